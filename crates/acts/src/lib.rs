@@ -1,0 +1,1 @@
+//! Legal acts: draft, check, sign, send, track.

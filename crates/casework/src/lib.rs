@@ -1,0 +1,1 @@
+//! Inbox, search, assignment, notes, and the complaint and series frames.

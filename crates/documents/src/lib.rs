@@ -1,0 +1,1 @@
+//! Words to bytes: PDF, translations, QR codes.

@@ -1,0 +1,1 @@
+//! Custody and verification of files after their deposit.

@@ -1,0 +1,1 @@
+//! The faisceau binary: wiring, configuration, command line.

@@ -1,0 +1,2 @@
+//! The `faisceau` command.
+fn main() {}

@@ -1,0 +1,1 @@
+//! Typed identifiers: parse, check, canonical form, display mask.

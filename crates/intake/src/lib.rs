@@ -1,0 +1,1 @@
+//! The complaint and every transition of it.

@@ -1,0 +1,1 @@
+//! The law pack: dated citations, values and deadlines, with their because.

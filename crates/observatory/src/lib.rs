@@ -1,0 +1,1 @@
+//! Indicators, disclosure control, open data.

@@ -1,0 +1,1 @@
+//! Authorisation: who may do what to which thing, decided by the Cedar policies.

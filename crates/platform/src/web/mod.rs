@@ -1,0 +1,1 @@
+//! The HTTP frame: layouts, guards, routes, panels, assets.

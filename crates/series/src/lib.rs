@@ -1,0 +1,1 @@
+//! The identifier table, proposals, decisions, the series file.
