@@ -3,7 +3,14 @@
 //! no network. What is said here could be said in court without a computer.
 
 pub mod access;
+pub mod code;
+pub mod complaint;
+pub mod event;
 pub mod form;
+pub mod id;
+pub mod journal;
 pub mod lang;
+pub mod receipt;
+pub mod reference;
 
 pub use lang::Lang;

@@ -1,0 +1,66 @@
+//! What happened, told to the other capabilities in the same transaction. Plain structs, one file
+//! each, with a version; a stored event is never changed, only superseded. What identifies a
+//! person travels in memory only: the stored form holds ids and counts.
+
+mod complaint_decided;
+mod complaint_filed;
+mod exhibit_added;
+mod message_posted;
+mod series_changed;
+
+pub use complaint_decided::{ComplaintDecided, Decision};
+pub use complaint_filed::{Channel, ComplaintFiled};
+pub use exhibit_added::ExhibitAdded;
+pub use message_posted::{MessagePosted, Side};
+pub use series_changed::{Change, SeriesChanged};
+
+use serde::Serialize;
+use uuid::Uuid;
+
+/// Any event, as handed to those who react to it.
+#[derive(Debug, Clone, Serialize)]
+#[serde(untagged)]
+pub enum Event {
+    /// A complaint or report was filed and registered.
+    ComplaintFiled(ComplaintFiled),
+    /// An officer validated, asked, or rejected; a victim answered or withdrew.
+    ComplaintDecided(ComplaintDecided),
+    /// A message was written, by either side.
+    MessagePosted(MessagePosted),
+    /// A file joined a complaint after its filing.
+    ExhibitAdded(ExhibitAdded),
+    /// A series formed, grew, merged, split or dissolved.
+    SeriesChanged(SeriesChanged),
+}
+
+impl Event {
+    /// The stable word others subscribe to.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Event::ComplaintFiled(_) => "complaint_filed",
+            Event::ComplaintDecided(_) => "complaint_decided",
+            Event::MessagePosted(_) => "message_posted",
+            Event::ExhibitAdded(_) => "exhibit_added",
+            Event::SeriesChanged(_) => "series_changed",
+        }
+    }
+
+    /// The version of the stored form.
+    #[must_use]
+    pub fn version(&self) -> i64 {
+        1
+    }
+
+    /// What it is about: kind of thing and id.
+    #[must_use]
+    pub fn subject(&self) -> (&'static str, Uuid) {
+        match self {
+            Event::ComplaintFiled(e) => ("complaint", e.complaint.0),
+            Event::ComplaintDecided(e) => ("complaint", e.complaint.0),
+            Event::MessagePosted(e) => ("complaint", e.complaint.0),
+            Event::ExhibitAdded(e) => ("complaint", e.complaint.0),
+            Event::SeriesChanged(e) => ("series", e.series.0),
+        }
+    }
+}
