@@ -1,0 +1,4 @@
+//! Integration tests of the documents crate, one binary.
+#![expect(clippy::unwrap_used, reason = "a test that fails should say where")]
+
+mod words;
