@@ -1,0 +1,135 @@
+//! The closed list of actions that policies speak of, each with the kind of thing it is done to.
+//! Adding one here without adding it to the schema stops the program at start, and the reverse.
+
+/// A kind of thing an action is done to; the entity types of the schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// A complaint and what hangs on it: words, identity, exhibits, messages.
+    Complaint,
+    /// A series of complaints.
+    Series,
+    /// A value that complaints may share.
+    Identifier,
+    /// The journal of gestures.
+    Journal,
+    /// The account of a member of staff.
+    Account,
+    /// A signing key.
+    Key,
+    /// The installation as a whole.
+    Installation,
+}
+
+impl Kind {
+    /// The entity type of the schema.
+    #[must_use]
+    pub fn entity(self) -> &'static str {
+        match self {
+            Kind::Complaint => "Complaint",
+            Kind::Series => "Series",
+            Kind::Identifier => "Identifier",
+            Kind::Journal => "Journal",
+            Kind::Account => "Account",
+            Kind::Key => "Key",
+            Kind::Installation => "Installation",
+        }
+    }
+}
+
+/// One table for the enum, its codes and its kinds, so that they cannot drift apart.
+macro_rules! actions {
+    ($($(#[$doc:meta])* $name:ident = $code:literal on $kind:ident;)*) => {
+        /// What a member of staff may be allowed to do. The code is `thing.verb`.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Action { $($(#[$doc])* $name,)* }
+
+        impl Action {
+            /// Every action, in the order of the schema.
+            pub const ALL: &'static [Action] = &[$(Action::$name,)*];
+
+            /// The word written in policies and in the journal, such as `complaint.read`.
+            #[must_use]
+            pub fn code(self) -> &'static str {
+                match self { $(Action::$name => $code,)* }
+            }
+
+            /// The kind of thing this is done to.
+            #[must_use]
+            pub fn kind(self) -> Kind {
+                match self { $(Action::$name => Kind::$kind,)* }
+            }
+        }
+    };
+}
+
+actions! {
+    /// Reads reference, state, dates, facts, amounts, identifiers.
+    ComplaintRead = "complaint.read" on Complaint;
+    /// Reads the victim's own words.
+    NarrativeRead = "narrative.read" on Complaint;
+    /// Reads the victim's name, address and means of contact.
+    IdentityRead = "identity.read" on Complaint;
+    /// Opens the files given.
+    ExhibitRead = "exhibit.read" on Complaint;
+    /// Reads what was exchanged with the victim.
+    MessageRead = "message.read" on Complaint;
+    /// Takes a complaint at the counter.
+    ComplaintFile = "complaint.file" on Complaint;
+    /// Accepts a complaint and issues the officer's paper.
+    ComplaintValidate = "complaint.validate" on Complaint;
+    /// Asks the victim for more.
+    ComplaintAsk = "complaint.ask" on Complaint;
+    /// Rejects a complaint, with a reason.
+    ComplaintReject = "complaint.reject" on Complaint;
+    /// Puts a person or a unit in charge.
+    ComplaintAssign = "complaint.assign" on Complaint;
+    /// Adds an exhibit on behalf of the victim.
+    ExhibitAdd = "exhibit.add" on Complaint;
+    /// Writes to the victim.
+    MessageWrite = "message.write" on Complaint;
+    /// Writes a note for colleagues.
+    NoteWrite = "note.write" on Complaint;
+    /// Reads a series and its evidence.
+    SeriesRead = "series.read" on Series;
+    /// Suggests that complaints belong together.
+    SeriesPropose = "series.propose" on Series;
+    /// Confirms, splits, merges, forbids a link.
+    SeriesDecide = "series.decide" on Series;
+    /// Entrusts a series to a person or a unit.
+    SeriesAssign = "series.assign" on Series;
+    /// Takes the series file out of the platform.
+    SeriesExport = "series.export" on Series;
+    /// Reads where an identifier appears; each complaint shown is decided on its own.
+    IdentifierRead = "identifier.read" on Identifier;
+    /// Says that a value is owned or shared by many.
+    IdentifierJudge = "identifier.judge" on Identifier;
+    /// Reads the journal.
+    JournalRead = "journal.read" on Journal;
+    /// Sees the accounts of staff.
+    UserRead = "user.read" on Account;
+    /// Opens, changes and closes accounts of staff.
+    UserManage = "user.manage" on Account;
+    /// Sees the public side of signing keys.
+    KeyRead = "key.read" on Key;
+    /// Rotates signing keys.
+    KeyManage = "key.manage" on Key;
+    /// Works under a purpose.
+    PurposeDeclare = "purpose.declare" on Installation;
+    /// Searches; each row found is then decided on its own.
+    SearchRun = "search.run" on Installation;
+    /// Sees the state of the installation.
+    InstallationRead = "installation.read" on Installation;
+    /// Puts a failed job back, or gives it up.
+    JobManage = "job.manage" on Installation;
+}
+
+impl Action {
+    /// Reads a word written by [`Action::code`]; anything else is `None`.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Action> {
+        Action::ALL
+            .iter()
+            .copied()
+            .find(|action| action.code() == code)
+    }
+}

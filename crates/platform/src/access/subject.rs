@@ -1,0 +1,110 @@
+//! The two ends of a question of authorisation: the member of staff and the thing acted upon.
+//! Plain data; what they are allowed is written in the policies only.
+
+use std::collections::BTreeSet;
+
+use faisceau_domain::access::Role;
+
+use super::Kind;
+
+/// The member of staff who acts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Actor {
+    /// The account's id, as stored.
+    pub id: String,
+    /// The roles held.
+    pub roles: BTreeSet<Role>,
+    /// The units to which the person is posted.
+    pub units: BTreeSet<String>,
+}
+
+impl Actor {
+    /// An actor from the account's id, roles and units.
+    pub fn new<U: Into<String>>(
+        id: impl Into<String>,
+        roles: impl IntoIterator<Item = Role>,
+        units: impl IntoIterator<Item = U>,
+    ) -> Actor {
+        Actor {
+            id: id.into(),
+            roles: roles.into_iter().collect(),
+            units: units.into_iter().map(Into::into).collect(),
+        }
+    }
+}
+
+/// The thing acted upon, as far as policies need to know it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Resource {
+    /// What it is.
+    pub kind: Kind,
+    /// Its id.
+    pub id: String,
+    /// The units in charge. Empty for a complaint: it waits in the central queue. A series has
+    /// the units of all its complaints.
+    pub units: BTreeSet<String>,
+    /// The account ids of the persons in charge: by name, or through a confirmed series that is
+    /// entrusted to them.
+    pub assignees: BTreeSet<String>,
+    /// Words an operator's own policies may look at.
+    pub marks: BTreeSet<String>,
+}
+
+impl Resource {
+    /// A thing in nobody's charge.
+    #[must_use]
+    pub fn new(kind: Kind, id: impl Into<String>) -> Resource {
+        Resource {
+            kind,
+            id: id.into(),
+            units: BTreeSet::new(),
+            assignees: BTreeSet::new(),
+            marks: BTreeSet::new(),
+        }
+    }
+
+    /// A complaint; add its unit and assignee, or leave it in the central queue.
+    #[must_use]
+    pub fn complaint(id: impl Into<String>) -> Resource {
+        Resource::new(Kind::Complaint, id)
+    }
+
+    /// A series; add the units of its complaints.
+    #[must_use]
+    pub fn series(id: impl Into<String>) -> Resource {
+        Resource::new(Kind::Series, id)
+    }
+
+    /// The installation as a whole, for actions with no narrower place.
+    #[must_use]
+    pub fn installation() -> Resource {
+        Resource::new(Kind::Installation, "this")
+    }
+
+    /// The journal.
+    #[must_use]
+    pub fn journal() -> Resource {
+        Resource::new(Kind::Journal, "this")
+    }
+
+    /// The same thing, in the charge of these units too.
+    #[must_use]
+    pub fn of_units<U: Into<String>>(mut self, units: impl IntoIterator<Item = U>) -> Resource {
+        self.units.extend(units.into_iter().map(Into::into));
+        self
+    }
+
+    /// The same thing, in the charge of these accounts too.
+    #[must_use]
+    pub fn assigned_to<A: Into<String>>(mut self, ids: impl IntoIterator<Item = A>) -> Resource {
+        self.assignees.extend(ids.into_iter().map(Into::into));
+        self
+    }
+
+    /// The same thing, bearing these words too.
+    #[must_use]
+    pub fn marked<M: Into<String>>(mut self, marks: impl IntoIterator<Item = M>) -> Resource {
+        self.marks.extend(marks.into_iter().map(Into::into));
+        self
+    }
+}
