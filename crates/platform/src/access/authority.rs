@@ -157,7 +157,11 @@ impl Authority {
         match self.decide(actor, action, resource, purpose) {
             Ok(decision) => decision,
             Err(cause) => {
-                tracing::warn!(action = action.code(), cause, "authorisation denied by a fault");
+                tracing::warn!(
+                    action = action.code(),
+                    cause,
+                    "authorisation denied by a fault"
+                );
                 Decision::Denied {
                     by: vec!["fault".to_owned()],
                 }
@@ -231,12 +235,16 @@ impl Authority {
         let staff = HashMap::from([("units".to_owned(), words(&actor.units))]);
         let parents = roles.into_iter().collect();
         all.push(Entity::new(principal, staff, parents).map_err(|error| one_line(&error))?);
-        let assignees = resource.assignees.iter().map(|id| {
-            RestrictedExpression::new_entity_uid(Names::uid(&self.names.staff, id))
-        });
+        let assignees = resource
+            .assignees
+            .iter()
+            .map(|id| RestrictedExpression::new_entity_uid(Names::uid(&self.names.staff, id)));
         let thing = HashMap::from([
             ("units".to_owned(), words(&resource.units)),
-            ("assignees".to_owned(), RestrictedExpression::new_set(assignees)),
+            (
+                "assignees".to_owned(),
+                RestrictedExpression::new_set(assignees),
+            ),
             ("marks".to_owned(), words(&resource.marks)),
         ]);
         all.push(Entity::new(target, thing, HashSet::new()).map_err(|error| one_line(&error))?);
@@ -289,9 +297,7 @@ fn words<'a>(set: impl IntoIterator<Item = &'a String>) -> RestrictedExpression 
 }
 
 /// Reads every file into one set; returns also in which file each policy lives.
-fn read_all(
-    files: &[(String, String)],
-) -> Result<(PolicySet, HashMap<String, String>), LoadError> {
+fn read_all(files: &[(String, String)]) -> Result<(PolicySet, HashMap<String, String>), LoadError> {
     let mut all = PolicySet::new();
     let mut homes = HashMap::new();
     for (file, text) in files {

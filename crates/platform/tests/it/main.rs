@@ -1,0 +1,7 @@
+//! The integration tests of the platform, in one binary.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that fails should say where, and panicking does"
+)]
+
+mod access;
