@@ -1,0 +1,68 @@
+# The chores of the house. `just` alone lists them; each line can also be typed by hand.
+# `.ci/run` does not need `just`.
+
+default:
+    @just --list --unsorted
+
+# Fetch what the build needs: the toolchain, the crates, the accessibility tools
+setup:
+    rustup show active-toolchain
+    cargo fetch --locked
+    cd a11y && npm ci --no-audit --no-fund
+
+# Start the web server and the jobs with ./faisceau.toml
+run *ARGS:
+    cargo run --release -- serve {{ARGS}}
+
+# Start a throwaway instance filled with a synthetic year, on loopback
+demo *ARGS:
+    cargo run --release -- demo {{ARGS}}
+
+# Test the pure rules alone: no database, no web server, a few seconds
+rules:
+    cargo test -p faisceau-law -p faisceau-identifiers -p faisceau-domain -p faisceau-linkage
+
+# Test one crate, on every database found: just crate intake
+crate NAME *ARGS:
+    cargo test -p faisceau-{{NAME}} {{ARGS}}
+
+# All tests
+test:
+    cargo test --workspace
+
+# The rules of the house
+tidy:
+    cargo run --quiet -p xtask -- tidy
+
+# What continuous integration checks before the slow part, in the same order
+check:
+    .ci/run format lint test tidy
+
+# Everything, as continuous integration runs it
+ci:
+    .ci/run
+
+# Repair what a program can repair
+fix:
+    cargo fmt --all
+    cargo clippy --fix --allow-dirty --allow-staged --workspace --all-targets
+
+# Licences, bans and sources of the dependencies
+deny:
+    .ci/run deny
+
+# Measure, print one table with ratios: just bench filing, just bench linkage
+bench *ARGS:
+    cargo run --release --quiet -p xtask -- bench {{ARGS}}
+
+# Measure and append the dated figures to docs/measures.md
+measures:
+    cargo run --release --quiet -p xtask -- bench --append docs/measures.md
+
+# Accessibility of every page of the demo, in its states
+axe:
+    a11y/run.sh
+
+# Redraw the pictures of docs/pictures
+pictures:
+    a11y/run.sh --pictures

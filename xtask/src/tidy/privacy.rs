@@ -1,0 +1,151 @@
+//! Every column of the database is declared in `privacy/<owner>.toml`: what kind of thing it
+//! holds, for what purpose, how long, public or not. Nothing declared may be gone.
+
+use std::collections::BTreeMap;
+
+use super::schema::{self, ColumnPrivacy, Kind};
+use crate::{Finding, Repo};
+
+pub(super) const NAME: &str = "privacy";
+pub(super) const REFUSES: &str =
+    "a column without kind, purpose, retention or publicity in `privacy/`, and stale declarations";
+
+/// Compares the schema with the declarations.
+pub(super) fn check(repo: &Repo) -> Vec<Finding> {
+    let tables = schema::tables(repo);
+    let (declared, errors) = schema::privacy(repo);
+    let mut findings: Vec<Finding> = errors
+        .iter()
+        .map(|(path, error)| Finding::new(NAME, path, 0, "", error.clone()))
+        .collect();
+    let mut known: BTreeMap<&str, &BTreeMap<String, ColumnPrivacy>> = BTreeMap::new();
+    for file in &declared {
+        let mut say =
+            |item: &str, said: String| findings.push(Finding::new(NAME, &file.path, 0, item, said));
+        if !repo.crates().contains(&file.owner.as_str()) {
+            say(&file.owner, format!("owner `{}` is no crate", file.owner));
+        }
+        for (table, described) in &file.content.tables {
+            if known.insert(table, &described.columns).is_some() {
+                say(table, format!("table `{table}` is declared twice"));
+            }
+            if described.purpose.trim().is_empty() {
+                say(table, format!("table `{table}` has no purpose"));
+            }
+            let Some(columns) = tables.get(table) else {
+                say(
+                    table,
+                    format!("no migration makes table `{table}`: remove it"),
+                );
+                continue;
+            };
+            for (column, described) in &described.columns {
+                let item = format!("{table}.{column}");
+                if !columns.contains(column) {
+                    say(
+                        &item,
+                        format!("no migration makes column `{item}`: remove it"),
+                    );
+                }
+                for wrong in wrong(described) {
+                    say(&item, format!("`{item}` {wrong}"));
+                }
+            }
+        }
+    }
+    findings.extend(undeclared(&tables, &known));
+    findings
+}
+
+fn wrong(column: &ColumnPrivacy) -> Vec<&'static str> {
+    let mut wrong = Vec::new();
+    if column.retention.trim().is_empty() {
+        wrong.push("has no retention");
+    }
+    if column.purpose.as_ref().is_some_and(|p| p.trim().is_empty()) {
+        wrong.push("has an empty purpose: leave it out to take the table's");
+    }
+    if column.public && matches!(column.kind, Kind::Personal | Kind::Sensitive | Kind::Secret) {
+        wrong.push("cannot be public, given its kind");
+    }
+    wrong
+}
+
+fn undeclared(
+    tables: &schema::Tables,
+    known: &BTreeMap<&str, &BTreeMap<String, ColumnPrivacy>>,
+) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (table, columns) in tables {
+        let declared = known.get(table.as_str());
+        for column in columns
+            .iter()
+            .filter(|c| !declared.is_some_and(|d| d.contains_key(*c)))
+        {
+            let item = format!("{table}.{column}");
+            let said = format!("column `{item}` is not declared");
+            findings.push(Finding::new(NAME, "privacy", 0, &item, said));
+        }
+    }
+    findings
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GOOD: &str = "[table.a]\npurpose = 'to test'\n[table.a.column]\n\
+        id = { kind = 'technical', retention = 'case', public = false }\n";
+
+    fn said(privacy: &str, columns: &str) -> Vec<String> {
+        let migration = format!("create table a ({columns});");
+        let files = [
+            ("privacy/intake.toml", privacy),
+            ("migrations/0001_a.sql", migration.as_str()),
+            ("crates/intake/Cargo.toml", ""),
+        ];
+        check(&Repo::of(&files))
+            .into_iter()
+            .map(|f| f.said)
+            .collect()
+    }
+
+    #[test]
+    fn a_declared_column_passes() {
+        assert!(said(GOOD, "id {UUID}").is_empty());
+    }
+
+    #[test]
+    fn a_missing_and_a_stale_column_are_told() {
+        assert_eq!(
+            said(GOOD, "id {UUID}, b {TEXT}"),
+            ["column `a.b` is not declared"]
+        );
+        assert_eq!(said(GOOD, "b {TEXT}").len(), 2);
+    }
+
+    #[test]
+    fn a_secret_cannot_be_public_and_kinds_are_known() {
+        let public = GOOD
+            .replace("technical", "secret")
+            .replace("public = false", "public = true");
+        assert!(said(&public, "id {UUID}")[0].contains("cannot be public"));
+        assert!(said(&GOOD.replace("technical", "magic"), "id {UUID}")[0].contains("magic"));
+        assert!(said(&GOOD.replace("'case'", "''"), "id {UUID}")[0].contains("no retention"));
+        assert!(said(&GOOD.replace("'to test'", "''"), "id {UUID}")[0].contains("no purpose"));
+    }
+
+    #[test]
+    fn the_owner_is_a_crate_and_a_table_has_one_owner() {
+        let elsewhere = format!("owner = 'nobody'\n{GOOD}");
+        assert!(said(&elsewhere, "id {UUID}")[0].contains("is no crate"));
+        let files = [
+            ("privacy/intake.toml", GOOD),
+            ("privacy/series.toml", GOOD),
+            ("migrations/0001_a.sql", "create table a (id {UUID})"),
+            ("crates/intake/Cargo.toml", ""),
+            ("crates/series/Cargo.toml", ""),
+        ];
+        assert!(check(&Repo::of(&files))[0].said.contains("declared twice"));
+    }
+}
