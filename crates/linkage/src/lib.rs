@@ -1,1 +1,38 @@
-//! Record linkage: keys, score, group, explain.
+//! Record linkage: from complaints and corrections to series, and why. A pure function of the
+//! set: no clock, no randomness, no store, and nothing depends on the order of arrival.
+//!
+//! * [`group`] (or [`Batch`] for a stream): everything at once.
+//! * [`Closure`] then [`regroup`]: a few complaints changed; what to load, what it changes.
+//! * [`Explainer`]: the evidence of a series, of a membership, of a pair.
+//! * [`Params`] and [`Correction`]: what it obeys.
+//!
+//! The rule behind version 1 of the parameters: two complaints that use the same hard identifier
+//! are in one series, unless more complaints than the cap of its kind use it, a static list names
+//! it, or a correction says otherwise.
+
+mod closure;
+mod correction;
+mod explain;
+mod group;
+mod noise;
+mod params;
+mod part;
+mod record;
+mod regroup;
+mod role;
+mod union;
+mod weigh;
+mod world;
+
+pub use closure::{ClosedSet, Closure, Standing, Touched, Want};
+pub use correction::{Contradiction, Correction, CorrectionId, Decision, Tie, check_corrections};
+pub use explain::{Because, Explainer, Explanation, NotUsed, Source, Step, Unused};
+pub use group::{Batch, Grouping, Proposal, Refused, Series, Why, group};
+pub use noise::{NoiseList, Pattern};
+pub use params::{Bits, KindRule, Params, Strength};
+pub use record::{Kind, OWN_REFERENCE_DIGITS, PerKind, Record, RecordId, Used, ValueKey};
+pub use regroup::{
+    Changes, Event, Outcome, Overlap, Previous, Regrouped, SeriesId, compare, regroup,
+};
+pub use role::Role;
+pub use weigh::{Class, Reason, Tally, Weighed};

@@ -1,0 +1,6 @@
+//! The linker seen from outside: rules, closure, lineage, explanations, neutrality.
+#![expect(clippy::unwrap_used, reason = "a test that fails should say where")]
+
+mod corrections;
+mod group;
+mod world;
