@@ -65,29 +65,72 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// SHA-256 over the fields, as [`Fields::digest`].
+    #[must_use]
+    pub fn digest(&self) -> [u8; 32] {
+        Fields {
+            id: self.id,
+            at: self.at,
+            actor_kind: self.actor.kind(),
+            actor: self.actor.account(),
+            purpose: self.purpose.map_or("", crate::access::Purpose::code),
+            reason: &self.reason,
+            action: self.action,
+            subject_kind: self.subject_kind,
+            subject: self.subject,
+            detail: &self.detail,
+        }
+        .digest()
+    }
+}
+
+/// The fields of an entry as stored, for whoever checks a journal read back.
+#[derive(Debug, Clone, Copy)]
+pub struct Fields<'a> {
+    /// The entry's id.
+    pub id: Uuid,
+    /// When.
+    pub at: Timestamp,
+    /// [`Actor::kind`].
+    pub actor_kind: &'a str,
+    /// The account, for staff.
+    pub actor: Option<Uuid>,
+    /// The purpose's code, or nothing.
+    pub purpose: &'a str,
+    /// The reason in words.
+    pub reason: &'a str,
+    /// What was done.
+    pub action: &'a str,
+    /// To what kind of thing.
+    pub subject_kind: &'a str,
+    /// To which thing.
+    pub subject: Option<Uuid>,
+    /// Ids and counts, as JSON.
+    pub detail: &'a str,
+}
+
+impl Fields<'_> {
     /// SHA-256 over the fields, each preceded by its length, so that no two different entries
     /// share a byte string.
     #[must_use]
     pub fn digest(&self) -> [u8; 32] {
-        let mut hash = Sha256::new();
-        hash.update(b"faisceau journal entry 1\0");
         let at = self.at.as_millisecond().to_be_bytes();
-        let account = self.actor.account().map(Uuid::into_bytes);
+        let account = self.actor.map(Uuid::into_bytes);
         let subject = self.subject.map(Uuid::into_bytes);
         let fields: [&[u8]; 10] = [
             self.id.as_bytes(),
             &at,
-            self.actor.kind().as_bytes(),
+            self.actor_kind.as_bytes(),
             account.as_ref().map_or(&[][..], |a| &a[..]),
-            self.purpose
-                .map_or("", crate::access::Purpose::code)
-                .as_bytes(),
+            self.purpose.as_bytes(),
             self.reason.as_bytes(),
             self.action.as_bytes(),
             self.subject_kind.as_bytes(),
             subject.as_ref().map_or(&[][..], |s| &s[..]),
             self.detail.as_bytes(),
         ];
+        let mut hash = Sha256::new();
+        hash.update(b"faisceau journal entry 1\0");
         for field in fields {
             hash.update((field.len() as u64).to_be_bytes());
             hash.update(field);

@@ -2,4 +2,20 @@
 //! HTTP frame, test kit. Holds no rule of the field.
 
 pub mod access;
+pub mod accounts;
+pub mod clock;
+pub mod config;
+pub mod content;
+pub mod cx;
+pub mod db;
+pub mod deposit;
+pub mod events;
+pub mod fault;
+pub mod jobs;
+pub mod journal;
+pub mod keys;
+pub mod lease;
+pub mod statements;
+pub mod testkit;
 pub mod web;
+pub mod world;

@@ -5,3 +5,5 @@
 )]
 
 mod access;
+mod accounts;
+mod storage;

@@ -1,0 +1,68 @@
+//! Build script shared by the crates whose tests need a real PostgreSQL, Chromium or qpdf. It sets a
+//! cfg for each one found, so that cargo itself prints which tests are ignored and why. With
+//! CI=true an absent one is an error. Never downloads anything.
+
+use std::path::{Path, PathBuf};
+
+fn main() {
+    println!("cargo::rustc-check-cfg=cfg(has_postgres)");
+    println!("cargo::rustc-check-cfg=cfg(has_chromium)");
+    println!("cargo::rustc-check-cfg=cfg(has_qpdf)");
+    println!("cargo::rerun-if-env-changed=PATH");
+    println!("cargo::rerun-if-env-changed=CI");
+    println!("cargo::rerun-if-changed=/usr/lib/postgresql");
+    println!("cargo::rerun-if-changed=/usr/bin/chromium");
+    println!("cargo::rerun-if-changed=/usr/bin/qpdf");
+    let required = std::env::var("CI").is_ok_and(|ci| ci == "true");
+    let tools = [
+        (
+            "has_postgres",
+            "FAISCEAU_TEST_POSTGRES_BIN",
+            "PostgreSQL",
+            postgres(),
+        ),
+        (
+            "has_chromium",
+            "FAISCEAU_TEST_CHROMIUM",
+            "Chromium",
+            in_path("chromium"),
+        ),
+        ("has_qpdf", "FAISCEAU_TEST_QPDF", "qpdf", in_path("qpdf")),
+    ];
+    for (cfg, variable, name, found) in tools {
+        match found {
+            Some(path) => {
+                println!("cargo::rustc-cfg={cfg}");
+                println!("cargo::rustc-env={variable}={}", path.display());
+            }
+            None if required => {
+                println!("cargo::error={name} not found: CI needs it (see .ci/run)");
+            }
+            None => println!("cargo::rustc-env={variable}="),
+        }
+    }
+}
+
+/// The newest folder that holds `initdb` and `postgres`, as Debian installs them.
+fn postgres() -> Option<PathBuf> {
+    let mut folders: Vec<PathBuf> = std::fs::read_dir("/usr/lib/postgresql")
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| entry.ok().map(|e| e.path().join("bin")))
+        .filter(|bin| bin.join("initdb").exists() && bin.join("postgres").exists())
+        .collect();
+    folders.sort();
+    folders.pop().or_else(|| {
+        let initdb = in_path("initdb")?;
+        let bin = initdb.parent()?.to_path_buf();
+        bin.join("postgres").exists().then_some(bin)
+    })
+}
+
+fn in_path(program: &str) -> Option<PathBuf> {
+    let path = std::env::var_os("PATH")?;
+    std::env::split_paths(&path)
+        .chain([Path::new("/usr/bin").to_path_buf()])
+        .map(|folder| folder.join(program))
+        .find(|file| file.exists())
+}

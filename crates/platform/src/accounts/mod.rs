@@ -1,0 +1,330 @@
+//! Staff accounts and sign-in: argon2id passwords, server-side sessions, a purpose chosen for each
+//! session. Never says whether a login exists; never keeps a password or a cookie in clear.
+
+pub mod store;
+
+use crate::binds;
+use crate::cx::Cx;
+use crate::db::Tx;
+use crate::fault::{Error, Fault, Outcome};
+use crate::keys::Use;
+use crate::world::World;
+use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
+use argon2::{Algorithm, Argon2, Params, Version};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use faisceau_domain::access::{Purpose, Role};
+use faisceau_domain::id::AccountId;
+use jiff::SignedDuration;
+
+/// Shortest password accepted: length beats composition rules (NIST SP 800-63B).
+pub const PASSWORD_CHARACTERS_MIN: usize = 12;
+/// Longest password read, so that hashing stays bounded.
+pub const PASSWORD_CHARACTERS_MAX: usize = 256;
+/// A session ends after this long without a request.
+pub const IDLE: SignedDuration = SignedDuration::from_mins(45);
+/// A session ends after this long whatever happens: one working day.
+pub const LENGTH: SignedDuration = SignedDuration::from_hours(11);
+
+/// A member of staff, signed in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Staff {
+    /// The account.
+    pub id: AccountId,
+    /// What they sign in with.
+    pub login: String,
+    /// Shown to colleagues; victims see "an officer".
+    pub display_name: String,
+    /// The unit they belong to.
+    pub unit: String,
+    /// What they are trusted with.
+    pub roles: Vec<Role>,
+}
+
+/// A new account.
+#[derive(Debug, Clone)]
+pub struct NewAccount {
+    /// What they sign in with.
+    pub login: String,
+    /// Shown to colleagues.
+    pub display_name: String,
+    /// Unit.
+    pub unit: String,
+    /// Roles, at least one.
+    pub roles: Vec<Role>,
+    /// The first password.
+    pub password: String,
+}
+
+/// Why an account is not made.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NotAdded {
+    /// Another account has this login.
+    #[error("an account already has this login")]
+    LoginTaken,
+    /// The login is not 2 to 64 letters, digits, dots, dashes, underscores or @.
+    #[error("a login is 2 to 64 letters, digits, or . - _ @")]
+    LoginMalformed,
+    /// Too short or too long.
+    #[error("a password has {PASSWORD_CHARACTERS_MIN} to {PASSWORD_CHARACTERS_MAX} characters")]
+    PasswordLength,
+    /// No role given.
+    #[error("an account needs a role")]
+    NoRole,
+}
+
+/// Makes an account.
+///
+/// # Errors
+/// See [`NotAdded`].
+pub async fn add(cx: &Cx, new: NewAccount) -> Outcome<AccountId, NotAdded> {
+    let login = new.login.trim().to_lowercase();
+    let well_formed = (2..=64).contains(&login.len())
+        && login
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b".-_@".contains(&b));
+    if !well_formed {
+        return Err(Error::Refused(NotAdded::LoginMalformed));
+    }
+    if new.roles.is_empty() {
+        return Err(Error::Refused(NotAdded::NoRole));
+    }
+    let length = new.password.chars().count();
+    if !(PASSWORD_CHARACTERS_MIN..=PASSWORD_CHARACTERS_MAX).contains(&length) {
+        return Err(Error::Refused(NotAdded::PasswordLength));
+    }
+    let world = &cx.world;
+    let hash = hash_password(world, new.password).await?;
+    let now = world.clock.now();
+    let id = AccountId(world.dice.uuid(now));
+    let mut tx = world.db.write().await?;
+    if tx
+        .optional(&store::BY_LOGIN, binds![&login])
+        .await?
+        .is_some()
+    {
+        return Err(Error::Refused(NotAdded::LoginTaken));
+    }
+    tx.execute(
+        &store::INSERT,
+        binds![
+            id,
+            &login,
+            hash,
+            new.display_name.trim(),
+            new.unit.trim(),
+            now
+        ],
+    )
+    .await?;
+    let roles = new
+        .roles
+        .iter()
+        .map(|role| binds![id, role.code()])
+        .collect();
+    tx.insert_many(&store::INSERT_ROLE, roles).await?;
+    cx.journal(&mut tx, "account.added", "account", Some(id.0), "{}")
+        .await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// A fresh session: the value of the cookie, shown once, and who it is.
+#[derive(Debug)]
+pub struct Opened {
+    /// The cookie's value.
+    pub token: String,
+    /// Who signed in.
+    pub staff: Staff,
+}
+
+/// Checks a login and password and opens a session. The same time is spent whether the login
+/// exists or not, and the answer is the same: `None`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn sign_in(
+    cx: &Cx,
+    login: &str,
+    password: &str,
+    purpose: Purpose,
+) -> Result<Option<Opened>, Fault> {
+    let world = &cx.world;
+    let login = login.trim().to_lowercase();
+    let mut tx = world.db.read().await?;
+    let found = tx.optional(&store::BY_LOGIN, binds![&login]).await?;
+    tx.rollback().await?;
+    let known = match &found {
+        Some(row) => Some((
+            AccountId(row.get("id")?),
+            row.get::<String>("password_hash")?,
+        )),
+        None => None,
+    };
+    let hash = known
+        .as_ref()
+        .map_or_else(|| absent_hash().to_owned(), |(_, hash)| hash.clone());
+    let right = verify_password(hash, password.to_owned()).await?;
+    let mut tx = world.db.write().await?;
+    let (Some((id, _)), true) = (known, right) else {
+        cx.journal(&mut tx, "account.sign_in_refused", "account", None, "{}")
+            .await?;
+        tx.commit().await?;
+        return Ok(None);
+    };
+    let now = world.clock.now();
+    let token = URL_SAFE_NO_PAD.encode(world.dice.bytes::<32>());
+    let mark = world.keys().mark(Use::Session, token.as_bytes());
+    tx.execute(
+        &store::INSERT_SESSION,
+        binds![mark, id, purpose.code(), now, now + IDLE, now + LENGTH],
+    )
+    .await?;
+    let staff = load(&mut tx, id)
+        .await?
+        .ok_or_else(|| Fault::new("the account vanished while it signed in"))?;
+    cx.journal(&mut tx, "account.signed_in", "account", Some(id.0), "{}")
+        .await?;
+    tx.commit().await?;
+    Ok(Some(Opened { token, staff }))
+}
+
+/// Who a cookie is, and for which purpose they signed in; `None` once the session ended. The end
+/// moves with use, at most once a minute.
+///
+/// # Errors
+/// When the database fails.
+pub async fn resume(world: &World, token: &str) -> Result<Option<(Staff, Purpose)>, Fault> {
+    let mark = world.keys().mark(Use::Session, token.as_bytes());
+    let now = world.clock.now();
+    let mut tx = world.db.read().await?;
+    let Some(row) = tx.optional(&store::SESSION, binds![mark, now]).await? else {
+        return Ok(None);
+    };
+    let purpose = row.word("purpose", Purpose::from_code)?;
+    let staff = load(&mut tx, AccountId(row.get("account_id")?)).await?;
+    tx.rollback().await?;
+    let idle_until: jiff::Timestamp = row.get("idle_until")?;
+    if idle_until - IDLE + SignedDuration::from_secs(60) < now {
+        let mut tx = world.db.write().await?;
+        tx.execute(&store::KEEP_SESSION, binds![mark, now + IDLE])
+            .await?;
+        tx.commit().await?;
+    }
+    Ok(staff.map(|staff| (staff, purpose)))
+}
+
+/// Changes the purpose of a session; the journal keeps the change.
+///
+/// # Errors
+/// When the database fails.
+pub async fn change_purpose(cx: &Cx, token: &str, purpose: Purpose) -> Result<(), Fault> {
+    let mark = cx.world.keys().mark(Use::Session, token.as_bytes());
+    let mut tx = cx.world.db.write().await?;
+    tx.execute(&store::SET_PURPOSE, binds![mark, purpose.code()])
+        .await?;
+    let account = cx.actor.account();
+    cx.journal(&mut tx, "account.purpose_changed", "account", account, "{}")
+        .await?;
+    tx.commit().await
+}
+
+/// Ends a session.
+///
+/// # Errors
+/// When the database fails.
+pub async fn sign_out(cx: &Cx, token: &str) -> Result<(), Fault> {
+    let mark = cx.world.keys().mark(Use::Session, token.as_bytes());
+    let mut tx = cx.world.db.write().await?;
+    tx.execute(&store::END_SESSION, binds![mark]).await?;
+    cx.journal(
+        &mut tx,
+        "account.signed_out",
+        "account",
+        cx.actor.account(),
+        "{}",
+    )
+    .await?;
+    tx.commit().await
+}
+
+/// Every account that can sign in, by unit and name, for assignment lists.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list(tx: &mut Tx) -> Result<Vec<Staff>, Fault> {
+    let mut staff: Vec<Staff> = Vec::new();
+    for row in tx.all(&store::LIST, binds![]).await? {
+        let id: AccountId = row.get("id")?;
+        let role = row.word("role", Role::from_code)?;
+        match staff.last_mut().filter(|last| last.id == id) {
+            Some(last) => last.roles.push(role),
+            None => staff.push(Staff {
+                id,
+                login: row.get("login")?,
+                display_name: row.get("display_name")?,
+                unit: row.get("unit")?,
+                roles: vec![role],
+            }),
+        }
+    }
+    Ok(staff)
+}
+
+/// One account that can sign in.
+///
+/// # Errors
+/// When the database fails.
+pub async fn load(tx: &mut Tx, id: AccountId) -> Result<Option<Staff>, Fault> {
+    let rows = tx.all(&store::WITH_ROLES, binds![id]).await?;
+    let Some(first) = rows.first() else {
+        return Ok(None);
+    };
+    Ok(Some(Staff {
+        id,
+        login: first.get("login")?,
+        display_name: first.get("display_name")?,
+        unit: first.get("unit")?,
+        roles: rows
+            .iter()
+            .map(|row| row.word("role", Role::from_code))
+            .collect::<Result<_, _>>()?,
+    }))
+}
+
+/// Argon2id, 19 MiB, 2 passes: the first of OWASP's equal choices.
+fn hasher() -> Argon2<'static> {
+    let params = Params::new(19 * 1024, 2, 1, None).expect("these parameters are in range");
+    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+}
+
+async fn hash_password(world: &World, password: String) -> Result<String, Fault> {
+    let salt =
+        SaltString::encode_b64(&world.dice.bytes::<16>()).map_err(|e| Fault::new(e.to_string()))?;
+    tokio::task::spawn_blocking(move || {
+        hasher()
+            .hash_password(password.as_bytes(), &salt)
+            .map(|hash| hash.to_string())
+            .map_err(|e| Fault::new(e.to_string()))
+    })
+    .await?
+}
+
+async fn verify_password(hash: String, password: String) -> Result<bool, Fault> {
+    if password.len() > PASSWORD_CHARACTERS_MAX * 4 {
+        return Ok(false);
+    }
+    tokio::task::spawn_blocking(move || {
+        let parsed = PasswordHash::new(&hash).map_err(|e| Fault::new(e.to_string()))?;
+        Ok(hasher()
+            .verify_password(password.as_bytes(), &parsed)
+            .is_ok())
+    })
+    .await?
+}
+
+/// A well-formed hash that no password has: the time of a check is spent on it.
+fn absent_hash() -> &'static str {
+    "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$\
+     AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+}

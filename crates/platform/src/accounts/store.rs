@@ -1,0 +1,32 @@
+//! All SQL of accounts and sessions. Owns the tables `accounts`, `account_roles`, `sessions`.
+
+crate::statements! {
+    /// One account.
+    INSERT = "insert into accounts (id, login, password_hash, display_name, unit, created_at)
+        values ($1, $2, $3, $4, $5, $6)";
+    /// One role of one account.
+    INSERT_ROLE = "insert into account_roles (account_id, role) values ($1, $2)
+        on conflict do nothing";
+    /// An account that can sign in.
+    BY_LOGIN = "select id, password_hash from accounts where login = $1 and disabled_at is null";
+    /// One account with its roles, a row each.
+    WITH_ROLES = "select a.login, a.display_name, a.unit, r.role
+        from accounts a join account_roles r on r.account_id = a.id
+        where a.id = $1 and a.disabled_at is null order by r.role";
+    /// All of them, a row for each role.
+    LIST = "select a.id, a.login, a.display_name, a.unit, r.role
+        from accounts a join account_roles r on r.account_id = a.id
+        where a.disabled_at is null order by a.unit, a.display_name, a.id, r.role limit 10000";
+    /// One session.
+    INSERT_SESSION = "insert into sessions (mark, account_id, purpose, created_at, idle_until, ends_at)
+        values ($1, $2, $3, $4, $5, $6)";
+    /// A session still open.
+    SESSION = "select account_id, purpose, idle_until from sessions
+        where mark = $1 and idle_until > $2 and ends_at > $2";
+    /// Moves the idle end.
+    KEEP_SESSION = "update sessions set idle_until = $2 where mark = $1";
+    /// Another purpose from now on.
+    SET_PURPOSE = "update sessions set purpose = $2 where mark = $1";
+    /// Ends one.
+    END_SESSION = "delete from sessions where mark = $1";
+}

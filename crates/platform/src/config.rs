@@ -1,0 +1,340 @@
+//! Configuration: a TOML file, then `FAISCEAU_…` variables over it. Read once at start; every
+//! mistake names the key and what to write instead. Never reads the environment itself.
+
+use crate::fault::Fault;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+/// Under which law the instance works. Without it only the demonstration and the offline commands
+/// start.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LegalRegime {
+    /// A law-enforcement authority.
+    Authority,
+    /// A body acting under a named text.
+    Mandated,
+    /// A private body.
+    Private,
+}
+
+impl LegalRegime {
+    /// The stored and printed word.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            LegalRegime::Authority => "authority",
+            LegalRegime::Mandated => "mandated",
+            LegalRegime::Private => "private",
+        }
+    }
+}
+
+/// Limits of requests; each says what it counts.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Limits {
+    /// Filings an hour from one network (IPv4 /24, IPv6 /56).
+    pub filings_per_hour_per_network: u32,
+    /// Answers a minute of one draft.
+    pub answers_per_minute_per_draft: u32,
+    /// Codes tried an hour from one network.
+    pub codes_per_hour_per_network: u32,
+    /// Sign-ins tried an hour from one network.
+    pub sign_ins_per_hour_per_network: u32,
+    /// Files an hour of one draft or complaint.
+    pub uploads_per_hour_per_case: u32,
+    /// Bytes of one exhibit.
+    pub exhibit_bytes_max: u64,
+    /// Exhibits of one complaint.
+    pub exhibits_max: u32,
+    /// Days a draft is kept.
+    pub draft_days: u32,
+}
+
+impl Default for Limits {
+    fn default() -> Limits {
+        Limits {
+            filings_per_hour_per_network: 120,
+            answers_per_minute_per_draft: 120,
+            codes_per_hour_per_network: 60,
+            sign_ins_per_hour_per_network: 60,
+            uploads_per_hour_per_case: 200,
+            exhibit_bytes_max: 200 * 1024 * 1024,
+            exhibits_max: 100,
+            draft_days: 30,
+        }
+    }
+}
+
+/// The configuration of an instance.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    /// Folder of the database (SQLite), the files and the keys.
+    pub data_dir: PathBuf,
+    /// `postgres://…`; absent: SQLite in the data folder.
+    pub database_url: Option<String>,
+    /// Connections to PostgreSQL.
+    pub database_connections: u32,
+    /// Address listened on.
+    pub listen: SocketAddr,
+    /// Address people reach the instance by, without a final slash; printed on papers.
+    pub public_url: String,
+    /// Name of the service, at the head of every page.
+    pub service_name: String,
+    /// Under which law.
+    pub legal_regime: Option<LegalRegime>,
+    /// Who is responsible: name of the body.
+    pub controller: Option<String>,
+    /// How to reach the controller, printed on papers and pages.
+    pub contact: String,
+    /// Prefix of references: one to eight upper-case letters or digits.
+    pub reference_prefix: String,
+    /// Filing modes of the forms: a profile of `forms/profiles.toml`.
+    pub profile: String,
+    /// Folder laid over the shipped content.
+    pub overlay_dir: Option<PathBuf>,
+    /// Whether the instance is reached by HTTPS: cookies and HSTS follow.
+    pub https: bool,
+    /// Whether a proxy in front sets `X-Forwarded-For`; its last address is then believed.
+    pub behind_proxy: bool,
+    /// Workers of jobs inside `serve`; 0 when `work` runs apart.
+    pub workers: u32,
+    /// Limits.
+    pub limits: Limits,
+    /// A demonstration: loopback only, every page and paper marked. Set by the `demo` command.
+    #[serde(skip)]
+    pub demonstration: bool,
+}
+
+impl Default for Config {
+    fn default() -> Config {
+        Config {
+            data_dir: PathBuf::from("faisceau-data"),
+            database_url: None,
+            database_connections: 16,
+            listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
+            public_url: "http://127.0.0.1:8080".into(),
+            service_name: "Faisceau".into(),
+            legal_regime: None,
+            controller: None,
+            contact: String::new(),
+            reference_prefix: "FSC".into(),
+            profile: "fr-default".into(),
+            overlay_dir: None,
+            https: false,
+            behind_proxy: false,
+            workers: 1,
+            limits: Limits::default(),
+            demonstration: false,
+        }
+    }
+}
+
+/// A commented file with every key at its default, printed by `faisceau config default`.
+pub const COMMENTED_DEFAULT: &str = include_str!("config_default.toml");
+
+impl Config {
+    /// Reads the file's text, then the variables over it.
+    ///
+    /// # Errors
+    /// Names the key or variable, and what is expected.
+    pub fn read(file: Option<&str>, variables: &BTreeMap<String, String>) -> Result<Config, Fault> {
+        let mut table: toml::Table = match file {
+            Some(text) => text
+                .parse()
+                .map_err(|e| Fault::from(e).context("the configuration file"))?,
+            None => toml::Table::new(),
+        };
+        for (name, value) in variables {
+            if let Some(key) = name.strip_prefix("FAISCEAU_") {
+                lay_over(&mut table, &key.to_lowercase(), value)
+                    .map_err(|e| e.context(format!("variable {name}")))?;
+            }
+        }
+        let config: Config = table.try_into()?;
+        config.check()?;
+        Ok(config)
+    }
+
+    fn check(&self) -> Result<(), Fault> {
+        if !faisceau_domain::reference::prefix_is_valid(&self.reference_prefix) {
+            return Err(Fault::new(format!(
+                "reference_prefix `{}` must be 1 to 8 upper-case letters or digits",
+                self.reference_prefix
+            )));
+        }
+        if self.public_url.ends_with('/') || !self.public_url.starts_with("http") {
+            return Err(Fault::new(
+                "public_url must start with http and end without a slash",
+            ));
+        }
+        if self.database_connections == 0 {
+            return Err(Fault::new("database_connections must be 1 or more"));
+        }
+        Ok(())
+    }
+
+    /// Refuses to open to the public without a regime and a controller.
+    ///
+    /// # Errors
+    /// Says which key to set.
+    pub fn check_public(&self) -> Result<(), Fault> {
+        if self.demonstration {
+            return match self.listen.ip().is_loopback() {
+                true => Ok(()),
+                false => Err(Fault::new(
+                    "a demonstration listens on the loopback address only",
+                )),
+            };
+        }
+        if self.legal_regime.is_none() {
+            return Err(Fault::new(
+                "set legal_regime (or FAISCEAU_LEGAL_REGIME) to authority, mandated or private",
+            ));
+        }
+        match self.controller.as_deref().map(str::trim) {
+            Some(name) if !name.is_empty() => Ok(()),
+            _ => Err(Fault::new(
+                "set controller (or FAISCEAU_CONTROLLER) to the name of the responsible body",
+            )),
+        }
+    }
+
+    /// The regime in force; a demonstration is a private body's.
+    #[must_use]
+    pub fn regime(&self) -> LegalRegime {
+        self.legal_regime.unwrap_or(LegalRegime::Private)
+    }
+
+    /// The controller's name, or the service's in a demonstration.
+    #[must_use]
+    pub fn controller_name(&self) -> &str {
+        self.controller.as_deref().unwrap_or(&self.service_name)
+    }
+}
+
+/// `limits_draft_days` sets `draft_days` in `[limits]`; the word is read as the key's own type.
+fn lay_over(table: &mut toml::Table, key: &str, value: &str) -> Result<(), Fault> {
+    if let Some(limit) = key.strip_prefix("limits_") {
+        let limits = table
+            .entry("limits")
+            .or_insert_with(|| toml::Value::Table(toml::Table::new()))
+            .as_table_mut()
+            .ok_or_else(|| Fault::new("`limits` must be a table"))?;
+        let number: i64 = value
+            .parse()
+            .map_err(|_| Fault::new("expected a whole number"))?;
+        limits.insert(limit.to_owned(), number.into());
+        return Ok(());
+    }
+    let value = match key {
+        "database_connections" | "workers" => toml::Value::Integer(
+            value
+                .parse()
+                .map_err(|_| Fault::new("expected a whole number"))?,
+        ),
+        "https" | "behind_proxy" => toml::Value::Boolean(
+            value
+                .parse()
+                .map_err(|_| Fault::new("expected true or false"))?,
+        ),
+        _ => toml::Value::String(value.to_owned()),
+    };
+    table.insert(key.to_owned(), value);
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn variables(pairs: &[(&str, &str)]) -> BTreeMap<String, String> {
+        pairs
+            .iter()
+            .map(|(k, v)| ((*k).to_owned(), (*v).to_owned()))
+            .collect()
+    }
+
+    #[test]
+    fn the_commented_default_says_the_defaults() {
+        let read = Config::read(Some(COMMENTED_DEFAULT), &BTreeMap::new());
+        assert_eq!(read.expect("the shipped file is valid"), Config::default());
+    }
+
+    #[test]
+    fn variables_win_over_the_file() {
+        let set = variables(&[
+            ("FAISCEAU_DATA_DIR", "/srv/f"),
+            ("FAISCEAU_LEGAL_REGIME", "authority"),
+            ("FAISCEAU_LIMITS_DRAFT_DAYS", "10"),
+            ("FAISCEAU_HTTPS", "true"),
+        ]);
+        let config = Config::read(Some("data_dir = \"x\""), &set).expect("valid");
+        assert_eq!(config.data_dir, PathBuf::from("/srv/f"));
+        assert_eq!(config.legal_regime, Some(LegalRegime::Authority));
+        assert_eq!(config.limits.draft_days, 10);
+        assert!(config.https);
+    }
+
+    #[test]
+    fn mistakes_name_their_key() {
+        let wrong = Config::read(Some("data_dirr = \"x\""), &BTreeMap::new());
+        assert!(
+            wrong
+                .expect_err("an unknown key")
+                .to_string()
+                .contains("data_dirr")
+        );
+        let wrong = Config::read(None, &variables(&[("FAISCEAU_WORKERS", "many")]));
+        assert!(
+            wrong
+                .expect_err("not a number")
+                .to_string()
+                .contains("FAISCEAU_WORKERS")
+        );
+        let wrong = Config::read(Some("reference_prefix = \"a b\""), &BTreeMap::new());
+        assert!(
+            wrong
+                .expect_err("a bad prefix")
+                .to_string()
+                .contains("reference_prefix")
+        );
+    }
+
+    #[test]
+    fn without_regime_or_controller_nothing_opens_to_the_public() {
+        let mut config = Config::default();
+        assert!(
+            config
+                .check_public()
+                .expect_err("no regime")
+                .to_string()
+                .contains("legal_regime")
+        );
+        config.legal_regime = Some(LegalRegime::Private);
+        assert!(
+            config
+                .check_public()
+                .expect_err("no one")
+                .to_string()
+                .contains("controller")
+        );
+        config.controller = Some("Association d'essai".into());
+        assert!(config.check_public().is_ok());
+    }
+
+    #[test]
+    fn a_demonstration_stays_on_loopback() {
+        let mut config = Config {
+            demonstration: true,
+            ..Config::default()
+        };
+        assert!(config.check_public().is_ok());
+        config.listen = SocketAddr::from(([0, 0, 0, 0], 8080));
+        assert!(config.check_public().is_err());
+    }
+}

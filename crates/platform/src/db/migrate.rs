@@ -1,0 +1,174 @@
+//! One numbered history of the schema for both databases: `NNNN_name.sql`, with the tokens
+//! `{UUID} {INT} {TEXT} {BLOB} {REAL} {STRICT}` replaced per database, and optional overlays
+//! `NNNN_name.sqlite.sql` and `NNNN_name.postgres.sql` applied after it. Views are dropped and made
+//! again around migrations, never migrated. A migration once applied is never edited: its digest is
+//! kept and compared.
+
+use super::dialect;
+use super::{Db, Tx};
+use crate::binds;
+use crate::content::Content;
+use crate::fault::Fault;
+use sha2::{Digest, Sha256};
+use sqlx::AssertSqlSafe;
+
+/// What a run did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Migrated {
+    /// Version before.
+    pub from: i64,
+    /// Version after.
+    pub to: i64,
+}
+
+struct Step {
+    version: i64,
+    name: String,
+    text: String,
+}
+
+/// Brings the database to the newest version of `migrations/` and remakes `views/`. Safe to call
+/// from several processes at once: one works, the others wait.
+///
+/// # Errors
+/// When a file is malformed, when an applied migration was edited, or when the database is newer
+/// than this program.
+pub async fn migrate(db: &Db, content: &Content) -> Result<Migrated, Fault> {
+    let steps = steps(content, db.is_postgres())?;
+    let mut tx = db.write().await?;
+    tx.execute(&dialect::LOCK_MIGRATIONS, binds![]).await?;
+    run(
+        &mut tx,
+        &prepare(dialect::SCHEMA_VERSION_TABLE, db.is_postgres()),
+    )
+    .await?;
+    let from = tx
+        .one(&dialect::VERSION, binds![])
+        .await?
+        .get::<i64>("version")?;
+    let newest = steps.last().map_or(0, |s| s.version);
+    if from > newest {
+        return Err(Fault::new(format!(
+            "the database is at version {from} and this program knows {newest}: install the newer program"
+        )));
+    }
+    check_history(&mut tx, &steps).await?;
+    drop_views(&mut tx).await?;
+    for step in steps.iter().filter(|s| s.version > from) {
+        run(&mut tx, &step.text)
+            .await
+            .map_err(|e| e.context(format!("migration {:04}_{}", step.version, step.name)))?;
+        tx.execute(
+            &dialect::RECORD_VERSION,
+            binds![step.version, &step.name, digest(&step.text)],
+        )
+        .await?;
+    }
+    for (name, text) in content.folder("views") {
+        run(&mut tx, text)
+            .await
+            .map_err(|e| e.context(format!("view file {name}")))?;
+    }
+    tx.commit().await?;
+    Ok(Migrated { from, to: newest })
+}
+
+async fn run(tx: &mut Tx, text: &str) -> Result<(), Fault> {
+    let text = AssertSqlSafe(text.to_owned());
+    match tx {
+        Tx::Sqlite(tx) => sqlx::raw_sql(text).execute(&mut **tx).await.map(|_| ())?,
+        Tx::Postgres(tx) => sqlx::raw_sql(text).execute(&mut **tx).await.map(|_| ())?,
+    }
+    Ok(())
+}
+
+async fn drop_views(tx: &mut Tx) -> Result<(), Fault> {
+    let names = tx.all(&dialect::VIEWS, binds![]).await?;
+    for row in names.iter().rev() {
+        let name: String = row.get("name")?;
+        assert!(
+            name.starts_with("v_") && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'),
+            "the query above lists only views named v_…"
+        );
+        run(tx, &dialect::drop_view(&name)).await?;
+    }
+    Ok(())
+}
+
+async fn check_history(tx: &mut Tx, steps: &[Step]) -> Result<(), Fault> {
+    for row in tx.all(&dialect::HISTORY, binds![]).await? {
+        let (version, kept): (i64, String) = (row.get("version")?, row.get("digest")?);
+        let step = steps.iter().find(|s| s.version == version);
+        if step.is_none_or(|s| digest(&s.text) != kept) {
+            return Err(Fault::new(format!(
+                "migration {version:04} was edited or removed after it was applied: restore its text"
+            )));
+        }
+    }
+    Ok(())
+}
+
+fn digest(text: &str) -> String {
+    hex::encode(Sha256::digest(text.as_bytes()))
+}
+
+fn steps(content: &Content, postgres: bool) -> Result<Vec<Step>, Fault> {
+    let mut steps: Vec<Step> = Vec::new();
+    let overlay = if postgres {
+        ".postgres.sql"
+    } else {
+        ".sqlite.sql"
+    };
+    let files: Vec<(&str, &str)> = content.folder("migrations").collect();
+    for (name, text) in &files {
+        let Some(base) = name.strip_suffix(".sql") else {
+            continue;
+        };
+        if base.ends_with(".sqlite") || base.ends_with(".postgres") {
+            continue;
+        }
+        let malformed = || Fault::new(format!("migration `{name}` is not named NNNN_name.sql"));
+        let (number, title) = base.split_once('_').ok_or_else(malformed)?;
+        let version: i64 = number.parse().map_err(|_| malformed())?;
+        if steps.last().map_or(0, |s| s.version) + 1 != version {
+            return Err(Fault::new(format!(
+                "migration `{name}` leaves a gap in the numbers"
+            )));
+        }
+        let own = files.iter().find(|(n, _)| *n == format!("{base}{overlay}"));
+        let text = format!("{text}\n{}", own.map_or("", |(_, t)| t));
+        steps.push(Step {
+            version,
+            name: title.to_owned(),
+            text: prepare(&text, postgres),
+        });
+    }
+    Ok(steps)
+}
+
+/// Replaces the tokens of a migration for one database.
+#[must_use]
+pub fn prepare(text: &str, postgres: bool) -> String {
+    let pairs: [(&str, &str); 6] = if postgres {
+        [
+            ("{UUID}", "UUID"),
+            ("{INT}", "BIGINT"),
+            ("{TEXT}", "TEXT"),
+            ("{BLOB}", "BYTEA"),
+            ("{REAL}", "DOUBLE PRECISION"),
+            ("{STRICT}", ""),
+        ]
+    } else {
+        [
+            ("{UUID}", "BLOB"),
+            ("{INT}", "INTEGER"),
+            ("{TEXT}", "TEXT"),
+            ("{BLOB}", "BLOB"),
+            ("{REAL}", "REAL"),
+            ("{STRICT}", "STRICT"),
+        ]
+    };
+    pairs.iter().fold(text.to_owned(), |text, (token, word)| {
+        text.replace(token, word)
+    })
+}

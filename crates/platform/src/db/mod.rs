@@ -1,0 +1,151 @@
+//! Both databases behind one type: SQLite (one writer, several readers) and PostgreSQL. SQL is
+//! written once with `$n`; what truly differs is in `dialect.rs`. No ORM, no storage trait.
+
+mod bind;
+pub mod dialect;
+pub mod migrate;
+mod row;
+mod statement;
+mod tx;
+
+pub use bind::Bind;
+pub use row::{Column, Row};
+pub use statement::Statement;
+pub use tx::Tx;
+
+use crate::fault::Fault;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{PgPool, SqlitePool};
+use std::path::Path;
+use std::str::FromStr;
+use std::time::Duration;
+
+/// How long a request waits for a connection before it is told to come back.
+const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(20);
+/// Readers of one SQLite file. Reads are short; more would only contend for the page cache.
+const SQLITE_READERS: u32 = 4;
+
+/// A pair of SQLite pools or one PostgreSQL pool. Cheap to clone.
+#[derive(Debug, Clone)]
+pub enum Db {
+    /// One file, one writer at a time, readers beside it (WAL).
+    Sqlite {
+        /// The only connection that writes.
+        writer: SqlitePool,
+        /// Connections that only read.
+        readers: SqlitePool,
+    },
+    /// A PostgreSQL server, shared by several processes if need be.
+    Postgres(PgPool),
+}
+
+impl Db {
+    /// Opens a SQLite file, made when absent. Every commit is flushed to disk.
+    ///
+    /// # Errors
+    /// When the file or its folder cannot be opened.
+    pub async fn sqlite(file: &Path) -> Result<Db, Fault> {
+        let options = SqliteConnectOptions::new()
+            .filename(file)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(Duration::from_secs(10))
+            .statement_cache_capacity(400)
+            .pragma("cache_size", "-65536")
+            .pragma("temp_store", "memory");
+        let writer = SqlitePoolOptions::new()
+            .max_connections(1)
+            .acquire_timeout(ACQUIRE_TIMEOUT)
+            .connect_with(options.clone())
+            .await
+            .map_err(|e| Fault::from(e).context(format!("opening `{}`", file.display())))?;
+        let readers = SqlitePoolOptions::new()
+            .max_connections(SQLITE_READERS)
+            .acquire_timeout(ACQUIRE_TIMEOUT)
+            .connect_with(options)
+            .await?;
+        Ok(Db::Sqlite { writer, readers })
+    }
+
+    /// Connects to PostgreSQL by URL.
+    ///
+    /// # Errors
+    /// When the URL is malformed or the server does not answer.
+    pub async fn postgres(url: &str, connections_max: u32) -> Result<Db, Fault> {
+        let options = PgConnectOptions::from_str(url)?.statement_cache_capacity(400);
+        let pool = PgPoolOptions::new()
+            .max_connections(connections_max)
+            .acquire_timeout(ACQUIRE_TIMEOUT)
+            .connect_with(options)
+            .await
+            .map_err(|e| Fault::from(e).context("connecting to PostgreSQL"))?;
+        Ok(Db::Postgres(pool))
+    }
+
+    /// Starts a transaction that writes. On SQLite it holds the only writer: keep it short.
+    ///
+    /// # Errors
+    /// When no connection is free in time.
+    pub async fn write(&self) -> Result<Tx, Fault> {
+        Ok(match self {
+            Db::Sqlite { writer, .. } => Tx::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?),
+            Db::Postgres(pool) => Tx::Postgres(pool.begin().await?),
+        })
+    }
+
+    /// Starts a transaction that only reads: one consistent picture for a whole page.
+    ///
+    /// # Errors
+    /// When no connection is free in time.
+    pub async fn read(&self) -> Result<Tx, Fault> {
+        Ok(match self {
+            Db::Sqlite { readers, .. } => Tx::Sqlite(readers.begin().await?),
+            Db::Postgres(pool) => Tx::Postgres(
+                pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+                    .await?,
+            ),
+        })
+    }
+
+    /// Asks the database whether it understands a statement, without running it.
+    ///
+    /// # Errors
+    /// What the database says of it.
+    pub async fn prepare(&self, statement: &Statement) -> Result<(), Fault> {
+        use sqlx::{Executor, SqlSafeStr};
+        match self {
+            Db::Sqlite { readers, .. } => {
+                readers
+                    .prepare(statement.sqlite.into_sql_str())
+                    .await
+                    .map(|_| ())?;
+            }
+            Db::Postgres(pool) => {
+                pool.prepare(statement.postgres.into_sql_str())
+                    .await
+                    .map(|_| ())?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether this is PostgreSQL.
+    #[must_use]
+    pub fn is_postgres(&self) -> bool {
+        matches!(self, Db::Postgres(_))
+    }
+
+    /// Ends every connection; running statements finish first.
+    pub async fn close(&self) {
+        match self {
+            Db::Sqlite { writer, readers } => {
+                readers.close().await;
+                writer.close().await;
+            }
+            Db::Postgres(pool) => pool.close().await,
+        }
+    }
+}

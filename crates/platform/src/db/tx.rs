@@ -1,0 +1,214 @@
+//! A transaction over either database. Dropped without `commit`, it changes nothing.
+
+use super::{Bind, Row, Statement};
+use crate::fault::Fault;
+use sqlx::{AssertSqlSafe, Postgres, Sqlite, Transaction};
+
+/// A transaction.
+#[derive(Debug)]
+pub enum Tx {
+    /// Over SQLite.
+    Sqlite(Transaction<'static, Sqlite>),
+    /// Over PostgreSQL.
+    Postgres(Transaction<'static, Postgres>),
+}
+
+/// Binds every value, in order, to a query of either database.
+macro_rules! bound {
+    ($query:expr, $binds:expr) => {{
+        let mut query = $query;
+        for bind in $binds {
+            query = match bind {
+                Bind::Int(v) => query.bind(v),
+                Bind::Text(v) => query.bind(v),
+                Bind::Id(v) => query.bind(v),
+                Bind::Bytes(v) => query.bind(v),
+                Bind::Real(v) => query.bind(v),
+            };
+        }
+        query
+    }};
+}
+
+impl Tx {
+    /// Runs a statement; returns how many rows it changed.
+    ///
+    /// # Errors
+    /// A fault that names the statement.
+    pub async fn execute(&mut self, statement: &Statement, binds: Vec<Bind>) -> Result<u64, Fault> {
+        let done = match self {
+            Tx::Sqlite(tx) => bound!(sqlx::query(statement.sqlite), binds)
+                .execute(&mut **tx)
+                .await
+                .map(|done| done.rows_affected()),
+            Tx::Postgres(tx) => bound!(sqlx::query(statement.postgres), binds)
+                .execute(&mut **tx)
+                .await
+                .map(|done| done.rows_affected()),
+        };
+        done.map_err(|e| Fault::from(e).context(format!("statement {}", statement.name)))
+    }
+
+    /// Runs a statement and returns all its rows: bound every list with a `limit`.
+    ///
+    /// # Errors
+    /// A fault that names the statement.
+    pub async fn all(
+        &mut self,
+        statement: &Statement,
+        binds: Vec<Bind>,
+    ) -> Result<Vec<Row>, Fault> {
+        let rows: Result<Vec<Row>, sqlx::Error> = match self {
+            Tx::Sqlite(tx) => bound!(sqlx::query(statement.sqlite), binds)
+                .fetch_all(&mut **tx)
+                .await
+                .map(|rows| rows.into_iter().map(Row::Sqlite).collect()),
+            Tx::Postgres(tx) => bound!(sqlx::query(statement.postgres), binds)
+                .fetch_all(&mut **tx)
+                .await
+                .map(|rows| rows.into_iter().map(Row::Postgres).collect()),
+        };
+        rows.map_err(|e| Fault::from(e).context(format!("statement {}", statement.name)))
+    }
+
+    /// The first row, if any.
+    ///
+    /// # Errors
+    /// A fault that names the statement.
+    pub async fn optional(
+        &mut self,
+        statement: &Statement,
+        binds: Vec<Bind>,
+    ) -> Result<Option<Row>, Fault> {
+        Ok(self.all(statement, binds).await?.into_iter().next())
+    }
+
+    /// The one row a statement must give.
+    ///
+    /// # Errors
+    /// A fault when there is none.
+    pub async fn one(&mut self, statement: &Statement, binds: Vec<Bind>) -> Result<Row, Fault> {
+        self.optional(statement, binds)
+            .await?
+            .ok_or_else(|| Fault::new(format!("statement {} gave no row", statement.name)))
+    }
+
+    /// Runs an `insert … values ($1, …, $n) …` for many rows, several to a statement. The tuple is
+    /// the only one in the text; what follows it (`on conflict …`) may not hold a `$n`.
+    ///
+    /// # Errors
+    /// A fault that names the statement.
+    pub async fn insert_many(
+        &mut self,
+        statement: &Statement,
+        rows: Vec<Vec<Bind>>,
+    ) -> Result<u64, Fault> {
+        let mut done = 0;
+        let mut rows = rows.into_iter().peekable();
+        let mut left = rows.len();
+        while rows.peek().is_some() {
+            // Powers of two, so that few distinct texts are prepared.
+            let size = (left.ilog2()).min(6);
+            let chunk: Vec<Vec<Bind>> = rows.by_ref().take(1 << size).collect();
+            left -= chunk.len();
+            done += self.insert_chunk(statement, chunk).await?;
+        }
+        Ok(done)
+    }
+
+    async fn insert_chunk(
+        &mut self,
+        statement: &Statement,
+        chunk: Vec<Vec<Bind>>,
+    ) -> Result<u64, Fault> {
+        let count = chunk.len();
+        let binds: Vec<Bind> = chunk.into_iter().flatten().collect();
+        if count == 1 {
+            return self.execute(statement, binds).await;
+        }
+        let text = match self {
+            Tx::Sqlite(_) => statement.sqlite,
+            Tx::Postgres(_) => statement.postgres,
+        };
+        let text = AssertSqlSafe(repeat_tuple(text, count));
+        let done = match self {
+            Tx::Sqlite(tx) => bound!(sqlx::query(text), binds)
+                .execute(&mut **tx)
+                .await
+                .map(|done| done.rows_affected()),
+            Tx::Postgres(tx) => bound!(sqlx::query(text), binds)
+                .execute(&mut **tx)
+                .await
+                .map(|done| done.rows_affected()),
+        };
+        done.map_err(|e| Fault::from(e).context(format!("statement {} × {count}", statement.name)))
+    }
+
+    /// Makes what was written last.
+    ///
+    /// # Errors
+    /// When the database could not make it durable: nothing was written then.
+    pub async fn commit(self) -> Result<(), Fault> {
+        match self {
+            Tx::Sqlite(tx) => tx.commit().await?,
+            Tx::Postgres(tx) => tx.commit().await?,
+        }
+        Ok(())
+    }
+
+    /// Gives up what was written.
+    ///
+    /// # Errors
+    /// When the connection is lost; nothing was written then either.
+    pub async fn rollback(self) -> Result<(), Fault> {
+        match self {
+            Tx::Sqlite(tx) => tx.rollback().await?,
+            Tx::Postgres(tx) => tx.rollback().await?,
+        }
+        Ok(())
+    }
+}
+
+/// Writes the one `values (…)` tuple `count` times, its numbers counted on.
+fn repeat_tuple(text: &str, count: usize) -> String {
+    let open = text
+        .find("values (")
+        .expect("insert_many needs one `values (` tuple")
+        + 7;
+    let close = open + text[open..].find(')').expect("the tuple is closed");
+    let width = text[open..close].matches('$').count();
+    let mut out = String::with_capacity(text.len() + count * (close - open + 4));
+    out.push_str(&text[..open]);
+    for row in 0..count {
+        if row > 0 {
+            out.push_str(", ");
+        }
+        out.push('(');
+        for column in 1..=width {
+            if column > 1 {
+                out.push_str(", ");
+            }
+            out.push('$');
+            out.push_str(&(row * width + column).to_string());
+        }
+        out.push(')');
+    }
+    out.push_str(&text[close + 1..]);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::repeat_tuple;
+
+    #[test]
+    fn a_tuple_is_repeated_with_its_numbers_counted_on() {
+        assert_eq!(
+            repeat_tuple(
+                "insert into t (a, b) values ($1, $2) on conflict do nothing",
+                2
+            ),
+            "insert into t (a, b) values ($1, $2), ($3, $4) on conflict do nothing"
+        );
+    }
+}

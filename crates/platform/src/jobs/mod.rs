@@ -1,0 +1,190 @@
+//! Work to be done once, after its cause is durable: a job is a row written in the transaction of
+//! its cause, leased, retried with growing delays, and kept in sight when it is given up. Never a
+//! queue server; never exactly once, so every job must bear being run twice.
+
+pub mod run;
+pub mod store;
+
+use crate::binds;
+use crate::db::{Db, Tx, dialect};
+use crate::fault::Fault;
+use crate::world::World;
+use futures_util::future::BoxFuture;
+use jiff::{SignedDuration, Timestamp};
+use uuid::Uuid;
+
+/// Tries before a job is given up and shown as dead.
+pub const ATTEMPTS_MAX: i64 = 8;
+/// How long a worker may hold a job before another may take it.
+pub const LEASE: SignedDuration = SignedDuration::from_secs(120);
+
+/// A job as given to the code that does it.
+#[derive(Debug, Clone)]
+pub struct Job {
+    /// The job.
+    pub id: Uuid,
+    /// Which code does it.
+    pub kind: String,
+    /// The thing it is about.
+    pub subject: Option<Uuid>,
+    /// What else it needs, as JSON; ids only.
+    pub payload: String,
+    /// This try included.
+    pub attempts: i64,
+}
+
+/// The code that does a kind of job.
+pub type JobFn = for<'a> fn(&'a World, &'a Job) -> BoxFuture<'a, Result<(), Fault>>;
+
+/// A kind of job, as a capability registers it.
+#[derive(Clone, Copy)]
+pub struct JobKind {
+    /// The stored word: `intake.render_receipt`.
+    pub name: &'static str,
+    /// The code.
+    pub run: JobFn,
+}
+
+/// Which jobs go first: lower goes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Priority {
+    /// A person waits.
+    Soon = 0,
+    /// Everything else.
+    Later = 10,
+}
+
+/// A job to be written.
+#[derive(Debug, Clone)]
+pub struct NewJob {
+    /// Which code does it.
+    pub kind: &'static str,
+    /// The thing it is about.
+    pub subject: Option<Uuid>,
+    /// What else it needs, as JSON; ids only.
+    pub payload: String,
+    /// Which go first.
+    pub priority: Priority,
+    /// Not before.
+    pub run_at: Timestamp,
+}
+
+/// Writes jobs in the transaction of their cause.
+///
+/// # Errors
+/// When the database fails.
+pub async fn enqueue(world: &World, tx: &mut Tx, jobs: &[NewJob]) -> Result<(), Fault> {
+    if jobs.is_empty() {
+        return Ok(());
+    }
+    let now = world.clock.now();
+    let rows = jobs
+        .iter()
+        .map(|job| {
+            binds![
+                world.dice.uuid(now),
+                job.kind,
+                job.subject,
+                &job.payload,
+                job.priority as i32,
+                job.run_at,
+                now,
+            ]
+        })
+        .collect();
+    tx.insert_many(&store::INSERT, rows).await?;
+    Ok(())
+}
+
+/// Takes up to `limit` due jobs for this worker.
+///
+/// # Errors
+/// When the database fails.
+pub async fn claim(db: &Db, now: Timestamp, limit: i64) -> Result<Vec<Job>, Fault> {
+    let mut tx = db.write().await?;
+    let rows = tx
+        .all(&dialect::CLAIM_JOBS, binds![now + LEASE, now, limit])
+        .await?;
+    let jobs = rows
+        .iter()
+        .map(|row| {
+            Ok(Job {
+                id: row.get("id")?,
+                kind: row.get("kind")?,
+                subject: row.get("subject")?,
+                payload: row.get("payload")?,
+                attempts: row.get("attempts")?,
+            })
+        })
+        .collect::<Result<Vec<Job>, Fault>>()?;
+    tx.commit().await?;
+    Ok(jobs)
+}
+
+/// When the next try may start: 1 s, 4 s, 16 s… up to six hours.
+#[must_use]
+pub fn retry_delay(attempts: i64) -> SignedDuration {
+    let exponent = u32::try_from(attempts.clamp(1, 8) - 1).unwrap_or(0);
+    SignedDuration::from_secs(4_i64.pow(exponent).min(6 * 3_600))
+}
+
+/// How many jobs wait, run, and are dead.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Depth {
+    /// Waiting for their time or for a worker.
+    pub due: i64,
+    /// Held by a worker.
+    pub leased: i64,
+    /// Given up: somebody must look.
+    pub dead: i64,
+}
+
+/// Counts the jobs by state.
+///
+/// # Errors
+/// When the database fails.
+pub async fn depth(db: &Db) -> Result<Depth, Fault> {
+    let mut tx = db.read().await?;
+    let mut depth = Depth::default();
+    for row in tx.all(&store::COUNT, binds![]).await? {
+        let n: i64 = row.get("n")?;
+        match row.get::<String>("state")?.as_str() {
+            "due" => depth.due = n,
+            "leased" => depth.leased = n,
+            _ => depth.dead = n,
+        }
+    }
+    Ok(depth)
+}
+
+/// A job given up, as shown to who runs the installation.
+#[derive(Debug, Clone)]
+pub struct DeadJob {
+    /// The job.
+    pub id: Uuid,
+    /// Which code failed.
+    pub kind: String,
+    /// Tries made.
+    pub attempts: i64,
+    /// The last fault, shortened.
+    pub last_error: String,
+}
+
+/// The jobs given up, newest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn dead(db: &Db, limit: i64) -> Result<Vec<DeadJob>, Fault> {
+    let mut tx = db.read().await?;
+    let rows = tx.all(&store::DEAD, binds![limit]).await?;
+    rows.iter()
+        .map(|row| {
+            Ok(DeadJob {
+                id: row.get("id")?,
+                kind: row.get("kind")?,
+                attempts: row.get("attempts")?,
+                last_error: row.get::<Option<String>>("last_error")?.unwrap_or_default(),
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,36 @@
+//! The journal: every mutation and every read of a case by staff writes one row in the same
+//! transaction, without any lock shared between transactions. The sealer chains them afterwards.
+
+pub mod read;
+pub mod seal;
+pub mod store;
+
+use crate::binds;
+use crate::db::Tx;
+use crate::fault::Fault;
+use faisceau_domain::journal::Entry;
+
+/// Writes an entry, in the transaction of what it tells.
+///
+/// # Errors
+/// When the database refuses it: the whole transaction fails with it.
+pub async fn write(tx: &mut Tx, entry: &Entry) -> Result<(), Fault> {
+    tx.execute(&store::INSERT, row(entry)).await?;
+    Ok(())
+}
+
+fn row(entry: &Entry) -> Vec<crate::db::Bind> {
+    binds![
+        entry.id,
+        entry.at,
+        entry.actor.kind(),
+        entry.actor.account(),
+        entry.purpose.map(faisceau_domain::access::Purpose::code),
+        &entry.reason,
+        entry.action,
+        entry.subject_kind,
+        entry.subject,
+        &entry.detail,
+        entry.digest(),
+    ]
+}

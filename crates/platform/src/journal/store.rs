@@ -1,0 +1,37 @@
+//! All SQL of the journal and of its sealer. Owns the tables `journal`, `journal_seals`, `seals`.
+
+crate::statements! {
+    /// One entry.
+    INSERT = "insert into journal (id, at, actor_kind, actor, purpose, reason, action,
+            subject_kind, subject, detail, digest)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+    /// Entries not yet in the chain. Taken by this mark, never by id order.
+    UNSEALED = "select id, digest from journal where sealed_at is null order by id limit $1";
+    /// Where the chain stands.
+    HEAD = "select position, head from seals order by position desc limit 1";
+    /// One link.
+    INSERT_LINK = "insert into journal_seals (journal_id, position, head) values ($1, $2, $3)";
+    /// Marks the entries of a batch.
+    MARK = "update journal set sealed_at = $1
+        where sealed_at is null
+          and id in (select journal_id from journal_seals where position between $2 and $3)";
+    /// The published head of a batch.
+    INSERT_SEAL = "insert into seals (position, head, sealed_at, fence) values ($1, $2, $3, $4)";
+    /// Entries in chain order, to verify.
+    CHAINED = "select j.id, j.at, j.actor_kind, j.actor, j.purpose, j.reason, j.action,
+            j.subject_kind, j.subject, j.detail, j.digest, s.position, s.head
+        from journal_seals s left join journal j on j.id = s.journal_id
+        where s.position > $1 order by s.position limit $2";
+    /// How many wait for the sealer.
+    COUNT_UNSEALED = "select count(*) as n from journal where sealed_at is null";
+    /// The entries about one thing, newest first.
+    ABOUT = "select id, at, actor_kind, actor, purpose, reason, action, detail
+        from journal where subject_kind = $1 and subject = $2 order by at desc, id desc limit $3";
+    /// The newest entries of all, for auditors.
+    RECENT = "select id, at, actor_kind, actor, purpose, reason, action, subject_kind, subject, detail
+        from journal
+        where cast($1 as bigint) is null or at < $1
+        order by at desc, id desc limit $2";
+    /// How many entries tell an action, for tests and figures.
+    COUNT_ACTION = "select count(*) as n from journal where action = $1";
+}

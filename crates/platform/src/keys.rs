@@ -1,0 +1,196 @@
+//! The instance's secrets: a server key for HMACs, and the Ed25519 keys that sign. Kept as files
+//! below the data folder, readable by their owner only. A retired key signs nothing more but still
+//! verifies. Never in the database, never in a log.
+
+use crate::fault::Fault;
+use ed25519_dalek::pkcs8::spki::der::pem::LineEnding;
+use ed25519_dalek::pkcs8::{DecodePrivateKey, EncodePrivateKey, EncodePublicKey};
+use ed25519_dalek::{SigningKey, VerifyingKey};
+use faisceau_domain::code::Code;
+use faisceau_domain::receipt::key_id;
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// The keys of an instance.
+#[derive(Clone)]
+pub struct Keys {
+    folder: PathBuf,
+    server: [u8; 32],
+    current: SigningKey,
+    retired: Vec<VerifyingKey>,
+}
+
+impl std::fmt::Debug for Keys {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Keys({})", self.current_id())
+    }
+}
+
+/// What an HMAC is for: the same code never has the same mark in two uses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Use {
+    /// Resume codes of drafts.
+    Resume,
+    /// Follow-up codes of complaints.
+    FollowUp,
+    /// Tokens of forms against forged requests.
+    FormToken,
+    /// Sign-in cookies.
+    Session,
+    /// Search terms and network addresses kept as marks only.
+    Mark,
+}
+
+impl Keys {
+    /// Opens the keys of a data folder; makes them the first time, from the bytes drawn.
+    ///
+    /// # Errors
+    /// When a file cannot be read or written, or does not hold a key.
+    pub fn open(data: &Path, mut draw: impl FnMut() -> [u8; 32]) -> Result<Keys, Fault> {
+        let folder = data.join("keys");
+        std::fs::create_dir_all(folder.join("retired"))?;
+        let server_file = folder.join("server.key");
+        if !server_file.exists() {
+            write_secret(&server_file, hex::encode(draw()).as_bytes())?;
+        }
+        let signing_file = folder.join("signing.pem");
+        if !signing_file.exists() {
+            write_secret(
+                &signing_file,
+                private_pem(&SigningKey::from_bytes(&draw()))?.as_bytes(),
+            )?;
+        }
+        let named = |file: &Path| format!("reading the key `{}`", file.display());
+        let text = std::fs::read_to_string(&server_file)
+            .map_err(|e| Fault::from(e).context(named(&server_file)))?;
+        let server = hex::decode(text.trim())?
+            .try_into()
+            .map_err(|_| Fault::new("the server key is not 32 bytes"))?;
+        let pem = std::fs::read_to_string(&signing_file)?;
+        let current = SigningKey::from_pkcs8_pem(&pem)
+            .map_err(|e| Fault::from(e).context(named(&signing_file)))?;
+        let retired = read_retired(&folder.join("retired"))?;
+        Ok(Keys {
+            folder,
+            server,
+            current,
+            retired,
+        })
+    }
+
+    /// The key that signs now.
+    #[must_use]
+    pub fn signing(&self) -> &SigningKey {
+        &self.current
+    }
+
+    /// The name of the key that signs now.
+    #[must_use]
+    pub fn current_id(&self) -> String {
+        key_id(&self.current.verifying_key())
+    }
+
+    /// Every key that verifies: the current one first, then the retired.
+    #[must_use]
+    pub fn verifying(&self) -> Vec<(String, VerifyingKey)> {
+        std::iter::once(self.current.verifying_key())
+            .chain(self.retired.iter().copied())
+            .map(|key| (key_id(&key), key))
+            .collect()
+    }
+
+    /// HMAC-SHA-256 under the server key, separated by use.
+    #[must_use]
+    pub fn mark(&self, kind: Use, bytes: &[u8]) -> [u8; 32] {
+        let mut mac =
+            Hmac::<Sha256>::new_from_slice(&self.server).expect("HMAC takes keys of any length");
+        mac.update(&[kind as u8]);
+        mac.update(bytes);
+        mac.finalize().into_bytes().into()
+    }
+
+    /// The mark under which a code is stored: 75 random bits and more need no slow hash.
+    #[must_use]
+    pub fn code_mark(&self, kind: Use, code: &Code) -> [u8; 32] {
+        self.mark(kind, code.bare().as_bytes())
+    }
+
+    /// Retires the current key and signs with a new one from now on.
+    ///
+    /// # Errors
+    /// When a file cannot be written; the old key then still signs.
+    pub fn rotate(&mut self, draw: [u8; 32]) -> Result<String, Fault> {
+        let old = self.current.verifying_key();
+        let file = self
+            .folder
+            .join("retired")
+            .join(format!("{}.pem", key_id(&old)));
+        std::fs::write(file, public_pem(&old)?)?;
+        let new = SigningKey::from_bytes(&draw);
+        write_secret(
+            &self.folder.join("signing.pem"),
+            private_pem(&new)?.as_bytes(),
+        )?;
+        self.retired.push(old);
+        self.current = new;
+        Ok(self.current_id())
+    }
+
+    /// A public key in PEM, to give to whoever verifies.
+    ///
+    /// # Errors
+    /// When no key has this name.
+    pub fn export(&self, id: &str) -> Result<String, Fault> {
+        let found = self.verifying().into_iter().find(|(name, _)| name == id);
+        let (_, key) = found.ok_or_else(|| Fault::new(format!("no key is named `{id}`")))?;
+        public_pem(&key)
+    }
+}
+
+/// Reads a public key written by [`Keys::export`].
+///
+/// # Errors
+/// When the text is not an Ed25519 public key in PEM.
+pub fn read_public_pem(text: &str) -> Result<VerifyingKey, Fault> {
+    use ed25519_dalek::pkcs8::DecodePublicKey;
+    Ok(VerifyingKey::from_public_key_pem(text)?)
+}
+
+fn read_retired(folder: &Path) -> Result<Vec<VerifyingKey>, Fault> {
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)?
+        .map(|entry| entry.map(|e| e.path()))
+        .collect::<Result<_, _>>()?;
+    files.sort();
+    files
+        .iter()
+        .filter(|file| file.extension().is_some_and(|e| e == "pem"))
+        .map(|file| {
+            read_public_pem(&std::fs::read_to_string(file)?)
+                .map_err(|e| e.context(format!("reading the key `{}`", file.display())))
+        })
+        .collect()
+}
+
+fn private_pem(key: &SigningKey) -> Result<String, Fault> {
+    Ok(key.to_pkcs8_pem(LineEnding::LF)?.to_string())
+}
+
+fn public_pem(key: &VerifyingKey) -> Result<String, Fault> {
+    Ok(key.to_public_key_pem(LineEnding::LF)?)
+}
+
+/// Writes a file only its owner reads, whole or not at all.
+fn write_secret(file: &Path, bytes: &[u8]) -> Result<(), Fault> {
+    let part = file.with_extension("part");
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut out = options.open(&part)?;
+    out.write_all(bytes)?;
+    out.sync_all()?;
+    std::fs::rename(&part, file)?;
+    Ok(())
+}

@@ -1,0 +1,17 @@
+//! The platform's own statements, in one list for the test that prepares them all.
+
+use crate::db::Statement;
+
+/// Every statement of the platform.
+#[must_use]
+pub fn all() -> Vec<&'static [Statement]> {
+    vec![
+        crate::accounts::store::ALL,
+        crate::db::dialect::ALL,
+        crate::deposit::store::ALL,
+        crate::events::store::ALL,
+        crate::jobs::store::ALL,
+        crate::journal::store::ALL,
+        crate::lease::store::ALL,
+    ]
+}

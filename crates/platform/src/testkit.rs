@@ -1,0 +1,260 @@
+//! The test kit: a world on a throwaway SQLite file, or on a real PostgreSQL started from Debian's
+//! binaries, with a set clock and seeded chance. For tests only; never reached by the binary.
+
+use crate::clock::{Clock, Dice};
+use crate::config::Config;
+use crate::content::Content;
+use crate::db::{Db, migrate};
+use crate::fault::Fault;
+use crate::world::{Capability, Parts, World};
+use jiff::Timestamp;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+use tempfile::TempDir;
+
+/// The instant every test starts at: 22 November 2026, 10:00 UTC.
+pub const START: &str = "2026-11-22T10:00:00Z";
+
+/// Which database a test runs on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum On {
+    /// A throwaway file.
+    Sqlite,
+    /// A throwaway database of a real server.
+    Postgres,
+}
+
+/// A world for one test; its database and files vanish with it.
+pub struct Kit {
+    /// The world.
+    pub world: Arc<World>,
+    /// The folder of its data.
+    pub folder: TempDir,
+}
+
+/// Declares a test that runs on both databases: `on_both!(name, postgres_cfg, async |kit| …)`.
+/// `capabilities` is a function of the test binary that lists what the world needs.
+#[macro_export]
+macro_rules! on_both {
+    ($(#[$doc:meta])* $name:ident, $capabilities:expr, $body:expr) => {
+        $(#[$doc])*
+        mod $name {
+            #[allow(unused_imports, reason = "a short body may need nothing of its module")]
+            use super::*;
+
+            async fn run(on: $crate::testkit::On) {
+                let kit = $crate::testkit::kit(on, $capabilities).await;
+                let body = $body;
+                body(kit).await;
+            }
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn on_sqlite() {
+                run($crate::testkit::On::Sqlite).await;
+            }
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            #[cfg_attr(not(has_postgres), ignore = "PostgreSQL not found")]
+            async fn on_postgres() {
+                run($crate::testkit::On::Postgres).await;
+            }
+        }
+    };
+}
+
+/// The repository's content, read from its folders.
+///
+/// # Panics
+/// When the repository is not whole.
+#[must_use]
+pub fn content() -> Content {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    Content::from_dir(&root).expect("the repository's content is readable")
+}
+
+/// Builds a world on the database asked for.
+///
+/// # Panics
+/// When it cannot: a test that has no world says why.
+pub async fn kit(on: On, capabilities: Vec<Capability>) -> Kit {
+    let config = Config {
+        controller: Some("Association d'essai".into()),
+        legal_regime: Some(crate::config::LegalRegime::Authority),
+        ..Config::default()
+    };
+    kit_with(on, capabilities, config).await
+}
+
+/// The same, with a configuration of the test's own; its data folder is replaced.
+///
+/// # Panics
+/// When the world cannot be built.
+pub async fn kit_with(on: On, capabilities: Vec<Capability>, mut config: Config) -> Kit {
+    let folder = TempDir::new().expect("a temporary folder");
+    config.data_dir = folder.path().to_path_buf();
+    let db = database(on, folder.path())
+        .await
+        .expect("a throwaway database");
+    let start: Timestamp = START.parse().expect("a constant instant");
+    let parts = Parts {
+        config,
+        content: content(),
+        db,
+        clock: Clock::set_at(start),
+        dice: Dice::seeded(7),
+    };
+    let world = World::build(parts, &capabilities).expect("a world of the repository's content");
+    Kit {
+        world: Arc::new(world),
+        folder,
+    }
+}
+
+/// A fresh, migrated database.
+///
+/// # Errors
+/// When it cannot be made.
+pub async fn database(on: On, folder: &Path) -> Result<Db, Fault> {
+    let db = match on {
+        On::Sqlite => Db::sqlite(&folder.join("faisceau.db")).await?,
+        On::Postgres => Db::postgres(&server().fresh_database().await?, 5).await?,
+    };
+    migrate::migrate(&db, &content()).await?;
+    Ok(db)
+}
+
+/// A PostgreSQL server of this test process: made at the first need, stopped when the process
+/// ends, however it ends.
+pub struct Server {
+    port: u16,
+    next: AtomicU32,
+    _watch: Child,
+}
+
+/// The server of this process.
+///
+/// # Panics
+/// When PostgreSQL is not installed: tests that need it are ignored then.
+pub fn server() -> &'static Server {
+    static SERVER: OnceLock<Server> = OnceLock::new();
+    SERVER.get_or_init(|| Server::start().expect("PostgreSQL starts from its binaries"))
+}
+
+/// Where Debian puts the server's programs, as the build script found them.
+const POSTGRES_BIN: &str = env!("FAISCEAU_TEST_POSTGRES_BIN");
+
+impl Server {
+    fn start() -> Result<Server, Fault> {
+        if POSTGRES_BIN.is_empty() {
+            return Err(Fault::new("PostgreSQL not found"));
+        }
+        let folder = tempfile::Builder::new()
+            .prefix("faisceau-pg-")
+            .tempdir()?
+            .keep();
+        let port = free_port()?;
+        let script = folder.join("run.sh");
+        std::fs::File::create(&script)?.write_all(SCRIPT.as_bytes())?;
+        // initdb refuses to run as root: Debian's `postgres` user takes its place there.
+        let root = is_root();
+        if root {
+            run(Command::new("chown").arg("-R").arg("postgres").arg(&folder))?;
+        }
+        let mut command = if root {
+            Command::new("setpriv")
+        } else {
+            Command::new("sh")
+        };
+        if root {
+            command.args([
+                "--reuid=postgres",
+                "--regid=postgres",
+                "--clear-groups",
+                "sh",
+            ]);
+        }
+        let watch = command
+            .arg(&script)
+            .args([POSTGRES_BIN, &folder.to_string_lossy(), &port.to_string()])
+            .current_dir("/")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()?;
+        let ready = folder.join("ready");
+        for _ in 0..600 {
+            if ready.exists() {
+                return Ok(Server {
+                    port,
+                    next: AtomicU32::new(0),
+                    _watch: watch,
+                });
+            }
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        let log = std::fs::read_to_string(folder.join("log")).unwrap_or_default();
+        Err(Fault::new(format!("PostgreSQL did not start: {log}")))
+    }
+
+    /// The address of one of its databases.
+    #[must_use]
+    pub fn url(&self, database: &str) -> String {
+        format!("postgres://postgres@127.0.0.1:{}/{database}", self.port)
+    }
+
+    /// Makes an empty database and gives its address.
+    ///
+    /// # Errors
+    /// When the server does not answer.
+    pub async fn fresh_database(&self) -> Result<String, Fault> {
+        let number = self.next.fetch_add(1, Ordering::SeqCst);
+        let name = format!("test_{}_{number}", std::process::id());
+        let admin = sqlx::PgPool::connect(&self.url("postgres")).await?;
+        let text = sqlx::AssertSqlSafe(crate::db::dialect::create_database(&name));
+        sqlx::raw_sql(text).execute(&admin).await?;
+        admin.close().await;
+        Ok(self.url(&name))
+    }
+}
+
+/// Makes the cluster, starts the server, and stops it when standard input closes: the pipe is held
+/// by the test process, so even a killed one leaves no server behind.
+const SCRIPT: &str = r#"
+bin=$1; dir=$2; port=$3
+"$bin/initdb" -A trust -U postgres -D "$dir/data" --no-sync -E UTF8 --locale=C.UTF-8 >"$dir/log" 2>&1 || exit 1
+"$bin/pg_ctl" -w -D "$dir/data" -l "$dir/log" -o "-p $port -c unix_socket_directories='$dir' -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=200" start >>"$dir/log" 2>&1 || exit 1
+touch "$dir/ready"
+cat >/dev/null
+"$bin/pg_ctl" -m immediate -D "$dir/data" stop >>"$dir/log" 2>&1
+rm -rf "$dir"
+"#;
+
+fn free_port() -> Result<u16, Fault> {
+    Ok(std::net::TcpListener::bind("127.0.0.1:0")?
+        .local_addr()?
+        .port())
+}
+
+fn is_root() -> bool {
+    Command::new("id")
+        .arg("-u")
+        .output()
+        .is_ok_and(|out| out.stdout.starts_with(b"0\n"))
+}
+
+fn run(command: &mut Command) -> Result<(), Fault> {
+    match command.status()?.success() {
+        true => Ok(()),
+        false => Err(Fault::new(format!("{command:?} failed"))),
+    }
+}
+
+/// Chromium's program, as the build script found it; empty when absent.
+#[must_use]
+pub fn chromium() -> PathBuf {
+    PathBuf::from(env!("FAISCEAU_TEST_CHROMIUM"))
+}

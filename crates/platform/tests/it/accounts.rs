@@ -1,0 +1,143 @@
+//! Accounts and sign-in, on both databases.
+
+use faisceau_domain::Lang;
+use faisceau_domain::access::{Purpose, Role};
+use faisceau_domain::journal::Actor;
+use faisceau_platform::accounts::{self, NewAccount, NotAdded};
+use faisceau_platform::cx::Cx;
+use faisceau_platform::fault::Error;
+use faisceau_platform::on_both;
+use faisceau_platform::testkit::Kit;
+
+fn account(login: &str, password: &str) -> NewAccount {
+    NewAccount {
+        login: login.into(),
+        display_name: "Agent 4127".into(),
+        unit: "paris".into(),
+        roles: vec![Role::Officer, Role::Analyst],
+        password: password.into(),
+    }
+}
+
+on_both!(
+    a_session_opens_with_the_right_password_only,
+    vec![],
+    async |kit: Kit| {
+        let cx = Cx::anyone(&kit.world, Actor::Stranger, Lang::Fr);
+        let password = "une longue phrase de passe";
+        accounts::add(&cx, account("Agent.4127", password))
+            .await
+            .unwrap();
+        for (login, tried) in [
+            ("agent.4127", "autre phrase de passe"),
+            ("personne", password),
+        ] {
+            let refused = accounts::sign_in(&cx, login, tried, Purpose::Intake)
+                .await
+                .unwrap();
+            assert!(refused.is_none());
+        }
+        let opened = accounts::sign_in(&cx, "AGENT.4127 ", password, Purpose::Intake)
+            .await
+            .unwrap();
+        let opened = opened.expect("the right password opens a session");
+        let (staff, purpose) = accounts::resume(&kit.world, &opened.token)
+            .await
+            .unwrap()
+            .unwrap();
+        assert_eq!(
+            (staff.login.as_str(), purpose),
+            ("agent.4127", Purpose::Intake)
+        );
+        assert_eq!(staff.roles, vec![Role::Analyst, Role::Officer]);
+        assert!(
+            accounts::resume(&kit.world, "forged")
+                .await
+                .unwrap()
+                .is_none()
+        );
+        let cx = Cx::staff(&kit.world, staff, purpose, Lang::Fr);
+        accounts::change_purpose(&cx, &opened.token, Purpose::Linkage)
+            .await
+            .unwrap();
+        let (_, purpose) = accounts::resume(&kit.world, &opened.token)
+            .await
+            .unwrap()
+            .unwrap();
+        assert_eq!(purpose, Purpose::Linkage);
+        accounts::sign_out(&cx, &opened.token).await.unwrap();
+        assert!(
+            accounts::resume(&kit.world, &opened.token)
+                .await
+                .unwrap()
+                .is_none()
+        );
+    }
+);
+
+on_both!(
+    a_session_ends_when_idle_and_at_the_end_of_the_day,
+    vec![],
+    async |kit: Kit| {
+        let cx = Cx::anyone(&kit.world, Actor::Stranger, Lang::Fr);
+        let password = "une longue phrase de passe";
+        accounts::add(&cx, account("a.b", password)).await.unwrap();
+        let sign_in = async || {
+            accounts::sign_in(&cx, "a.b", password, Purpose::Intake)
+                .await
+                .unwrap()
+                .unwrap()
+                .token
+        };
+        let idle = sign_in().await;
+        kit.world
+            .clock
+            .advance_millis(accounts::IDLE.as_millis() as i64 + 1);
+        assert!(accounts::resume(&kit.world, &idle).await.unwrap().is_none());
+        let busy = sign_in().await;
+        let mut minutes = 0;
+        while accounts::resume(&kit.world, &busy).await.unwrap().is_some() {
+            kit.world.clock.advance_millis(30 * 60_000);
+            minutes += 30;
+        }
+        assert_eq!(
+            minutes,
+            11 * 60,
+            "use keeps a session open until the day's end"
+        );
+    }
+);
+
+on_both!(
+    each_refusal_of_an_account_is_named,
+    vec![],
+    async |kit: Kit| {
+        let cx = Cx::platform(&kit.world);
+        let refused = async |new: NewAccount| match accounts::add(&cx, new).await {
+            Err(Error::Refused(why)) => why,
+            other => panic!("expected a refusal, got {other:?}"),
+        };
+        assert_eq!(
+            refused(account("x", "une longue phrase")).await,
+            NotAdded::LoginMalformed
+        );
+        assert_eq!(
+            refused(account("a b", "une longue phrase")).await,
+            NotAdded::LoginMalformed
+        );
+        assert_eq!(
+            refused(account("agent", "court")).await,
+            NotAdded::PasswordLength
+        );
+        let mut nobody = account("agent", "une longue phrase");
+        nobody.roles.clear();
+        assert_eq!(refused(nobody).await, NotAdded::NoRole);
+        accounts::add(&cx, account("agent", "une longue phrase"))
+            .await
+            .unwrap();
+        assert_eq!(
+            refused(account("Agent", "une longue phrase")).await,
+            NotAdded::LoginTaken
+        );
+    }
+);
