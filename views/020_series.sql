@@ -1,0 +1,11 @@
+-- What other capabilities may read of identifiers and series.
+create view v_identifier_uses as
+select id, identifier_id, key_id, subject_kind, subject, kind, canonical, link_key, raw, role,
+       source, doubt, at
+from identifier_uses;
+
+create view v_series as
+select id, reference, formed_at, changed_at, size, ended_at, successor from series;
+
+create view v_series_members as
+select complaint_id, series_id, joined_at from series_members;
