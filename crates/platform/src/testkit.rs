@@ -43,7 +43,6 @@ macro_rules! on_both {
     ($(#[$doc:meta])* $name:ident, $capabilities:expr, $body:expr) => {
         $(#[$doc])*
         mod $name {
-            #[allow(unused_imports, reason = "a short body may need nothing of its module")]
             use super::*;
 
             async fn run(on: $crate::testkit::On) {

@@ -31,6 +31,11 @@ crate::statements! {
         postgres "select nextval('reference_numbers') + 0 * length($1) as value";
 }
 
+/// SQLite takes the write lock at once, so that no transaction fails half-way for want of it.
+pub(super) const BEGIN_WRITING: &str = "begin immediate";
+/// PostgreSQL: one consistent picture for a whole page.
+pub(super) const BEGIN_READING: &str = "begin isolation level repeatable read read only";
+
 /// The table that remembers migrations; tokens as in `migrations/`.
 pub(super) const SCHEMA_VERSION_TABLE: &str = "create table if not exists schema_version (
     version {INT} not null primary key, name {TEXT} not null, digest {TEXT} not null) {STRICT};";

@@ -91,7 +91,9 @@ impl Db {
     /// When no connection is free in time.
     pub async fn write(&self) -> Result<Tx, Fault> {
         Ok(match self {
-            Db::Sqlite { writer, .. } => Tx::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?),
+            Db::Sqlite { writer, .. } => {
+                Tx::Sqlite(writer.begin_with(dialect::BEGIN_WRITING).await?)
+            }
             Db::Postgres(pool) => Tx::Postgres(pool.begin().await?),
         })
     }
@@ -103,10 +105,7 @@ impl Db {
     pub async fn read(&self) -> Result<Tx, Fault> {
         Ok(match self {
             Db::Sqlite { readers, .. } => Tx::Sqlite(readers.begin().await?),
-            Db::Postgres(pool) => Tx::Postgres(
-                pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-                    .await?,
-            ),
+            Db::Postgres(pool) => Tx::Postgres(pool.begin_with(dialect::BEGIN_READING).await?),
         })
     }
 

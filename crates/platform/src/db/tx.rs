@@ -208,7 +208,7 @@ mod tests {
                 "insert into t (a, b) values ($1, $2) on conflict do nothing",
                 2
             ),
-            "insert into t (a, b) values ($1, $2), ($3, $4) on conflict do nothing"
+            "… values ($1, $2), ($3, $4) on conflict do nothing"
         );
     }
 }

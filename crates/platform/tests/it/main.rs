@@ -7,3 +7,4 @@
 mod access;
 mod accounts;
 mod storage;
+mod store;

@@ -1,0 +1,9 @@
+//! Statements that only tests need: to count, and to do what nobody may do.
+
+faisceau_platform::statements! {
+    COUNT_JOURNAL = "select count(*) as n from journal";
+    TAMPER = "update journal set reason = 'autre' where id = $1";
+    ANY_JOURNAL = "select id from journal order by id limit 1";
+    FORGET = "delete from journal where id = $1";
+    FLIP = "select cast($1 as bigint) as flip";
+}
