@@ -205,7 +205,7 @@ mod tests {
     fn a_tuple_is_repeated_with_its_numbers_counted_on() {
         assert_eq!(
             repeat_tuple(
-                "insert into t (a, b) values ($1, $2) on conflict do nothing",
+                "… values ($1, $2) on conflict do nothing",
                 2
             ),
             "… values ($1, $2), ($3, $4) on conflict do nothing"
