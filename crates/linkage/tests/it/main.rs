@@ -1,6 +1,10 @@
 //! The linker seen from outside: rules, closure, lineage, explanations, neutrality.
 #![expect(clippy::unwrap_used, reason = "a test that fails should say where")]
 
+mod closure;
 mod corrections;
 mod group;
+mod lineage;
+mod neutrality;
+mod store;
 mod world;
