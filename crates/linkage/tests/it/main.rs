@@ -3,6 +3,7 @@
 
 mod closure;
 mod corrections;
+mod explain;
 mod group;
 mod lineage;
 mod neutrality;

@@ -74,8 +74,8 @@ fn any_deed(ids: u128) -> impl Strategy<Value = Deed> {
         12 => any_record(ids).prop_map(Deed::Arrive),
         1 => any_record(ids).prop_map(Deed::Amend),
         2 => (0..ids).prop_map(|id| Deed::Erase(RecordId(id))),
-        2 => decide,
-        1 => id().prop_map(Deed::Withdraw),
+        5 => decide,
+        2 => id().prop_map(Deed::Withdraw),
     ]
 }
 
