@@ -1,1 +1,25 @@
-//! The law pack: dated citations, values and deadlines, with their because.
+//! The law pack: dated citations, values and deadlines, with their because. Reads texts handed in,
+//! resolves a key on a civil day, explains it. Never opens a file, never asks what day it is, and
+//! holds no article number and no sentence: those live in `law/`, described in `docs/law.md`.
+
+mod calendar;
+mod check;
+mod deadline;
+mod entry;
+mod explain;
+mod fields;
+mod lang;
+mod mistake;
+mod pack;
+mod read;
+mod sentence;
+mod value;
+
+pub use check::{FIRST_DAY, Lapsed};
+pub use deadline::{Deadline, Uncomputable};
+pub use entry::{Audience, Cite, Confirmation, Entry, Renumbering};
+pub use explain::Explanation;
+pub use lang::{Lang, Text};
+pub use mistake::{Mistake, Problem};
+pub use pack::{At, Because, NEAR_MAX, Pack, Said, Unresolved};
+pub use value::Value;

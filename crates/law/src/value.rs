@@ -1,0 +1,64 @@
+//! Typed values of the pack: a number whose name ends with its unit. Prints numbers only; the
+//! words around them belong to the sentence.
+
+use crate::lang::Lang;
+
+/// A value of the law, with its unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Value {
+    /// Civil years (`…_years`).
+    Years(u16),
+    /// Civil months (`…_months`).
+    Months(u16),
+    /// Civil days (`…_days`).
+    Days(u16),
+    /// Hours of elapsed time (`…_hours`).
+    Hours(u16),
+    /// Whole euros (`…_eur`).
+    Euros(u32),
+}
+
+impl Value {
+    /// Reads the unit from the end of the name. `None` when the name says no unit; `Some(None)`
+    /// when the number does not fit (zero and negative numbers never do).
+    pub(crate) fn read(name: &str, number: i64) -> Option<Option<Value>> {
+        let small = u16::try_from(number).ok().filter(|&n| n > 0);
+        let large = u32::try_from(number).ok().filter(|&n| n > 0);
+        let (_, unit) = name.rsplit_once('_')?;
+        match unit {
+            "years" => Some(small.map(Value::Years)),
+            "months" => Some(small.map(Value::Months)),
+            "days" => Some(small.map(Value::Days)),
+            "hours" => Some(small.map(Value::Hours)),
+            "eur" => Some(large.map(Value::Euros)),
+            _ => None,
+        }
+    }
+
+    /// The number alone.
+    #[must_use]
+    pub fn number(self) -> u32 {
+        match self {
+            Value::Years(n) | Value::Months(n) | Value::Days(n) | Value::Hours(n) => u32::from(n),
+            Value::Euros(n) => n,
+        }
+    }
+
+    /// The number as printed: thousands apart by a no-break space in French (the narrow one is
+    /// missing from many fonts), by a comma in English.
+    #[must_use]
+    pub fn printed(self, lang: Lang) -> String {
+        let digits = self.number().to_string();
+        let mut out = String::with_capacity(digits.len() + 3);
+        for (place, digit) in digits.chars().enumerate() {
+            if place > 0 && (digits.len() - place).is_multiple_of(3) {
+                out.push(match lang {
+                    Lang::Fr => '\u{a0}',
+                    Lang::En => ',',
+                });
+            }
+            out.push(digit);
+        }
+        out
+    }
+}

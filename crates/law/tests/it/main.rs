@@ -1,0 +1,10 @@
+//! The law crate from outside: small packs written here, and the pack that ships.
+#![expect(clippy::unwrap_used, reason = "a test that fails should say where")]
+
+mod confirmations;
+mod dates;
+mod deadlines;
+mod packs;
+mod properties;
+mod reader;
+mod shipped;
