@@ -1,0 +1,173 @@
+//! What every kind does to a text first: invisible characters out, spaces made plain,
+//! defanging undone. It never changes a visible letter or digit.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// The text without default-ignorable and control characters, every space made plain, trimmed.
+pub(crate) fn visible(raw: &str) -> String {
+    let kept: String = raw
+        .chars()
+        .map(|c| if c.is_whitespace() { ' ' } else { c })
+        .filter(|&c| !is_invisible(c))
+        .collect();
+    kept.trim().to_owned()
+}
+
+/// Default_Ignorable_Code_Point of Unicode, plus controls, the replacement character and
+/// object markers: they change nothing that a person sees.
+fn is_invisible(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}'..='\u{1160}' | '\u{17B4}'..='\u{17B5}'
+            | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}' | '\u{2800}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}'
+            | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFD}' | '\u{1BCA0}'..='\u{1BCA3}'
+            | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
+}
+
+/// Compatibility form, lower case, repeated until nothing moves (some letters need two rounds).
+pub(crate) fn fold(text: &str) -> String {
+    let mut folded = text.to_owned();
+    for _ in 0..6 {
+        let compatible: String = folded.nfkc().collect();
+        let next = visible(&compatible.to_lowercase());
+        if next == folded {
+            break;
+        }
+        folded = next;
+    }
+    folded
+}
+
+/// Letters and digits only, compatibility forms resolved, upper case.
+pub(crate) fn alphanumeric_upper(text: &str) -> String {
+    let mut upper = text.to_owned();
+    for _ in 0..6 {
+        let compatible: String = upper.nfkc().collect();
+        let next: String = compatible
+            .chars()
+            .flat_map(char::to_uppercase)
+            .filter(|c| c.is_alphanumeric() && !is_invisible(*c))
+            .collect();
+        if next == upper {
+            break;
+        }
+        upper = next;
+    }
+    upper
+}
+
+/// Whether the whole text is one of the usual ways to say that one does not know.
+pub(crate) fn is_placeholder(text: &str) -> bool {
+    const WORDS: [&str; 24] = [
+        "",
+        "na",
+        "nc",
+        "nsp",
+        "inconnu",
+        "inconnue",
+        "aucun",
+        "aucune",
+        "neant",
+        "néant",
+        "rien",
+        "jenesaispas",
+        "jesaispas",
+        "jenesaisplus",
+        "pasconnu",
+        "nonconnu",
+        "nonrenseigne",
+        "nonrenseigné",
+        "nonapplicable",
+        "unknown",
+        "idontknow",
+        "dontknow",
+        "none",
+        "null",
+    ];
+    if text.chars().count() > 24 {
+        return false;
+    }
+    let bare: String = text
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect();
+    WORDS.contains(&bare.as_str()) || bare.chars().all(|c| c == 'x')
+}
+
+/// Undoes the usual defanging of dots and at signs, until nothing moves.
+pub(crate) fn refang(text: &str) -> String {
+    const MARKS: [(&str, &str); 14] = [
+        ("[.]", "."),
+        ("(.)", "."),
+        ("{.}", "."),
+        ("[dot]", "."),
+        ("(dot)", "."),
+        ("{dot}", "."),
+        ("[point]", "."),
+        ("(point)", "."),
+        ("[:]", ":"),
+        ("[@]", "@"),
+        ("[at]", "@"),
+        ("(at)", "@"),
+        ("{at}", "@"),
+        ("[arobase]", "@"),
+    ];
+    let mut current = text.to_owned();
+    for _ in 0..64 {
+        let before = current.len();
+        for (mark, plain) in MARKS {
+            current = replace_any_case(&current, mark, plain);
+        }
+        if current.len() == before {
+            break;
+        }
+    }
+    current
+}
+
+/// `str::replace`, blind to the case of ASCII letters.
+fn replace_any_case(text: &str, mark: &str, plain: &str) -> String {
+    let lower = text.to_ascii_lowercase();
+    if !lower.contains(mark) {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut from = 0;
+    for (at, _) in lower.match_indices(mark) {
+        out.push_str(&text[from..at]);
+        out.push_str(plain);
+        from = at + mark.len();
+    }
+    out.push_str(&text[from..]);
+    out
+}
+
+/// The text after `prefix`, compared without the case of ASCII letters.
+pub(crate) fn strip_prefix_any_case<'t>(text: &'t str, prefix: &str) -> Option<&'t str> {
+    let head = text.get(..prefix.len())?;
+    head.eq_ignore_ascii_case(prefix)
+        .then(|| &text[prefix.len()..])
+}
+
+/// Whether the digits look like a payment card: 13 to 19 of them, a card prefix and the Luhn
+/// check (ISO/IEC 7812-1).
+pub(crate) fn is_card_number(digits: &str) -> bool {
+    if !(13..=19).contains(&digits.len()) || !digits.starts_with(['2', '3', '4', '5', '6']) {
+        return false;
+    }
+    let mut sum = 0;
+    for (place, byte) in digits.bytes().rev().enumerate() {
+        if !byte.is_ascii_digit() {
+            return false;
+        }
+        let digit = u32::from(byte - b'0');
+        sum += match (place % 2, digit * 2) {
+            (0, _) => digit,
+            (_, doubled) if doubled > 9 => doubled - 9,
+            (_, doubled) => doubled,
+        };
+    }
+    sum % 10 == 0
+}

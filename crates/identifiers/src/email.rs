@@ -1,0 +1,226 @@
+//! E-mail addresses: the address as written, and the mailbox it reaches.
+//! It folds only what a provider is known to ignore: elsewhere a dot is another person.
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::identifier::Form;
+use crate::{Doubt, Invalid, clean};
+
+/// Longest mailbox name and longest address, in bytes (RFC 5321, 4.5.3.1).
+const LOCAL_MAX: usize = 64;
+const ADDRESS_MAX: usize = 254;
+
+pub(crate) fn read(text: &str) -> Result<Form, Invalid> {
+    let address = unwrapped(text);
+    let (local, host) = split(&address)?;
+    let local: String = local.nfc().collect();
+    if !is_local(&local) {
+        return Err(Invalid::EmailLocalPart);
+    }
+    let host = host_name(host)?;
+    let canonical = format!("{local}@{host}");
+    if canonical.len() > ADDRESS_MAX {
+        let (max, found) = (ADDRESS_MAX, canonical.len());
+        return Err(Invalid::TooLong { max, found });
+    }
+    let unknown_suffix = !crate::url::has_known_suffix(&host);
+    Ok(Form {
+        key: Some(mailbox(&local, &host)),
+        canonical,
+        doubt: unknown_suffix.then_some(Doubt::HostSuffixUnknown),
+        ..Form::default()
+    })
+}
+
+/// The address alone, out of `mailto:` links, `Name <address>` and defanging.
+fn unwrapped(text: &str) -> String {
+    let wide: String = text
+        .chars()
+        .map(|c| match c {
+            '＠' | '﹫' => '@',
+            '．' | '。' | '｡' => '.',
+            _ => c,
+        })
+        .collect();
+    let mut rest = wide.as_str();
+    if let (Some(open), Some(close)) = (rest.rfind('<'), rest.rfind('>'))
+        && open < close
+    {
+        rest = &rest[open + 1..close];
+    }
+    if let Some(after) = clean::strip_prefix_any_case(rest.trim(), "mailto:") {
+        rest = after.split('?').next().unwrap_or(after);
+    }
+    let close_up = without_space_around_marks(rest);
+    let plain = clean::refang(&close_up);
+    // "E-mail : jean@exemple.fr": a colon is never part of an address.
+    let plain = plain.rsplit(':').next().unwrap_or_default();
+    let quotes = ['"', '\'', '«', '»', '“', '”', '<', '>', '(', ')', '[', ']'];
+    let stops = ['.', ',', ';', '!', '?', ' '];
+    plain
+        .trim_start_matches(|c| quotes.contains(&c) || c == ' ' || c == ',' || c == ';')
+        .trim_end_matches(|c| quotes.contains(&c) || stops.contains(&c))
+        .to_owned()
+}
+
+/// "jean @ exemple . fr" as typed by some keyboards.
+fn without_space_around_marks(text: &str) -> String {
+    let mark = |c: char| matches!(c, '@' | '.' | '[' | ']' | '{' | '}');
+    let mut out = String::with_capacity(text.len());
+    let mut pending = false;
+    for c in text.chars() {
+        if c == ' ' {
+            pending = true;
+            continue;
+        }
+        if pending && !mark(c) && !out.ends_with(mark) {
+            out.push(' ');
+        }
+        pending = false;
+        out.push(c);
+    }
+    out
+}
+
+fn split(address: &str) -> Result<(&str, &str), Invalid> {
+    match address.matches('@').count() {
+        0 => Err(Invalid::EmailNoAt),
+        1 => address.split_once('@').ok_or(Invalid::EmailNoAt),
+        _ => Err(Invalid::Several),
+    }
+}
+
+/// RFC 5321 dot-atom characters and, for internationalised mail (RFC 6531), letters of any
+/// script. Misplaced dots are kept: some providers deliver them.
+fn is_local(local: &str) -> bool {
+    let allowed = |c: char| {
+        c.is_ascii_alphanumeric()
+            || "!#$%&'*+-/=?^_`{|}~.".contains(c)
+            || (!c.is_ascii() && !c.is_whitespace() && !c.is_control())
+    };
+    !local.is_empty() && local.len() <= LOCAL_MAX && local.chars().all(allowed)
+}
+
+fn host_name(host: &str) -> Result<String, Invalid> {
+    let host = host.trim_matches('.');
+    if host.is_empty() {
+        return Err(Invalid::Host);
+    }
+    let ascii = idna::domain_to_ascii_strict(host).map_err(|_| Invalid::Host)?;
+    let last = ascii.rsplit('.').next().unwrap_or_default();
+    if last.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(Invalid::Host);
+    }
+    if !ascii.contains('.') {
+        return Err(Invalid::HostNotPublic);
+    }
+    Ok(ascii)
+}
+
+/// What a provider ignores in the mailbox name.
+struct Provider {
+    hosts: &'static [&'static str],
+    /// The host under which its mailboxes are grouped; `None` keeps each host apart.
+    one_host: Option<&'static str>,
+    /// Everything from this mark on is a label chosen by the mailbox's user.
+    tag: char,
+    dots_ignored: bool,
+}
+
+/// Documented behaviour of the large providers; everyone else keeps every character.
+const PROVIDERS: [Provider; 6] = [
+    Provider {
+        hosts: &["gmail.com", "googlemail.com"],
+        one_host: Some("gmail.com"),
+        tag: '+',
+        dots_ignored: true,
+    },
+    Provider {
+        hosts: &[
+            "outlook.com",
+            "outlook.fr",
+            "outlook.be",
+            "outlook.de",
+            "outlook.es",
+            "outlook.it",
+            "outlook.pt",
+            "hotmail.com",
+            "hotmail.fr",
+            "hotmail.be",
+            "hotmail.co.uk",
+            "hotmail.de",
+            "hotmail.es",
+            "hotmail.it",
+            "hotmail.ch",
+            "live.com",
+            "live.fr",
+            "live.be",
+            "live.co.uk",
+            "live.ca",
+            "live.it",
+            "live.nl",
+            "msn.com",
+        ],
+        one_host: None,
+        tag: '+',
+        dots_ignored: false,
+    },
+    Provider {
+        hosts: &["proton.me", "protonmail.com", "protonmail.ch", "pm.me"],
+        one_host: None,
+        tag: '+',
+        dots_ignored: false,
+    },
+    Provider {
+        hosts: &[
+            "yahoo.com",
+            "yahoo.fr",
+            "yahoo.be",
+            "yahoo.ca",
+            "yahoo.co.uk",
+            "yahoo.de",
+            "yahoo.es",
+            "yahoo.it",
+            "yahoo.in",
+            "yahoo.co.in",
+            "yahoo.co.jp",
+            "yahoo.com.br",
+            "ymail.com",
+            "rocketmail.com",
+            "myyahoo.com",
+        ],
+        one_host: None,
+        tag: '-',
+        dots_ignored: false,
+    },
+    Provider {
+        hosts: &["icloud.com", "me.com", "mac.com"],
+        one_host: None,
+        tag: '+',
+        dots_ignored: false,
+    },
+    Provider {
+        hosts: &["fastmail.com", "fastmail.fm"],
+        one_host: None,
+        tag: '+',
+        dots_ignored: false,
+    },
+];
+
+/// The mailbox behind an address: case folded everywhere (no provider of note tells cases
+/// apart), labels and dots dropped where the provider drops them.
+fn mailbox(local: &str, host: &str) -> String {
+    let folded = clean::fold(local);
+    let Some(provider) = PROVIDERS.iter().find(|p| p.hosts.contains(&host)) else {
+        return format!("{folded}@{host}");
+    };
+    let untagged = folded.split(provider.tag).next().unwrap_or_default();
+    let name = if provider.dots_ignored {
+        untagged.replace('.', "")
+    } else {
+        untagged.to_owned()
+    };
+    // "+colis@…" has nothing before its label: keep it whole rather than merge strangers.
+    let name = if name.is_empty() { folded } else { name };
+    format!("{name}@{}", provider.one_host.unwrap_or(host))
+}

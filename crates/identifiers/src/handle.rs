@@ -1,0 +1,130 @@
+//! Names of accounts on platforms: `platform:name`, compatibility form and case folded.
+//! A handle is a weak clue: names are reused by innocents and reassigned by platforms.
+
+use unicode_security::skeleton;
+
+use crate::identifier::Form;
+use crate::{Doubt, Invalid, clean, platforms};
+
+/// The platform of a handle typed alone.
+const ANY: &str = "any";
+
+/// Words that announce a name and belong to none.
+const LABELS: [&str; 14] = [
+    "pseudo",
+    "pseudonyme",
+    "compte",
+    "profil",
+    "profile",
+    "account",
+    "user",
+    "username",
+    "utilisateur",
+    "login",
+    "nom",
+    "name",
+    "handle",
+    "id",
+];
+
+pub(crate) fn read(text: &str) -> Result<Form, Invalid> {
+    let mut canonical = once(text)?;
+    // Folding can bring out signs ("：", "／") that read otherwise the second time.
+    for _ in 0..8 {
+        let again = once(&canonical)?;
+        if again == canonical {
+            return Ok(form(canonical));
+        }
+        canonical = again;
+    }
+    Err(Invalid::Malformed)
+}
+
+fn form(canonical: String) -> Form {
+    let (platform, name) = canonical
+        .split_once(':')
+        .unwrap_or((ANY, canonical.as_str()));
+    let doubt = if name.contains(' ') {
+        Some(Doubt::HandleDisplayName)
+    } else {
+        (platform == ANY).then_some(Doubt::HandlePlatformUnknown)
+    };
+    let skeleton = skeleton(name).collect();
+    Form {
+        doubt,
+        skeleton: Some(skeleton),
+        canonical,
+        ..Form::default()
+    }
+}
+
+fn once(text: &str) -> Result<String, Invalid> {
+    if let Some((platform, name)) = profile(text) {
+        return named(platform, &clean::fold(&name));
+    }
+    let folded = clean::fold(text);
+    let mut rest = bare(&folded);
+    while let Some(after) = LABELS.iter().find_map(|label| announced(rest, label)) {
+        rest = after;
+    }
+    let Some((word, name)) = rest.split_once(':') else {
+        return match leading_platform(rest) {
+            Some((platform, name)) => named(platform, name),
+            None => named(ANY, rest),
+        };
+    };
+    let word = word.trim();
+    if let Some((platform, name)) = profile(bare(name)) {
+        return named(platform, &clean::fold(&name));
+    }
+    match platforms::named(word) {
+        Some(platform) => named(platform.code, name),
+        None if is_slug(word) => named(word, name),
+        None => named(ANY, rest),
+    }
+}
+
+/// "pseudo : bob" without the word; the colon is what makes it a label.
+fn announced<'t>(text: &'t str, label: &str) -> Option<&'t str> {
+    let after = text.strip_prefix(label)?.trim_start();
+    Some(bare(after.strip_prefix(':')?))
+}
+
+/// "insta @bob", "telegram bob": a known platform, then one word.
+fn leading_platform(text: &str) -> Option<(&'static str, &str)> {
+    let (word, name) = text.split_once(' ')?;
+    let name = bare(name);
+    let platform = platforms::named(word)?;
+    (!name.contains(' ')).then_some((platform.code, name))
+}
+
+/// A profile address of a known platform.
+fn profile(text: &str) -> Option<(&'static str, String)> {
+    if !text.contains('/') {
+        return None;
+    }
+    let url = crate::url::web_address(text).ok()?;
+    let host = url.domain()?;
+    platforms::account(host, &crate::url::registrable(host), &url)
+}
+
+fn named(platform: &str, name: &str) -> Result<String, Invalid> {
+    let name = bare(name);
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    if !name.chars().any(char::is_alphanumeric) {
+        return Err(Invalid::Empty);
+    }
+    Ok(format!("{platform}:{name}"))
+}
+
+fn bare(text: &str) -> &str {
+    text.trim_matches(|c| matches!(c, ' ' | ',' | ';' | '"' | '«' | '»' | '<' | '>'))
+        .trim_start_matches(['@', ' '])
+}
+
+fn is_slug(word: &str) -> bool {
+    (2..=20).contains(&word.len())
+        && word
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+}

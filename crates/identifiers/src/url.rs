@@ -1,0 +1,155 @@
+//! Web addresses: WHATWG form, and the place that one person or group can own.
+//! Nothing is fetched and no name is resolved.
+
+use ::url::{Host, Url};
+use psl::Psl;
+use unicode_security::MixedScript;
+
+use crate::identifier::Form;
+use crate::{Doubt, Invalid, clean, platforms};
+
+/// The public suffix list behind the keys: the `psl` crate's release, whose last part counts the
+/// list's revisions. Linkage parameters record it, since another list gives other keys.
+pub const SUFFIX_LIST: &str = "psl 2.1.247";
+
+/// Longest host name, in bytes (RFC 1035).
+const HOST_MAX: usize = 253;
+
+pub(crate) fn read(text: &str) -> Result<Form, Invalid> {
+    let url = web_address(text)?;
+    let signed = !url.username().is_empty() || url.password().is_some();
+    let url = without_credentials(url)?;
+    let (key, host_doubt) = match url.host().ok_or(Invalid::Host)? {
+        Host::Domain(name) => (key(name, &url), host_doubt(name)),
+        Host::Ipv4(address) => (address.to_string(), None),
+        Host::Ipv6(address) => (format!("[{address}]"), None),
+    };
+    let doubt = if signed {
+        Some(Doubt::UrlUserInfo)
+    } else {
+        host_doubt
+    };
+    Ok(Form {
+        canonical: url.into(),
+        key: Some(key),
+        doubt,
+        ..Form::default()
+    })
+}
+
+/// The typed text as an address of the web.
+pub(crate) fn web_address(text: &str) -> Result<Url, Invalid> {
+    let (scheme, rest) = scheme(text)?;
+    let end = rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len());
+    let (authority, path) = rest.split_at(end);
+    let authority = clean::refang(authority);
+    if authority.trim_matches(['.', ' ']).is_empty() {
+        return Err(Invalid::Host);
+    }
+    let mut url =
+        Url::parse(&format!("{scheme}://{authority}{path}")).map_err(|_| host_or_several(text))?;
+    let Some(Host::Domain(name)) = url.host() else {
+        return Ok(url);
+    };
+    let name = name.trim_end_matches('.').to_owned();
+    let sound =
+        name.len() <= HOST_MAX && name.split('.').all(|label| (1..=63).contains(&label.len()));
+    if !sound {
+        return Err(Invalid::Host);
+    }
+    if !name.contains('.') {
+        return Err(Invalid::HostNotPublic);
+    }
+    url.set_host(Some(&name)).map_err(|_| Invalid::Host)?;
+    Ok(url)
+}
+
+fn host_or_several(text: &str) -> Invalid {
+    if text.matches("://").count() > 1 || text.contains(" et ") || text.contains(", ") {
+        Invalid::Several
+    } else {
+        Invalid::Host
+    }
+}
+
+/// Scheme and what follows `://`; https is assumed when none is typed, as browsers do.
+fn scheme(text: &str) -> Result<(&'static str, &str), Invalid> {
+    let text = text
+        .trim_start_matches(['<', '"', '\'', '«', '“', '(', ' '])
+        .trim_end_matches(['>', '"', '\'', '»', '”', '.', ',', ';', '!', ' ']);
+    const WRITTEN: [(&str, &str); 12] = [
+        ("https", "https"),
+        ("hxxps", "https"),
+        ("h**ps", "https"),
+        ("httpx", "https"),
+        ("h__ps", "https"),
+        ("htxps", "https"),
+        ("http", "http"),
+        ("hxxp", "http"),
+        ("h**p", "http"),
+        ("htxp", "http"),
+        ("ftp", "ftp"),
+        ("fxp", "ftp"),
+    ];
+    for (written, scheme) in WRITTEN {
+        let Some(after) = clean::strip_prefix_any_case(text, written) else {
+            continue;
+        };
+        for mark in ["://", "[://]", "[:]//", ":\\\\", "[:]\\\\", ":/", ":"] {
+            if let Some(rest) = after.trim_start().strip_prefix(mark) {
+                return Ok((scheme, rest.trim_start_matches(['/', '\\', ' '])));
+            }
+        }
+        if let Some(rest) = after.strip_prefix("//") {
+            return Ok((scheme, rest));
+        }
+    }
+    if let Some((before, after)) = text.split_once(':') {
+        let port = after.split(['/', '?', '#']).next().unwrap_or_default();
+        let host_and_port = !port.is_empty() && port.bytes().all(|b| b.is_ascii_digit());
+        let word = before
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'+');
+        if after.starts_with("//") || (word && !before.is_empty() && !host_and_port) {
+            return Err(Invalid::UrlScheme);
+        }
+    }
+    Ok(("https", text.trim_start_matches(['/', '\\'])))
+}
+
+fn without_credentials(mut url: Url) -> Result<Url, Invalid> {
+    url.set_username("").map_err(|()| Invalid::Host)?;
+    url.set_password(None).map_err(|()| Invalid::Host)?;
+    Ok(url)
+}
+
+/// Whether the host ends in a suffix of the list, in either section.
+pub(crate) fn has_known_suffix(host: &str) -> bool {
+    psl::List
+        .suffix(host.as_bytes())
+        .is_some_and(|suffix| suffix.is_known())
+}
+
+fn host_doubt(host: &str) -> Option<Doubt> {
+    if !has_known_suffix(host) {
+        return Some(Doubt::HostSuffixUnknown);
+    }
+    let (unicode, _) = idna::domain_to_unicode(host);
+    let mixed = unicode.split('.').any(|label| !label.is_single_script());
+    mixed.then_some(Doubt::HostMixedScripts)
+}
+
+/// What one owner holds: a profile or a short path on shared platforms, elsewhere the
+/// registrable name, which for private suffixes is the tenant (`boutique.myshopify.com`).
+fn key(host: &str, url: &Url) -> String {
+    let registrable = registrable(host);
+    if let Some(place) = platforms::place(host, &registrable, url) {
+        return place;
+    }
+    registrable
+}
+
+/// The registrable name by the public suffix list; the host itself when it is a suffix.
+pub(crate) fn registrable(host: &str) -> String {
+    psl::domain_str(host).unwrap_or(host).to_owned()
+}
