@@ -58,14 +58,13 @@ impl Pack {
 }
 
 impl Unresolved {
-    /// Why the pack is silent on that day, in its own words; `None` when the key does not exist or
-    /// is for staff only.
+    /// Why the pack is silent on that day, in its own words; `None` when it owes no reason, when
+    /// the key does not exist or is for staff only.
     #[must_use]
     pub fn why(&self, lang: Lang) -> Option<&str> {
         match self {
-            Unresolved::TooEarly { why, .. } | Unresolved::TooLate { why, .. } => {
-                Some(why.say(lang))
-            }
+            Unresolved::TooEarly { why, .. } => why.as_ref().map(|why| why.say(lang)),
+            Unresolved::TooLate { why, .. } => Some(why.say(lang)),
             Unresolved::UnknownKey { .. } | Unresolved::StaffOnly { .. } => None,
         }
     }

@@ -179,6 +179,12 @@ pub enum Problem {
         /// The name between braces.
         name: String,
     },
+    /// A plain sentence that states a number: numbers are what a jurist has to confirm.
+    #[error("`plain.{lang}` states a number; say it without")]
+    NumberInPlain {
+        /// The language code.
+        lang: &'static str,
+    },
     /// An unconfirmed key for the public without its plain sentence.
     #[error("not confirmed and meant for the public; write `plain`, surely true, or confirm it")]
     MissingPlain,

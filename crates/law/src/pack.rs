@@ -38,8 +38,8 @@ pub enum Unresolved {
         at: Date,
         /// The first day it holds.
         from: Date,
-        /// Why, as the pack says.
-        why: Text,
+        /// Why, as the pack says; `None` before [`crate::FIRST_DAY`], where no reason is owed.
+        why: Option<Text>,
     },
     /// Nothing holds any more on that day.
     #[error("`{key}` ended on {to}, it no longer holds on {at}")]
@@ -224,8 +224,7 @@ impl<'p> At<'p> {
         };
         let Some(entry) = begun.checked_sub(1).map(|place| &versions[place]) else {
             let from = first.valid_from;
-            // A key that begins before FIRST_DAY owes nobody a reason for what came earlier.
-            let why = first.before.clone().unwrap_or_else(|| first.citation(from));
+            let why = first.before.clone();
             return Err(Unresolved::TooEarly { key, at, from, why });
         };
         match last.valid_to {

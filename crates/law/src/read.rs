@@ -12,7 +12,7 @@ use crate::fields::{Fields, Notes};
 use crate::lang::Text;
 use crate::mistake::{Mistake, Problem};
 use crate::sentence;
-use crate::value::Value;
+use crate::value::{NotAValue, Value};
 
 /// A confirmation by the operator's jurist, before it meets the entry it names.
 #[derive(Debug)]
@@ -241,11 +241,13 @@ fn read_values(fields: &mut Fields<'_>) -> BTreeMap<String, Value> {
     };
     for (name, number) in table {
         match number.as_integer().map(|number| Value::read(&name, number)) {
-            Some(Some(Some(value))) => {
+            Some(Ok(value)) => {
                 values.insert(name, value);
             }
-            Some(None) => fields.mistake(Problem::UnknownUnit { value: name }),
-            None | Some(Some(None)) => fields.wrong(&format!("values.{name}"), WANTS),
+            Some(Err(NotAValue::NoUnit)) => fields.mistake(Problem::UnknownUnit { value: name }),
+            Some(Err(NotAValue::OutOfRange)) | None => {
+                fields.wrong(&format!("values.{name}"), WANTS);
+            }
         }
     }
     values

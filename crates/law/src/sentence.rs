@@ -83,10 +83,14 @@ pub(crate) fn fill(
     }
 }
 
-/// Refuses any placeholder in a plain sentence: what it says must hold whatever the value is.
+/// Refuses values and numbers in a plain sentence: what it says must hold whatever they are.
 pub(crate) fn without_values(text: &Text) -> Result<(), Vec<Problem>> {
     let mut problems = Vec::new();
     for lang in Lang::ALL {
+        if text.say(lang).chars().any(char::is_numeric) {
+            let lang = lang.code();
+            problems.push(Problem::NumberInPlain { lang });
+        }
         match cut(text.say(lang)) {
             None => problems.push(Problem::LoneBrace {
                 field: format!("plain.{}", lang.code()),

@@ -19,20 +19,22 @@ pub enum Value {
 }
 
 impl Value {
-    /// Reads the unit from the end of the name. `None` when the name says no unit; `Some(None)`
-    /// when the number does not fit (zero and negative numbers never do).
-    pub(crate) fn read(name: &str, number: i64) -> Option<Option<Value>> {
-        let small = u16::try_from(number).ok().filter(|&n| n > 0);
-        let large = u32::try_from(number).ok().filter(|&n| n > 0);
-        let (_, unit) = name.rsplit_once('_')?;
-        match unit {
-            "years" => Some(small.map(Value::Years)),
-            "months" => Some(small.map(Value::Months)),
-            "days" => Some(small.map(Value::Days)),
-            "hours" => Some(small.map(Value::Hours)),
-            "eur" => Some(large.map(Value::Euros)),
-            _ => None,
-        }
+    /// Reads a number and the unit its name ends with.
+    pub(crate) fn read(name: &str, number: i64) -> Result<Value, NotAValue> {
+        let unit = name.rsplit_once('_').map(|(_, unit)| unit);
+        let make = match unit {
+            Some("years") => Value::Years,
+            Some("months") => Value::Months,
+            Some("days") => Value::Days,
+            Some("hours") => Value::Hours,
+            Some("eur") => {
+                let euros = u32::try_from(number).ok().filter(|&n| n > 0);
+                return euros.map(Value::Euros).ok_or(NotAValue::OutOfRange);
+            }
+            _ => return Err(NotAValue::NoUnit),
+        };
+        let length = u16::try_from(number).ok().filter(|&n| n > 0);
+        length.map(make).ok_or(NotAValue::OutOfRange)
     }
 
     /// The number alone.
@@ -61,4 +63,13 @@ impl Value {
         }
         out
     }
+}
+
+/// Why a number is not a value of the law.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NotAValue {
+    /// Its name does not end with a unit.
+    NoUnit,
+    /// Zero, negative, or beyond what a law would state.
+    OutOfRange,
 }

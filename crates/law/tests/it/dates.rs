@@ -54,6 +54,18 @@ fn outside_its_life_a_key_says_why() {
 }
 
 #[test]
+fn before_the_first_day_no_reason_is_owed() {
+    let pack = read(&entry(&[])).unwrap();
+    let early = pack.at(day("2019-12-31")).get("fr.test.one").unwrap_err();
+    assert!(matches!(early, Unresolved::TooEarly { why: None, .. }));
+    assert_eq!(early.why(Lang::Fr), None);
+    assert_eq!(
+        early.to_string(),
+        "`fr.test.one` holds from 2020-01-01, not yet on 2019-12-31"
+    );
+}
+
+#[test]
 fn an_unknown_key_is_answered_with_its_neighbours() {
     let pack = shipped();
     let unknown = pack

@@ -4,6 +4,7 @@
 mod confirmations;
 mod dates;
 mod deadlines;
+mod guide;
 mod packs;
 mod properties;
 mod reader;

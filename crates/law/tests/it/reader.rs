@@ -221,6 +221,15 @@ fn a_plain_sentence_prints_no_value() {
 }
 
 #[test]
+fn a_plain_sentence_states_no_number() {
+    let plain = ("plain", r#"{ fr = "un certain temps", en = "6 years" }"#);
+    assert_eq!(
+        only_problem(&entry(&[plain])),
+        Problem::NumberInPlain { lang: "en" }
+    );
+}
+
+#[test]
 fn what_is_unconfirmed_and_public_has_its_plain_sentence() {
     let unconfirmed = ("confirmed", "false");
     assert_eq!(only_problem(&entry(&[unconfirmed])), Problem::MissingPlain);
