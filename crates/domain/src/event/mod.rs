@@ -5,12 +5,14 @@
 mod complaint_decided;
 mod complaint_filed;
 mod exhibit_added;
+mod identifiers_found;
 mod message_posted;
 mod series_changed;
 
 pub use complaint_decided::{ComplaintDecided, Decision};
 pub use complaint_filed::{Channel, ComplaintFiled};
 pub use exhibit_added::ExhibitAdded;
+pub use identifiers_found::{FoundValue, IdentifiersFound};
 pub use message_posted::{MessagePosted, Side};
 pub use series_changed::{Change, SeriesChanged};
 
@@ -25,6 +27,8 @@ pub enum Event {
     ComplaintFiled(ComplaintFiled),
     /// An officer validated, asked, or rejected; a victim answered or withdrew.
     ComplaintDecided(ComplaintDecided),
+    /// Typed identifiers were found in something.
+    IdentifiersFound(IdentifiersFound),
     /// A message was written, by either side.
     MessagePosted(MessagePosted),
     /// A file joined a complaint after its filing.
@@ -40,6 +44,7 @@ impl Event {
         match self {
             Event::ComplaintFiled(_) => "complaint_filed",
             Event::ComplaintDecided(_) => "complaint_decided",
+            Event::IdentifiersFound(_) => "identifiers_found",
             Event::MessagePosted(_) => "message_posted",
             Event::ExhibitAdded(_) => "exhibit_added",
             Event::SeriesChanged(_) => "series_changed",
@@ -58,6 +63,7 @@ impl Event {
         match self {
             Event::ComplaintFiled(e) => ("complaint", e.complaint.0),
             Event::ComplaintDecided(e) => ("complaint", e.complaint.0),
+            Event::IdentifiersFound(e) => (e.subject_kind, e.subject),
             Event::MessagePosted(e) => ("complaint", e.complaint.0),
             Event::ExhibitAdded(e) => ("complaint", e.complaint.0),
             Event::SeriesChanged(e) => ("series", e.series.0),
