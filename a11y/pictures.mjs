@@ -1,0 +1,30 @@
+// Pictures of the pages that bear a "picture" name, as PNG in --out; papers (PDF) by pdftoppm.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { args, fill, launch, readPages, signIn, visit } from './browser.mjs';
+
+const options = { out: '../docs/pictures', ...args() };
+const plan = readPages(options);
+const browser = await launch();
+const states = await signIn(browser, plan, options.base);
+mkdirSync(options.out, { recursive: true });
+for (const entry of plan.pages.filter((p) => p.picture)) {
+  const target = join(options.out, entry.picture);
+  if (entry.paper) {
+    const context = await browser.newContext({ storageState: states[entry.as] });
+    const answer = await context.request.get(new URL(fill(entry.url, plan.values), options.base).href);
+    writeFileSync(`${target}.pdf`, await answer.body());
+    const drawn = spawnSync('pdftoppm', ['-r', '80', '-png', '-singlefile', `${target}.pdf`, target]);
+    if (drawn.status !== 0) throw new Error(`pdftoppm: ${drawn.error ?? drawn.stderr}`);
+    spawnSync('rm', [`${target}.pdf`]);
+    await context.close();
+  } else {
+    const { width = 1280, scheme = 'light' } = entry;
+    const context = { colorScheme: scheme, viewport: { width, height: 800 } };
+    const where = { base: options.base, states, values: plan.values, context };
+    await visit(browser, entry, where, (page) => page.screenshot({ path: `${target}.png`, fullPage: true }));
+  }
+  console.log(`${target}.png`);
+}
+await browser.close();
