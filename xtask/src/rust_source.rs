@@ -30,8 +30,9 @@ pub struct Function {
     pub name: String,
     /// Byte of the keyword.
     pub at: usize,
-    /// Lines that hold code, from the keyword to the closing brace; comments and blank lines are
-    /// not counted, for a limit must never reward deleting a reason.
+    /// Lines that hold code, from the keyword to the closing brace. Comments, blank lines and lines
+    /// of data (one text literal alone) are not counted: a limit must never reward deleting a
+    /// reason, nor packing a table.
     pub lines: usize,
 }
 
@@ -67,10 +68,7 @@ impl Source {
                 continue;
             }
             if let Some(end) = self.body_end(at) {
-                let lines = self.bare[at..end]
-                    .lines()
-                    .filter(|l| !l.trim().is_empty())
-                    .count();
+                let lines = self.code[at..end].lines().filter(|l| counts(l)).count();
                 found.push(Function { name, at, lines });
             }
         }
@@ -105,6 +103,13 @@ impl Source {
         }
         None
     }
+}
+
+/// Whether a line, its comments and texts blanked, holds code.
+fn counts(line: &str) -> bool {
+    let line = line.trim().trim_end_matches(',');
+    let only_text = line.len() > 1 && line.starts_with('"') && line[1..].trim_start() == "\"";
+    !line.is_empty() && !only_text
 }
 
 struct Split<'a> {
@@ -298,6 +303,12 @@ mod tests {
         let found = source.functions();
         assert_eq!(found.len(), 1);
         assert_eq!((found[0].name.as_str(), found[0].lines), ("long", 5));
+    }
+
+    #[test]
+    fn tables_of_texts_are_not_code() {
+        let source = Source::parse("fn f() {\n g(&[\n \"a\",\n \"b\",\n ], r#\"x\ny\nz\"#);\n}\n");
+        assert_eq!(source.functions()[0].lines, 5);
     }
 
     #[test]

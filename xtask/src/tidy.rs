@@ -19,6 +19,7 @@ mod size;
 mod sql;
 mod unfinished;
 mod words;
+mod world;
 mod writing;
 
 pub use exceptions::Report;
@@ -81,6 +82,11 @@ pub const CHECKS: &[Check] = &[
         name: attributes::NAME,
         refuses: attributes::REFUSES,
         run: attributes::check,
+    },
+    Check {
+        name: world::NAME,
+        refuses: world::REFUSES,
+        run: world::check,
     },
     Check {
         name: words::NAME,
