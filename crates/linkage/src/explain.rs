@@ -11,8 +11,8 @@ use crate::group::{Proposal, Refused, Study};
 use crate::params::{Bits, Params};
 use crate::part::{Rank, rank};
 use crate::record::{RecordId, ValueKey};
-use crate::role::Role;
 use crate::weigh::{Class, Reason, Tally, Weighed};
+use faisceau_identifiers::Role;
 
 /// What joins complaints.
 #[derive(Clone, Debug, PartialEq, Eq)]

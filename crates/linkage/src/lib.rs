@@ -19,7 +19,7 @@ mod params;
 mod part;
 mod record;
 mod regroup;
-mod role;
+
 mod union;
 mod weigh;
 mod world;
@@ -27,6 +27,7 @@ mod world;
 pub use closure::{ClosedSet, Closure, Standing, Touched, Want};
 pub use correction::{Contradiction, Correction, CorrectionId, Decision, Tie, check_corrections};
 pub use explain::{Because, Explainer, Explanation, NotUsed, Source, Step, Unused};
+pub use faisceau_identifiers::Role;
 pub use group::{Batch, Grouping, Proposal, Refused, Series, Why, group};
 pub use noise::{NoiseList, Pattern};
 pub use params::{Bits, KindRule, Params, Strength};
@@ -34,5 +35,4 @@ pub use record::{Kind, OWN_REFERENCE_DIGITS, PerKind, Record, RecordId, Used, Va
 pub use regroup::{
     Changes, Event, Outcome, Overlap, Previous, Regrouped, SeriesId, compare, regroup,
 };
-pub use role::Role;
 pub use weigh::{Class, Reason, Tally, Weighed};

@@ -1,7 +1,7 @@
 //! What the linker reads: a complaint reduced to its order, its typed values and their roles.
 //! Holds no name, no narrative beyond the quoted script, and never parses what was typed.
 
-use crate::role::Role;
+use faisceau_identifiers::Role;
 use jiff::Timestamp;
 
 /// The identity of a complaint, as a total order (a UUID v7 read as a number, or any number).
