@@ -86,10 +86,10 @@ fn record(line: &Line<'_>) -> Result<Record> {
         else {
             continue;
         };
-        let value = ValueKey::of_identifier(typed.t, identifier.key());
-        record
-            .values
-            .extend(value.map(|value| Used { value, role }));
+        record.values.push(Used {
+            value: ValueKey::of(&identifier),
+            role,
+        });
     }
     Ok(record)
 }

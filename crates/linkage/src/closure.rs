@@ -33,7 +33,8 @@ pub enum Want {
 pub struct Standing {
     /// How much it is used now, over all complaints; `None` when nobody uses it any more.
     pub tally: Option<Tally>,
-    /// The class stored by the last grouping that visited it; `None` when none was.
+    /// The class stored by the last grouping that visited it; `None` when none was. A caller
+    /// that does not know may always answer `Link`: the set is then larger, never wrong.
     pub stored: Option<Class>,
 }
 
@@ -52,7 +53,7 @@ pub struct Standing {
 /// gives for its complaints the series, and for its values the classes and proposals, of the
 /// whole. Values shared by many are known by their tally only: a hub costs nothing.
 ///
-/// The stored classes must be written back after each regrouping (see
+/// Read the answers in one transaction. The stored classes must be written back after each regrouping (see
 /// [`Regrouped`](crate::Regrouped)); a tally may run ahead of them, never behind.
 #[derive(Debug)]
 pub struct Closure<'a> {
@@ -116,6 +117,14 @@ impl<'a> Closure<'a> {
     #[must_use]
     pub fn wants(&self) -> Vec<Want> {
         self.wants.iter().cloned().collect()
+    }
+
+    /// Takes more complaints in, which is always safe. Offering the stored series of each user
+    /// of a value makes the closure of a long chain cost a few rounds and not its length.
+    pub fn also(&mut self, records: impl IntoIterator<Item = RecordId>) {
+        for record in records {
+            self.want(Want::Record(record));
+        }
     }
 
     /// Answers [`Want::Record`]; `None` for an erased complaint.

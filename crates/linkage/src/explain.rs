@@ -60,6 +60,7 @@ pub struct Step {
 
 /// A value of a complaint that joins it to nobody, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct NotUsed {
     /// The value.
     pub value: ValueKey,
@@ -83,6 +84,7 @@ pub enum Unused {
 
 /// Everything there is to say about a complaint in its series, or about two complaints.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Explanation {
     /// The version of the parameters.
     pub version: u32,

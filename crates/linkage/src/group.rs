@@ -45,6 +45,7 @@ impl Refused {
 
 /// At least two complaints joined by evidence or by decision.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Series {
     /// The earliest member, by `(received_at, id)`. Neutral, but changes with the members: it is
     /// not a public identity.
@@ -69,6 +70,7 @@ pub enum Why {
 
 /// A value whose users are not all in one series, though it might join them.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Proposal {
     /// The value.
     pub value: ValueKey,

@@ -20,17 +20,35 @@ pub enum Pattern {
 /// A named list of values of one kind that never link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NoiseList {
-    /// The name shown to the analyst ("MISP warninglist: bank-website").
-    pub name: String,
-    /// The kind of the values listed.
-    pub kind: Kind,
-    /// Exact linking keys.
-    pub exact: BTreeSet<String>,
-    /// Ranges and families of keys.
-    pub patterns: Vec<Pattern>,
+    name: String,
+    kind: Kind,
+    exact: BTreeSet<String>,
+    patterns: Vec<Pattern>,
 }
 
 impl NoiseList {
+    /// A list of values of one kind: exact linking keys, and ranges or families of keys.
+    /// The name is shown to the analyst ("MISP warninglist: bank-website").
+    pub fn new(
+        name: impl Into<String>,
+        kind: Kind,
+        exact: impl IntoIterator<Item = String>,
+        patterns: Vec<Pattern>,
+    ) -> Self {
+        Self {
+            name: name.into(),
+            kind,
+            exact: exact.into_iter().collect(),
+            patterns,
+        }
+    }
+
+    /// The name shown to the analyst.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
     /// Whether the list names this value. Cost: logarithmic in `exact`, linear in `patterns`.
     #[must_use]
     pub fn lists(&self, value: &ValueKey) -> bool {

@@ -22,6 +22,7 @@ pub enum Strength {
 
 /// The figures of one kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct KindRule {
     /// What the kind may do.
     pub strength: Strength,
@@ -34,6 +35,7 @@ pub struct KindRule {
 
 /// One version of the parameters.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Params {
     /// The version, printed in every explanation.
     pub version: u32,
@@ -93,6 +95,6 @@ impl Params {
         self.noise
             .iter()
             .find(|list| list.lists(value))
-            .map(|list| list.name.as_str())
+            .map(NoiseList::name)
     }
 }

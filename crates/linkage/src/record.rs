@@ -1,7 +1,7 @@
 //! What the linker reads: a complaint reduced to its order, its typed values and their roles.
 //! Holds no name, no narrative beyond the quoted script, and never parses what was typed.
 
-use faisceau_identifiers::Role;
+use faisceau_identifiers::{Identifier, Kind as Typed, Role};
 use jiff::Timestamp;
 
 /// The identity of a complaint, as a total order (a UUID v7 read as a number, or any number).
@@ -102,19 +102,36 @@ impl ValueKey {
         }
     }
 
-    /// The value of an identifier from its type code (`iban phone email url crypto handle ip
+    /// The value of an identifier: its linking key, under the kind it behaves as.
+    #[must_use]
+    pub fn of(identifier: &Identifier) -> Self {
+        Self::typed(identifier.kind(), identifier.key())
+    }
+
+    /// The same from what a store keeps: the type code (`iban phone email url crypto handle ip
     /// payref`) and its linking key; `None` for a type that is not linked on.
     ///
     /// Short codes (`short:FR:3639`) and payment labels with fewer than
     /// [`OWN_REFERENCE_DIGITS`] digits become their own kinds.
     #[must_use]
-    pub fn of_identifier(code: &str, key: &str) -> Option<Self> {
-        let kind = match Kind::from_code(code)? {
-            Kind::Phone if key.starts_with("short:") => Kind::ShortCode,
-            Kind::PaymentRef if digits(key) < OWN_REFERENCE_DIGITS => Kind::Label,
-            kind => kind,
+    pub fn of_stored(code: &str, key: &str) -> Option<Self> {
+        Typed::from_code(code).map(|kind| Self::typed(kind, key))
+    }
+
+    fn typed(kind: Typed, key: &str) -> Self {
+        let kind = match kind {
+            Typed::Phone if key.starts_with("short:") => Kind::ShortCode,
+            Typed::PaymentReference if digits(key) < OWN_REFERENCE_DIGITS => Kind::Label,
+            Typed::Iban => Kind::Iban,
+            Typed::Phone => Kind::Phone,
+            Typed::Email => Kind::Email,
+            Typed::Url => Kind::Url,
+            Typed::Crypto => Kind::Crypto,
+            Typed::Handle => Kind::Handle,
+            Typed::Ip => Kind::Ip,
+            Typed::PaymentReference => Kind::PaymentRef,
         };
-        Some(Self::new(kind, key))
+        Self::new(kind, key)
     }
 }
 
@@ -133,6 +150,7 @@ pub struct Used {
 
 /// One complaint as the linker sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Record {
     /// Its identity.
     pub id: RecordId,

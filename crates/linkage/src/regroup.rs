@@ -38,6 +38,7 @@ pub struct Overlap {
 
 /// A series after the regrouping, when anything about it changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Outcome {
     /// Its public identity, kept or new.
     pub id: SeriesId,
@@ -103,6 +104,7 @@ pub enum Event {
 
 /// The difference between the stored series and the new grouping.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Changes {
     /// Series new or changed, in order of their earliest member.
     pub outcomes: Vec<Outcome>,
@@ -114,6 +116,7 @@ pub struct Changes {
 
 /// A closed set grouped again.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Regrouped {
     /// Series, classes and proposals of the closed set. Write back each class; replace the
     /// proposals of every value listed here or in `unclassed`.

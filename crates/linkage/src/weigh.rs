@@ -96,6 +96,7 @@ pub struct Tally {
 /// One value may later hold several entries, one per *epoch* (a run of users without a long gap:
 /// numbers are recycled, domains expire). `(value, tally.first)` is what identifies an entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Weighed {
     /// The value.
     pub value: ValueKey,

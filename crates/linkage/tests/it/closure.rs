@@ -79,3 +79,32 @@ fn a_set_that_lacks_a_user_is_refused() {
     assert_eq!(refused, Refused::NotClosed(mail));
     assert_eq!(refused.code(), "linkage.not_closed");
 }
+
+#[test]
+fn a_long_chain_costs_few_rounds_when_series_are_offered() {
+    let mut store = Store::new(Params::first());
+    store.offers = true;
+    for id in 1..=60_u128 {
+        let (left, right) = (
+            format!("m{id}@exemple.fr"),
+            format!("m{}@exemple.fr", id + 1),
+        );
+        store.add(complaint(
+            id,
+            &[(Kind::Email, &left), (Kind::Email, &right)],
+        ));
+    }
+    assert_eq!((store.loaded, store.partition().len()), (60, 1));
+    assert!(store.rounds.get() <= 8, "{} rounds", store.rounds.get());
+    // Cut in the middle: both halves are found, the longer keeps the identity.
+    let cut = store.erase(RecordId(20));
+    assert_eq!(store.partition().len(), 2);
+    assert_eq!(cut.changes.outcomes.len(), 2);
+    let kept = cut
+        .changes
+        .outcomes
+        .iter()
+        .find(|o| o.id == SeriesId(1))
+        .unwrap();
+    assert_eq!(kept.members.len(), 40);
+}

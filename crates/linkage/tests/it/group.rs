@@ -1,10 +1,8 @@
 //! The first rule: exact hard identifiers, roles, caps, static lists.
 
-use std::collections::BTreeSet;
-
 use faisceau_linkage::{
-    Batch, Class, Kind, NoiseList, Params, Pattern, Reason, Record, Refused, Role, ValueKey, Why,
-    group,
+    Batch, Class, Kind, NoiseList, Params, Pattern, Reason, Record, Refused, Role, Used, ValueKey,
+    Why, group,
 };
 
 use crate::world::{complaint, day, ids, series, value, with_role};
@@ -97,14 +95,9 @@ fn soft_values_are_proposed_and_context_is_never_used_alone() {
 
 #[test]
 fn a_static_list_silences_a_value_and_gives_its_name() {
-    let list = |kind, exact: &[&str], patterns: Vec<Pattern>| NoiseList {
-        name: format!("{kind:?} list"),
-        kind,
-        exact: exact
-            .iter()
-            .map(ToString::to_string)
-            .collect::<BTreeSet<_>>(),
-        patterns,
+    let list = |kind, exact: &[&str], patterns: Vec<Pattern>| {
+        let exact = exact.iter().map(ToString::to_string);
+        NoiseList::new(format!("{kind:?} list"), kind, exact, patterns)
     };
     let mut params = Params::first();
     params.noise = vec![
@@ -157,7 +150,7 @@ fn a_static_list_silences_a_value_and_gives_its_name() {
 
 #[test]
 fn identifiers_become_the_kind_they_behave_as() {
-    let kind = |code, key| ValueKey::of_identifier(code, key).map(|value| value.kind);
+    let kind = |code, key| ValueKey::of_stored(code, key).map(|value| value.kind);
     assert_eq!(kind("phone", "+33639980001"), Some(Kind::Phone));
     assert_eq!(kind("phone", "short:FR:3639"), Some(Kind::ShortCode));
     assert_eq!(kind("payref", "DOSSIER609204261"), Some(Kind::PaymentRef));
@@ -189,4 +182,23 @@ fn a_batch_taken_one_by_one_in_any_order_is_the_same() {
     assert_eq!(batch.group(&params, &[]), group(&records, &params, &[]));
     let empty = group(&[], &params, &[]).unwrap();
     assert_eq!((empty.labels().count(), empty.series().len()), (0, 0));
+}
+
+#[test]
+fn one_number_typed_in_three_ways_is_one_value() {
+    use faisceau_identifiers::{Kind as Typed, parse};
+    let spellings = ["06 39 98 00 01", "+33 6 39 98 00 01", "0033639980001"];
+    let records: Vec<Record> = (1..)
+        .zip(spellings)
+        .map(|(id, raw)| {
+            let identifier = parse(Typed::Phone, raw).unwrap();
+            let mut record = complaint(id, &[]);
+            record.values.push(Used {
+                value: ValueKey::of(&identifier),
+                role: Role::Offender,
+            });
+            record
+        })
+        .collect();
+    assert_eq!(alone(&records, &Params::first()), [[1, 2, 3]]);
 }

@@ -159,9 +159,11 @@ proptest! {
     #[test]
     fn after_every_deed_the_store_equals_the_batch(
         deeds in prop::collection::vec(any_deed(24), 1..60),
+        offers: bool,
     ) {
         let params = params();
         let mut store = Store::new(params.clone());
+        store.offers = offers;
         for deed in deeds {
             happen(&mut store, deed);
             assert_batch(&store, &params);
@@ -191,9 +193,11 @@ proptest! {
     #[test]
     fn many_complaints_at_once_equal_one_by_one(
         records in prop::collection::vec(any_record(30), 1..40),
+        offers: bool,
     ) {
         let params = params();
         let mut store = Store::new(params.clone());
+        store.offers = offers;
         for chunk in records.chunks(7) {
             let records = chunk.iter().map(|record| record.id).collect();
             let mut values = Vec::new();

@@ -1,6 +1,7 @@
 //! The store a caller keeps, in memory: complaints, classes, proposals, series.
 //! Regroups as the series capability does, answering the closure's questions and no more.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use faisceau_linkage::{
@@ -19,6 +20,10 @@ pub(crate) struct Store {
     pub(crate) proposals: BTreeMap<ValueKey, Proposal>,
     pub(crate) series: BTreeMap<SeriesId, Previous>,
     next: u128,
+    /// Whether the stored series of each user are offered to the closure.
+    pub(crate) offers: bool,
+    /// Rounds of questions of the last closure.
+    pub(crate) rounds: Cell<usize>,
     /// Complaints loaded by the last regrouping.
     pub(crate) loaded: usize,
 }
@@ -52,14 +57,23 @@ impl Store {
         Standing { tally, stored }
     }
 
+    /// The members of the stored series of these complaints.
+    fn companions(&self, users: &[RecordId]) -> Vec<RecordId> {
+        let meets = |stored: &&Previous| stored.members.iter().any(|m| users.contains(m));
+        let met = self.series.values().filter(meets);
+        met.flat_map(|stored| stored.members.clone()).collect()
+    }
+
     /// Answers every question until none is left.
     pub(crate) fn closed(&self, touched: Touched) -> ClosedSet {
         let mut closure = Closure::new(self.params(), &self.corrections, touched).unwrap();
+        self.rounds.set(0);
         loop {
             let wants = closure.wants();
             if wants.is_empty() {
                 return closure.close().unwrap();
             }
+            self.rounds.set(self.rounds.get() + 1);
             for want in wants {
                 match want {
                     Want::Record(id) => closure.record(id, self.records.get(&id).cloned()),
@@ -69,7 +83,10 @@ impl Store {
                     }
                     Want::Users(value) => {
                         let users = self.users(&value).into_iter().map(|user| user.id);
-                        let users = users.collect();
+                        let users: Vec<RecordId> = users.collect();
+                        if self.offers {
+                            closure.also(self.companions(&users));
+                        }
                         closure.users(value, users);
                     }
                 }
