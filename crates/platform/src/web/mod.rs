@@ -1,1 +1,35 @@
-//! The HTTP frame: layouts, guards, routes, panels, assets.
+//! The HTTP frame: layouts, parts of pages, guards, routes, panels, assets. Knows no complaint
+//! and no table; what it needs of sessions and settings is handed to [`Guard`].
+
+pub mod assets;
+pub mod cookie;
+pub mod csrf;
+mod door;
+mod failure;
+mod failure_page;
+mod form;
+mod frame;
+mod guard;
+mod headers;
+pub mod lang;
+mod markup;
+pub mod measure;
+mod multipart;
+mod panel;
+pub mod parts;
+pub mod rate;
+mod route;
+mod visit;
+
+pub use assets::Assets;
+pub use cookie::{Cookie, Tls};
+pub use csrf::CsrfKey;
+pub use failure::Failure;
+pub use frame::{Frame, Framing, Link, StaffFrame, purpose_words, role_words};
+pub use guard::{Admit, Guard, Outside, Random, Watch, frame_routes};
+pub use headers::POLICY;
+pub use markup::Markup;
+pub use panel::{Filled, Panel, Panels, Place, Render};
+pub use rate::{Limits, Rate};
+pub use route::{Answers, Audience, BodySize, NavEntry, Route, Routes};
+pub use visit::Visit;

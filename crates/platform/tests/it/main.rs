@@ -8,3 +8,6 @@ mod access;
 mod accounts;
 mod storage;
 mod store;
+mod web;
+mod web_frame;
+mod web_guard;

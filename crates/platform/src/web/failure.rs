@@ -1,0 +1,176 @@
+//! An answer that is a refusal or a fault: its status, its code, what was typed. It becomes a
+//! page or `application/problem+json` in the outer guard, which alone knows language and route.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+
+/// Why a request did not get what it asked for. Returned by pages and operations' callers; the
+/// words are `platform-error-<status>-…` in the locales, unless [`Failure::saying`] adds some.
+#[derive(Debug, Clone)]
+pub struct Failure {
+    /// The HTTP status.
+    pub status: StatusCode,
+    /// A stable word for machines, such as `not_found`.
+    pub code: &'static str,
+    /// A sentence already worded for the reader, shown first.
+    pub detail: Option<String>,
+    /// When to try again.
+    pub retry_after: Option<Duration>,
+    /// What the reader had typed, so that nothing is lost.
+    pub kept: Vec<(String, String)>,
+    /// The token with which the page may offer to send [`Failure::kept`] again; `None`: it
+    /// shows them only.
+    pub fresh_token: Option<String>,
+    /// Written in the log too, so that a reader can quote it.
+    pub incident: Option<String>,
+}
+
+impl Failure {
+    /// A failure with a status and a code; the other facts are added by the methods below.
+    #[must_use]
+    pub fn new(status: StatusCode, code: &'static str) -> Failure {
+        Failure {
+            status,
+            code,
+            detail: None,
+            retry_after: None,
+            kept: Vec::new(),
+            fresh_token: None,
+            incident: None,
+        }
+    }
+
+    /// 400: the request cannot be understood.
+    #[must_use]
+    pub fn bad_request() -> Failure {
+        Failure::new(StatusCode::BAD_REQUEST, "bad_request")
+    }
+
+    /// 403: the rules in force say no.
+    #[must_use]
+    pub fn forbidden() -> Failure {
+        Failure::new(StatusCode::FORBIDDEN, "forbidden")
+    }
+
+    /// 403: the token of the form is missing, or belongs to another session.
+    #[must_use]
+    pub fn stale_form() -> Failure {
+        Failure::new(StatusCode::FORBIDDEN, "stale_form")
+    }
+
+    /// 403: the request was made by a page of another site.
+    #[must_use]
+    pub fn from_elsewhere() -> Failure {
+        Failure::new(StatusCode::FORBIDDEN, "cross_site")
+    }
+
+    /// 404: nothing here, or nothing the reader may know of.
+    #[must_use]
+    pub fn not_found() -> Failure {
+        Failure::new(StatusCode::NOT_FOUND, "not_found")
+    }
+
+    /// 405: the page exists, this method on it does not.
+    #[must_use]
+    pub fn method_not_allowed() -> Failure {
+        Failure::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed")
+    }
+
+    /// 409: someone changed it meanwhile, or it is already done.
+    #[must_use]
+    pub fn conflict() -> Failure {
+        Failure::new(StatusCode::CONFLICT, "conflict")
+    }
+
+    /// 410: it existed and is no more.
+    #[must_use]
+    pub fn gone() -> Failure {
+        Failure::new(StatusCode::GONE, "gone")
+    }
+
+    /// 413: more bytes than this route takes.
+    #[must_use]
+    pub fn too_large() -> Failure {
+        Failure::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large")
+    }
+
+    /// 422: understood, and against a rule. Give the rule with [`Failure::saying`].
+    #[must_use]
+    pub fn unprocessable() -> Failure {
+        Failure::new(StatusCode::UNPROCESSABLE_ENTITY, "unprocessable")
+    }
+
+    /// 429: too many tries; `wait` says when the next one is taken.
+    #[must_use]
+    pub fn too_many(wait: Duration) -> Failure {
+        let mut failure = Failure::new(StatusCode::TOO_MANY_REQUESTS, "too_many");
+        failure.retry_after = Some(wait);
+        failure
+    }
+
+    /// 503: the answer took too long, or the platform is not ready.
+    #[must_use]
+    pub fn unavailable() -> Failure {
+        Failure::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable")
+    }
+
+    /// 500: something broke. The cause goes to the log with the incident, never to the page;
+    /// causes must carry ids only, since the log holds no name and no number.
+    #[must_use]
+    pub fn fault(cause: &anyhow::Error) -> Failure {
+        tracing::error!(cause = format!("{cause:#}"), "a request ended in a fault");
+        Failure::new(StatusCode::INTERNAL_SERVER_ERROR, "fault")
+    }
+
+    /// The same, with a sentence already worded for the reader.
+    #[must_use]
+    pub fn saying(mut self, detail: impl Into<String>) -> Failure {
+        self.detail = Some(detail.into());
+        self
+    }
+
+    /// The same, with what the reader had typed.
+    #[must_use]
+    pub fn keeping(mut self, typed: Vec<(String, String)>) -> Failure {
+        self.kept = typed;
+        self
+    }
+
+    /// The code used when an extractor of the framework refused and gave only a status.
+    #[must_use]
+    pub fn from_status(status: StatusCode) -> Failure {
+        let code = match status {
+            StatusCode::BAD_REQUEST => "bad_request",
+            StatusCode::FORBIDDEN => "forbidden",
+            StatusCode::NOT_FOUND => "not_found",
+            StatusCode::METHOD_NOT_ALLOWED => "method_not_allowed",
+            StatusCode::CONFLICT => "conflict",
+            StatusCode::GONE => "gone",
+            StatusCode::PAYLOAD_TOO_LARGE => "too_large",
+            StatusCode::UNSUPPORTED_MEDIA_TYPE => "unsupported_media_type",
+            StatusCode::UNPROCESSABLE_ENTITY => "unprocessable",
+            StatusCode::TOO_MANY_REQUESTS => "too_many",
+            StatusCode::SERVICE_UNAVAILABLE => "unavailable",
+            status if status.is_client_error() => "refused",
+            _ => "fault",
+        };
+        Failure::new(status, code)
+    }
+}
+
+impl From<anyhow::Error> for Failure {
+    fn from(cause: anyhow::Error) -> Failure {
+        Failure::fault(&cause)
+    }
+}
+
+impl IntoResponse for Failure {
+    fn into_response(self) -> Response {
+        let mut response = self.status.into_response();
+        response.extensions_mut().insert(Arc::new(self));
+        response
+    }
+}

@@ -1,0 +1,171 @@
+//! Turns a failure into what the reader understands: a page in the reader's language that says
+//! what to do, or `application/problem+json` under `/api`.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{Html, IntoResponse, Response};
+use serde::Serialize;
+
+use super::failure::Failure;
+use super::frame::Frame;
+use super::visit::Visit;
+
+/// What kind of answer the reader of this path understands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Wants {
+    /// A page.
+    Page,
+    /// RFC 9457.
+    Problem,
+}
+
+impl Wants {
+    pub(crate) fn of(path: &str) -> Wants {
+        if path == "/api" || path.starts_with("/api/") {
+            Wants::Problem
+        } else {
+            Wants::Page
+        }
+    }
+}
+
+/// The statuses that have words of their own in the locales.
+const WORDED: [u16; 12] = [400, 403, 404, 405, 409, 410, 413, 415, 422, 429, 500, 503];
+
+#[derive(Template)]
+#[template(path = "layout/failure.html")]
+struct Page {
+    f: Frame,
+    heading: String,
+    detail: Option<String>,
+    says: String,
+    does: String,
+    wait: Option<String>,
+    incident: Option<String>,
+    kept: Vec<(String, String)>,
+    resend: bool,
+    action: String,
+}
+
+/// RFC 9457, with our stable code and the id to quote.
+#[derive(Serialize)]
+struct Problem<'a> {
+    r#type: &'a str,
+    title: String,
+    status: u16,
+    code: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    detail: Option<&'a str>,
+    request_id: &'a str,
+}
+
+/// The response itself when all went well or when a page already says what is wrong; else the
+/// words of its failure.
+pub(crate) fn worded(response: Response, visit: &Visit, wants: Wants) -> Response {
+    let status = response.status();
+    let told = response.extensions().get::<Arc<Failure>>().cloned();
+    if told.is_none() && (!status.is_client_error() && !status.is_server_error()) {
+        return response;
+    }
+    if told.is_none() && speaks(&response) {
+        return response;
+    }
+    let failure = told.map_or_else(|| Failure::from_status(status), |told| (*told).clone());
+    let mut worded = match wants {
+        Wants::Page => page(&failure, visit),
+        Wants::Problem => problem(&failure, visit),
+    };
+    // Cookies and the allowed methods found on the way stay.
+    for name in [header::SET_COOKIE, header::ALLOW] {
+        for value in response.headers().get_all(&name) {
+            worded.headers_mut().append(&name, value.clone());
+        }
+    }
+    if let Some(wait) = failure.retry_after {
+        let seconds = wait.as_secs().max(1);
+        worded
+            .headers_mut()
+            .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    worded
+}
+
+/// Whether the response already is a page or a problem written by its owner.
+fn speaks(response: &Response) -> bool {
+    response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| {
+            let kind = kind.as_bytes();
+            kind.starts_with(b"text/html") || kind.starts_with(b"application/problem+json")
+        })
+}
+
+fn words_of(status: StatusCode) -> u16 {
+    let status = status.as_u16();
+    if WORDED.contains(&status) {
+        return status;
+    }
+    if status < 500 { 400 } else { 500 }
+}
+
+fn page(failure: &Failure, visit: &Visit) -> Response {
+    let say = visit.say();
+    let status = words_of(failure.status);
+    // A form of another session and a page of another site are 403 with better words.
+    let stem = match failure.code {
+        "stale_form" => "stale-form".to_owned(),
+        "cross_site" => "cross-site".to_owned(),
+        _ => status.to_string(),
+    };
+    let heading = say.say(&format!("platform-error-{stem}-title"));
+    let incident = match (failure.status.is_server_error(), &failure.incident) {
+        (_, Some(incident)) => Some(incident.clone()),
+        (true, None) => Some(visit.request_id.clone()),
+        (false, None) => None,
+    };
+    let mut f = visit.frame(heading.clone());
+    f.csrf = failure.fresh_token.clone().unwrap_or_default();
+    let page = Page {
+        f,
+        heading,
+        detail: failure.detail.clone(),
+        says: say.say(&format!("platform-error-{stem}-text")),
+        does: say.say(&format!("platform-error-{stem}-do")),
+        wait: failure.retry_after.map(|wait| {
+            let minutes = i64::try_from(wait.as_secs().div_ceil(60).max(1)).unwrap_or(i64::MAX);
+            say.number("platform-error-wait", minutes)
+        }),
+        incident: incident.map(|id| say.with("platform-error-incident", &[("id", &id)])),
+        resend: failure.fresh_token.is_some() && !failure.kept.is_empty(),
+        kept: failure.kept.clone(),
+        action: visit.path.clone(),
+    };
+    match page.render() {
+        Ok(html) => (failure.status, Html(html)).into_response(),
+        Err(error) => {
+            tracing::error!(%error, "the page of failures failed");
+            failure.status.into_response()
+        }
+    }
+}
+
+fn problem(failure: &Failure, visit: &Visit) -> Response {
+    let status = words_of(failure.status);
+    let problem = Problem {
+        r#type: "about:blank",
+        title: visit.say().say(&format!("platform-error-{status}-title")),
+        status: failure.status.as_u16(),
+        code: failure.code,
+        detail: failure.detail.as_deref(),
+        request_id: &visit.request_id,
+    };
+    let mut response = (failure.status, axum::Json(problem)).into_response();
+    response.headers_mut().insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("application/problem+json"),
+    );
+    response
+}

@@ -1,0 +1,139 @@
+# The frame around every page, the parts of forms, the pages of failure.
+
+platform-title = { $title } – { $service }
+platform-title-in-error = Error: { $title } – { $service }
+# Shown in the browser's tab and history on sensitive pages: says nothing of the subject.
+platform-neutral-title = Form
+platform-skip = Skip to content
+platform-specimen = SPECIMEN: demonstration site. Nothing is sent to the police or to a court.
+platform-languages = Language
+platform-language-fr = Français
+platform-language-en = English
+platform-back = Back
+platform-back-label = Previous page
+platform-home = Back to the first page
+platform-exit = Leave this site
+platform-exit-label = Leave quickly
+platform-exit-note = Or press the Escape key 3 times.
+
+platform-footer-help = Need help?
+platform-footer-danger = Immediate danger: 17 or 112. By text message: 114.
+# "not compliant" until an audit says otherwise; the operator corrects this line after it.
+platform-footer-accessibility = Accessibility: not compliant
+platform-footer-data = Your data
+platform-footer-mentions = Legal notice
+platform-footer-map = Site map
+platform-footer-controller = Service offered by { $controller }
+
+platform-nav = Main navigation
+platform-search = Search
+platform-search-label = Search for an identifier, a case, a name
+platform-purpose-in-force = Purpose: { $purpose }
+platform-sign-out = Sign out
+
+platform-why = Why this question?
+platform-error-word = Error:
+platform-unknown = I don’t know
+platform-or = or
+platform-choose = Choose
+platform-day = Day
+platform-month = Month
+platform-year = Year
+platform-approximate = Approximate date
+platform-amount = Amount
+platform-currency = Currency
+platform-files-received = { $n ->
+    [one] { $n } file received
+   *[other] { $n } files received
+}
+platform-file-digest = Fingerprint
+platform-file-remove = Remove
+platform-errors-title = { $n ->
+    [one] There is a problem
+   *[other] There are { $n } problems
+}
+platform-change = Change
+platform-pages = Pages of the list
+platform-previous = Previous page
+platform-next = Next page
+platform-reference = Case
+platform-copy = Copy
+platform-print = Print
+platform-table-empty = Nothing to show.
+platform-unread = New
+platform-thread-empty = No message.
+
+platform-pivot-iban = IBAN
+platform-pivot-phone = Phone
+platform-pivot-email = Email address
+platform-pivot-url = Site
+platform-pivot-handle = User name
+platform-pivot-crypto = Crypto address
+platform-pivot-address = Postal address
+platform-pivot-device = Device or IP address
+platform-pivot-image = Image
+platform-pivot-reference = Payment reference
+
+platform-role-officer = Officer
+platform-role-analyst = Analyst
+platform-role-investigator = Investigator
+platform-role-prosecutor = Prosecutor
+platform-role-auditor = Auditor
+platform-role-administrator = Administrator
+
+platform-purpose-intake = Receiving and completing complaints
+platform-purpose-linkage = Linking complaints
+platform-purpose-inquiry = Inquiry
+platform-purpose-victim-support = Answering a victim
+platform-purpose-audit = Audit
+platform-purpose-administration = Administration
+
+platform-error-400-title = This request cannot be read
+platform-error-400-text = Your browser sent an incomplete request. Nothing was changed.
+platform-error-400-do = Go back to the previous page and try again.
+platform-error-403-title = This page is not open to you
+platform-error-403-text = Your rights, or the purpose you chose, do not open this page.
+platform-error-403-do = Change your purpose, or ask the person who manages accounts.
+platform-error-stale-form-title = This page is out of date
+platform-error-stale-form-text = The form belongs to another session. To be safe, nothing was saved.
+platform-error-stale-form-do = Open the form’s page again, then send again. Cookies of this site must be accepted.
+platform-error-cross-site-title = This request comes from another site
+platform-error-cross-site-text = Another site tried to send a form in your place. Nothing was changed.
+platform-error-cross-site-do = If it was you, start again from the first page of this site.
+platform-error-404-title = This page does not exist
+platform-error-404-text = The address may be wrong, or the page was removed.
+platform-error-404-do = Check the address, or start from the first page.
+platform-error-405-title = This page does not open this way
+platform-error-405-text = The page exists, but not for this kind of request. Nothing was changed.
+platform-error-405-do = Start from the first page.
+platform-error-409-title = This has changed meanwhile
+platform-error-409-text = Someone changed the same thing, or it is already done.
+platform-error-409-do = Open the page again to see how things stand.
+platform-error-410-title = This page no longer exists
+platform-error-410-text = It existed. Its content was erased.
+platform-error-410-do = Start from the first page.
+platform-error-413-title = This is too large
+platform-error-413-text = The file or the text is over the size we take. Your other answers are kept.
+platform-error-413-do = Go back to the previous page and send a smaller file.
+platform-error-415-title = This format is not accepted
+platform-error-415-text = The request has a form this page does not read. Nothing was changed.
+platform-error-415-do = Go back to the previous page and try again.
+platform-error-422-title = This answer cannot be accepted
+platform-error-422-text = The request can be read, but a rule prevents it. Nothing was changed.
+platform-error-422-do = Go back to the previous page and correct your answer.
+platform-error-429-title = Too many attempts
+platform-error-429-text = Your answers are kept. Too many requests came from your network in a short time.
+platform-error-429-do = Wait a little, then try again.
+platform-error-500-title = The service met a problem
+platform-error-500-text = This problem is ours, not yours. Answers already saved are kept.
+platform-error-500-do = Try again in a few minutes. If it comes back, give us the reference below.
+platform-error-503-title = The service does not answer for now
+platform-error-503-text = It is starting again, or it is too busy. Answers already saved are kept.
+platform-error-503-do = Try again in a few minutes.
+platform-error-wait = { $n ->
+    [one] Try again in one minute.
+   *[other] Try again in { $n } minutes.
+}
+platform-error-incident = Reference of the problem: { $id }
+platform-kept = What you had written
+platform-resend = Send again
