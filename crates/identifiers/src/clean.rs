@@ -59,7 +59,7 @@ pub(crate) fn alphanumeric_upper(text: &str) -> String {
 
 /// Whether the whole text is one of the usual ways to say that one does not know.
 pub(crate) fn is_placeholder(text: &str) -> bool {
-    const WORDS: [&str; 24] = [
+    const WORDS: [&str; 34] = [
         "",
         "na",
         "nc",
@@ -84,6 +84,16 @@ pub(crate) fn is_placeholder(text: &str) -> bool {
         "dontknow",
         "none",
         "null",
+        "anonyme",
+        "anonymous",
+        "privé",
+        "prive",
+        "masqué",
+        "masque",
+        "numéromasqué",
+        "numeromasque",
+        "numéroprivé",
+        "numeroprive",
     ];
     if text.chars().count() > 24 {
         return false;
@@ -93,7 +103,7 @@ pub(crate) fn is_placeholder(text: &str) -> bool {
         .filter(|c| c.is_alphanumeric())
         .flat_map(char::to_lowercase)
         .collect();
-    WORDS.contains(&bare.as_str()) || bare.chars().all(|c| c == 'x')
+    WORDS.contains(&bare.as_str()) || bare.chars().all(|c| matches!(c, 'x' | '0'))
 }
 
 /// Undoes the usual defanging of dots and at signs, until nothing moves.

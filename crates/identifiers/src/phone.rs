@@ -4,8 +4,10 @@
 use crate::identifier::Form;
 use crate::{Doubt, Invalid, Region, clean};
 
+mod plan;
 mod typed;
 
+use plan::Parsed;
 use typed::Typed;
 
 /// Digits of the shortest number kept, country code included, and of the longest (E.164).
@@ -169,69 +171,5 @@ fn national(digits: &str, region: Region) -> Result<Found, Invalid> {
         Some(found) => Ok(found.kept()),
         None if DIGITS.contains(&digits.len()) => Err(Invalid::Malformed),
         None => Err(too_far(digits.len())),
-    }
-}
-
-/// A number as the numbering plans read it.
-struct Parsed {
-    e164: String,
-    valid: bool,
-    doubt: Option<Doubt>,
-}
-
-impl Parsed {
-    fn of(digits: &str, region: Region) -> Option<Self> {
-        // The library reads more syntaxes than digits; it only ever sees digits here. It would
-        // strip the region's own trunk zero from a foreign number (Italy keeps it): no region.
-        let plan = (!digits.starts_with('+')).then(|| region.plan());
-        let number = phonenumber::parse(plan, digits).ok()?;
-        let code = number.code().value();
-        let national = number.national();
-        let zeros = "0".repeat(usize::from(national.zeros()));
-        let significant = format!("{zeros}{}", national.value());
-        if code == 0 {
-            return None;
-        }
-        if let Some(longer) = renumbered(code, &significant) {
-            return Some(Self {
-                e164: format!("+{code}{longer}"),
-                valid: true,
-                doubt: Some(Doubt::PhoneRenumbered),
-            });
-        }
-        let valid = number.is_valid();
-        Some(Self {
-            e164: format!("+{code}{significant}"),
-            valid,
-            doubt: (!valid).then_some(Doubt::PhoneUnassigned),
-        })
-    }
-
-    fn kept(&self) -> Found {
-        (self.e164.clone(), self.doubt)
-    }
-}
-
-/// The ten-digit form of an old eight-digit number, where the plan says it without a table of
-/// exchanges: mobiles of Côte d'Ivoire (31 January 2021: the second digit tells the operator)
-/// and all of Benin (30 November 2024: 01 before everything).
-fn renumbered(code: u16, significant: &str) -> Option<String> {
-    let &[first, second, ..] = significant.as_bytes() else {
-        return None;
-    };
-    if significant.len() != 8 {
-        return None;
-    }
-    match code {
-        225 if !matches!(first, b'1' | b'2' | b'3') => {
-            let operator = match second {
-                b'0'..=b'3' => "01",
-                b'4'..=b'6' => "05",
-                _ => "07",
-            };
-            Some(format!("{operator}{significant}"))
-        }
-        229 => Some(format!("01{significant}")),
-        _ => None,
     }
 }

@@ -53,7 +53,7 @@ const PLATFORMS: [Platform; 20] = [
     Platform {
         code: "whatsapp",
         aliases: &["wa", "whats"],
-        hosts: &["wa.me", "whatsapp.com"],
+        hosts: &["whatsapp.com", "wa.me"],
         words: &[("message", 2), ("channel", 2), ("catalog", 2)],
     },
     Platform {
@@ -255,6 +255,70 @@ const PATH_HOSTS: &[&str] = &[
     "calameo.com",
 ];
 
+/// Pages of the platform itself, which nobody owns.
+const OWN_PAGES: &[&str] = &[
+    "index.php",
+    "index.html",
+    "index.htm",
+    "login",
+    "login.php",
+    "signup",
+    "home",
+    "home.php",
+    "help",
+    "about",
+    "policies",
+    "settings",
+    "accounts",
+    "sharer",
+    "sharer.php",
+    "dialog",
+    "search",
+    "explore",
+    "feed",
+    "legal",
+    "privacy",
+    "terms",
+    "fr",
+    "en",
+    "fr-fr",
+];
+
+/// Hosts that give each client a name under theirs and are absent from the private section of
+/// the public suffix list.
+const TENANT_HOSTS: &[&str] = &[
+    "weebly.com",
+    "webnode.fr",
+    "webnode.com",
+    "e-monsite.com",
+    "over-blog.com",
+    "canalblog.com",
+    "sitew.fr",
+    "tumblr.com",
+    "substack.com",
+    "free.fr",
+    "godaddysites.com",
+    "jimdofree.com",
+    "sharepoint.com",
+    "zendesk.com",
+    "typeform.com",
+    "strikingly.com",
+    "simdif.com",
+    "site123.me",
+    "business.site",
+    "ucoz.com",
+    "yolasite.com",
+    "blogspot.com",
+];
+
+/// The name of one client of a shared host, one label longer than the host.
+pub(crate) fn tenant(host: &str, registrable: &str) -> Option<String> {
+    let shared = TENANT_HOSTS.iter().find(|shared| **shared == registrable)?;
+    let before = host.strip_suffix(shared)?.strip_suffix('.')?;
+    let label = before.rsplit('.').next().filter(|label| *label != "www")?;
+    Some(format!("{label}.{shared}"))
+}
+
 /// The platform that this code, alias or host names.
 pub(crate) fn named(word: &str) -> Option<&'static Platform> {
     PLATFORMS.iter().find(|platform| {
@@ -289,7 +353,7 @@ fn profile(platform: &Platform, url: &Url) -> Option<String> {
         .path_segments()?
         .filter(|part| !part.is_empty())
         .collect();
-    let first = parts.first()?;
+    let first = parts.first().filter(|first| !OWN_PAGES.contains(first))?;
     let wanted = match (platform.code, *first) {
         ("facebook", "profile.php" | "story.php") => Some("id"),
         ("whatsapp", "send") => Some("phone"),

@@ -16,7 +16,10 @@ pub const SUFFIX_LIST: &str = "psl 2.1.247";
 const HOST_MAX: usize = 253;
 
 pub(crate) fn read(text: &str) -> Result<Form, Invalid> {
-    let url = web_address(text)?;
+    let (url, slipped) = match web_address(text) {
+        Err(Invalid::UrlScheme) => (web_address(&without_slip(text)?)?, true),
+        read => (read?, false),
+    };
     let signed = !url.username().is_empty() || url.password().is_some();
     let url = without_credentials(url)?;
     let (key, host_doubt) = match url.host().ok_or(Invalid::Host)? {
@@ -24,11 +27,11 @@ pub(crate) fn read(text: &str) -> Result<Form, Invalid> {
         Host::Ipv4(address) => (address.to_string(), None),
         Host::Ipv6(address) => (format!("[{address}]"), None),
     };
-    let doubt = if signed {
-        Some(Doubt::UrlUserInfo)
-    } else {
-        host_doubt
-    };
+    // The gravest first: a host made to deceive says more than a slip of the pen.
+    let doubt = signed
+        .then_some(Doubt::UrlUserInfo)
+        .or(host_doubt)
+        .or(slipped.then_some(Doubt::Repaired));
     Ok(Form {
         canonical: url.into(),
         key: Some(key),
@@ -74,9 +77,7 @@ fn host_or_several(text: &str) -> Invalid {
 
 /// Scheme and what follows `://`; https is assumed when none is typed, as browsers do.
 fn scheme(text: &str) -> Result<(&'static str, &str), Invalid> {
-    let text = text
-        .trim_start_matches(['<', '"', '\'', '«', '“', '(', ' '])
-        .trim_end_matches(['>', '"', '\'', '»', '”', '.', ',', ';', '!', ' ']);
+    let text = without_punctuation(text);
     const WRITTEN: [(&str, &str); 12] = [
         ("https", "https"),
         ("hxxps", "https"),
@@ -117,6 +118,48 @@ fn scheme(text: &str) -> Result<(&'static str, &str), Invalid> {
     Ok(("https", text.trim_start_matches(['/', '\\'])))
 }
 
+/// The address without the quotes, brackets and stops of the sentence around it. The dots of a
+/// path ("/..") are its own.
+fn without_punctuation(text: &str) -> &str {
+    let mut rest = text.trim_start_matches(['<', '"', '\'', '«', '“', '(', ' ']);
+    loop {
+        let shorter = rest.trim_end_matches(['>', '"', '\'', '»', '”', ',', ';', '!', ' ']);
+        let shorter = match shorter.strip_suffix('.') {
+            Some(before) if !before.ends_with(['.', '/']) => before,
+            _ => shorter,
+        };
+        if shorter.len() == rest.len() {
+            return rest;
+        }
+        rest = shorter;
+    }
+}
+
+/// "htpt://…", "httph://…": the address under https, when the scheme is one slip away from it and
+/// names no other.
+fn without_slip(text: &str) -> Result<String, Invalid> {
+    let (scheme, rest) = text.split_once("://").ok_or(Invalid::UrlScheme)?;
+    let scheme = scheme.to_ascii_lowercase();
+    if one_slip(&scheme, "https") || one_slip(&scheme, "http") {
+        Ok(format!("https://{rest}"))
+    } else {
+        Err(Invalid::UrlScheme)
+    }
+}
+
+/// One letter changed, added or missing, or two neighbours exchanged.
+fn one_slip(typed: &str, meant: &str) -> bool {
+    let (typed, meant) = (typed.as_bytes(), meant.as_bytes());
+    let same = typed.iter().zip(meant).take_while(|(a, b)| a == b).count();
+    let (a, b) = (&typed[same..], &meant[same..]);
+    let changed = a.len() == b.len() && !a.is_empty() && a[1..] == b[1..];
+    let exchanged =
+        a.len() == b.len() && a.len() > 1 && (a[0], a[1]) == (b[1], b[0]) && a[2..] == b[2..];
+    let added = !a.is_empty() && a[1..] == *b;
+    let missing = !b.is_empty() && b[1..] == *a;
+    changed || exchanged || added || missing
+}
+
 fn without_credentials(mut url: Url) -> Result<Url, Invalid> {
     url.set_username("").map_err(|()| Invalid::Host)?;
     url.set_password(None).map_err(|()| Invalid::Host)?;
@@ -146,7 +189,7 @@ fn key(host: &str, url: &Url) -> String {
     if let Some(place) = platforms::place(host, &registrable, url) {
         return place;
     }
-    registrable
+    platforms::tenant(host, &registrable).unwrap_or(registrable)
 }
 
 /// The registrable name by the public suffix list; the host itself when it is a suffix.

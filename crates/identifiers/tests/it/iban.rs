@@ -43,6 +43,7 @@ fn slips_are_repaired_only_when_the_check_then_passes() {
                 FRENCH,
                 "repaired",
             ),
+            ("F1R4 2004 1010 0505 0001 3M02 606", FRENCH, "repaired"),
             // Still wrong once read with zeros: kept as typed.
             (
                 "FR15 2OO4 1010 0505 0001 3M02 606",

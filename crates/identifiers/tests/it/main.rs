@@ -13,6 +13,7 @@ mod phone;
 mod properties;
 mod published;
 mod ransom;
+mod registry;
 mod url;
 
 use faisceau_identifiers::{Identifier, Kind, parse};

@@ -114,6 +114,8 @@ fn letters_are_read_only_when_an_operator_has_the_result() {
         Phone,
         &[
             ("AMELI", "phone-letters"),
+            ("numéro masqué", "placeholder"),
+            ("00 00 00 00 00", "placeholder"),
             ("InfoPoste36", "phone-letters"),
             ("06 39 98 AB CD", "phone-letters"),
         ],

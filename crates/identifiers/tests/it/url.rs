@@ -45,6 +45,21 @@ fn spellings_and_disguises() {
                 "https://exemple.invalidtld/",
                 "host-suffix-unknown",
             ),
+            (
+                "htpt://exemple.shop/a",
+                "https://exemple.shop/a",
+                "repaired",
+            ),
+            (
+                "httph://exemple.shop/a",
+                "https://exemple.shop/a",
+                "repaired",
+            ),
+            (
+                "hxtps://exemple.shop/a",
+                "https://exemple.shop/a",
+                "repaired",
+            ),
             // Cyrillic а among Latin letters.
             (
                 "https://p\u{430}ypal.com",
@@ -63,6 +78,9 @@ fn keys_are_what_one_owner_holds() {
         ("https://a.b.github.io/", "b.github.io"),
         ("https://github.io/", "github.io"),
         ("https://suivi.web.app", "suivi.web.app"),
+        ("https://a.colis.weebly.com/x", "colis.weebly.com"),
+        ("https://www.weebly.com/x", "weebly.com"),
+        ("https://www.instagram.com/index.php", "instagram.com"),
         ("https://bit.ly/AbC9/", "bit.ly/AbC9"),
         ("https://bit.ly", "bit.ly"),
         ("https://tinyurl.com/y2?x=1", "tinyurl.com/y2"),
@@ -113,6 +131,7 @@ fn refusals() {
             ("javascript:alert(1)", "url-scheme"),
             ("mailto:a@exemple.fr", "url-scheme"),
             ("file:///etc/passwd", "url-scheme"),
+            ("tg://resolve?domain=bob", "url-scheme"),
             ("whatsapp://send?phone=33", "url-scheme"),
             ("localhost", "host-not-public"),
             ("https://intranet/", "host-not-public"),
