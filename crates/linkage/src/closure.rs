@@ -60,6 +60,8 @@ pub struct Closure<'a> {
     params: &'a Params,
     ruled: Ruled<'a>,
     bonds: BTreeMap<RecordId, Vec<usize>>,
+    /// The must-links whose members were already asked for.
+    crossed: BTreeSet<usize>,
     touched_values: BTreeSet<ValueKey>,
     wants: BTreeSet<Want>,
     asked: BTreeSet<Want>,
@@ -90,6 +92,7 @@ impl<'a> Closure<'a> {
             params,
             ruled,
             bonds,
+            crossed: BTreeSet::new(),
             touched_values: touched.values.iter().cloned().collect(),
             wants: BTreeSet::new(),
             asked: BTreeSet::new(),
@@ -133,8 +136,9 @@ impl<'a> Closure<'a> {
             return;
         }
         for place in self.bonds.get(&id).cloned().unwrap_or_default() {
-            for member in self.ruled.bonds[place].members {
-                self.want(Want::Record(*member));
+            if self.crossed.insert(place) {
+                let members = self.ruled.bonds[place].members;
+                self.also(members.iter().copied());
             }
         }
         if let Some(record) = record {

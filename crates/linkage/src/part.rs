@@ -4,9 +4,9 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::correction::Ruled;
+use crate::correction::{Bond, Ruled};
 use crate::params::{Bits, Params};
-use crate::record::ValueKey;
+use crate::record::{RecordId, ValueKey};
 use crate::union::{Guarded, Kept, Sets};
 use crate::weigh::{Class, Reason, Weighed};
 use crate::world::World;
@@ -43,6 +43,18 @@ pub(crate) struct Evidence<'a> {
     pub(crate) params: &'a Params,
 }
 
+/// A component in which something keeps complaints apart.
+#[derive(Debug, Default)]
+struct Guard<'a> {
+    /// Its complaints, ascending.
+    members: Vec<u32>,
+    /// The walls with both sides in it, and who stands on each.
+    walls: Vec<(u32, [Vec<u32>; 2])>,
+    /// The must-links and confirmations in it, and whom they tie.
+    bonds: Vec<(&'a Bond<'a>, Vec<u32>)>,
+    confirmed: usize,
+}
+
 impl Evidence<'_> {
     fn links(&self, value: u32) -> Option<&Weighed> {
         self.weighed[value as usize]
@@ -50,15 +62,7 @@ impl Evidence<'_> {
             .filter(|weighed| weighed.class == Class::Link)
     }
 
-    /// The members of each must-link that are here.
-    fn bonds(&self) -> impl Iterator<Item = (bool, Vec<u32>)> {
-        self.ruled
-            .bonds
-            .iter()
-            .map(|bond| (bond.confirms, self.present(bond.members)))
-    }
-
-    fn present(&self, ids: &[crate::RecordId]) -> Vec<u32> {
+    fn present(&self, ids: &[RecordId]) -> Vec<u32> {
         ids.iter().filter_map(|id| self.world.find(*id)).collect()
     }
 
@@ -71,16 +75,15 @@ impl Evidence<'_> {
             component,
             refused: BTreeMap::new(),
         };
-        let guarded = self.guarded(&parted.component);
-        if !guarded.is_empty() {
-            let mut members: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+        let mut guards = self.guards(&parted.component);
+        if !guards.is_empty() {
             for (record, root) in (0..).zip(&parted.component) {
-                if guarded.contains(root) {
-                    members.entry(*root).or_default().push(record);
+                if let Some(guard) = guards.get_mut(root) {
+                    guard.members.push(record);
                 }
             }
-            for members in members.values() {
-                self.rebuild(members, &mut parted);
+            for guard in guards.values() {
+                self.rebuild(guard, &mut parted);
             }
         }
         parted
@@ -94,56 +97,68 @@ impl Evidence<'_> {
                 chain(self.world.users.get(value), |a, b| sets.union(a, b));
             }
         }
-        for (_, members) in self.bonds() {
-            chain(&members, |a, b| sets.union(a, b));
+        for bond in &self.ruled.bonds {
+            chain(&self.present(bond.members), |a, b| sets.union(a, b));
         }
         sets
     }
 
-    /// The components in which a wall or two confirmations stand.
-    fn guarded(&self, component: &[u32]) -> BTreeSet<u32> {
-        let roots = |ids: &[crate::RecordId]| -> BTreeSet<u32> {
-            let present = self.present(ids);
-            present.iter().map(|&r| component[r as usize]).collect()
-        };
-        let mut guarded = BTreeSet::new();
-        for wall in &self.ruled.walls {
-            let [one, other] = wall.sides.map(roots);
-            guarded.extend(one.intersection(&other));
-        }
-        let mut confirmed = BTreeSet::new();
-        for (confirms, members) in self.bonds() {
-            if let (true, Some(&first)) = (confirms, members.first())
-                && !confirmed.insert(component[first as usize])
-            {
-                guarded.insert(component[first as usize]);
+    /// The components in which a wall or two confirmations stand, with what stands there.
+    fn guards(&self, component: &[u32]) -> BTreeMap<u32, Guard<'_>> {
+        let mut guards: BTreeMap<u32, Guard<'_>> = BTreeMap::new();
+        for (number, wall) in (0..).zip(&self.ruled.walls) {
+            let mut stands: [BTreeMap<u32, Vec<u32>>; 2] = Default::default();
+            for (side, ids) in stands.iter_mut().zip(wall.sides) {
+                for record in self.present(ids) {
+                    let root = component[record as usize];
+                    side.entry(root).or_default().push(record);
+                }
+            }
+            let [one, mut other] = stands;
+            for (root, one) in one {
+                if let Some(other) = other.remove(&root) {
+                    let walls = &mut guards.entry(root).or_default().walls;
+                    walls.push((number, [one, other]));
+                }
             }
         }
-        guarded
+        for bond in &self.ruled.bonds {
+            let present = self.present(bond.members);
+            if let Some(&first) = present.first() {
+                let guard = guards.entry(component[first as usize]).or_default();
+                guard.confirmed += usize::from(bond.confirms);
+                guard.bonds.push((bond, present));
+            }
+        }
+        guards.retain(|_, guard| !guard.walls.is_empty() || guard.confirmed > 1);
+        guards
     }
 
     /// One component again, Kruskal-wise: must-links, then values from the most trusted down,
     /// refusing any union that would put both sides of a wall together.
-    fn rebuild(&self, members: &[u32], parted: &mut Parted) {
-        let local = |record: u32| members.binary_search(&record).ok().map(number);
+    fn rebuild(&self, guard: &Guard<'_>, parted: &mut Parted) {
+        let members = &guard.members;
+        let local = |record: u32| {
+            let place = members.binary_search(&record);
+            number(place.expect("what stands in a component is a member of it"))
+        };
         let mut sets = Guarded::singletons(number(members.len()));
-        for (place, wall) in (0..).zip(&self.ruled.walls) {
-            for (side, ids) in wall.sides.iter().enumerate() {
-                for record in self.present(ids).into_iter().filter_map(local) {
-                    sets.stand(record, place, side == 1);
+        for (wall, [one, other]) in &guard.walls {
+            for (records, side) in [(one, false), (other, true)] {
+                for &record in records {
+                    sets.stand(local(record), *wall, side);
                 }
             }
         }
-        for (confirms, bound) in self.bonds() {
-            let bound: Vec<u32> = bound.into_iter().filter_map(local).collect();
-            chain(&bound, |a, b| sets.force(a, b));
-            if let (true, Some(&first)) = (confirms, bound.first()) {
-                sets.confirm(first);
+        for (bond, present) in &guard.bonds {
+            chain(present, |a, b| sets.force(local(a), local(b)));
+            if bond.confirms {
+                sets.confirm(local(present[0]));
             }
         }
         for value in self.ranked(members) {
             let users = self.world.users.get(value);
-            let users: Vec<u32> = users.iter().filter_map(|&user| local(user)).collect();
+            let users: Vec<u32> = users.iter().map(|&user| local(user)).collect();
             if let Some(kept) = join_by_value(&mut sets, &users) {
                 parted.refused.insert(value, kept);
             }

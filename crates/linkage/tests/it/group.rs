@@ -1,11 +1,11 @@
 //! The first rule: exact hard identifiers, roles, caps, static lists.
 
 use faisceau_linkage::{
-    Batch, Class, Kind, NoiseList, Params, Pattern, Reason, Record, Refused, Role, Used, ValueKey,
-    Why, group,
+    Batch, Class, Decision, Kind, NoiseList, Params, Pattern, Reason, Record, Refused, Role, Used,
+    ValueKey, Why, group,
 };
 
-use crate::world::{complaint, day, ids, series, value, with_role};
+use crate::world::{complaint, complaint_on, correction, day, ids, series, value, with_role};
 
 const IBAN: (Kind, &str) = (Kind::Iban, "FR7630006000011234567890189");
 const MAIL: (Kind, &str) = (Kind::Email, "vente@exemple.fr");
@@ -201,4 +201,27 @@ fn one_number_typed_in_three_ways_is_one_value() {
         })
         .collect();
     assert_eq!(alone(&records, &Params::first()), [[1, 2, 3]]);
+}
+
+#[test]
+fn worst_shapes_cost_no_more_than_their_size() {
+    // A star, a chain, a complaint with 5,000 identifiers, a thousand confirmed series that all
+    // use one owned value: each would hang here if anything were quadratic in complaints.
+    let many = 100_000_u128;
+    let star = (0..many).map(|id| complaint_on(id, 0, vec![value(Kind::Iban, "hub")]));
+    let link = |id: u128| value(Kind::Email, &format!("m{id}@exemple.fr"));
+    let chain = (many..2 * many).map(|id| complaint_on(id, 1, vec![link(id), link(id + 1)]));
+    let wide = (0..5_000).map(|n| value(Kind::Url, &format!("s{n}.exemple")));
+    let wide = complaint_on(2 * many, 2, wide.collect());
+    let records: Vec<Record> = star.chain(chain).chain([wide]).collect();
+    let corrections: Vec<_> = (0..1_000)
+        .map(|n| correction(n, Decision::Confirm(ids(&[2 * n, 2 * n + 1]))))
+        .chain([correction(5_000, Decision::Owned(value(Kind::Iban, "hub")))])
+        .collect();
+    let grouping = group(&records, &Params::first(), &corrections).unwrap();
+    let sizes: Vec<usize> = grouping.series().iter().map(|s| s.members.len()).collect();
+    assert_eq!(sizes.len(), 1_001);
+    assert_eq!(sizes.iter().filter(|size| **size == 2).count(), 999);
+    assert_eq!(sizes.last(), Some(&100_000), "the chain");
+    assert_eq!(sizes[0], 100_000 - 2 * 999);
 }

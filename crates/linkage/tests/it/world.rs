@@ -27,6 +27,17 @@ pub(crate) fn complaint(id: u128, values: &[(Kind, &str)]) -> Record {
     record
 }
 
+/// Complaint `id`, received on day `on`, using these values with an unknown role.
+pub(crate) fn complaint_on(id: u128, on: i64, values: Vec<ValueKey>) -> Record {
+    let mut record = Record::new(RecordId(id), day(on));
+    let role = Role::Unknown;
+    record.values = values
+        .into_iter()
+        .map(|value| Used { value, role })
+        .collect();
+    record
+}
+
 pub(crate) fn with_role(mut record: Record, role: Role) -> Record {
     for used in &mut record.values {
         used.role = role;
