@@ -6,6 +6,17 @@
 //! * [`Explainer`]: the evidence of a series, of a membership, of a pair.
 //! * [`Params`] and [`Correction`]: what it obeys.
 //!
+//! A store keeps four things: the tally of each value, its class as of the last regrouping, the
+//! series and the proposals. On a change it asks, answers, decides and writes:
+//!
+//! ```text
+//! let mut closure = Closure::new(&params, &corrections, touched)?;   // what changed
+//! while let wants @ [_, ..] = &closure.wants()[..] { … answer each … }  // a few rounds
+//! let set = closure.close()?;
+//! let done = regroup(&set, &params, &corrections, &previous, &mut new_id)?;
+//! // write done.grouping.values (classes), .proposals, done.unclassed, done.changes
+//! ```
+//!
 //! The rule behind version 1 of the parameters: two complaints that use the same hard identifier
 //! are in one series, unless more complaints than the cap of its kind use it, a static list names
 //! it, or a correction says otherwise.
