@@ -50,7 +50,36 @@ pub(crate) fn read(text: &str) -> Result<Form, Invalid> {
         return Err(Invalid::CryptoSecret);
     }
     let typed = typed::read(text);
-    let found = recognise(&typed)?;
+    match recognise(&typed) {
+        Ok(found) => Ok(form(typed, found)),
+        Err(Invalid::CryptoForm) => within(text),
+        Err(why) => Err(why),
+    }
+}
+
+/// The only address among the words of a sentence ("Envoyez à bc1q… svp").
+fn within(text: &str) -> Result<Form, Invalid> {
+    let mut only: Option<Form> = None;
+    for word in text.split([' ', ',', ';']).filter(|word| word.len() > 20) {
+        let typed = typed::read(word);
+        match recognise(&typed) {
+            Ok(found) => {
+                let found = form(typed, found);
+                match &only {
+                    Some(known) if known.canonical != found.canonical => {
+                        return Err(Invalid::Several);
+                    }
+                    _ => only = Some(found),
+                }
+            }
+            Err(Invalid::CryptoSecret) => return Err(Invalid::CryptoSecret),
+            Err(_) => {}
+        }
+    }
+    only.ok_or(Invalid::CryptoForm)
+}
+
+fn form(typed: Typed, found: Found) -> Form {
     let memo = found.memo.or(typed.memo);
     let mut canonical = format!("{}:{}", found.chain.code(), found.address);
     let mut doubt = found.doubt;
@@ -63,7 +92,7 @@ pub(crate) fn read(text: &str) -> Result<Form, Invalid> {
     if typed.chain.is_some_and(|named| named != found.chain) {
         doubt = Some(Doubt::CryptoNetworkMismatch);
     }
-    Ok(Form::new(canonical, doubt))
+    Form::new(canonical, doubt)
 }
 
 /// Each network's form excludes the others', by alphabet, length or checksum.

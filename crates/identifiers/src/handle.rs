@@ -90,10 +90,14 @@ fn announced<'t>(text: &'t str, label: &str) -> Option<&'t str> {
     Some(bare(after.strip_prefix(':')?))
 }
 
-/// "insta @bob", "telegram bob": a known platform, then one word.
+/// "insta @bob", "telegram bob": a known platform, then one word. Short names of platforms are
+/// also plain words: they count only before an `@`.
 fn leading_platform(text: &str) -> Option<(&'static str, &str)> {
-    let (word, name) = text.split_once(' ')?;
-    let name = bare(name);
+    let (word, after) = text.split_once(' ')?;
+    if word.len() < 5 && !after.trim_start().starts_with('@') {
+        return None;
+    }
+    let name = bare(after);
     let platform = platforms::named(word)?;
     (!name.contains(' ')).then_some((platform.code, name))
 }

@@ -106,6 +106,9 @@ fn of_digits(typed: &Typed, digits: &str, region: Region) -> Result<Found, Inval
     if digits.is_empty() {
         return Err(Invalid::Malformed);
     }
+    if !typed.plus && matches!(digits.len(), 15 | 16) && clean::is_card_number(digits) {
+        return Err(Invalid::CardNumber);
+    }
     if digits.len() > *DIGITS.end() + 5 {
         return Err(too_far(digits.len()));
     }

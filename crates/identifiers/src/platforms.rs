@@ -3,6 +3,10 @@
 
 use ::url::Url;
 
+mod shorteners;
+
+use shorteners::SHORTENERS;
+
 /// A platform where people have named accounts.
 pub(crate) struct Platform {
     /// Its code in handles.
@@ -166,93 +170,26 @@ const PLATFORMS: [Platform; 20] = [
     },
 ];
 
-/// Hosts whose whole path, case kept, is what someone made: shorteners (those of the MISP list
-/// that complaints name most, CC0) and shared documents.
-const PATH_HOSTS: &[&str] = &[
-    "1url.com",
-    "2no.co",
-    "abre.ai",
-    "adf.ly",
+/// Other hosts whose whole path, case kept, is what someone made: shared documents, link pages.
+const DOCUMENT_HOSTS: &[&str] = &[
+    "1drv.ms",
     "aka.ms",
     "amzn.eu",
-    "amzn.to",
-    "b2n.ir",
-    "bc.vc",
-    "bit.do",
-    "bit.ly",
-    "bitly.com",
-    "bitly.ws",
-    "bom.so",
-    "buff.ly",
-    "cl.gy",
-    "clck.ru",
-    "cutt.ly",
-    "cutt.us",
-    "db.tt",
-    "dik.si",
-    "dub.co",
-    "dub.sh",
-    "encr.pw",
-    "encurtador.dev",
-    "forms.gle",
-    "fr.gd",
-    "goo.by",
-    "goo.gd",
-    "goo.gl",
-    "goo.su",
-    "grabify.link",
-    "gg.gg",
-    "inx.lv",
-    "iplogger.org",
-    "is.gd",
-    "j.mp",
-    "kutt.it",
-    "l.ead.me",
-    "linktr.ee",
-    "ln.run",
-    "lnk.bio",
-    "me2.do",
-    "n9.cl",
-    "ow.ly",
-    "page.link",
-    "pastebin.com",
-    "pxl.to",
-    "qr.ae",
-    "qrco.de",
-    "rb.gy",
-    "rebrand.ly",
-    "reurl.cc",
-    "s.id",
-    "shorturl.asia",
-    "shorturl.at",
-    "shrtco.de",
-    "snip.ly",
-    "soo.gd",
-    "surl.li",
-    "t.co",
-    "t.ly",
-    "t2m.io",
-    "telegra.ph",
-    "tiny.cc",
-    "tiny.one",
-    "tinyurl.com",
-    "u.to",
-    "urlz.fr",
-    "urlr.me",
-    "v.gd",
-    "v.ht",
-    "vo.la",
-    "wl.co",
-    "x.gd",
+    "calameo.com",
+    "canva.com",
     "docs.google.com",
     "drive.google.com",
-    "sites.google.com",
-    "forms.office.com",
-    "1drv.ms",
-    "we.tl",
     "dropbox.com",
-    "canva.com",
-    "calameo.com",
+    "forms.gle",
+    "forms.office.com",
+    "grabify.link",
+    "linktr.ee",
+    "lnk.bio",
+    "page.link",
+    "pastebin.com",
+    "sites.google.com",
+    "telegra.ph",
+    "we.tl",
 ];
 
 /// Pages of the platform itself, which nobody owns.
@@ -335,7 +272,8 @@ fn of_host(host: &str, registrable: &str) -> Option<&'static Platform> {
 /// The part of a shared host that someone owns; `None` when the host is not shared in that way.
 pub(crate) fn place(host: &str, registrable: &str, url: &Url) -> Option<String> {
     let shared = [host, registrable, host.trim_start_matches("www.")];
-    if let Some(name) = shared.iter().find(|name| PATH_HOSTS.contains(name)) {
+    let by_path = |name: &&&str| SHORTENERS.contains(name) || DOCUMENT_HOSTS.contains(name);
+    if let Some(name) = shared.iter().find(by_path) {
         let path = url.path().trim_end_matches('/');
         return Some(format!("{name}{path}"));
     }

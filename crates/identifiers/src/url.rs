@@ -17,8 +17,12 @@ const HOST_MAX: usize = 253;
 
 pub(crate) fn read(text: &str) -> Result<Form, Invalid> {
     let (url, slipped) = match web_address(text) {
+        Ok(url) => (url, false),
+        Err(why @ (Invalid::Host | Invalid::UrlScheme)) if text.contains(' ') => {
+            (within(text).ok_or(why)?, false)
+        }
         Err(Invalid::UrlScheme) => (web_address(&without_slip(text)?)?, true),
-        read => (read?, false),
+        Err(why) => return Err(why),
     };
     let signed = !url.username().is_empty() || url.password().is_some();
     let url = without_credentials(url)?;
@@ -105,17 +109,43 @@ fn scheme(text: &str) -> Result<(&'static str, &str), Invalid> {
             return Ok((scheme, rest));
         }
     }
-    if let Some((before, after)) = text.split_once(':') {
+    schemeless(text)
+}
+
+/// A text without web scheme is a host and a path, unless it announces something else.
+fn schemeless(text: &str) -> Result<(&'static str, &str), Invalid> {
+    let path = text.find(['/', '?', '#']).unwrap_or(text.len());
+    if let Some((before, _)) = text[..path].split_once(':') {
+        let after = &text[before.len() + 1..];
         let port = after.split(['/', '?', '#']).next().unwrap_or_default();
         let host_and_port = !port.is_empty() && port.bytes().all(|b| b.is_ascii_digit());
         let word = before
             .bytes()
             .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'+');
+        if text.matches("://").count() > 1 {
+            return Err(Invalid::Several);
+        }
         if after.starts_with("//") || (word && !before.is_empty() && !host_and_port) {
             return Err(Invalid::UrlScheme);
         }
     }
+    // "jean@exemple.fr" is somebody's mail, and its host everybody's.
+    if path == text.len() && text.contains('@') {
+        return Err(Invalid::Malformed);
+    }
     Ok(("https", text.trim_start_matches(['/', '\\'])))
+}
+
+/// The only address among the words of a sentence ("voir https://…"), when its suffix is known:
+/// a name broken by a space ("exem ple.fr") must not be read as another.
+fn within(text: &str) -> Option<Url> {
+    let marked = |word: &&str| word.contains("://") || word.starts_with("www.");
+    let mut words = text.split(' ').filter(marked);
+    let (Some(word), None) = (words.next(), words.next()) else {
+        return None;
+    };
+    let url = web_address(word).ok()?;
+    has_known_suffix(url.domain()?).then_some(url)
 }
 
 /// The address without the quotes, brackets and stops of the sentence around it. The dots of a

@@ -232,6 +232,41 @@ fn monero_and_solana() {
     );
 }
 
+/// CIP-19: an address with and without a staking part.
+#[test]
+fn cardano() {
+    for address in [
+        "addr1qx2fxv2umyhttkxyxp8x0dlpdt3k6cwng5pxj3jhsydzer3n0d3vllmyqwsx5wktcd8cc3sq835lu7drv2xwl2wywfgse35a3x",
+        "addr1vx2fxv2umyhttkxyxp8x0dlpdt3k6cwng5pxj3jhsydzers66hrl8",
+    ] {
+        assert_eq!(
+            crate::form(Crypto, address),
+            (format!("cardano:{address}"), "")
+        );
+        assert_eq!(
+            crate::refusal(Crypto, &address.replace("addr1", "addr1q")),
+            "crypto-checksum"
+        );
+    }
+}
+
+#[test]
+fn one_address_in_a_sentence_is_found_and_two_are_told() {
+    let genesis = "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa";
+    let sentence = format!("Envoyez 500 dollars à {genesis} avant demain");
+    assert_eq!(
+        crate::form(Crypto, &sentence).0,
+        format!("bitcoin:{genesis}")
+    );
+    let network = format!("{genesis} (bitcoin)");
+    assert_eq!(
+        crate::form(Crypto, &network).0,
+        format!("bitcoin:{genesis}")
+    );
+    let two = format!("{genesis} ou 0xde709f2102306220921060314715629080e2fb77");
+    assert_eq!(crate::refusal(Crypto, &two), "several");
+}
+
 #[test]
 fn what_must_not_be_kept_or_is_no_address() {
     let secret = bs58::encode([vec![0x80], vec![7; 32]].concat())

@@ -22,6 +22,8 @@ fn platforms_are_named_in_many_ways() {
                 "",
             ),
             ("t.me/JeanBot", "telegram:jeanbot", ""),
+            ("Telegram bob", "telegram:bob", ""),
+            ("tt bob", "any:tt bob", "handle-display-name"),
             ("Snap : bob", "snapchat:bob", ""),
             ("https://www.tiktok.com/@bob", "tiktok:bob", ""),
             ("https://www.linkedin.com/in/jean-d/", "linkedin:jean-d", ""),

@@ -150,6 +150,7 @@ fn odd_numbers_are_kept_and_impossible_ones_refused() {
             ("06 39 98 00 01 / 06 39 98 00 02", "too-long"),
             ("+33639980001 +33639980002", "several"),
             ("+999 123 456 789", "phone-prefix"),
+            ("4111 1111 1111 1111", "card-number"),
             ("https://exemple.fr/06", "malformed"),
             ("wa.me/message/ABC", "malformed"),
             ("+", "placeholder"),

@@ -60,6 +60,22 @@ fn spellings_and_disguises() {
                 "https://exemple.shop/a",
                 "repaired",
             ),
+            (
+                "voir https://exemple.shop/a svp",
+                "https://exemple.shop/a",
+                "",
+            ),
+            (
+                "exemple.shop/?u=https://a.fr&v=http://b.fr",
+                "https://exemple.shop/?u=https://a.fr&v=http://b.fr",
+                "",
+            ),
+            ("exemple.shop/a:b", "https://exemple.shop/a:b", ""),
+            (
+                "bank.fr@evil.shop/login",
+                "https://evil.shop/login",
+                "url-user-info",
+            ),
             // Cyrillic а among Latin letters.
             (
                 "https://p\u{430}ypal.com",
@@ -83,6 +99,8 @@ fn keys_are_what_one_owner_holds() {
         ("https://www.instagram.com/index.php", "instagram.com"),
         ("https://bit.ly/AbC9/", "bit.ly/AbC9"),
         ("https://bit.ly", "bit.ly"),
+        ("https://www.bit.ly/AbC9", "bit.ly/AbC9"),
+        ("https://linktr.ee/Jean", "linktr.ee/Jean"),
         ("https://tinyurl.com/y2?x=1", "tinyurl.com/y2"),
         (
             "https://m.facebook.com/Jean.Dupont?ref=1",
@@ -139,6 +157,10 @@ fn refusals() {
             ("https://ex emple.shop/", "host"),
             ("https://exemple..shop/", "host"),
             ("un site de colis", "host"),
+            ("jean.dupont@gmail.com", "malformed"),
+            ("https://", "host"),
+            ("voir https://a.fr ou https://b.fr", "several"),
+            ("voir https://exem ple.fr", "url-scheme"),
             ("https://a.fr et https://b.fr", "several"),
             ("https://exemple.shop:99999/", "host"),
         ],
