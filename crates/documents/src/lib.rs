@@ -2,6 +2,21 @@
 //! QR codes, and the signature of a whole file. Knows no table and reads no file: templates and
 //! translations are handed in as bytes, the clock and the keys by the caller.
 
+mod attached;
+pub mod dates;
+mod fonts;
+pub mod letter;
+pub mod letters;
+mod mark;
+pub mod qr;
+pub mod render;
+pub mod seal;
+pub mod text;
 pub mod words;
+mod world;
 
+pub use letter::{Letter, Regime, Reserved, Templates};
+pub use mark::Mark;
+pub use render::{NotRendered, Rendered, Setting, draft};
+pub use seal::{NotAuthentic, SignedPayload, Verified, issue, sign_file, verify_file};
 pub use words::{Say, Words};
