@@ -13,6 +13,8 @@ platform-back = Back
 platform-back-label = Previous page
 platform-home = Back to the first page
 platform-exit = Leave this site
+# Where the quick exit leads: a page nobody wonders about.
+platform-exit-address = https://meteofrance.com/
 platform-exit-label = Leave quickly
 platform-exit-note = Or press the Escape key 3 times.
 
@@ -94,6 +96,9 @@ platform-error-400-do = Go back to the previous page and try again.
 platform-error-403-title = This page is not open to you
 platform-error-403-text = Your rights, or the purpose you chose, do not open this page.
 platform-error-403-do = Change your purpose, or ask the person who manages accounts.
+platform-error-session-over-title = Your session has ended
+platform-error-session-over-text = Answers already saved are kept. Nothing else was changed.
+platform-error-session-over-do = Sign in again, or enter your code to resume.
 platform-error-stale-form-title = This page is out of date
 platform-error-stale-form-text = The form belongs to another session. To be safe, nothing was saved.
 platform-error-stale-form-do = Open the form’s page again, then send again. Cookies of this site must be accepted.

@@ -14,6 +14,8 @@ platform-back = Retour
 platform-back-label = Page précédente
 platform-home = Revenir à l’accueil
 platform-exit = Quitter ce site
+# Where the quick exit leads: a page nobody wonders about.
+platform-exit-address = https://meteofrance.com/
 platform-exit-label = Quitter rapidement
 platform-exit-note = Ou appuyez 3 fois sur la touche Échap.
 
@@ -95,6 +97,9 @@ platform-error-400-do = Revenez à la page précédente et essayez encore.
 platform-error-403-title = Cette page ne vous est pas ouverte
 platform-error-403-text = Vos droits, ou le motif choisi, ne permettent pas d’ouvrir cette page.
 platform-error-403-do = Changez de motif, ou demandez à la personne qui gère les comptes.
+platform-error-session-over-title = Votre session est terminée
+platform-error-session-over-text = Vos réponses déjà enregistrées sont gardées. Rien d’autre n’a été changé.
+platform-error-session-over-do = Connectez-vous de nouveau, ou entrez votre code pour reprendre.
 platform-error-stale-form-title = Cette page n’est plus à jour
 platform-error-stale-form-text = Le formulaire date d’une autre session. Par sécurité, rien n’a été enregistré.
 platform-error-stale-form-do = Rouvrez la page du formulaire, puis envoyez encore. Les cookies de ce site doivent être acceptés.

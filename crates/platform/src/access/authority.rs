@@ -11,6 +11,7 @@ use cedar_policy::{
 use faisceau_domain::access::{Purpose, Role};
 
 use super::{Action, Actor, Kind, Resource};
+use crate::content::Content;
 
 /// The answer, with the policies that made it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -142,6 +143,20 @@ impl Authority {
             schema,
             names,
         })
+    }
+
+    /// The policies of the content, as shipped or as the operator laid over them.
+    ///
+    /// # Errors
+    /// As [`Authority::load`]; a missing schema reads as an empty one, which knows no action.
+    pub fn from_content(content: &Content) -> Result<Authority, LoadError> {
+        let policies: Vec<(String, String)> = content
+            .folder("policies")
+            .filter(|(name, _)| name.ends_with(".cedar"))
+            .map(|(name, text)| (name.to_owned(), text.to_owned()))
+            .collect();
+        let schema = content.file("policies/faisceau.cedarschema");
+        Authority::load(&policies, schema.unwrap_or_default())
     }
 
     /// May `actor` do `action` to `resource` for `purpose`? A resource of another kind than the

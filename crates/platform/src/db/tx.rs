@@ -204,10 +204,7 @@ mod tests {
     #[test]
     fn a_tuple_is_repeated_with_its_numbers_counted_on() {
         assert_eq!(
-            repeat_tuple(
-                "… values ($1, $2) on conflict do nothing",
-                2
-            ),
+            repeat_tuple("… values ($1, $2) on conflict do nothing", 2),
             "… values ($1, $2), ($3, $4) on conflict do nothing"
         );
     }

@@ -7,6 +7,8 @@ use std::time::Duration;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
+use crate::fault::Fault;
+
 /// Why a request did not get what it asked for. Returned by pages and operations' callers; the
 /// words are `platform-error-<status>-…` in the locales, unless [`Failure::saying`] adds some.
 #[derive(Debug, Clone)]
@@ -117,11 +119,17 @@ impl Failure {
         Failure::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable")
     }
 
-    /// 500: something broke. The cause goes to the log with the incident, never to the page;
-    /// causes must carry ids only, since the log holds no name and no number.
+    /// 401: nobody is signed in, or the session is over.
     #[must_use]
-    pub fn fault(cause: &anyhow::Error) -> Failure {
-        tracing::error!(cause = format!("{cause:#}"), "a request ended in a fault");
+    pub fn session_over() -> Failure {
+        Failure::new(StatusCode::UNAUTHORIZED, "session_over")
+    }
+
+    /// 500: something broke. The cause goes to the log, never to the page; causes carry ids
+    /// only, since the log holds no name and no number.
+    #[must_use]
+    pub fn fault(cause: &Fault) -> Failure {
+        tracing::error!(%cause, "a request ended in a fault");
         Failure::new(StatusCode::INTERNAL_SERVER_ERROR, "fault")
     }
 
@@ -144,6 +152,7 @@ impl Failure {
     pub fn from_status(status: StatusCode) -> Failure {
         let code = match status {
             StatusCode::BAD_REQUEST => "bad_request",
+            StatusCode::UNAUTHORIZED => "session_over",
             StatusCode::FORBIDDEN => "forbidden",
             StatusCode::NOT_FOUND => "not_found",
             StatusCode::METHOD_NOT_ALLOWED => "method_not_allowed",
@@ -161,8 +170,8 @@ impl Failure {
     }
 }
 
-impl From<anyhow::Error> for Failure {
-    fn from(cause: anyhow::Error) -> Failure {
+impl From<Fault> for Failure {
+    fn from(cause: Fault) -> Failure {
         Failure::fault(&cause)
     }
 }

@@ -118,6 +118,7 @@ fn page(failure: &Failure, visit: &Visit) -> Response {
     let stem = match failure.code {
         "stale_form" => "stale-form".to_owned(),
         "cross_site" => "cross-site".to_owned(),
+        "session_over" => "session-over".to_owned(),
         _ => status.to_string(),
     };
     let heading = say.say(&format!("platform-error-{stem}-title"));

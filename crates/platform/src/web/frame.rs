@@ -18,8 +18,6 @@ pub struct Framing {
     pub service: String,
     /// Who answers for it: the controller's name.
     pub controller: String,
-    /// Where the quick exit leads: a neutral page of another site.
-    pub exit_to: String,
     /// Whether every page says that this is a demonstration.
     pub specimen: bool,
     /// Stylesheet, script, fonts.
@@ -195,6 +193,12 @@ impl Frame {
                 (lang.code(), name, href, lang == self.say.lang)
             })
             .collect()
+    }
+
+    /// Where the quick exit leads: a neutral page of another site, chosen in the locales.
+    #[must_use]
+    pub fn exit_to(&self) -> String {
+        self.say.say("platform-exit-address")
     }
 
     /// The reader's language code, for `<html lang>`.

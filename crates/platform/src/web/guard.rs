@@ -3,7 +3,7 @@
 //! or a body.
 
 use std::fmt;
-use std::net::{IpAddr, SocketAddr};
+use std::net::SocketAddr;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
@@ -64,8 +64,8 @@ pub struct Guard {
     /// Scheme and host readers type, such as `https://plainte.exemple.fr`; `None`: the `Host`
     /// header is believed.
     pub public_origin: Option<String>,
-    /// Proxies whose `X-Forwarded-For` is believed.
-    pub trusted_proxies: Vec<IpAddr>,
+    /// Whether a proxy of the operator stands in front and writes `X-Forwarded-For`.
+    pub behind_proxy: bool,
     /// Counters of tries.
     pub limits: Limits,
     /// Largest body of a route that takes files, in bytes.
@@ -190,8 +190,7 @@ fn visit(guard: &Guard, request: &Request) -> Visit {
         path: lang::safe_return(request.uri().path()).to_owned(),
         request_id: guard.word(),
         tls: guard.tls,
-        network: peer
-            .map(|peer| Network::of(reader_address(peer, forwarded, &guard.trusted_proxies))),
+        network: peer.map(|peer| Network::of(reader_address(peer, forwarded, guard.behind_proxy))),
         csrf: String::new(),
     }
 }

@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::markup::Markup;
 use crate::access::Action;
+use crate::fault::Fault;
 
 /// The page a panel belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -23,7 +24,7 @@ pub enum Place {
 
 /// Renders a panel about the thing of this id. `C` is the context of operations.
 pub type Render<C> =
-    Arc<dyn for<'a> Fn(&'a C, Uuid) -> BoxFuture<'a, anyhow::Result<Markup>> + Send + Sync>;
+    Arc<dyn for<'a> Fn(&'a C, Uuid) -> BoxFuture<'a, Result<Markup, Fault>> + Send + Sync>;
 
 /// One panel, as registered.
 #[derive(Clone)]
@@ -56,7 +57,7 @@ pub struct Filled {
     /// The key of its title.
     pub title_key: &'static str,
     /// Its content, or what broke (to be logged; the page says that this part is missing).
-    pub content: anyhow::Result<Markup>,
+    pub content: Result<Markup, Fault>,
 }
 
 /// The panels of every capability.

@@ -52,13 +52,29 @@ impl Rate {
     }
 }
 
-/// How many tries: `burst` at once, then `per_minute`.
+/// How many tries: `tries` at once, and as many again given back, one by one, over `every`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Allowance {
-    /// Tries taken at once.
-    pub burst: u32,
-    /// Tries given back each minute.
-    pub per_minute: u32,
+    /// How many.
+    pub tries: u32,
+    /// Over how long; more than zero.
+    pub every: Duration,
+}
+
+impl Allowance {
+    /// So many a minute; zero means "not limited".
+    #[must_use]
+    pub fn per_minute(tries: u32) -> Option<Allowance> {
+        let every = Duration::from_secs(60);
+        (tries > 0).then_some(Allowance { tries, every })
+    }
+
+    /// So many an hour; zero means "not limited".
+    #[must_use]
+    pub fn per_hour(tries: u32) -> Option<Allowance> {
+        let every = Duration::from_secs(3600);
+        (tries > 0).then_some(Allowance { tries, every })
+    }
 }
 
 /// The allowances of one gesture. `None`: not limited.
@@ -70,20 +86,32 @@ pub struct Allowances {
     pub holder: Option<Allowance>,
 }
 
-const fn allow(burst: u32, per_minute: u32) -> Option<Allowance> {
-    Some(Allowance { burst, per_minute })
-}
+/// Pages from one network: a whole school behind one address reads without noticing; a machine
+/// that copies the site does notice.
+const PAGES_PER_MINUTE: u32 = 3_000;
 
-/// The allowances when the configuration says nothing.
+/// Filings of one draft: a double click is nothing, a loop is.
+const FILINGS_PER_MINUTE: u32 = 20;
+
+/// The allowances the configuration gives. A zero there means "not limited".
 #[must_use]
-pub fn default_allowances(rate: Rate) -> Allowances {
+pub fn configured(limits: &crate::config::Limits, rate: Rate) -> Allowances {
     let (network, holder) = match rate {
-        Rate::Page => (allow(600, 600), allow(120, 120)),
-        Rate::Answer => (allow(300, 300), allow(60, 60)),
-        Rate::Filing => (allow(30, 10), allow(5, 2)),
-        Rate::Codes => (allow(10, 5), allow(10, 5)),
-        Rate::SignIn => (allow(10, 5), allow(10, 5)),
-        Rate::Upload => (allow(60, 30), allow(30, 10)),
+        Rate::Page => (Allowance::per_minute(PAGES_PER_MINUTE), None),
+        Rate::Answer => (
+            None,
+            Allowance::per_minute(limits.answers_per_minute_per_draft),
+        ),
+        Rate::Filing => (
+            Allowance::per_hour(limits.filings_per_hour_per_network),
+            Allowance::per_minute(FILINGS_PER_MINUTE),
+        ),
+        Rate::Codes => (Allowance::per_hour(limits.codes_per_hour_per_network), None),
+        Rate::SignIn => (
+            Allowance::per_hour(limits.sign_ins_per_hour_per_network),
+            None,
+        ),
+        Rate::Upload => (None, Allowance::per_hour(limits.uploads_per_hour_per_case)),
     };
     Allowances { network, holder }
 }
@@ -181,10 +209,11 @@ impl Limits {
 }
 
 fn counter(allowance: Allowance) -> Counter {
-    // Zero would mean "never": the configuration refuses it, one is the least taken here.
-    let at_least_one = |n: u32| NonZeroU32::new(n).unwrap_or(NonZeroU32::MIN);
-    let quota = Quota::per_minute(at_least_one(allowance.per_minute))
-        .allow_burst(at_least_one(allowance.burst));
+    let tries = NonZeroU32::new(allowance.tries).unwrap_or(NonZeroU32::MIN);
+    let one = allowance.every / tries.get();
+    let quota = Quota::with_period(one)
+        .expect("an allowance lasts longer than its number of nanoseconds")
+        .allow_burst(tries);
     RateLimiter::keyed(quota)
 }
 
@@ -210,17 +239,13 @@ impl Network {
     }
 }
 
-/// The reader's address: the peer, or what a trusted proxy in front says (`X-Forwarded-For`,
-/// read from the right, through trusted proxies only, so that a reader cannot choose it).
+/// The reader's address: the peer, or, behind a proxy of the operator, what that proxy wrote last
+/// in `X-Forwarded-For`. What stands before it was written by the reader, who could lie.
 #[must_use]
-pub fn reader_address(peer: IpAddr, forwarded: Option<&str>, trusted: &[IpAddr]) -> IpAddr {
-    let mut address = peer.to_canonical();
-    let mut hops = forwarded.unwrap_or_default().rsplit(',');
-    while trusted.contains(&address) {
-        let Some(Ok(hop)) = hops.next().map(|hop| hop.trim().parse::<IpAddr>()) else {
-            break;
-        };
-        address = hop.to_canonical();
-    }
-    address
+pub fn reader_address(peer: IpAddr, forwarded: Option<&str>, behind_proxy: bool) -> IpAddr {
+    let told = forwarded
+        .filter(|_| behind_proxy)
+        .and_then(|hops| hops.rsplit(',').next())
+        .and_then(|hop| hop.trim().parse::<IpAddr>().ok());
+    told.unwrap_or(peer).to_canonical()
 }

@@ -12,6 +12,7 @@ use super::cookie::Tls;
 use super::failure::Failure;
 use super::frame::{Frame, Framing};
 use super::rate::Network;
+use crate::fault::Fault;
 
 /// One request, as pages need to know it. Taken as an argument by any page.
 #[derive(Debug, Clone)]
@@ -67,6 +68,6 @@ impl<S: Sync> FromRequestParts<S> for Visit {
             .extensions
             .get::<Visit>()
             .cloned()
-            .ok_or_else(|| Failure::fault(&anyhow::anyhow!("a page is served outside the guard")))
+            .ok_or_else(|| Failure::fault(&Fault::new("a page is served outside the guard")))
     }
 }

@@ -10,4 +10,5 @@ mod storage;
 mod store;
 mod web;
 mod web_frame;
+mod web_front;
 mod web_guard;

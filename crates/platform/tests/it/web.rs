@@ -33,7 +33,6 @@ pub(crate) fn framing() -> Arc<Framing> {
     Arc::new(Framing {
         service: "Plainte en ligne".to_owned(),
         controller: "Commune d’Essai".to_owned(),
-        exit_to: "https://www.example.org/".to_owned(),
         specimen: true,
         assets: Assets::new(None).shared(),
         words: words(),
@@ -52,7 +51,7 @@ pub(crate) fn guard() -> Guard {
         csrf: key(),
         tls: Tls::No,
         public_origin: Some("http://plainte.test".to_owned()),
-        trusted_proxies: vec![],
+        behind_proxy: false,
         limits: Limits::none(),
         upload_bytes_max: 64 * 1024,
         page_timeout: Duration::from_millis(300),

@@ -8,6 +8,7 @@ use axum::http::{StatusCode, header};
 use faisceau_documents::words::Say;
 use faisceau_domain::Lang;
 use faisceau_platform::access::Action;
+use faisceau_platform::fault::Fault;
 use faisceau_platform::web::lang::safe_return;
 use faisceau_platform::web::{
     Assets, Audience, Markup, NavEntry, Panel, Panels, Place, Route, Routes, frame_routes,
@@ -198,7 +199,9 @@ fn panel(name: &'static str, order: u16, permission: Option<Action>) -> Panel<St
         permission,
         render: Arc::new(move |cx, id| {
             Box::pin(async move {
-                anyhow::ensure!(name != "broken", "the panel of {id} cannot be filled");
+                if name == "broken" {
+                    return Err(Fault::new(format!("the panel of {id} cannot be filled")));
+                }
                 Ok(Markup::text(&format!("{cx} & {name}")))
             })
         }),

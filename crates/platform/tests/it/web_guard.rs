@@ -7,6 +7,7 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use axum::response::Html;
 use faisceau_platform::access::Action;
+use faisceau_platform::fault::Fault;
 use faisceau_platform::web::rate::{Allowance, Allowances, Network, reader_address};
 use faisceau_platform::web::{
     Answers, Audience, Cookie, Failure, Limits, Rate, Route, Routes, Visit,
@@ -38,7 +39,7 @@ async fn broken() -> &'static str {
 }
 
 async fn faulty() -> Result<&'static str, Failure> {
-    Err(anyhow::anyhow!("reading blob 12 of exhibit 4").into())
+    Err(Fault::new("reading blob 12 of exhibit 4").into())
 }
 
 fn routes() -> Routes<()> {
@@ -261,8 +262,8 @@ async fn too_many_tries_from_one_network_wait() {
     let mut guard = guard();
     guard.limits = Limits::new(|rate| Allowances {
         network: (rate == Rate::Page).then_some(Allowance {
-            burst: 2,
-            per_minute: 1,
+            tries: 2,
+            every: Duration::from_secs(60),
         }),
         holder: None,
     });
@@ -282,10 +283,7 @@ async fn too_many_tries_from_one_network_wait() {
 async fn too_many_tries_on_one_draft_wait_whatever_the_network() {
     let limits = Limits::new(|_| Allowances {
         network: None,
-        holder: Some(Allowance {
-            burst: 1,
-            per_minute: 1,
-        }),
+        holder: Allowance::per_hour(1),
     });
     assert!(limits.take(Rate::Filing, None, Some("d1")).is_ok());
     assert!(limits.take(Rate::Filing, None, Some("d1")).is_err());
@@ -311,21 +309,13 @@ fn a_reader_cannot_choose_an_address() {
     let peer = "198.51.100.7".parse().unwrap();
     let proxy = "192.0.2.1".parse().unwrap();
     let claimed = Some("203.0.113.9");
-    assert_eq!(reader_address(peer, claimed, &[]), peer);
-    assert_eq!(
-        reader_address(proxy, claimed, &[proxy]).to_string(),
-        "203.0.113.9"
-    );
-    // What stands left of the first untrusted address was written by that address.
-    let forged = Some("10.0.0.1, 203.0.113.9");
-    assert_eq!(
-        reader_address(proxy, forged, &[proxy]).to_string(),
-        "203.0.113.9"
-    );
-    assert_eq!(
-        reader_address(proxy, Some("not an address"), &[proxy]),
-        proxy
-    );
+    let told = |forwarded| reader_address(proxy, forwarded, true).to_string();
+    assert_eq!(reader_address(peer, claimed, false), peer);
+    assert_eq!(told(claimed), "203.0.113.9");
+    // What stands left of the last address was written by the reader.
+    assert_eq!(told(Some("10.0.0.1, 203.0.113.9")), "203.0.113.9");
+    assert_eq!(told(Some("not an address")), "192.0.2.1");
+    assert_eq!(told(None), "192.0.2.1");
 }
 
 #[tokio::test]

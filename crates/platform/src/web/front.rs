@@ -1,0 +1,262 @@
+//! What every page shares: the world, the policies, the frame, the panels, the navigation; and
+//! who a request comes from. Routes of capabilities take `Arc<Front>` as their state.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::extract::FromRequestParts;
+use axum::http::Method;
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Redirect, Response};
+use faisceau_domain::access::Purpose;
+
+use super::cookie::{Cookie, Tls};
+use super::csrf::CsrfKey;
+use super::guard::{Admit, Guard, Outside, Watch, from_this_machine};
+use super::rate::{Limits, configured};
+use super::{Assets, Audience, Failure, Frame, Framing, NavEntry, Panels, StaffFrame, Visit, lang};
+use crate::access::{Action, Actor, Authority, Resource};
+use crate::accounts::{self, Staff};
+use crate::cx::Cx;
+use crate::fault::Fault;
+use crate::keys::Use;
+use crate::world::World;
+
+/// Longest wait for a page.
+const PAGE_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// Longest wait for files: 200 MB on a poor line of 2 Mbit/s take 14 minutes.
+const UPLOAD_TIMEOUT: Duration = Duration::from_secs(20 * 60);
+
+/// Boundaries, token and names around the bytes of an exhibit.
+const AROUND_EXHIBIT_BYTES: u64 = 1024 * 1024;
+
+/// What pages share. Built once at start.
+pub struct Front {
+    /// Databases, files, clock, words…
+    pub world: Arc<World>,
+    /// The policies in force.
+    pub authority: Arc<Authority>,
+    /// The panels of every capability.
+    pub panels: Panels<Cx>,
+    /// The staff navigation, in order.
+    pub nav: Vec<NavEntry>,
+    /// The operator's settings around pages.
+    pub framing: Arc<Framing>,
+}
+
+impl Front {
+    /// The front of a world. `theme` is the operator's own stylesheet, if any.
+    #[must_use]
+    pub fn new(
+        world: Arc<World>,
+        authority: Arc<Authority>,
+        panels: Panels<Cx>,
+        nav: Vec<NavEntry>,
+        theme: Option<&str>,
+    ) -> Front {
+        let config = &world.config;
+        let framing = Framing {
+            service: config.service_name.clone(),
+            controller: config.controller_name().to_owned(),
+            specimen: config.demonstration,
+            assets: Assets::new(theme).shared(),
+            words: Arc::clone(&world.words),
+        };
+        Front {
+            framing: Arc::new(framing),
+            world,
+            authority,
+            panels,
+            nav,
+        }
+    }
+
+    /// Whether readers come over TLS.
+    #[must_use]
+    pub fn tls(&self) -> Tls {
+        if self.world.config.https {
+            Tls::Yes
+        } else {
+            Tls::No
+        }
+    }
+
+    /// The guard in front of this world's pages. `watch` tells time for latencies only.
+    #[must_use]
+    pub fn guard(self: &Arc<Front>, watch: Watch) -> Guard {
+        let config = &self.world.config;
+        let world = Arc::clone(&self.world);
+        let upload = config
+            .limits
+            .exhibit_bytes_max
+            .saturating_add(AROUND_EXHIBIT_BYTES);
+        Guard {
+            framing: Arc::clone(&self.framing),
+            csrf: CsrfKey::new(self.world.keys().mark(Use::FormToken, b"key")),
+            tls: self.tls(),
+            public_origin: Some(config.public_url.clone()),
+            behind_proxy: config.behind_proxy,
+            limits: Limits::new(|rate| configured(&config.limits, rate)),
+            upload_bytes_max: usize::try_from(upload).unwrap_or(usize::MAX),
+            page_timeout: PAGE_TIMEOUT,
+            upload_timeout: UPLOAD_TIMEOUT,
+            admit: Some(self.admit()),
+            outside: Outside {
+                random: Arc::new(move |bytes| {
+                    for chunk in bytes.chunks_mut(32) {
+                        let drawn: [u8; 32] = world.dice.bytes();
+                        chunk.copy_from_slice(&drawn[..chunk.len()]);
+                    }
+                }),
+                watch,
+            },
+        }
+    }
+
+    fn admit(self: &Arc<Front>) -> Admit {
+        let front = Arc::clone(self);
+        Arc::new(move |audience, parts| {
+            let front = Arc::clone(&front);
+            Box::pin(async move { front.let_in(audience, parts).await })
+        })
+    }
+
+    async fn let_in(&self, audience: Audience, mut parts: Parts) -> Result<Parts, Response> {
+        let door = |cookie: Cookie, otherwise: &'static str| {
+            if cookie.read(&parts.headers, self.tls()).is_some() {
+                return Ok(());
+            }
+            Err(send_to(otherwise, &parts))
+        };
+        match audience {
+            Audience::Public => {}
+            Audience::System if from_this_machine(&parts) => {}
+            Audience::System => return Err(Failure::not_found().into_response()),
+            Audience::Draft => door(Cookie::Draft, "/reprendre")?,
+            Audience::FollowUp => door(Cookie::FollowUp, "/suivi")?,
+            Audience::AnyStaff | Audience::Staff(_) => {
+                let signed = self
+                    .signed(&parts)
+                    .await
+                    .map_err(|fault| Failure::fault(&fault).into_response())?
+                    .ok_or_else(|| send_to("/connexion", &parts))?;
+                if let Audience::Staff(action) = audience
+                    && !self.authority.offers(&signed.actor, action, signed.purpose)
+                {
+                    return Err(Failure::forbidden().into_response());
+                }
+                parts.extensions.insert(signed);
+            }
+        }
+        Ok(parts)
+    }
+
+    async fn signed(&self, parts: &Parts) -> Result<Option<Signed>, Fault> {
+        let Some(token) = Cookie::Session.read(&parts.headers, self.tls()) else {
+            return Ok(None);
+        };
+        let Some((staff, purpose)) = accounts::resume(&self.world, token).await? else {
+            return Ok(None);
+        };
+        let lang = lang::asked(&parts.headers, self.tls());
+        Ok(Some(Signed {
+            actor: actor(&staff),
+            purpose,
+            token: token.to_owned(),
+            cx: Cx::staff(&self.world, staff, purpose, lang),
+        }))
+    }
+
+    /// The frame of a page of staff, with the navigation this person has.
+    #[must_use]
+    pub fn staff_frame(&self, visit: &Visit, signed: &Signed, title: impl Into<String>) -> Frame {
+        let frame = visit.frame(title);
+        let name = signed
+            .cx
+            .staff
+            .as_ref()
+            .map_or_else(String::new, |staff| staff.display_name.clone());
+        let staff = StaffFrame::of(
+            &frame.say,
+            name,
+            &signed.actor,
+            signed.purpose,
+            &self.authority,
+            &self.nav,
+            &visit.path,
+        );
+        frame.for_staff(staff)
+    }
+
+    /// Lets the action go on, or refuses it. What may not even be read is "not found": a refusal
+    /// would tell that it exists.
+    ///
+    /// # Errors
+    /// [`Failure::not_found`] when a reading is denied, [`Failure::forbidden`] otherwise.
+    pub fn allow(
+        &self,
+        signed: &Signed,
+        action: Action,
+        resource: &Resource,
+    ) -> Result<(), Failure> {
+        let decision = self
+            .authority
+            .check(&signed.actor, action, resource, signed.purpose);
+        if decision.is_allowed() {
+            return Ok(());
+        }
+        if action.code().ends_with(".read") {
+            return Err(Failure::not_found());
+        }
+        Err(Failure::forbidden())
+    }
+}
+
+/// Reads go where one comes in, and come back after; gestures are told that the session is over.
+fn send_to(address: &str, parts: &Parts) -> Response {
+    let here = parts
+        .extensions
+        .get::<Visit>()
+        .map_or("/", |visit| visit.here.as_str());
+    let machine = parts.uri.path().starts_with("/api/");
+    if machine || ![Method::GET, Method::HEAD].contains(&parts.method) {
+        return Failure::session_over().into_response();
+    }
+    Redirect::to(&format!("{address}?retour={}", lang::escaped(here))).into_response()
+}
+
+/// A member of staff as policies see them.
+#[must_use]
+pub fn actor(staff: &Staff) -> Actor {
+    Actor::new(
+        staff.id.0.to_string(),
+        staff.roles.iter().copied(),
+        [staff.unit.clone()],
+    )
+}
+
+/// Who is signed in. Taken as an argument by the pages of staff.
+#[derive(Clone)]
+pub struct Signed {
+    /// The context of operations, with the purpose in force.
+    pub cx: Cx,
+    /// The person as policies see them.
+    pub actor: Actor,
+    /// The purpose in force.
+    pub purpose: Purpose,
+    /// The session's cookie, for signing out and for changing the purpose.
+    pub token: String,
+}
+
+impl<S: Sync> FromRequestParts<S> for Signed {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Signed, Failure> {
+        parts.extensions.get::<Signed>().cloned().ok_or_else(|| {
+            Failure::fault(&Fault::new(
+                "a page of staff is registered for another audience",
+            ))
+        })
+    }
+}
