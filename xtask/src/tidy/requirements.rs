@@ -1,5 +1,5 @@
-//! `docs/requirements.md`: one row per requirement, with its proof and its true state. A row
-//! called done names a test or a document that exists.
+//! `docs/requirements.md` and `docs/seeds.md`: one row per thing asked, with its proof and its true
+//! state. A row called done names a test or a document that exists.
 
 use std::collections::BTreeSet;
 
@@ -9,43 +9,77 @@ use crate::{Finding, Repo};
 
 pub(super) const NAME: &str = "requirements";
 pub(super) const REFUSES: &str = "a requirement without id, state or, when done, an existing proof";
-const FILE: &str = "docs/requirements.md";
 
-/// Looks at every row.
+/// A document, the shape of its ids, and its states: nothing yet, in part, wholly.
+const DOCUMENTS: &[(&str, &str, [&str; 3])] = &[
+    (
+        "docs/requirements.md",
+        r"^\d+\.\d{3}$",
+        ["missing", "partly", "done"],
+    ),
+    (
+        "docs/seeds.md",
+        r"^[A-Z]\.\d{3}$",
+        ["not", "partly", "works"],
+    ),
+];
+
+/// Looks at every row of both documents.
 pub(super) fn check(repo: &Repo) -> Vec<Finding> {
-    let Some(text) = repo.text(FILE) else {
-        return Vec::new();
-    };
-    let id_shape = super::pattern(r"^\d+\.\d{3}$");
+    let mut findings = Vec::new();
+    for (file, id_shape, states) in DOCUMENTS {
+        if let Some(text) = repo.text(file) {
+            findings.extend(document(
+                repo,
+                file,
+                text,
+                &super::pattern(id_shape),
+                states,
+            ));
+        }
+    }
+    findings
+}
+
+fn document(
+    repo: &Repo,
+    file: &str,
+    text: &str,
+    id_shape: &regex::Regex,
+    [nothing, partly, wholly]: &[&str; 3],
+) -> Vec<Finding> {
     let (mut findings, mut seen) = (Vec::new(), BTreeSet::new());
     for row in rows(text) {
         let id = row.cells[0];
-        let mut say = |said: String| findings.push(Finding::new(NAME, FILE, row.line, id, said));
-        let [_, requirement, proof, state] = row.cells.as_slice() else {
+        let mut say = |said: String| findings.push(Finding::new(NAME, file, row.line, id, said));
+        let [_, asked, proof, state] = row.cells.as_slice() else {
             say(format!(
-                "{} cells, the row is `id | requirement | proof | state`",
+                "{} cells, the row is `id | asked | proof | state`",
                 row.cells.len()
             ));
             continue;
         };
         if !id_shape.is_match(id) {
-            say(format!("`{id}` is no id like `1.042`"));
+            say(format!("`{id}` is no id of this document"));
         }
         if !seen.insert(id) {
             say(format!("`{id}` stands twice"));
         }
-        if requirement.split_whitespace().count() < 3 {
+        if asked.split_whitespace().count() < 3 {
             say(format!("`{id}` says no requirement"));
         }
-        match *state {
-            "missing" => {}
-            "done" | "partly" if proof.contains('`') => {
-                findings.extend(stale_reference(repo, NAME, FILE, row.line, proof));
+        if state == partly || state == wholly {
+            if proof.contains('`') {
+                findings.extend(stale_reference(repo, NAME, file, row.line, proof));
+            } else {
+                say(format!(
+                    "`{id}` is {state} and names no proof in backquotes"
+                ));
             }
-            "done" | "partly" => say(format!(
-                "`{id}` is {state} and names no proof in backquotes"
-            )),
-            other => say(format!("`{other}` is no state: missing, partly or done")),
+        } else if state != nothing {
+            say(format!(
+                "`{state}` is no state: {nothing}, {partly} or {wholly}"
+            ));
         }
     }
     findings
@@ -58,7 +92,7 @@ mod tests {
     fn said(rows: &str) -> Vec<String> {
         let text = format!("| id | requirement | proof | state |\n|---|---|---|---|\n{rows}\n");
         let files = [
-            (FILE, text.as_str()),
+            (DOCUMENTS[0].0, text.as_str()),
             ("crates/a/tests/it/x.rs", "//! x\nfn it_holds() {}"),
         ];
         check(&Repo::of(&files))
@@ -87,11 +121,23 @@ mod tests {
 
     #[test]
     fn ids_states_and_shapes_are_checked() {
-        assert!(said("| 1.1 | a thing holds | | missing |")[0].contains("no id"));
+        assert!(said("| 1.1 | a thing holds | | missing |")[0].contains("is no id"));
         assert!(said("| 1.001 | a thing holds | | soon |")[0].contains("no state"));
         assert!(said("| 1.001 | thing | | missing |")[0].contains("says no requirement"));
         assert!(said("| 1.001 | a thing holds | missing |")[0].contains("3 cells"));
         let twice = "| 1.001 | a thing holds | | missing |\n";
         assert!(said(&twice.repeat(2))[0].contains("twice"));
+    }
+
+    #[test]
+    fn the_seed_documents_have_their_own_states() {
+        let text = |state: &str| {
+            format!(
+                "| id | a | p | s |\n|---|---|---|---|\n| A.001 | a thing asked | | {state} |\n"
+            )
+        };
+        let count =
+            |state: &str| check(&Repo::of(&[("docs/seeds.md", text(state).as_str())])).len();
+        assert_eq!((count("not"), count("missing"), count("works")), (0, 1, 1));
     }
 }
