@@ -30,11 +30,14 @@ pub(super) fn check(repo: &Repo) -> Vec<Finding> {
             .captures(name)
             .and_then(|found| found[1].parse::<usize>().ok())
         {
-            Some(number) if number == expected => {}
-            Some(_) => say(format!("the next number is {expected:04}")),
+            Some(number) => {
+                if number != expected {
+                    say(format!("the next number is {expected:04}"));
+                }
+                expected = number + 1;
+            }
             None => say(format!("`{name}` is not `NNNN-slug.md`")),
         }
-        expected += 1;
         for heading in HEADINGS
             .iter()
             .filter(|h| !text.lines().any(|l| l.trim() == **h))
