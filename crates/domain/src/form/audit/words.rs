@@ -1,0 +1,173 @@
+//! Every text of the pack: present in both languages, short where it must be, free of words that
+//! blame or confuse.
+
+use super::Audit;
+use crate::Lang;
+use crate::form::bilingual::Bilingual;
+use crate::form::kind::{PageStep, Step};
+use crate::form::pack::Pack;
+use crate::form::problem::Cause;
+
+/// Most words of a label (plain language, rule PL-01).
+const MOST_WORDS: usize = 15;
+
+/// The short words the engine itself says.
+const SAID: [&str; 23] = [
+    "and",
+    "check-title",
+    "continuing",
+    "date",
+    "day",
+    "day-1",
+    "decimal-sign",
+    "declined",
+    "files",
+    "from",
+    "labelled",
+    "later",
+    "money",
+    "month",
+    "month-year",
+    "no",
+    "quoted",
+    "thousands-sign",
+    "time",
+    "to",
+    "unknown",
+    "year",
+    "yes",
+];
+
+pub(super) fn check(audit: &mut Audit<'_>) {
+    for (key, text, is_label) in texts(audit.pack) {
+        check_text(audit, &key, text, is_label);
+    }
+    for cause in Cause::ALL {
+        if audit.pack.error(cause.code()).is_none() {
+            let key = format!("error.{}", cause.code());
+            audit.report(&key, "this error has no words: write them in fr and en");
+        }
+    }
+    let months = (1..=12).map(|month| format!("month-{month}"));
+    let said: Vec<String> = SAID.iter().map(|s| (*s).to_owned()).chain(months).collect();
+    for word in said {
+        if audit.pack.word(&word).is_none() {
+            audit.report(&format!("say.{word}"), "this word is missing: write it");
+        }
+    }
+}
+
+fn check_text(audit: &mut Audit<'_>, key: &str, text: &Bilingual, is_label: bool) {
+    for lang in Lang::ALL {
+        let (code, said) = (lang.code(), text.get(lang));
+        if said.trim().is_empty() && !key.starts_with("say.") {
+            audit.report(key, format!("the text in {code} is empty: translate it"));
+        }
+        let count = said
+            .split_whitespace()
+            .filter(|w| w.chars().any(char::is_alphanumeric));
+        if is_label && count.count() > MOST_WORDS {
+            audit.report(
+                key,
+                format!("more than {MOST_WORDS} words in {code}: shorten it"),
+            );
+        }
+        let forbidden = match lang {
+            Lang::Fr => &audit.pack.forbidden.fr,
+            Lang::En => &audit.pack.forbidden.en,
+        };
+        let hit = forbidden.iter().find(|word| has_word(said, word)).cloned();
+        if let Some(word) = hit {
+            audit.report(
+                key,
+                format!("« {word} » ({code}) must not be said: write it otherwise"),
+            );
+        }
+    }
+}
+
+/// Whole words only, whatever the case: « auteur » is not found in « hauteur ».
+fn has_word(text: &str, word: &str) -> bool {
+    let spaced = |text: &str| {
+        let lower = text.to_lowercase().replace('’', "'");
+        let words: Vec<&str> = lower
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|part| !part.is_empty())
+            .collect();
+        format!(" {} ", words.join(" "))
+    };
+    spaced(text).contains(&spaced(word))
+}
+
+type Text<'p> = (String, &'p Bilingual, bool);
+
+fn texts(pack: &Pack) -> Vec<Text<'_>> {
+    let mut texts: Vec<Text<'_>> = Vec::new();
+    for (key, field) in &pack.fields {
+        let key = format!("field.{key}");
+        texts.push((format!("{key}.label"), &field.label, true));
+        texts.push((format!("{key}.why"), &field.why, false));
+        let optional = [&field.hint, &field.example, &field.counter_label];
+        texts.extend(
+            optional
+                .into_iter()
+                .flatten()
+                .map(|t| (key.clone(), t, false)),
+        );
+        texts.extend(field.errors.values().map(|t| (key.clone(), t, false)));
+        for choice in &field.choices {
+            texts.push((format!("{key}.choices"), &choice.label, true));
+            texts.extend(choice.hint.iter().map(|t| (key.clone(), t, false)));
+        }
+    }
+    for (key, kind) in &pack.kinds {
+        texts.push((format!("type.{key}.label"), &kind.label, true));
+        texts.push((format!("type.{key}.lead"), &kind.lead, false));
+        for step in &kind.steps {
+            if let Step::Page(page) = step {
+                page_texts(&mut texts, &format!("type.{key}"), page);
+            }
+        }
+    }
+    for (key, block) in &pack.blocks {
+        texts.push((format!("block.{key}.label"), &block.label, true));
+        for page in &block.pages {
+            page_texts(&mut texts, &format!("block.{key}"), page);
+        }
+    }
+    tables(pack, &mut texts);
+    texts
+}
+
+fn page_texts<'p>(texts: &mut Vec<Text<'p>>, key: &str, page: &'p PageStep) {
+    texts.extend(page.title.iter().map(|t| (key.to_owned(), t, true)));
+    texts.extend(page.lead.iter().map(|t| (key.to_owned(), t, false)));
+}
+
+fn tables<'p>(pack: &'p Pack, texts: &mut Vec<Text<'p>>) {
+    for (key, action) in &pack.urgent {
+        texts.push((format!("urgent.{key}"), &action.text, false));
+    }
+    for (key, contact) in &pack.contacts {
+        for text in [&contact.name, &contact.hours, &contact.cost] {
+            texts.push((format!("contact.{key}"), text, false));
+        }
+    }
+    for (key, route) in &pack.routes {
+        texts.push((format!("route.{key}"), &route.label, true));
+        texts.push((format!("route.{key}"), &route.text, false));
+    }
+    for (key, profile) in &pack.profiles {
+        texts.push((format!("profile.{key}"), &profile.label, false));
+    }
+    for (key, evidence) in &pack.evidence {
+        texts.push((format!("evidence.{key}"), &evidence.label, true));
+    }
+    for (section, table) in [("error", &pack.errors), ("say", &pack.say)] {
+        texts.extend(
+            table
+                .iter()
+                .map(|(key, t)| (format!("{section}.{key}"), t, false)),
+        );
+    }
+}

@@ -1,0 +1,299 @@
+//! What the answers say, for the rest of the house: identifiers, loss, dates, how it may be filed,
+//! what is urgent, where else to go. Only from questions asked now; never from hidden answers.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use faisceau_identifiers as identifiers;
+
+use super::answers::Answer;
+use super::directory::{Contact, Route, UrgentAction};
+use super::field::{Field, FieldKind, Loss};
+use super::journey::{Asked, Journey};
+use super::key::Key;
+use super::kind::{Kind, Mode, ModeChoice};
+use super::pivot::Pivot;
+use super::value::{Approx, Money, Value};
+
+/// A value that may bring complaints together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// What the form says it is; an e-mail or a phone already told apart.
+    pub pivot: Pivot,
+    /// The kind of identifier to read it as; `None` when linkage has no such kind.
+    pub kind: Option<identifiers::Kind>,
+    /// As typed.
+    pub raw: String,
+    /// Whose value it is.
+    pub role: identifiers::Role,
+    /// The question it answers.
+    pub field: Key,
+    /// The doubt kept with it, if any.
+    pub doubt: Option<String>,
+}
+
+/// When the facts took place, as far as known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Occurred {
+    /// The start; absent when only the end is known.
+    pub from: Option<Approx>,
+    /// The end.
+    pub to: Option<Approx>,
+    /// It still goes on.
+    pub continuing: bool,
+}
+
+/// Another way proposed to the person.
+#[derive(Debug, Clone)]
+pub enum Proposed<'a> {
+    /// Someone else to turn to; one may also go on here.
+    Route(&'a Route),
+    /// Another type of complaint.
+    Kind {
+        /// The type.
+        kind: &'a Kind,
+        /// The complaint keeps its type and gains this one.
+        secondary: bool,
+    },
+}
+
+impl<'a> Journey<'a> {
+    /// Every value of a pivot field, in the order of pages.
+    #[must_use]
+    pub fn identifiers(&self) -> Vec<Found> {
+        let mut found = Vec::new();
+        for (_, asked, answer) in self.answered() {
+            let (Some(pivot), Some(role), Answer::Value(value)) =
+                (asked.field.pivot, asked.field.role, answer)
+            else {
+                continue;
+            };
+            for (raw, doubt) in raws(value) {
+                if raw.is_empty() {
+                    continue;
+                }
+                let pivot = told_apart(pivot, &raw);
+                found.push(Found {
+                    pivot,
+                    kind: pivot.identifier(),
+                    raw,
+                    role: role.into(),
+                    field: asked.key.clone(),
+                    doubt,
+                });
+            }
+        }
+        found
+    }
+
+    /// The loss: as the victim says it, else the sum of its parts when they are in one currency.
+    #[must_use]
+    pub fn loss(&self) -> Option<Money> {
+        let total = self.sums(Loss::Total).into_iter().next();
+        let mut parts = self.losses();
+        total.or_else(|| if parts.len() == 1 { parts.pop() } else { None })
+    }
+
+    /// The sum of the parts of the loss, one per currency.
+    #[must_use]
+    pub fn losses(&self) -> Vec<Money> {
+        let mut by_currency: BTreeMap<String, i64> = BTreeMap::new();
+        for money in self.sums(Loss::Part) {
+            let sum = by_currency.entry(money.currency).or_default();
+            *sum = sum.saturating_add(money.minor);
+        }
+        by_currency
+            .into_iter()
+            .map(|(currency, minor)| Money { minor, currency })
+            .collect()
+    }
+
+    fn sums(&self, part: Loss) -> Vec<Money> {
+        self.answered()
+            .filter(|(_, asked, _)| asked.field.loss == Some(part) && self.counts(asked))
+            .filter_map(|(_, _, answer)| match answer.value() {
+                Some(Value::Money(money)) => Some(money.clone()),
+                _ => None,
+            })
+            .collect()
+    }
+
+    fn counts(&self, asked: &Asked<'a>) -> bool {
+        let condition = asked.field.loss_when.as_ref();
+        condition.is_none_or(|condition| self.holds_at(condition, &asked.key))
+    }
+
+    /// When the facts took place: the first answer that says it.
+    #[must_use]
+    pub fn occurred(&self) -> Option<Occurred> {
+        self.answered()
+            .filter(|(_, asked, _)| asked.field.occurred)
+            .find_map(|(_, _, answer)| occurred(answer.value()?))
+    }
+
+    /// Whether a determined person is named: the stricter warning on false declarations is shown.
+    #[must_use]
+    pub fn named_suspect(&self) -> bool {
+        self.answered().any(|(_, asked, answer)| {
+            asked.field.names_suspect
+                && answer
+                    .value()
+                    .is_some_and(|value| *value != Value::Flag(false))
+        })
+    }
+
+    /// How the complaint may be filed under a profile: the strictest of the rule of its type and
+    /// of the rules of the profile that hold. An unknown profile receives nothing.
+    #[must_use]
+    pub fn mode(&self, profile: &str) -> Mode {
+        let (Some(profile), Some(choice)) =
+            (self.pack.profiles.get(profile), self.kind.mode.get(profile))
+        else {
+            return Mode::Reroute;
+        };
+        let own = match choice {
+            ModeChoice::One(mode) => *mode,
+            ModeChoice::Rules(rules) => rules
+                .iter()
+                .find(|rule| rule.when.as_ref().is_none_or(|when| self.holds(when)))
+                .map_or(Mode::Reroute, |rule| rule.mode),
+        };
+        profile
+            .rules
+            .iter()
+            .filter(|rule| self.holds(&rule.when))
+            .map(|rule| rule.mode)
+            .fold(own, Mode::max)
+    }
+
+    /// What to do at once, in order; at most four lines.
+    #[must_use]
+    pub fn urgent(&self) -> Vec<&'a UrgentAction> {
+        let urges = self.kind.urgent.iter();
+        urges
+            .filter(|urge| urge.when.as_ref().is_none_or(|when| self.holds(when)))
+            .filter_map(|urge| self.pack.urgent.get(&urge.key))
+            .collect()
+    }
+
+    /// Where else the person may go, for these answers.
+    #[must_use]
+    pub fn routes(&self) -> Vec<Proposed<'a>> {
+        let routes = self.kind.routes.iter();
+        routes
+            .filter(|route| route.when.as_ref().is_none_or(|when| self.holds(when)))
+            .filter_map(|route| {
+                if let Some(found) = self.pack.route(&route.to) {
+                    return Some(Proposed::Route(found));
+                }
+                let kind = self.pack.kind_by_id(&route.to)?;
+                let secondary = route.manner.as_deref() == Some("secondary");
+                Some(Proposed::Kind { kind, secondary })
+            })
+            .collect()
+    }
+
+    /// Whom to call, from the urgent actions and the routes, each once.
+    #[must_use]
+    pub fn contacts(&self) -> Vec<&'a Contact> {
+        let mut seen = BTreeSet::new();
+        let mut keys: Vec<&'a String> = Vec::new();
+        for route in self.routes() {
+            if let Proposed::Route(route) = route {
+                keys.extend(&route.contacts);
+            }
+        }
+        keys.extend(self.urgent().iter().flat_map(|action| &action.contacts));
+        keys.retain(|key| seen.insert(key.as_str()));
+        keys.into_iter()
+            .filter_map(|key| self.pack.contact(key))
+            .collect()
+    }
+
+    /// What a complete complaint of this type has and this one lacks, heaviest first. It informs
+    /// the officer; it blocks nothing.
+    #[must_use]
+    pub fn lacks_for_officer(&self) -> Vec<&'a Field> {
+        let mut fields: Vec<&'a Field> = Vec::new();
+        for asked in self.pages().iter().flat_map(|page| &page.asked) {
+            let given = self.given(&asked.key).and_then(Answer::value).is_some();
+            let heavy = asked.field.weight >= 2 && asked.field.kind != FieldKind::Tick;
+            if !given && heavy && !fields.iter().any(|field| field.key == asked.field.key) {
+                fields.push(asked.field);
+            }
+        }
+        fields.sort_by_key(|field| std::cmp::Reverse(field.weight));
+        fields
+    }
+}
+
+fn told_apart(pivot: Pivot, raw: &str) -> Pivot {
+    if pivot != Pivot::EmailOrPhone {
+        return pivot;
+    }
+    if raw.contains('@') {
+        Pivot::Email
+    } else if identifiers::parse(identifiers::Kind::Phone, raw).is_ok() {
+        Pivot::Phone
+    } else {
+        // The name an SMS shows as its sender.
+        Pivot::Name
+    }
+}
+
+fn occurred(value: &Value) -> Option<Occurred> {
+    let day = |date: jiff::civil::Date| Approx {
+        year: date.year(),
+        month: Some(date.month()),
+        day: Some(date.day()),
+    };
+    let (from, to, continuing) = match value {
+        Value::Period(period) => (period.first, period.last, period.continuing),
+        Value::Approx(approx) => (Some(*approx), None, false),
+        Value::Date(date) => (Some(day(*date)), None, false),
+        Value::Moment(moment) => (Some(day(moment.date)), None, false),
+        _ => return None,
+    };
+    Some(Occurred {
+        from,
+        to,
+        continuing,
+    })
+}
+
+/// The texts of a value and the doubt kept with each.
+fn raws(value: &Value) -> Vec<(String, Option<String>)> {
+    match value {
+        Value::Text(text) => vec![(text.clone(), None)],
+        Value::Typed(typed) => vec![(typed.raw.clone(), typed.doubt.clone())],
+        Value::OnChain(on_chain) => vec![(on_chain.raw.clone(), on_chain.doubt.clone())],
+        Value::Handle(handle) => {
+            let link = handle.name.contains('/');
+            let raw = if handle.platform.is_empty() || handle.name.is_empty() || link {
+                handle.name.clone()
+            } else {
+                format!("{}:{}", handle.platform, handle.name)
+            };
+            vec![(raw, None)]
+        }
+        Value::Person(person) => {
+            let words: Vec<&str> = person.parts.iter().map(|(_, text)| text.as_str()).collect();
+            vec![(words.join(" "), None)]
+        }
+        Value::Address(address) => {
+            let words = [
+                &address.lines,
+                &address.postcode,
+                &address.town,
+                &address.country,
+            ];
+            let words: Vec<&str> = words
+                .into_iter()
+                .filter(|word| !word.is_empty())
+                .map(String::as_str)
+                .collect();
+            vec![(words.join(", "), None)]
+        }
+        Value::Many(values) => values.iter().flat_map(raws).collect(),
+        _ => Vec::new(),
+    }
+}

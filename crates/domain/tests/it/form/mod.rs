@@ -1,0 +1,39 @@
+//! The questionnaire, on the files that are shipped.
+
+mod shipped;
+mod walk;
+
+use std::fs;
+use std::path::Path;
+
+use faisceau_domain::form::Pack;
+
+/// Every file under `forms/`, as (name, text).
+pub(crate) fn files() -> Vec<(String, String)> {
+    let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../forms"));
+    let mut files = Vec::new();
+    let mut folders = vec![root.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ext| ext == "toml") {
+                let name = path.strip_prefix(root).unwrap().display().to_string();
+                files.push((name, fs::read_to_string(&path).unwrap()));
+            }
+        }
+    }
+    files
+}
+
+/// The shipped pack.
+pub(crate) fn pack() -> Pack {
+    match Pack::read(files()) {
+        Ok(pack) => pack,
+        Err(mistakes) => {
+            let told: Vec<String> = mistakes.iter().map(ToString::to_string).collect();
+            panic!("the shipped forms have mistakes:\n{}", told.join("\n"));
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! The shipped pack: no mistake, page budgets, the rules of each type, on pages filled in order.
+
+use std::collections::BTreeMap;
+
+use faisceau_domain::form::directory::Clock;
+use faisceau_domain::form::{FieldKind, Journey, Mode, Pivot, Proposed};
+use faisceau_identifiers as identifiers;
+
+use super::pack;
+use super::walk::{Says, fill};
+
+fn adult() -> Says<'static> {
+    BTreeMap::from([("sext.age_bracket", "adult"), ("sext.kind", "real_images")])
+}
+
+#[test]
+fn the_shipped_pack_has_no_mistake() {
+    let pack = pack();
+    let ids: Vec<&str> = pack.kinds().map(|kind| kind.id.as_str()).collect();
+    assert_eq!(ids, ["T01", "T18", "T08", "T11"]);
+    assert_eq!(pack.hash().len(), 64);
+}
+
+#[test]
+fn page_budgets_hold_for_a_simple_case() {
+    let pack = pack();
+    let by_transfer = BTreeMap::from([("payment.method", "transfer")]);
+    for (code, says, most) in [
+        ("fake_shop", by_transfer.clone(), 18),
+        ("payment_diversion", by_transfer, 21),
+        ("sextortion", adult(), 14),
+    ] {
+        let (answers, seen) = fill(&pack, code, &says);
+        assert!(seen.len() <= most, "{code}: {} pages: {seen:?}", seen.len());
+        let journey = Journey::of(&pack, code, &answers).unwrap();
+        assert_eq!(journey.missing_to_file(), [], "{code}");
+        assert_eq!(journey.progress().done, journey.progress().total, "{code}");
+    }
+}
+
+#[test]
+fn facts_come_before_identity_and_the_declaration_last() {
+    let pack = pack();
+    for kind in pack.kinds() {
+        let (_, seen) = fill(&pack, &kind.code, &adult());
+        let place = |slug: &str| seen.iter().position(|s| s == slug).unwrap();
+        assert!(place("identity") > place("story"), "{}", kind.code);
+        assert_eq!(seen[seen.len() - 2..], ["check", "declaration"]);
+    }
+}
+
+#[test]
+fn a_fake_shop_gives_its_identifiers_with_their_roles() {
+    let pack = pack();
+    let says = BTreeMap::from([
+        ("payment.method", "transfer"),
+        ("shop.confirmation_from", "06 39 98 00 02"),
+    ]);
+    let (answers, _) = fill(&pack, "fake_shop", &says);
+    let journey = Journey::of(&pack, "fake_shop", &answers).unwrap();
+    let found = journey.identifiers();
+    let of = |field: &str| found.iter().find(|f| f.field.field() == field).unwrap();
+    let iban = of("payment.to_iban");
+    assert_eq!(iban.kind, Some(identifiers::Kind::Iban));
+    assert_eq!(iban.role, identifiers::Role::Offender);
+    assert_eq!(iban.raw, "FR76 3000 6000 0112 3456 7890 189");
+    assert_eq!(of("shop.confirmation_from").pivot, Pivot::Phone);
+    assert_eq!(of("victim.email").role, identifiers::Role::Victim);
+    assert_eq!(of("site.name").role, identifiers::Role::Impersonated);
+    assert_eq!(journey.loss().unwrap().minor, 125_050);
+    assert_eq!(journey.occurred().unwrap().from.unwrap().year, 2026);
+    assert!(journey.named_suspect());
+    assert_eq!(journey.mode("fr-default"), Mode::OnlineFull);
+}
+
+#[test]
+fn nothing_is_uploaded_and_only_addresses_are_asked_unless_the_person_is_an_adult() {
+    let pack = pack();
+    for age in ["under_15", "15_17", "unknown", "declined"] {
+        let says = BTreeMap::from([("sext.age_bracket", age)]);
+        let (answers, seen) = fill(&pack, "sextortion", &says);
+        assert_eq!(seen, ["age", "addresses", "check", "declaration"], "{age}");
+        let journey = Journey::of(&pack, "sextortion", &answers).unwrap();
+        assert!(!journey.uploads_allowed(), "{age}");
+        assert_eq!(journey.mode("fr-default"), Mode::ReportOnly, "{age}");
+        let numbers: Vec<&str> = journey
+            .contacts()
+            .iter()
+            .filter_map(|contact| contact.number.as_deref())
+            .collect();
+        for number in ["3018", "119", "17"] {
+            assert!(numbers.contains(&number), "{age}: {number} in {numbers:?}");
+        }
+        let counter = |p: &Proposed<'_>| matches!(p, Proposed::Route(r) if r.key == "counter");
+        assert!(journey.routes().iter().any(counter), "{age}");
+        let asked = journey.pages().iter().flat_map(|page| &page.asked);
+        assert!(asked.clone().all(|a| a.field.kind != FieldKind::File));
+        let keys: Vec<String> = asked.map(|a| a.field.key.clone()).collect();
+        assert_eq!(
+            keys,
+            ["sext.age_bracket", "sext.addresses", "declare.truth"]
+        );
+    }
+    let blank = pack.blank("sextortion").unwrap();
+    assert!(
+        !Journey::of(&pack, "sextortion", &blank)
+            .unwrap()
+            .uploads_allowed()
+    );
+    let (answers, _) = fill(&pack, "sextortion", &adult());
+    let journey = Journey::of(&pack, "sextortion", &answers).unwrap();
+    assert!(journey.uploads_allowed());
+    assert_eq!(journey.mode("fr-default"), Mode::OnlineFull);
+}
+
+#[test]
+fn sextortion_never_asks_for_the_intimate_image() {
+    let pack = pack();
+    let (answers, _) = fill(&pack, "sextortion", &adult());
+    let journey = Journey::of(&pack, "sextortion", &answers).unwrap();
+    assert_eq!(journey.first().slug, "age");
+    assert!(journey.kind().exit_button);
+    let evidence: Vec<&str> = journey
+        .pages()
+        .iter()
+        .flat_map(|page| &page.evidence)
+        .map(|words| words.fr.as_str())
+        .collect();
+    assert!(
+        evidence
+            .iter()
+            .any(|words| words.contains("sans aucune image intime"))
+    );
+}
+
+#[test]
+fn urgent_lines_are_known_before_the_first_answer() {
+    let pack = pack();
+    for kind in pack.kinds() {
+        let blank = pack.blank(&kind.code).unwrap();
+        let urgent = Journey::of(&pack, &kind.code, &blank).unwrap().urgent();
+        assert!((1..=4).contains(&urgent.len()), "{}", kind.code);
+    }
+    let blank = pack.blank("payment_diversion").unwrap();
+    let journey = Journey::of(&pack, "payment_diversion", &blank).unwrap();
+    assert_eq!(journey.urgent()[0].clock, Clock::Hours);
+}
+
+#[test]
+fn words_of_other_systems_find_their_type() {
+    let pack = pack();
+    let code = |word: &str| pack.kind_of_word(word).code.clone();
+    assert_eq!(code("faux_ordre_de_virement"), "payment_diversion");
+    assert_eq!(code("Faux ordre de virement"), "payment_diversion");
+    assert_eq!(code("sextorsion"), "sextortion");
+    assert_eq!(code("T01"), "fake_shop");
+    assert_eq!(code("fake_shop"), "fake_shop");
+    assert_eq!(code("petite_annonce"), "other");
+    assert_eq!(code(""), "other");
+}

@@ -1,0 +1,5 @@
+//! The integration tests of the crate, one binary.
+
+#![expect(clippy::unwrap_used, reason = "a test that fails should say where")]
+
+mod form;
