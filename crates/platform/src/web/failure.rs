@@ -1,6 +1,7 @@
 //! An answer that is a refusal or a fault: its status, its code, what was typed. It becomes a
 //! page or `application/problem+json` in the outer guard, which alone knows language and route.
 
+use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,7 +13,11 @@ use crate::fault::Fault;
 /// Why a request did not get what it asked for. Returned by pages and operations' callers; the
 /// words are `platform-error-<status>-…` in the locales, unless [`Failure::saying`] adds some.
 #[derive(Debug, Clone)]
-pub struct Failure {
+pub struct Failure(Box<Told>);
+
+/// The facts of a [`Failure`]: on the heap, so that results stay small on the happy path.
+#[derive(Debug, Clone)]
+pub struct Told {
     /// The HTTP status.
     pub status: StatusCode,
     /// A stable word for machines, such as `not_found`.
@@ -23,18 +28,32 @@ pub struct Failure {
     pub retry_after: Option<Duration>,
     /// What the reader had typed, so that nothing is lost.
     pub kept: Vec<(String, String)>,
-    /// The token with which the page may offer to send [`Failure::kept`] again; `None`: it
+    /// The token with which the page may offer to send [`Told::kept`] again; `None`: it
     /// shows them only.
     pub fresh_token: Option<String>,
     /// Written in the log too, so that a reader can quote it.
     pub incident: Option<String>,
 }
 
+impl Deref for Failure {
+    type Target = Told;
+
+    fn deref(&self) -> &Told {
+        &self.0
+    }
+}
+
+impl DerefMut for Failure {
+    fn deref_mut(&mut self) -> &mut Told {
+        &mut self.0
+    }
+}
+
 impl Failure {
     /// A failure with a status and a code; the other facts are added by the methods below.
     #[must_use]
     pub fn new(status: StatusCode, code: &'static str) -> Failure {
-        Failure {
+        Failure(Box::new(Told {
             status,
             code,
             detail: None,
@@ -42,7 +61,7 @@ impl Failure {
             kept: Vec::new(),
             fresh_token: None,
             incident: None,
-        }
+        }))
     }
 
     /// 400: the request cannot be understood.

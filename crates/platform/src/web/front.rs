@@ -127,14 +127,14 @@ impl Front {
             if cookie.read(&parts.headers, self.tls()).is_some() {
                 return Ok(());
             }
-            Err(send_to(otherwise, &parts))
+            Err(Box::new(send_to(otherwise, &parts)))
         };
         match audience {
             Audience::Public => {}
             Audience::System if from_this_machine(&parts) => {}
             Audience::System => return Err(Failure::not_found().into_response()),
-            Audience::Draft => door(Cookie::Draft, "/reprendre")?,
-            Audience::FollowUp => door(Cookie::FollowUp, "/suivi")?,
+            Audience::Draft => door(Cookie::Draft, "/reprendre").map_err(|sent| *sent)?,
+            Audience::FollowUp => door(Cookie::FollowUp, "/suivi").map_err(|sent| *sent)?,
             Audience::AnyStaff | Audience::Staff(_) => {
                 let signed = self
                     .signed(&parts)

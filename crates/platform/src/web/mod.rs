@@ -25,7 +25,7 @@ mod visit;
 pub use assets::Assets;
 pub use cookie::{Cookie, Tls};
 pub use csrf::CsrfKey;
-pub use failure::Failure;
+pub use failure::{Failure, Told};
 pub use frame::{Frame, Framing, Link, StaffFrame, purpose_words, role_words};
 pub use front::{Front, Signed, actor};
 pub use guard::{Admit, Guard, Outside, Random, Watch, frame_routes};
