@@ -30,7 +30,8 @@ pub enum Doubt {
     PhoneShortCode,
     /// Typed without `+`, it makes sense only as an international number.
     PhoneAssumedInternational,
-    /// Old eight-digit number of a country that moved to ten (Côte d'Ivoire 2021, Benin 2024).
+    /// Written in an abolished plan (Côte d'Ivoire before 2021, Benin before 2024, the 1 of Mexican
+    /// mobiles); the present form is kept.
     PhoneRenumbered,
     /// Letters of a keypad word were turned into digits.
     PhoneSpelled,

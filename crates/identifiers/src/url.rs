@@ -59,8 +59,10 @@ pub(crate) fn web_address(text: &str) -> Result<Url, Invalid> {
         return Ok(url);
     };
     let name = name.trim_end_matches('.').to_owned();
-    let sound =
-        name.len() <= HOST_MAX && name.split('.').all(|label| (1..=63).contains(&label.len()));
+    let sound = name.len() <= HOST_MAX
+        && name
+            .split('.')
+            .all(|label| (1..=63).contains(&label.len()) && label.bytes().all(is_host_byte));
     if !sound {
         return Err(Invalid::Host);
     }
@@ -69,6 +71,11 @@ pub(crate) fn web_address(text: &str) -> Result<Url, Invalid> {
     }
     url.set_host(Some(&name)).map_err(|_| Invalid::Host)?;
     Ok(url)
+}
+
+/// The web allows more signs in hosts, but no registry does; the underscore is for tenants.
+fn is_host_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')
 }
 
 fn host_or_several(text: &str) -> Invalid {

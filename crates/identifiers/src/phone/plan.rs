@@ -29,18 +29,21 @@ impl Parsed {
         let zeros = "0".repeat(usize::from(number.national().zeros()));
         let mut significant = format!("{zeros}{}", number.national().value());
         let mut valid = in_service(code, &significant);
-        // It also strips a trunk figure that belongs to the number (801… in Belarus).
+        // It also strips a trunk figure that belongs to the number (801… in Belarus), and adds an
+        // area code to what it takes for a local number (American Samoa): both spoil a whole one.
         let whole = abroad.and_then(|digits| digits.strip_prefix(&code.to_string()));
         if let Some(whole) = whole
-            && whole != significant
-            && in_service(code, whole)
+            && (!whole.ends_with(&significant) || in_service(code, whole))
         {
             whole.clone_into(&mut significant);
-            valid = true;
+            valid = in_service(code, whole);
         }
-        if !valid && let Some(longer) = renumbered(code, &significant) {
+        if !valid
+            && let Some(present) = renumbered(code, &significant)
+            && in_service(code, &present)
+        {
             return Some(Self {
-                e164: format!("+{code}{longer}"),
+                e164: format!("+{code}{present}"),
                 valid: true,
                 doubt: Some(Doubt::PhoneRenumbered),
             });
@@ -81,18 +84,16 @@ fn in_service(code: u16, significant: &str) -> bool {
     })
 }
 
-/// The ten-digit form of an old eight-digit number, where the plan says it without a table of
-/// exchanges: mobiles of Côte d'Ivoire (31 January 2021: the second digit tells the operator)
-/// and all of Benin (30 November 2024: 01 before everything).
+/// The present form of a number of an abolished plan, where it follows without a table of
+/// exchanges: eight-digit mobiles of Côte d'Ivoire (31 January 2021: the second digit tells the
+/// operator), all of Benin (30 November 2024: 01 before everything), and the 1 of Mexican mobiles
+/// (3 August 2019, still shown by messaging applications).
 fn renumbered(code: u16, significant: &str) -> Option<String> {
     let &[first, second, ..] = significant.as_bytes() else {
         return None;
     };
-    if significant.len() != 8 {
-        return None;
-    }
-    match code {
-        225 if !matches!(first, b'1' | b'2' | b'3') => {
+    match (code, significant.len()) {
+        (225, 8) if !matches!(first, b'1' | b'2' | b'3') => {
             let operator = match second {
                 b'0'..=b'3' => "01",
                 b'4'..=b'6' => "05",
@@ -100,7 +101,8 @@ fn renumbered(code: u16, significant: &str) -> Option<String> {
             };
             Some(format!("{operator}{significant}"))
         }
-        229 => Some(format!("01{significant}")),
+        (229, 8) => Some(format!("01{significant}")),
+        (52, 11) if first == b'1' => Some(significant[1..].to_owned()),
         _ => None,
     }
 }

@@ -45,6 +45,11 @@ fn other_countries_and_regions() {
         Phone,
         &[
             ("+44 20 7946 0000", "+442079460000", ""),
+            // Belarus: the 8 is the number's own. American Samoa: no area code is made up.
+            ("+375 801 123 45 67", "+3758011234567", ""),
+            ("+1 684 00 00", "+16840000", "phone-unassigned"),
+            // Mexico: the 1 of mobiles, abolished in 2019.
+            ("+52 1 55 1234 5678", "+525512345678", "phone-renumbered"),
             // Italy keeps its zero.
             ("+39 (0)6 1234 5678", "+390612345678", ""),
             (

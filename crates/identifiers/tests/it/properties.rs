@@ -172,6 +172,22 @@ fn holds(kind: Kind, found: &Identifier) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// What long random runs once found.
+#[test]
+fn past_findings_are_refused_or_stable() {
+    for (kind, text) in [
+        (Kind::Url, "{\u{3002}}33"),
+        (Kind::Ip, "::%\u{b9}"),
+        (Kind::Phone, "+1 684 00 00"),
+    ] {
+        if let Ok(found) = parse(kind, text) {
+            holds(kind, &found).unwrap();
+        }
+    }
+    let local = parse_in(Kind::Phone, "6840000", Region::from_code("US").unwrap());
+    holds(Kind::Phone, &local.unwrap()).unwrap();
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..Default::default() })]
 

@@ -199,6 +199,10 @@ const URL_EXCEPTIONS: &[(&str, &str)] = &[
     ("http://example.org/test?\"", PUNCTUATION),
     ("http://example.org/test?>", PUNCTUATION),
     ("https://example.com/\"quoted\"", PUNCTUATION),
+    (
+        "http://!\"$&'()*+,-.;=_`{}~/",
+        "no registry sells signs other than the hyphen",
+    ),
     ("http://./", EMPTY_LABEL),
     ("http://../", EMPTY_LABEL),
     ("http://foo.09..", EMPTY_LABEL),
