@@ -93,3 +93,35 @@ fn equality_is_about_the_value_not_the_typing() {
     assert_eq!(typed, plain);
     assert_eq!(HashSet::from([typed, plain]).len(), 1);
 }
+
+/// The example that opens the crate's page.
+#[test]
+fn the_page_s_example_holds() {
+    let typed = read(Kind::Email, "mailto:Jean.Dupont+colis@GoogleMail.com");
+    assert_eq!(typed.canonical(), "Jean.Dupont+colis@googlemail.com");
+    assert_eq!(typed.key(), "jeandupont@gmail.com");
+    assert_eq!(typed.mask(), "J***@g***.com");
+    assert_eq!(read(Kind::Email, typed.canonical()), typed);
+}
+
+/// A refusal may be about a card or a key: it shows its code and nothing of the text.
+#[test]
+fn refusals_never_repeat_the_text() {
+    let why = faisceau_identifiers::parse(Kind::Iban, "4111 1111 1111 1111").unwrap_err();
+    assert_eq!(why.to_string(), "card-number");
+    assert!(!format!("{why:?}").contains("4111"));
+}
+
+/// Bounds hold before any work is done, in characters and not in bytes.
+#[test]
+fn every_kind_is_bounded() {
+    use faisceau_identifiers::{Invalid, parse};
+    for kind in Kind::ALL {
+        let max = kind.max_chars();
+        let long = "é".repeat(max + 1);
+        let found = max + 1;
+        assert_eq!(parse(kind, &long), Err(Invalid::TooLong { max, found }));
+        let fits = parse(kind, &"é".repeat(max));
+        assert_ne!(fits, Err(Invalid::TooLong { max, found: max }));
+    }
+}
