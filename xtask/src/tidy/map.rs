@@ -8,7 +8,7 @@ pub(super) const REFUSES: &str = "a crate absent from ARCHITECTURE.md, or a file
 const FILE: &str = "ARCHITECTURE.md";
 const NOT_YET: &str = "not written yet";
 /// A file of the repository named in backquotes, perhaps with a function in it.
-const REFERENCE: &str = r"`((?:crates|xtask|docs|law|forms|locales|letters|policies|migrations|privacy|scenarios|a11y|\.ci)/[\w./-]*[\w])(?:::(\w+))?`";
+const REFERENCE: &str = r"`((?:crates|xtask|build|docs|law|forms|locales|letters|policies|migrations|privacy|scenarios|a11y|\.ci)/[\w./-]*[\w])(?:::(\w+))?`";
 
 /// Looks at the map of the house.
 pub(super) fn check(repo: &Repo) -> Vec<Finding> {
@@ -62,12 +62,7 @@ pub(super) fn stale_reference(
         let exists = repo.text(path).is_some() || repo.texts().any(|(p, _)| p.starts_with(&folder));
         let said = match found.get(2).map(|name| name.as_str()) {
             _ if !exists => format!("no file `{path}`"),
-            Some(name)
-                if !repo
-                    .text(path)
-                    .unwrap_or_default()
-                    .contains(&format!("fn {name}(")) =>
-            {
+            Some(name) if !defines(repo.text(path).unwrap_or_default(), name) => {
                 format!("no `fn {name}` in `{path}`")
             }
             _ => continue,
@@ -75,6 +70,12 @@ pub(super) fn stale_reference(
         findings.push(Finding::new(check, document, line, path, said));
     }
     findings
+}
+
+/// Whether a text holds a function of this name, or a test that `on_both!` runs on each database.
+fn defines(text: &str, name: &str) -> bool {
+    let on_both = format!(r"on_both!\s*[({{]\s*(?:///[^\n]*\s*)*{name}\s*,");
+    text.contains(&format!("fn {name}(")) || super::pattern(&on_both).is_match(text)
 }
 
 #[cfg(test)]
@@ -85,7 +86,10 @@ mod tests {
         let files = [
             (FILE, text),
             ("crates/law/Cargo.toml", ""),
-            ("crates/law/tests/it/x.rs", "//! x\nfn it_holds() {}"),
+            (
+                "crates/law/tests/it/x.rs",
+                "//! x\nfn it_holds() {}\non_both!(\n    on_each,\n    vec![], a);",
+            ),
         ];
         check(&Repo::of(&files))
             .into_iter()
@@ -107,6 +111,7 @@ mod tests {
             ["no file `crates/law/src/y.rs`"]
         );
         assert_eq!(said("`law` `crates/law/tests/it/x.rs::it_fails`").len(), 1);
+        assert!(said("`law` `crates/law/tests/it/x.rs::on_each`").is_empty());
         assert!(said("`law` `crates/law/src/y.rs` (not written yet)").is_empty());
         assert!(said("`law` `crates/law/tests/it/x.rs` (not written yet)")[0].contains("remove"));
     }
