@@ -2,35 +2,11 @@
 //! mistake names the key and what to write instead. Never reads the environment itself.
 
 use crate::fault::Fault;
+use faisceau_documents::Regime;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::PathBuf;
-
-/// Under which law the instance works. Without it only the demonstration and the offline commands
-/// start.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum LegalRegime {
-    /// A law-enforcement authority.
-    Authority,
-    /// A body acting under a named text.
-    Mandated,
-    /// A private body.
-    Private,
-}
-
-impl LegalRegime {
-    /// The stored and printed word.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            LegalRegime::Authority => "authority",
-            LegalRegime::Mandated => "mandated",
-            LegalRegime::Private => "private",
-        }
-    }
-}
 
 /// Limits of requests; each says what it counts.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -85,8 +61,10 @@ pub struct Config {
     pub public_url: String,
     /// Name of the service, at the head of every page.
     pub service_name: String,
-    /// Under which law.
-    pub legal_regime: Option<LegalRegime>,
+    /// Under which law the instance works: without it only the demonstration and the offline
+    /// commands start.
+    #[serde(deserialize_with = "regime")]
+    pub legal_regime: Option<Regime>,
     /// Who is responsible: name of the body.
     pub controller: Option<String>,
     /// How to reach the controller, printed on papers and pages.
@@ -131,6 +109,16 @@ impl Default for Config {
             limits: Limits::default(),
             demonstration: false,
         }
+    }
+}
+
+fn regime<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<Regime>, D::Error> {
+    let word = String::deserialize(from)?;
+    match Regime::from_code(&word) {
+        Some(regime) => Ok(Some(regime)),
+        None => Err(serde::de::Error::custom(format!(
+            "legal_regime `{word}` must be authority, mandated or private"
+        ))),
     }
 }
 
@@ -206,8 +194,8 @@ impl Config {
 
     /// The regime in force; a demonstration is a private body's.
     #[must_use]
-    pub fn regime(&self) -> LegalRegime {
-        self.legal_regime.unwrap_or(LegalRegime::Private)
+    pub fn regime(&self) -> Regime {
+        self.legal_regime.unwrap_or(Regime::Private)
     }
 
     /// The controller's name, or the service's in a demonstration.
@@ -275,7 +263,7 @@ mod tests {
         ]);
         let config = Config::read(Some("data_dir = \"x\""), &set).expect("valid");
         assert_eq!(config.data_dir, PathBuf::from("/srv/f"));
-        assert_eq!(config.legal_regime, Some(LegalRegime::Authority));
+        assert_eq!(config.legal_regime, Some(Regime::Authority));
         assert_eq!(config.limits.draft_days, 10);
         assert!(config.https);
     }
@@ -315,7 +303,7 @@ mod tests {
                 .to_string()
                 .contains("legal_regime")
         );
-        config.legal_regime = Some(LegalRegime::Private);
+        config.legal_regime = Some(Regime::Private);
         assert!(
             config
                 .check_public()

@@ -7,13 +7,14 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 /// The folders that make up the content, in the repository's root.
-pub const FOLDERS: [&str; 7] = [
+pub const FOLDERS: [&str; 8] = [
     "forms",
     "law",
     "letters",
     "locales",
     "migrations",
     "policies",
+    "theme",
     "views",
 ];
 /// Largest file read as content: a mistake in a path must not fill the memory.

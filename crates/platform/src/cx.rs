@@ -110,7 +110,7 @@ impl Cx {
     /// # Errors
     /// When the database or a reaction fails.
     pub async fn emit(&self, tx: &mut Tx, event: &Event) -> Result<(), Fault> {
-        events::emit(&self.world, tx, event).await
+        events::emit(self, tx, event).await
     }
 }
 

@@ -18,4 +18,5 @@ pub mod lease;
 pub mod statements;
 pub mod testkit;
 pub mod web;
+pub mod wiring;
 pub mod world;

@@ -82,7 +82,7 @@ pub fn content() -> Content {
 pub async fn kit(on: On, capabilities: Vec<Capability>) -> Kit {
     let config = Config {
         controller: Some("Association d'essai".into()),
-        legal_regime: Some(crate::config::LegalRegime::Authority),
+        legal_regime: Some(faisceau_documents::Regime::Authority),
         ..Config::default()
     };
     kit_with(on, capabilities, config).await

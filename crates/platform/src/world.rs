@@ -5,15 +5,19 @@
 use crate::clock::{Clock, Dice};
 use crate::config::Config;
 use crate::content::Content;
+use crate::cx::Cx;
 use crate::db::{Db, Statement};
 use crate::deposit::Deposit;
 use crate::events::Reaction;
 use crate::fault::Fault;
 use crate::jobs::JobKind;
 use crate::keys::Keys;
+use crate::web::{Front, Panel, Routes};
+use faisceau_documents::Templates;
 use faisceau_documents::words::Words;
 use faisceau_domain::Lang;
 use std::sync::{Arc, RwLock};
+use tokio::sync::Semaphore;
 
 /// What one capability brings. The binary lists them; nothing else knows them all.
 #[derive(Clone, Default)]
@@ -26,6 +30,10 @@ pub struct Capability {
     pub reactions: Vec<Reaction>,
     /// The jobs it does.
     pub jobs: Vec<JobKind>,
+    /// Its pages and interfaces.
+    pub routes: Option<fn() -> Routes<Arc<Front>>>,
+    /// Its pieces of pages made of several capabilities.
+    pub panels: Vec<Panel<Cx>>,
 }
 
 /// Everything an operation needs from outside itself.
@@ -44,6 +52,14 @@ pub struct World {
     pub dice: Dice,
     /// Sentences.
     pub words: Arc<Words>,
+    /// What the law says, by date.
+    pub law: faisceau_law::Pack,
+    /// The questionnaires.
+    pub forms: faisceau_domain::form::Pack,
+    /// Letters to typeset.
+    pub templates: Templates,
+    /// How many documents are typeset at once.
+    pub typesetters: Arc<Semaphore>,
     keys: RwLock<Keys>,
     /// What the capabilities do when others tell something.
     pub reactions: Vec<Reaction>,
@@ -81,7 +97,12 @@ impl World {
         let words = Arc::new(read_words(&content)?);
         let keys = Keys::open(&config.data_dir, || dice.bytes())?;
         let deposit = Deposit::local(&config.data_dir.join("files"))?;
+        let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
         Ok(World {
+            law: read_law(&content)?,
+            forms: read_forms(&content)?,
+            templates: Templates::load(owned(content.folder("letters")))?,
+            typesetters: Arc::new(Semaphore::new(cores)),
             reactions: capabilities
                 .iter()
                 .flat_map(|c| c.reactions.clone())
@@ -134,4 +155,25 @@ fn read_words(content: &Content) -> Result<Words, Fault> {
             .collect::<Vec<_>>()
     });
     Ok(Words::load(files)?)
+}
+
+fn owned<'a>(
+    files: impl Iterator<Item = (&'a str, &'a str)>,
+) -> impl Iterator<Item = (String, String)> {
+    files.map(|(name, text)| (name.to_owned(), text.to_owned()))
+}
+
+/// Every mistake of a pack in one fault: whoever edits it corrects them all at once.
+fn told<M: std::fmt::Display>(what: &str, mistakes: &[M]) -> Fault {
+    let lines: Vec<String> = mistakes.iter().map(|m| format!("  {m}")).collect();
+    Fault::new(format!("{what} cannot be used:\n{}", lines.join("\n")))
+}
+
+fn read_law(content: &Content) -> Result<faisceau_law::Pack, Fault> {
+    faisceau_law::Pack::read(owned(content.folder("law"))).map_err(|m| told("the law pack", &m))
+}
+
+fn read_forms(content: &Content) -> Result<faisceau_domain::form::Pack, Fault> {
+    let files = owned(content.folder("forms")).filter(|(name, _)| name.ends_with(".toml"));
+    faisceau_domain::form::Pack::read(files).map_err(|m| told("the questionnaires", &m))
 }

@@ -161,6 +161,29 @@ impl Deposit {
             .to_vec())
     }
 
+    /// Reads a kept file whole, if it is there.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn find(&self, key: &str) -> Result<Option<Vec<u8>>, Fault> {
+        match self.objects.get(&Path::from(key)).await {
+            Ok(found) => Ok(Some(found.bytes().await?.to_vec())),
+            Err(object_store::Error::NotFound { .. }) => Ok(None),
+            Err(e) => Err(e.into()),
+        }
+    }
+
+    /// Destroys a file of a draft. An absent one is no error: two files may share their bytes.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn delete(&self, key: &str) -> Result<(), Fault> {
+        match self.objects.delete(&Path::from(key)).await {
+            Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
+            Err(e) => Err(e.into()),
+        }
+    }
+
     /// Reads a kept file as a stream.
     ///
     /// # Errors

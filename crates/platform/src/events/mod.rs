@@ -4,16 +4,16 @@
 pub mod store;
 
 use crate::binds;
+use crate::cx::Cx;
 use crate::db::Tx;
 use crate::fault::Fault;
 use crate::jobs::{self, NewJob, Priority};
-use crate::world::World;
 use faisceau_domain::event::Event;
 use futures_util::future::BoxFuture;
 
 /// Code that writes in the transaction of the event.
 pub type InTransactionFn =
-    for<'a> fn(&'a World, &'a mut Tx, &'a Event) -> BoxFuture<'a, Result<(), Fault>>;
+    for<'a> fn(&'a Cx, &'a mut Tx, &'a Event) -> BoxFuture<'a, Result<(), Fault>>;
 
 /// How a capability reacts to an event, as it registers it.
 #[derive(Clone, Copy)]
@@ -40,7 +40,8 @@ pub enum Reaction {
 ///
 /// # Errors
 /// When the database or a reaction fails: the whole transaction fails with it.
-pub async fn emit(world: &World, tx: &mut Tx, event: &Event) -> Result<(), Fault> {
+pub async fn emit(cx: &Cx, tx: &mut Tx, event: &Event) -> Result<(), Fault> {
+    let world = &cx.world;
     let now = world.clock.now();
     let (subject_kind, subject) = event.subject();
     let payload = serde_json::to_string(event)?;
@@ -62,7 +63,7 @@ pub async fn emit(world: &World, tx: &mut Tx, event: &Event) -> Result<(), Fault
     for reaction in &world.reactions {
         match *reaction {
             Reaction::InTransaction { on, run } if on == event.kind() => {
-                run(world, tx, event).await?;
+                run(cx, tx, event).await?;
             }
             Reaction::Job { on, kind, priority } if on == event.kind() => jobs.push(NewJob {
                 kind,

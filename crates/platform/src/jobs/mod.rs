@@ -6,6 +6,7 @@ pub mod run;
 pub mod store;
 
 use crate::binds;
+use crate::cx::Cx;
 use crate::db::{Db, Tx, dialect};
 use crate::fault::Fault;
 use crate::world::World;
@@ -34,7 +35,7 @@ pub struct Job {
 }
 
 /// The code that does a kind of job.
-pub type JobFn = for<'a> fn(&'a World, &'a Job) -> BoxFuture<'a, Result<(), Fault>>;
+pub type JobFn = for<'a> fn(&'a Cx, &'a Job) -> BoxFuture<'a, Result<(), Fault>>;
 
 /// A kind of job, as a capability registers it.
 #[derive(Clone, Copy)]

@@ -3,6 +3,7 @@
 
 use super::{ATTEMPTS_MAX, Job, claim, retry_delay, store};
 use crate::binds;
+use crate::cx::Cx;
 use crate::fault::Fault;
 use crate::world::World;
 use futures_util::future::join_all;
@@ -83,13 +84,13 @@ pub async fn work_until_idle(world: &Arc<World>) -> Result<usize, Fault> {
     }
 }
 
-async fn run_one(world: &World, job: &Job) -> Result<(), Fault> {
+async fn run_one(world: &Arc<World>, job: &Job) -> Result<(), Fault> {
     let kind = world
         .job_kinds
         .iter()
         .find(|kind| kind.name == job.kind)
         .ok_or_else(|| Fault::new(format!("no code does jobs of kind `{}`", job.kind)))?;
-    (kind.run)(world, job).await
+    (kind.run)(&Cx::platform(world), job).await
 }
 
 fn failed(world: &World, job: &Job, fault: &Fault) -> Vec<crate::db::Bind> {

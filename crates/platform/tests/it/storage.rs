@@ -6,7 +6,7 @@ use faisceau_platform::jobs::{self, Job, JobKind, NewJob, Priority, run};
 use faisceau_platform::journal::seal::{Verified, seal_batch, verify};
 use faisceau_platform::lease::Lease;
 use faisceau_platform::testkit::Kit;
-use faisceau_platform::world::{Capability, World};
+use faisceau_platform::world::Capability;
 use faisceau_platform::{binds, deposit, on_both};
 use futures_util::future::BoxFuture;
 use jiff::SignedDuration;
@@ -138,7 +138,7 @@ on_both!(
 );
 
 fn fails<'a>(
-    _: &'a World,
+    _: &'a Cx,
     job: &'a Job,
 ) -> BoxFuture<'a, Result<(), faisceau_platform::fault::Fault>> {
     Box::pin(async move {
@@ -150,7 +150,7 @@ fn fails<'a>(
 }
 
 fn succeeds<'a>(
-    _: &'a World,
+    _: &'a Cx,
     _: &'a Job,
 ) -> BoxFuture<'a, Result<(), faisceau_platform::fault::Fault>> {
     Box::pin(async { Ok(()) })
