@@ -109,16 +109,36 @@ fn profile(text: &str) -> Option<(&'static str, String)> {
     }
     let url = crate::url::web_address(text).ok()?;
     let host = url.domain()?;
-    platforms::account(host, &crate::url::registrable(host), &url)
+    let (platform, name) = platforms::account(host, &crate::url::registrable(host), &url)?;
+    // wa.me/33639980001: links bear whole numbers without their sign.
+    let numbered = platform == "whatsapp" && name.bytes().all(|byte| byte.is_ascii_digit());
+    Some((platform, if numbered { format!("+{name}") } else { name }))
 }
 
 fn named(platform: &str, name: &str) -> Result<String, Invalid> {
     let name = bare(name);
-    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = match number(platform, name) {
+        Some(number) => number,
+        None => name.split_whitespace().collect::<Vec<_>>().join(" "),
+    };
     if !name.chars().any(char::is_alphanumeric) {
         return Err(Invalid::Empty);
     }
     Ok(format!("{platform}:{name}"))
+}
+
+/// The number that is an account's name on messaging platforms, without the signs between its
+/// figures. No numbering plan is applied: without its prefix it stays as typed.
+fn number(platform: &str, name: &str) -> Option<String> {
+    let messaging = matches!(platform, "whatsapp" | "signal" | "viber" | "telegram");
+    let signs = |c: char| matches!(c, ' ' | '.' | '-' | '(' | ')' | '/');
+    let figures: String = name.chars().filter(|c| !signs(*c)).collect();
+    let digits = figures.strip_prefix('+').unwrap_or(&figures);
+    let whole = (7..=15).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+    (messaging && whole).then(|| match digits.strip_prefix("00") {
+        Some(abroad) if !figures.starts_with('+') => format!("+{abroad}"),
+        _ => figures.clone(),
+    })
 }
 
 fn bare(text: &str) -> &str {

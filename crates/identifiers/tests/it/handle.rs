@@ -22,6 +22,13 @@ fn platforms_are_named_in_many_ways() {
                 "",
             ),
             ("t.me/JeanBot", "telegram:jeanbot", ""),
+            ("WhatsApp : +33 6 39 98 00 01", "whatsapp:+33639980001", ""),
+            ("whatsapp: 0033 6 39 98 00 01", "whatsapp:+33639980001", ""),
+            (
+                "https://wa.me/33639980001?text=a",
+                "whatsapp:+33639980001",
+                "",
+            ),
             ("Telegram bob", "telegram:bob", ""),
             ("tt bob", "any:tt bob", "handle-display-name"),
             ("Snap : bob", "snapchat:bob", ""),
