@@ -26,7 +26,7 @@ create table complaints (
     answers {TEXT} not null,
     channel {TEXT} not null,
     filing_mode {TEXT} not null,
-    draft_id {UUID},
+    draft_mark {BLOB},
     source {TEXT},
     source_id {TEXT},
     source_digest {BLOB},
@@ -43,7 +43,7 @@ create table complaints (
     state_reason {TEXT},
     follow_mark {BLOB} not null,
     constraint complaints_reference_is_unique unique (reference),
-    constraint complaints_draft_is_filed_once unique (draft_id),
+    constraint complaints_draft_is_filed_once unique (draft_mark),
     constraint complaints_source_is_taken_once unique (source, source_id)
 ) {STRICT};
 

@@ -22,7 +22,7 @@ pub struct ListedExhibit {
 pub struct Payload {
     /// Version of this layout.
     pub version: u8,
-    /// Always `acknowledgement`.
+    /// `acknowledgement`, or `recepisse` for the officer's paper.
     pub document: String,
     /// `complaint` or `report`.
     pub nature: String,
@@ -49,6 +49,12 @@ pub struct Payload {
     pub specimen: bool,
     /// The key that signs.
     pub key_id: String,
+    /// On the officer's paper: who signs, by name or number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub officer: Option<String>,
+    /// On the officer's paper: the offences retained.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub offences: Vec<String>,
 }
 
 impl Payload {
@@ -105,6 +111,8 @@ mod tests {
             legal_regime: "private".into(),
             specimen: true,
             key_id: "k".into(),
+            officer: None,
+            offences: vec![],
         }
     }
 

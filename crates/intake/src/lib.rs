@@ -1,1 +1,46 @@
-//! The complaint and every transition of it.
+//! The complaint and every transition of it: drafts, filing, receipts, what an officer decides,
+//! what a victim follows.
+//!
+//! Operations, a file each: [`start`], [`resume`], [`answer`], [`attach`], [`forget`], [`file`],
+//! [`import`], [`validate`], [`ask`], [`reject`], [`post_message`], [`follow`], [`verify`], and the
+//! job [`render`]. Owns the tables `drafts`, `complaints`, `receipts`, `messages`. Emits
+//! `ComplaintFiled`, `ComplaintDecided`, `IdentifiersFound`, `MessagePosted`, `ExhibitAdded`.
+//! Never links complaints, never reads another capability's tables.
+
+pub mod answer;
+pub mod ask;
+pub mod attach;
+pub mod decide;
+pub mod draft;
+pub mod file;
+pub mod follow;
+pub mod forget;
+pub mod import;
+pub mod jobs;
+mod letter;
+mod paper;
+pub mod post_message;
+pub mod receipt;
+mod recepisse;
+mod register;
+pub mod reject;
+pub mod render;
+pub mod resume;
+pub mod start;
+pub mod store;
+pub mod validate;
+pub mod verify;
+
+use faisceau_platform::world::Capability;
+
+/// What this capability brings to the platform.
+#[must_use]
+pub fn capability() -> Capability {
+    Capability {
+        name: "intake",
+        statements: vec![store::ALL],
+        reactions: jobs::reactions(),
+        jobs: jobs::kinds(),
+        ..Capability::default()
+    }
+}

@@ -23,7 +23,7 @@ macro_rules! statements {
         $crate::db::Statement { name: stringify!($name), sqlite: $sqlite, postgres: $postgres }
     };
     ($($(#[$doc:meta])* $name:ident = $text:literal $(, postgres $postgres:literal)?;)*) => {
-        $($(#[$doc])* pub(crate) const $name: $crate::db::Statement =
+        $($(#[$doc])* pub const $name: $crate::db::Statement =
             $crate::statements!(@one $name, $text $(, $postgres)?);)*
         /// Every statement declared here, for the test that prepares them all.
         pub const ALL: &[$crate::db::Statement] = &[$($name),*];

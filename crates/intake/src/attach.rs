@@ -1,0 +1,148 @@
+//! Attaches an exhibit to a draft or to a filed complaint. On the paths that concern images of
+//! minors nothing can be attached, whoever asks and from wherever.
+
+use crate::draft::Draft;
+use crate::receipt;
+use faisceau_domain::event::{Event, ExhibitAdded};
+use faisceau_domain::form::{Answers, Journey};
+use faisceau_domain::id::{ComplaintId, ExhibitId};
+use faisceau_platform::cx::Cx;
+use faisceau_platform::db::Tx;
+use faisceau_platform::deposit::{self, Received};
+use faisceau_platform::fault::{Error, Fault, Outcome};
+use uuid::Uuid;
+
+/// Why a file is not attached.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refused {
+    /// This path takes addresses only, never a file.
+    NoFileHere,
+    /// The case is full.
+    TooMany {
+        /// Files a case may hold.
+        max: u32,
+    },
+}
+
+/// Longest file name kept; what is beyond is cut, the ending kept.
+const NAME_CHARACTERS_MAX: usize = 200;
+
+/// Attaches a received file to a draft.
+///
+/// # Errors
+/// See [`Refused`].
+pub async fn to_draft(
+    cx: &Cx,
+    draft: &Draft,
+    received: &Received,
+    name: &str,
+) -> Outcome<ExhibitId, Refused> {
+    if !draft.journey(&cx.world.forms).uploads_allowed() {
+        return Err(Error::Refused(Refused::NoFileHere));
+    }
+    let mut tx = cx.world.db.write().await?;
+    let exhibit = keep(cx, &mut tx, draft.id.0, received, name).await?;
+    cx.journal(&mut tx, "exhibit.added", "draft", Some(draft.id.0), "{}")
+        .await?;
+    tx.commit().await?;
+    Ok(exhibit)
+}
+
+/// Attaches a received file to a filed complaint.
+///
+/// # Errors
+/// See [`Refused`].
+pub async fn to_complaint(
+    cx: &Cx,
+    complaint: ComplaintId,
+    received: &Received,
+    name: &str,
+) -> Outcome<ExhibitId, Refused> {
+    let mut tx = cx.world.db.write().await?;
+    if !uploads_allowed(cx, &mut tx, complaint).await? {
+        return Err(Error::Refused(Refused::NoFileHere));
+    }
+    let exhibit = keep(cx, &mut tx, complaint.0, received, name).await?;
+    cx.journal(
+        &mut tx,
+        "exhibit.added",
+        "complaint",
+        Some(complaint.0),
+        "{}",
+    )
+    .await?;
+    cx.emit(
+        &mut tx,
+        &Event::ExhibitAdded(ExhibitAdded { complaint, exhibit }),
+    )
+    .await?;
+    tx.commit().await?;
+    Ok(exhibit)
+}
+
+/// Whether a filed complaint takes files: the rule of its form, on the answers filed.
+pub(crate) async fn uploads_allowed(
+    cx: &Cx,
+    tx: &mut Tx,
+    complaint: ComplaintId,
+) -> Result<bool, Fault> {
+    let Some(complaint) = receipt::complaint(tx, complaint).await? else {
+        return Ok(false);
+    };
+    let Some(answers) = complaint.answers()? else {
+        return Ok(true);
+    };
+    Ok(allowed(cx, &complaint.form_type, &answers))
+}
+
+fn allowed(cx: &Cx, form_type: &str, answers: &Answers) -> bool {
+    Journey::of(&cx.world.forms, form_type, answers).is_some_and(|j| j.uploads_allowed())
+}
+
+async fn keep(
+    cx: &Cx,
+    tx: &mut Tx,
+    case: Uuid,
+    received: &Received,
+    name: &str,
+) -> Outcome<ExhibitId, Refused> {
+    let max = cx.world.config.limits.exhibits_max;
+    let held = deposit::files_of(tx, case).await?.len();
+    if held >= usize::try_from(max).unwrap_or(usize::MAX) {
+        return Err(Error::Refused(Refused::TooMany { max }));
+    }
+    let id = deposit::keep(&cx.world, tx, case, received, &kept_name(name)).await?;
+    Ok(ExhibitId(id))
+}
+
+/// A name without folders and control characters, cut in its middle when too long. What it shows
+/// on paper passes the document's own text function besides.
+fn kept_name(name: &str) -> String {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let clean: String = last.chars().filter(|c| !c.is_control()).collect();
+    let count = clean.chars().count();
+    if clean.trim().is_empty() {
+        return "sans-nom".to_owned();
+    }
+    if count <= NAME_CHARACTERS_MAX {
+        return clean;
+    }
+    let head: String = clean.chars().take(NAME_CHARACTERS_MAX - 21).collect();
+    let tail: String = clean.chars().skip(count - 20).collect();
+    format!("{head}…{tail}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::kept_name;
+
+    #[test]
+    fn names_lose_folders_and_control_characters_only() {
+        assert_eq!(kept_name("C:\\Photos\\capture.png"), "capture.png");
+        assert_eq!(kept_name("../../etc/passwd"), "passwd");
+        assert_eq!(kept_name("relevé\0 été.pdf"), "relevé été.pdf");
+        assert_eq!(kept_name("\u{1}\u{2}"), "sans-nom");
+        let long = format!("{}.pdf", "é".repeat(400));
+        assert!(kept_name(&long).chars().count() <= 200 && kept_name(&long).ends_with(".pdf"));
+    }
+}

@@ -1,0 +1,205 @@
+//! Files a draft: in one transaction the complaint, its identifiers, its signed receipt, the
+//! journal row and the event. Idempotent: a double click or a retried request gives the same
+//! complaint, the same receipt and the same follow-up code.
+
+use crate::draft::{self, Draft};
+use crate::receipt::{self, ACKNOWLEDGEMENT, Receipt};
+use crate::register::{self, Registration};
+use crate::store;
+use faisceau_domain::code::{Code, CodeKind};
+use faisceau_domain::complaint::State;
+use faisceau_domain::event::{Channel, FoundValue};
+use faisceau_domain::form::{Journey, Missing, Mode};
+use faisceau_domain::id::ComplaintId;
+use faisceau_domain::receipt::ListedExhibit;
+use faisceau_identifiers as identifiers;
+use faisceau_platform::binds;
+use faisceau_platform::cx::Cx;
+use faisceau_platform::db::Tx;
+use faisceau_platform::deposit;
+use faisceau_platform::fault::{Error, Fault, Outcome};
+use faisceau_platform::keys::Use;
+use jiff::Timestamp;
+
+/// What the person declares.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Nature {
+    /// "I file a complaint for these facts."
+    Complaint,
+    /// "I report these facts without filing a complaint."
+    Report,
+}
+
+impl Nature {
+    /// The stored word.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Nature::Complaint => "complaint",
+            Nature::Report => "report",
+        }
+    }
+}
+
+/// A filing, first time or again.
+#[derive(Debug)]
+pub struct Filed {
+    /// The complaint.
+    pub complaint: ComplaintId,
+    /// The receipt.
+    pub receipt: Receipt,
+    /// The secret code of the victim's space.
+    pub follow_up: Code,
+}
+
+/// Why nothing is filed.
+#[derive(Debug)]
+pub enum Refused {
+    /// The code opens nothing: deleted, expired, or never given.
+    NoDraft,
+    /// Questions without an answer, even "I don't know".
+    Incomplete(Vec<Missing>),
+    /// These facts are received elsewhere.
+    Elsewhere,
+    /// This instance takes these facts as a report only.
+    ReportOnly,
+}
+
+/// Files the draft of this code.
+///
+/// # Errors
+/// See [`Refused`].
+pub async fn file(cx: &Cx, code: &Code, nature: Nature) -> Outcome<Filed, Refused> {
+    let world = &cx.world;
+    let mut tx = world.db.write().await?;
+    if let Some(filed) = already(cx, &mut tx, code).await? {
+        return Ok(filed);
+    }
+    let Some(draft) = draft::load(cx, &mut tx, code).await? else {
+        return Err(Error::Refused(Refused::NoDraft));
+    };
+    let journey = draft.journey(&world.forms);
+    let mode = decide(&journey, &world.config.profile, nature).map_err(Error::Refused)?;
+    let registration = registration(cx, &mut tx, &draft, &journey, nature, mode).await?;
+    let receipt = register::register(cx, &mut tx, registration).await?;
+    tx.execute(&store::DELETE_DRAFT, binds![draft.id]).await?;
+    tx.commit().await?;
+    Ok(Filed {
+        complaint: receipt.complaint,
+        receipt,
+        follow_up: follow_up_code(cx, code),
+    })
+}
+
+/// Whether these answers may be filed as this: pure.
+fn decide(journey: &Journey<'_>, profile: &str, nature: Nature) -> Result<Mode, Refused> {
+    let missing = journey.missing_to_file();
+    if !missing.is_empty() {
+        return Err(Refused::Incomplete(missing));
+    }
+    match (journey.mode(profile), nature) {
+        (Mode::Reroute, _) => Err(Refused::Elsewhere),
+        (Mode::ReportOnly, Nature::Complaint) => Err(Refused::ReportOnly),
+        (mode, _) => Ok(mode),
+    }
+}
+
+/// The follow-up code comes from the resume code, so that a retried request shows the same one
+/// though only its mark is stored: its 95 bits are those of the resume code, under the server key.
+fn follow_up_code(cx: &Cx, resume: &Code) -> Code {
+    let drawn = cx
+        .world
+        .keys()
+        .mark(Use::FollowUp, resume.bare().as_bytes());
+    let mut bytes = [0; 19];
+    bytes.copy_from_slice(&drawn[..19]);
+    Code::from_random(CodeKind::FollowUp, bytes)
+}
+
+/// What this code was filed as, if it was.
+///
+/// # Errors
+/// When the database fails.
+pub async fn already(cx: &Cx, tx: &mut Tx, code: &Code) -> Result<Option<Filed>, Fault> {
+    let mark = cx.world.keys().code_mark(Use::Resume, code);
+    let Some(row) = tx
+        .optional(&store::COMPLAINT_OF_DRAFT, binds![mark])
+        .await?
+    else {
+        return Ok(None);
+    };
+    let complaint: ComplaintId = row.get("id")?;
+    let receipt = receipt::of(tx, complaint, ACKNOWLEDGEMENT)
+        .await?
+        .ok_or_else(|| Fault::new("a complaint has no receipt"))?;
+    Ok(Some(Filed {
+        complaint,
+        receipt,
+        follow_up: follow_up_code(cx, code),
+    }))
+}
+
+async fn registration(
+    cx: &Cx,
+    tx: &mut Tx,
+    draft: &Draft,
+    journey: &Journey<'_>,
+    nature: Nature,
+    mode: Mode,
+) -> Result<Registration, Fault> {
+    let files = deposit::files_of(tx, draft.id.0).await?;
+    let loss = journey.loss();
+    let follow_up = follow_up_code(cx, &draft.code);
+    Ok(Registration {
+        id: ComplaintId(draft.id.0),
+        nature,
+        form_type: draft.form_type.clone(),
+        form_hash: draft.answers.form().hash.clone(),
+        heading: draft.form_type.clone(),
+        stored: serde_json::to_string(&journey.filed())?,
+        channel: Channel::Online,
+        filing_mode: mode.code().to_owned(),
+        draft_mark: Some(cx.world.keys().code_mark(Use::Resume, &draft.code)),
+        origin: None,
+        lang: draft.lang,
+        received_at: None,
+        occurred_at: occurred_at(journey),
+        amount: loss.map(|money| (money.minor, money.currency)),
+        state: State::Filed,
+        follow_mark: cx.world.keys().code_mark(Use::FollowUp, &follow_up),
+        exhibits: files
+            .into_iter()
+            .map(|file| ListedExhibit {
+                name: file.name,
+                bytes: u64::try_from(file.bytes).unwrap_or(0),
+                sha256: hex::encode(file.sha256),
+            })
+            .collect(),
+        values: values(journey),
+    })
+}
+
+/// The identifiers among the answers. A value its parser refuses stays in the answers, where the
+/// officer reads it as typed; it cannot bring complaints together.
+fn values(journey: &Journey<'_>) -> Vec<FoundValue> {
+    journey
+        .identifiers()
+        .into_iter()
+        .filter_map(|found| {
+            let identifier = identifiers::parse(found.kind?, &found.raw).ok()?;
+            Some(FoundValue {
+                identifier,
+                raw: found.raw,
+                role: found.role,
+                source: found.field.to_string(),
+            })
+        })
+        .collect()
+}
+
+/// The first day the answers speak of, at its start.
+fn occurred_at(journey: &Journey<'_>) -> Option<Timestamp> {
+    let occurred = journey.occurred()?;
+    let day = occurred.from.or(occurred.to)?.earliest()?;
+    Some(day.to_zoned(receipt::zone()).ok()?.timestamp())
+}

@@ -1,0 +1,55 @@
+//! Deletes a draft, on its holder's word or past its day. The journal keeps that it happened, and
+//! nothing of what it held.
+
+use crate::draft;
+use crate::store;
+use faisceau_domain::code::Code;
+use faisceau_platform::binds;
+use faisceau_platform::cx::Cx;
+use faisceau_platform::deposit;
+use faisceau_platform::fault::Fault;
+use uuid::Uuid;
+
+/// Deletes the draft of this code; false when there is none.
+///
+/// # Errors
+/// When the database fails.
+pub async fn forget(cx: &Cx, code: &Code) -> Result<bool, Fault> {
+    let mut tx = cx.world.db.write().await?;
+    let Some(draft) = draft::load(cx, &mut tx, code).await? else {
+        return Ok(false);
+    };
+    delete(cx, &mut tx, draft.id.0, "draft.deleted").await?;
+    tx.commit().await?;
+    Ok(true)
+}
+
+/// Deletes the drafts past their day; returns how many.
+///
+/// # Errors
+/// When the database fails.
+pub async fn forget_expired(cx: &Cx) -> Result<usize, Fault> {
+    let mut tx = cx.world.db.write().await?;
+    let rows = tx
+        .all(&store::EXPIRED_DRAFTS, binds![cx.world.clock.now()])
+        .await?;
+    for row in &rows {
+        delete(cx, &mut tx, row.get("id")?, "draft.expired").await?;
+    }
+    tx.commit().await?;
+    Ok(rows.len())
+}
+
+async fn delete(
+    cx: &Cx,
+    tx: &mut faisceau_platform::db::Tx,
+    id: Uuid,
+    action: &'static str,
+) -> Result<(), Fault> {
+    for file in deposit::files_of(tx, id).await? {
+        deposit::remove(tx, id, file.id).await?;
+        cx.world.deposit.delete(&file.key()).await?;
+    }
+    tx.execute(&store::DELETE_DRAFT, binds![id]).await?;
+    cx.journal(tx, action, "draft", Some(id), "{}").await
+}

@@ -1,0 +1,175 @@
+//! What the papers of a complaint say: facts from the complaint, law from the pack at the day of
+//! issue, words from `locales/`. Typesets nothing.
+
+use crate::receipt::{self, Complaint, RECEPISSE, Receipt};
+use crate::recepisse;
+use faisceau_documents::letters::{
+    Cover, Imported, Nature, ReceiptLetter, RecepisseLetter, Sender, Sentence, Verification,
+};
+use faisceau_documents::{NotRendered, Rendered, Say, Setting, SignedPayload, issue};
+use faisceau_domain::event::Channel;
+use faisceau_domain::receipt::Payload;
+use faisceau_law::Said;
+use faisceau_platform::cx::Cx;
+use faisceau_platform::fault::Fault;
+use jiff::Timestamp;
+
+/// A paper ready to be typeset, in the victim's language.
+pub(crate) struct Paper {
+    pub(crate) say: Say,
+    kind: Kind,
+}
+
+enum Kind {
+    Acknowledgement(ReceiptLetter),
+    Recepisse(RecepisseLetter),
+}
+
+impl Paper {
+    pub(crate) fn issue(
+        &self,
+        setting: Setting<'_>,
+        payload: SignedPayload<'_>,
+        key: &ed25519_dalek::SigningKey,
+    ) -> Result<Rendered, NotRendered> {
+        match &self.kind {
+            Kind::Acknowledgement(letter) => issue(letter, setting, Some(payload), key),
+            Kind::Recepisse(letter) => issue(letter, setting, Some(payload), key),
+        }
+    }
+}
+
+/// The paper of a receipt.
+pub(crate) fn of(cx: &Cx, complaint: &Complaint, receipt: &Receipt) -> Result<Paper, Fault> {
+    let say = Say::new(cx.world.words.clone(), complaint.lang);
+    let payload = receipt.read_payload()?;
+    let kind = if receipt.document == RECEPISSE {
+        Kind::Recepisse(recepisse::letter(cx, &say, complaint, receipt, payload)?)
+    } else {
+        Kind::Acknowledgement(acknowledgement(cx, &say, complaint, receipt, payload)?)
+    };
+    Ok(Paper { say, kind })
+}
+
+fn acknowledgement(
+    cx: &Cx,
+    say: &Say,
+    complaint: &Complaint,
+    receipt: &Receipt,
+    payload: Payload,
+) -> Result<ReceiptLetter, Fault> {
+    let zone = receipt::zone();
+    let authority = payload.legal_regime == "authority";
+    let imported = match (complaint.channel, complaint.received_at) {
+        (Channel::Import, Some(at)) => Some(Imported {
+            at: at.to_zoned(zone.clone()),
+            source: complaint.source.clone().unwrap_or_default(),
+        }),
+        _ => None,
+    };
+    let steps = if authority {
+        &STEPS_AUTHORITY[..]
+    } else {
+        &STEPS_OTHER[..]
+    };
+    Ok(ReceiptLetter {
+        reference: payload.reference,
+        sender: sender(cx, payload.controller),
+        legal_regime: payload.legal_regime,
+        nature: if payload.nature == "report" {
+            Nature::Report
+        } else {
+            Nature::Complaint
+        },
+        type_label: type_label(cx, complaint),
+        registered_at: receipt.issued_at.to_zoned(zone),
+        imported,
+        exhibits: payload.exhibits,
+        awaits_officer: authority,
+        cover: Cover {
+            to_do: None,
+            before: None,
+            call: None,
+        },
+        law: law(cx, say, receipt.issued_at, authority)?,
+        next_steps: steps.iter().map(|key| say.say(key)).collect(),
+        verification: verification(cx, &payload.verification_code),
+        key_id: payload.key_id,
+    })
+}
+
+const STEPS_AUTHORITY: [&str; 3] = [
+    "intake-next-officer",
+    "intake-next-recepisse",
+    "intake-next-messages",
+];
+const STEPS_OTHER: [&str; 2] = ["intake-next-read", "intake-next-messages"];
+
+/// The type as its questionnaire calls it; an unknown one, from an import, as "other".
+pub(crate) fn type_label(cx: &Cx, complaint: &Complaint) -> String {
+    let forms = &cx.world.forms;
+    let kind = forms
+        .kind(&complaint.form_type)
+        .or_else(|| forms.kind(faisceau_domain::form::OTHER));
+    kind.map_or_else(String::new, |kind| {
+        kind.label.get(complaint.lang).to_owned()
+    })
+}
+
+pub(crate) fn sender(cx: &Cx, name: String) -> Sender {
+    let contact = &cx.world.config.contact;
+    Sender {
+        name,
+        address: contact.clone(),
+        phone: None,
+        email: None,
+    }
+}
+
+pub(crate) fn verification(cx: &Cx, code: &str) -> Verification {
+    let page = format!("{}/verify", cx.world.config.public_url);
+    let link = format!("{page}?code={code}");
+    Verification {
+        page,
+        link,
+        code: code.to_owned(),
+    }
+}
+
+/// What the law asks to be said on the paper of that day.
+fn law(cx: &Cx, say: &Say, at: Timestamp, authority: bool) -> Result<Vec<Sentence>, Fault> {
+    let day = at.to_zoned(receipt::zone()).date();
+    let pack = cx.world.law.at(day);
+    let mut said: Vec<Said> = Vec::new();
+    let keys: &[&str] = if authority {
+        &LAW_AUTHORITY
+    } else {
+        &LAW_OTHER
+    };
+    for key in keys {
+        said.push(pack.say(key, say.lang)?);
+    }
+    said.extend(pack.say_family("fr.cpp.victim_rights", say.lang)?);
+    Ok(said.into_iter().map(sentence).collect())
+}
+
+const LAW_AUTHORITY: [&str; 5] = [
+    "fr.cpp.limitation.crime",
+    "fr.cpp.limitation.offence",
+    "fr.cpp.limitation.contravention",
+    "fr.cpp.limitation.interruption",
+    "fr.cpp.limitation.complaint_alone",
+];
+const LAW_OTHER: [&str; 4] = [
+    "fr.cpp.receipt.not_police",
+    "fr.cpp.complaint.any_service",
+    "fr.cpp.limitation.offence",
+    "fr.cpp.limitation.interruption",
+];
+
+pub(crate) fn sentence(said: Said) -> Sentence {
+    Sentence {
+        text: said.text,
+        citation: said.citation,
+    }
+}

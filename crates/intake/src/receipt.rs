@@ -1,0 +1,203 @@
+//! A complaint as stored, and its receipt: loaded, never decided here.
+
+use crate::store;
+use faisceau_domain::Lang;
+use faisceau_domain::complaint::State;
+use faisceau_domain::event::Channel;
+use faisceau_domain::form::Answers;
+use faisceau_domain::id::{AccountId, ComplaintId, ReceiptId};
+use faisceau_domain::receipt::Payload;
+use faisceau_platform::binds;
+use faisceau_platform::db::{Row, Tx};
+use faisceau_platform::fault::Fault;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+/// The automatic paper given at filing.
+pub const ACKNOWLEDGEMENT: &str = "acknowledgement";
+/// The officer's paper.
+pub const RECEPISSE: &str = "recepisse";
+
+/// The zone of the times printed and of "today" in questions.
+///
+/// # Panics
+/// When the bundled zone data lacks Paris: it does not.
+#[must_use]
+pub fn zone() -> TimeZone {
+    TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC)
+}
+
+/// A complaint as stored.
+#[derive(Debug, Clone)]
+pub struct Complaint {
+    /// The complaint.
+    pub id: ComplaintId,
+    /// Its printed reference.
+    pub reference: String,
+    /// `complaint` or `report`.
+    pub nature: String,
+    /// The questionnaire type.
+    pub form_type: String,
+    /// The kind as its source calls it, or the type.
+    pub heading: String,
+    /// The stored answers, as JSON; an import's has the line it came from.
+    pub stored: String,
+    /// How it came.
+    pub channel: Channel,
+    /// How it may go on: `online_full`…
+    pub filing_mode: String,
+    /// The source of an import.
+    pub source: Option<String>,
+    /// The language of its victim.
+    pub lang: Lang,
+    /// Registered here on.
+    pub filed_at: Timestamp,
+    /// Received on, as stated by the source.
+    pub received_at: Option<Timestamp>,
+    /// When the facts began, as far as known.
+    pub occurred_at: Option<Timestamp>,
+    /// The loss, in minor units.
+    pub amount_minor: Option<i64>,
+    /// Its currency.
+    pub currency: Option<String>,
+    /// The unit in charge; empty: the central queue.
+    pub unit: String,
+    /// Where it stands.
+    pub state: State,
+    /// Since when.
+    pub state_at: Timestamp,
+}
+
+impl Complaint {
+    /// The answers, unless it was imported.
+    ///
+    /// # Errors
+    /// When the stored form cannot be read.
+    pub fn answers(&self) -> Result<Option<Answers>, Fault> {
+        match self.channel {
+            Channel::Import => Ok(None),
+            Channel::Online | Channel::Counter => Ok(Some(serde_json::from_str(&self.stored)?)),
+        }
+    }
+}
+
+/// A receipt as stored.
+#[derive(Debug, Clone)]
+pub struct Receipt {
+    /// The receipt.
+    pub id: ReceiptId,
+    /// The complaint.
+    pub complaint: ComplaintId,
+    /// [`ACKNOWLEDGEMENT`] or [`RECEPISSE`].
+    pub document: String,
+    /// When it was issued.
+    pub issued_at: Timestamp,
+    /// The signed bytes.
+    pub payload: Vec<u8>,
+    /// Their signature.
+    pub signature: [u8; 64],
+    /// The key that signed.
+    pub key_id: String,
+    /// SHA-256 of its file, once made.
+    pub pdf_sha256: Option<[u8; 32]>,
+    /// Size of its file, once made.
+    pub pdf_bytes: Option<i64>,
+    /// Pages of its file, once made.
+    pub pdf_pages: Option<i64>,
+}
+
+impl Receipt {
+    /// What was signed.
+    ///
+    /// # Errors
+    /// When the stored bytes are not a payload.
+    pub fn read_payload(&self) -> Result<Payload, Fault> {
+        Ok(serde_json::from_slice(&self.payload)?)
+    }
+
+    /// Where its file is kept.
+    #[must_use]
+    pub fn key(&self) -> String {
+        format!("receipts/{}.pdf", self.id)
+    }
+}
+
+/// The complaint of this id.
+///
+/// # Errors
+/// When the database fails or a row fits no state.
+pub async fn complaint(tx: &mut Tx, id: ComplaintId) -> Result<Option<Complaint>, Fault> {
+    let row = tx.optional(&store::COMPLAINT, binds![id]).await?;
+    row.as_ref().map(read_complaint).transpose()
+}
+
+/// The paper of a kind of a complaint.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of(
+    tx: &mut Tx,
+    complaint: ComplaintId,
+    document: &str,
+) -> Result<Option<Receipt>, Fault> {
+    let row = tx
+        .optional(&store::RECEIPT, binds![complaint, document])
+        .await?;
+    row.as_ref().map(read).transpose()
+}
+
+pub(crate) fn read(row: &Row) -> Result<Receipt, Fault> {
+    Ok(Receipt {
+        id: row.get("id")?,
+        complaint: row.get("complaint_id")?,
+        document: row.get("document")?,
+        issued_at: row.get("issued_at")?,
+        payload: row.get("payload")?,
+        signature: row.get("signature")?,
+        key_id: row.get("key_id")?,
+        pdf_sha256: row.get("pdf_sha256")?,
+        pdf_bytes: row.get("pdf_bytes")?,
+        pdf_pages: row.get("pdf_pages")?,
+    })
+}
+
+fn read_complaint(row: &Row) -> Result<Complaint, Fault> {
+    Ok(Complaint {
+        id: row.get("id")?,
+        reference: row.get("reference")?,
+        nature: row.get("nature")?,
+        form_type: row.get("form_type")?,
+        heading: row.get("heading")?,
+        stored: row.get("answers")?,
+        channel: row.word("channel", Channel::from_code)?,
+        filing_mode: row.get("filing_mode")?,
+        source: row.get("source")?,
+        lang: row.word("lang", Lang::from_code)?,
+        filed_at: row.get("filed_at")?,
+        received_at: row.get("received_at")?,
+        occurred_at: row.get("occurred_at")?,
+        amount_minor: row.get("amount_minor")?,
+        currency: row.get("currency")?,
+        unit: row.get("unit")?,
+        state: read_state(row)?,
+        state_at: row.get("state_at")?,
+    })
+}
+
+/// The wall between row and state: a row that fits none is a fault that names it.
+fn read_state(row: &Row) -> Result<State, Fault> {
+    let at: Timestamp = row.get("state_at")?;
+    let by: Option<AccountId> = row.get("state_by")?;
+    let reason: Option<String> = row.get("state_reason")?;
+    let word: String = row.get("state")?;
+    match (word.as_str(), by, reason) {
+        ("filed", _, _) => Ok(State::Filed),
+        ("asked", Some(by), _) => Ok(State::Asked { at, by }),
+        ("validated", Some(by), _) => Ok(State::Validated { at, by }),
+        ("rejected", Some(by), Some(reason)) => Ok(State::Rejected { at, by, reason }),
+        ("withdrawn", _, _) => Ok(State::Withdrawn { at }),
+        _ => Err(Fault::new(format!(
+            "a complaint in the state `{word}` lacks what it needs"
+        ))),
+    }
+}

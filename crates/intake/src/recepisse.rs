@@ -1,0 +1,119 @@
+//! What the officer's paper says: who files, when, against whom, the offences retained, the
+//! limitation periods, their interruption and the victim's rights. Never the narrative.
+
+use crate::letter::{sender, sentence, verification};
+use crate::receipt::{self, Complaint, Receipt};
+use faisceau_documents::Say;
+use faisceau_documents::letters::{
+    Against, Complainant, Offence, Officer, RecepisseLetter, Sentence,
+};
+use faisceau_domain::form::{Answer, Answers, Journey, Key, Value};
+use faisceau_domain::receipt::Payload;
+use faisceau_platform::cx::Cx;
+use faisceau_platform::fault::Fault;
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+/// The field that holds who files.
+const CIVIL: &str = "victim.civil";
+
+pub(crate) fn letter(
+    cx: &Cx,
+    say: &Say,
+    complaint: &Complaint,
+    receipt: &Receipt,
+    payload: Payload,
+) -> Result<RecepisseLetter, Fault> {
+    let zone = receipt::zone();
+    let day = receipt.issued_at.to_zoned(zone.clone()).date();
+    let answers = complaint.answers()?;
+    let journey = answers
+        .as_ref()
+        .and_then(|answers| Journey::of(&cx.world.forms, &complaint.form_type, answers));
+    let named = journey.is_some_and(|journey| journey.named_suspect());
+    let law = |keys: &[&str]| said(cx, say, day, keys);
+    let rights = cx
+        .world
+        .law
+        .at(day)
+        .say_family("fr.cpp.victim_rights", say.lang)?;
+    let civil_day = |at: Timestamp| at.to_zoned(zone.clone()).date();
+    Ok(RecepisseLetter {
+        reference: payload.reference,
+        minutes: None,
+        sender: sender(cx, payload.controller),
+        officer: Officer {
+            quality: say.say("intake-officer-quality"),
+            name_or_number: payload.officer.unwrap_or_default(),
+        },
+        complainant: complainant(say, answers.as_ref()),
+        filed_at: complaint.filed_at.to_zoned(zone.clone()),
+        issued_at: receipt.issued_at.to_zoned(zone.clone()),
+        facts_from: complaint.occurred_at.map(civil_day),
+        facts_to: None,
+        facts_place: None,
+        offences: payload
+            .offences
+            .into_iter()
+            .map(|label| Offence {
+                label,
+                citation: None,
+            })
+            .collect(),
+        against: if named {
+            Against::Named
+        } else {
+            Against::Unknown
+        },
+        knowledge: None,
+        limitation: law(&[
+            "fr.cpp.limitation.crime",
+            "fr.cpp.limitation.offence",
+            "fr.cpp.limitation.contravention",
+        ])?,
+        interruption: law(&[
+            "fr.cpp.limitation.interruption",
+            "fr.cpp.limitation.complaint_alone",
+        ])?,
+        rights: rights.into_iter().map(sentence).collect(),
+        next_steps: vec![say.say("intake-next-messages")],
+        verification: verification(cx, &payload.verification_code),
+        key_id: payload.key_id,
+    })
+}
+
+fn said(cx: &Cx, say: &Say, day: Date, keys: &[&str]) -> Result<Vec<Sentence>, Fault> {
+    let pack = cx.world.law.at(day);
+    keys.iter()
+        .map(|key| Ok(sentence(pack.say(key, say.lang)?)))
+        .collect()
+}
+
+/// Who files, as they wrote it; an import may not say.
+fn complainant(say: &Say, answers: Option<&Answers>) -> Complainant {
+    let person = answers
+        .zip(CIVIL.parse::<Key>().ok())
+        .and_then(|(answers, key)| answers.get(&key))
+        .and_then(Answer::value);
+    let Some(Value::Person(person)) = person else {
+        return Complainant {
+            name: say.say("intake-complainant-unknown"),
+            born: None,
+        };
+    };
+    let part = |code: &str| {
+        person
+            .parts
+            .iter()
+            .find(|(c, _)| c == code)
+            .map(|(_, v)| v.as_str())
+    };
+    let name: Vec<&str> = [part("first_names"), part("birth_name")]
+        .into_iter()
+        .flatten()
+        .collect();
+    Complainant {
+        name: name.join(" "),
+        born: person.born_on,
+    }
+}

@@ -1,0 +1,134 @@
+//! Registers a complaint, whatever way it came: reference, row, identifiers, signed receipt,
+//! journal and event, in the caller's transaction. Checks nothing: its callers decided.
+
+use crate::file::Nature;
+use crate::paper::{self, Facts};
+use crate::receipt::{ACKNOWLEDGEMENT, Receipt};
+use crate::store;
+use faisceau_domain::Lang;
+use faisceau_domain::complaint::State;
+use faisceau_domain::event::{Channel, ComplaintFiled, Event, FoundValue, IdentifiersFound};
+use faisceau_domain::id::ComplaintId;
+use faisceau_domain::receipt::ListedExhibit;
+use faisceau_domain::reference::Reference;
+use faisceau_platform::cx::Cx;
+use faisceau_platform::db::{Tx, dialect};
+use faisceau_platform::fault::Fault;
+use faisceau_platform::{binds, db::Bind};
+use jiff::Timestamp;
+
+/// A complaint about to be registered.
+#[derive(Debug, Clone)]
+pub(crate) struct Registration {
+    /// Its id; a draft's own, so that its files need not move.
+    pub id: ComplaintId,
+    /// Complaint or report.
+    pub nature: Nature,
+    /// The questionnaire type.
+    pub form_type: String,
+    /// The hash of the form it was filled with.
+    pub form_hash: String,
+    /// What linkage compares as the kind of facts.
+    pub heading: String,
+    /// Answers or source line, as JSON.
+    pub stored: String,
+    /// How it came.
+    pub channel: Channel,
+    /// How it may go on.
+    pub filing_mode: String,
+    /// The mark of the draft's code, by which a retry finds it.
+    pub draft_mark: Option<[u8; 32]>,
+    /// Source, its id there, and the digest of its line.
+    pub origin: Option<(String, String, [u8; 32])>,
+    /// The victim's language.
+    pub lang: Lang,
+    /// Received on, as stated by the source.
+    pub received_at: Option<Timestamp>,
+    /// When the facts began.
+    pub occurred_at: Option<Timestamp>,
+    /// The loss: minor units and currency.
+    pub amount: Option<(i64, String)>,
+    /// Where it starts.
+    pub state: State,
+    /// The mark of its follow-up code.
+    pub follow_mark: [u8; 32],
+    /// Exhibits listed on the receipt.
+    pub exhibits: Vec<ListedExhibit>,
+    /// Identifiers found.
+    pub values: Vec<FoundValue>,
+}
+
+/// Registers it and returns its receipt.
+///
+/// # Errors
+/// When the database fails; nothing is registered then.
+pub(crate) async fn register(cx: &Cx, tx: &mut Tx, new: Registration) -> Result<Receipt, Fault> {
+    let world = &cx.world;
+    let now = world.clock.now();
+    let number: i64 = tx
+        .one(&dialect::NEXT_NUMBER, binds!["complaint"])
+        .await?
+        .get("value")?;
+    let year = now.to_zoned(crate::receipt::zone()).year();
+    let reference = Reference::new(&world.config.reference_prefix, year, number);
+    tx.execute(&store::INSERT_COMPLAINT, row(&new, &reference, now))
+        .await?;
+    let facts = Facts {
+        nature: new.nature.code().to_owned(),
+        reference: reference.to_string(),
+        form_type: new.form_type.clone(),
+        form_hash: new.form_hash.clone(),
+        registered_at: now,
+        received_at: new.received_at,
+        exhibits: new.exhibits.clone(),
+        officer: None,
+        offences: Vec::new(),
+    };
+    let receipt = paper::issue(cx, tx, new.id, ACKNOWLEDGEMENT, facts).await?;
+    cx.journal(tx, "complaint.filed", "complaint", Some(new.id.0), "{}")
+        .await?;
+    let filed = ComplaintFiled {
+        complaint: new.id,
+        receipt: receipt.id,
+        form_type: new.form_type.clone(),
+        channel: new.channel,
+    };
+    cx.emit(tx, &Event::ComplaintFiled(filed)).await?;
+    let found = IdentifiersFound {
+        subject_kind: "complaint",
+        subject: new.id.0,
+        count: new.values.len(),
+        values: new.values,
+    };
+    cx.emit(tx, &Event::IdentifiersFound(found)).await?;
+    Ok(receipt)
+}
+
+fn row(new: &Registration, reference: &Reference, now: Timestamp) -> Vec<Bind> {
+    let origin = new.origin.as_ref();
+    binds![
+        new.id,
+        reference.as_str(),
+        new.nature.code(),
+        &new.form_type,
+        &new.form_hash,
+        &new.heading,
+        &new.stored,
+        new.channel.code(),
+        &new.filing_mode,
+        new.draft_mark,
+        origin.map(|o| o.0.clone()),
+        origin.map(|o| o.1.clone()),
+        origin.map(|o| o.2),
+        new.lang.code(),
+        now,
+        new.received_at,
+        new.occurred_at,
+        new.amount.as_ref().map(|a| a.0),
+        new.amount.as_ref().map(|a| a.1.clone()),
+        "",
+        new.state.code(),
+        now,
+        new.follow_mark,
+    ]
+}

@@ -1,0 +1,73 @@
+//! All SQL of intake, on its own tables: `drafts`, `complaints`, `receipts`, `messages`.
+
+faisceau_platform::statements! {
+    /// A new draft.
+    INSERT_DRAFT = "insert into drafts (id, resume_mark, form_type, form_hash, answers, urgent_done,
+            lang, started_at, touched_at, expires_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9)";
+    /// A draft still alive, by the mark of its code.
+    DRAFT_BY_MARK = "select id, form_type, form_hash, answers, urgent_done, lang, started_at, expires_at
+        from drafts where resume_mark = $1 and expires_at > $2";
+    /// Its answers, once more.
+    SAVE_DRAFT = "update drafts set form_type = $2, form_hash = $3, answers = $4, urgent_done = $5,
+            lang = $6, touched_at = $7, expires_at = $8
+        where id = $1";
+    /// A draft filed or deleted leaves nothing.
+    DELETE_DRAFT = "delete from drafts where id = $1";
+    /// Drafts past their day.
+    EXPIRED_DRAFTS = "select id from drafts where expires_at <= $1 order by expires_at limit 500";
+    /// A complaint.
+    INSERT_COMPLAINT = "insert into complaints (id, reference, nature, form_type, form_hash, heading,
+            answers, channel, filing_mode, draft_mark, source, source_id, source_digest, lang,
+            filed_at, received_at, occurred_at, amount_minor, currency, unit,
+            state, state_at, follow_mark)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
+            $19, $20, $21, $22, $23)";
+    /// What a draft was filed as.
+    COMPLAINT_OF_DRAFT = "select id from complaints where draft_mark = $1";
+    /// What a source's line was registered as.
+    COMPLAINT_OF_SOURCE = "select id, source_digest from complaints where source = $1 and source_id = $2";
+    /// A complaint by id.
+    COMPLAINT = "select id, reference, nature, form_type, form_hash, heading, answers, channel,
+            filing_mode, source, lang, filed_at, received_at, occurred_at, amount_minor, currency,
+            unit, state, state_at, state_by, state_reason, follow_mark
+        from complaints where id = $1";
+    /// A complaint by its reference, for the victim's space.
+    COMPLAINT_BY_REFERENCE = "select id, follow_mark from complaints where reference = $1";
+    /// Its state.
+    SET_STATE = "update complaints set state = $2, state_at = $3, state_by = $4, state_reason = $5,
+            unit = case when unit = '' then $6 else unit end
+        where id = $1 and state = $7";
+    /// A receipt.
+    INSERT_RECEIPT = "insert into receipts (id, complaint_id, document, issued_at, payload, signature,
+            key_id, verification_mark)
+        values ($1, $2, $3, $4, $5, $6, $7, $8)";
+    /// A complaint's receipt of a kind.
+    RECEIPT = "select id, complaint_id, document, issued_at, payload, signature, key_id, pdf_sha256,
+            pdf_bytes, pdf_pages
+        from receipts where complaint_id = $1 and document = $2";
+    /// Its file was rendered and kept.
+    RENDERED = "update receipts set pdf_sha256 = $2, pdf_bytes = $3, pdf_pages = $4, rendered_at = $5
+        where id = $1 and pdf_sha256 is null";
+    /// A document by the mark of its verification code.
+    RECEIPT_BY_VERIFICATION = "select id, complaint_id, document, issued_at, payload, signature,
+            key_id, pdf_sha256, pdf_bytes, pdf_pages
+        from receipts where verification_mark = $1";
+    /// Whether a later document took its place.
+    OTHER_RECEIPTS = "select document, issued_at from receipts where complaint_id = $1 order by issued_at";
+    /// Receipts whose file is not made yet.
+    COUNT_UNRENDERED = "select count(*) as n from receipts where rendered_at is null";
+    /// A message.
+    INSERT_MESSAGE = "insert into messages (id, complaint_id, at, side, account_id, body)
+        values ($1, $2, $3, $4, $5, $6)";
+    /// The messages of a complaint.
+    MESSAGES = "select id, at, side, account_id, body, read_at from messages
+        where complaint_id = $1 order by at, id limit 500";
+    /// The other side has seen them.
+    MARK_READ = "update messages set read_at = $3
+        where complaint_id = $1 and side = $2 and read_at is null";
+    /// For tests and figures.
+    COUNT_COMPLAINTS = "select count(*) as n from complaints";
+    /// For tests and figures.
+    COUNT_RECEIPTS = "select count(*) as n from receipts";
+}

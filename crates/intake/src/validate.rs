@@ -1,0 +1,75 @@
+//! The officer records a complaint: the second stage, which produces the récépissé where the
+//! instance is an authority. A private body validates without any such paper.
+
+use crate::decide::{Refused, Ruling, decide};
+use crate::jobs;
+use crate::paper::{self, Facts};
+use crate::receipt::{self, ACKNOWLEDGEMENT, RECEPISSE};
+use faisceau_documents::Regime;
+use faisceau_domain::complaint::{self, State};
+use faisceau_domain::event::Decision;
+use faisceau_domain::id::ComplaintId;
+use faisceau_platform::cx::Cx;
+use faisceau_platform::fault::{Error, Fault, Outcome};
+
+/// Longest label of an offence retained.
+pub const OFFENCE_CHARACTERS_MAX: usize = 300;
+/// Offences retained in one complaint.
+pub const OFFENCES_MAX: usize = 20;
+
+/// Validates, with the offences the officer retains (labels; at least one).
+///
+/// # Errors
+/// See [`Refused`].
+pub async fn validate(cx: &Cx, id: ComplaintId, offences: &[String]) -> Outcome<(), Refused> {
+    let offences: Vec<String> = offences
+        .iter()
+        .map(|label| label.trim().chars().take(OFFENCE_CHARACTERS_MAX).collect())
+        .filter(|label: &String| !label.is_empty())
+        .take(OFFENCES_MAX)
+        .collect();
+    if offences.is_empty() {
+        let missing = complaint::Refused::ReasonMissing { min: 1 };
+        return Err(Error::Refused(Refused::Rule(missing)));
+    }
+    let mut tx = cx.world.db.write().await?;
+    let ruling = Ruling {
+        decision: Decision::Validated,
+        action: "complaint.validated",
+        words: None,
+        rule: &State::validate,
+    };
+    decide(cx, &mut tx, id, ruling).await?;
+    if cx.world.config.regime() == Regime::Authority {
+        let facts = facts(cx, &mut tx, id, offences).await?;
+        paper::issue(cx, &mut tx, id, RECEPISSE, facts).await?;
+        jobs::ask_for(cx, &mut tx, id, jobs::RENDER_RECEPISSE).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+async fn facts(
+    cx: &Cx,
+    tx: &mut faisceau_platform::db::Tx,
+    id: ComplaintId,
+    offences: Vec<String>,
+) -> Result<Facts, Fault> {
+    let lost = || Fault::new("a complaint validated here has no receipt");
+    let complaint = receipt::complaint(tx, id).await?.ok_or_else(lost)?;
+    let first = receipt::of(tx, id, ACKNOWLEDGEMENT)
+        .await?
+        .ok_or_else(lost)?
+        .read_payload()?;
+    Ok(Facts {
+        nature: first.nature,
+        reference: first.reference,
+        form_type: first.form_type,
+        form_hash: first.form_hash,
+        registered_at: complaint.filed_at,
+        received_at: complaint.received_at,
+        exhibits: first.exhibits,
+        officer: cx.staff.as_ref().map(|staff| staff.display_name.clone()),
+        offences,
+    })
+}

@@ -1,0 +1,71 @@
+//! Answers whether a printed document is authentic: type, day, pages, replaced or not. Never a
+//! name, a fact or an amount.
+
+use crate::receipt::{self, RECEPISSE};
+use crate::store;
+use faisceau_domain::code::Code;
+use faisceau_domain::receipt::is_signed_by;
+use faisceau_platform::binds;
+use faisceau_platform::cx::Cx;
+use faisceau_platform::fault::Fault;
+use faisceau_platform::keys::Use;
+use jiff::Timestamp;
+
+/// What anyone may know of a document whose code they hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Authentic {
+    /// [`receipt::ACKNOWLEDGEMENT`] or [`receipt::RECEPISSE`].
+    pub document: String,
+    /// When it was issued.
+    pub issued_at: Timestamp,
+    /// Its pages, once its file was made.
+    pub pages: Option<i64>,
+    /// SHA-256 of its file, once made.
+    pub pdf_sha256: Option<[u8; 32]>,
+    /// When the officer's paper took its place, if one did.
+    pub replaced_at: Option<Timestamp>,
+}
+
+/// The document of this code; `None` when no authentic document has it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn verify(cx: &Cx, code: &Code) -> Result<Option<Authentic>, Fault> {
+    let keys = cx.world.keys();
+    let mark = keys.code_mark(Use::Mark, code);
+    let mut tx = cx.world.db.read().await?;
+    let Some(row) = tx
+        .optional(&store::RECEIPT_BY_VERIFICATION, binds![mark])
+        .await?
+    else {
+        return Ok(None);
+    };
+    let receipt = receipt::read(&row)?;
+    let signed = keys
+        .verifying()
+        .iter()
+        .any(|(_, key)| is_signed_by(&receipt.payload, &receipt.signature, key));
+    if !signed {
+        return Err(Fault::new(format!(
+            "the stored payload of receipt {} was altered",
+            receipt.id
+        )));
+    }
+    let mut replaced_at = None;
+    for other in tx
+        .all(&store::OTHER_RECEIPTS, binds![receipt.complaint])
+        .await?
+    {
+        let later = other.get::<String>("document")? == RECEPISSE;
+        if later && receipt.document != RECEPISSE {
+            replaced_at = Some(other.get("issued_at")?);
+        }
+    }
+    Ok(Some(Authentic {
+        document: receipt.document,
+        issued_at: receipt.issued_at,
+        pages: receipt.pdf_pages,
+        pdf_sha256: receipt.pdf_sha256,
+        replaced_at,
+    }))
+}
