@@ -15,6 +15,7 @@ mod privacy;
 mod requirements;
 mod rings;
 mod schema;
+mod sentences;
 mod size;
 mod sql;
 mod unfinished;
@@ -92,6 +93,11 @@ pub const CHECKS: &[Check] = &[
         name: words::NAME,
         refuses: words::REFUSES,
         run: words::check,
+    },
+    Check {
+        name: sentences::NAME,
+        refuses: sentences::REFUSES,
+        run: sentences::check,
     },
     Check {
         name: writing::NAME,
