@@ -42,7 +42,6 @@ pub fn front(world: &Arc<World>, capabilities: &[Capability]) -> Result<Arc<Fron
 }
 
 /// The guarded router of an instance.
-#[must_use]
 pub fn router(front: &Arc<Front>, capabilities: &[Capability]) -> Router {
     let started = Instant::now();
     let watch: Watch = Arc::new(move || started.elapsed());
