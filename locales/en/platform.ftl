@@ -5,6 +5,7 @@ platform-title-in-error = Error: { $title } – { $service }
 # Shown in the browser's tab and history on sensitive pages: says nothing of the subject.
 platform-neutral-title = Form
 platform-skip = Skip to content
+platform-specimen-label = Demonstration
 platform-specimen = SPECIMEN: demonstration site. Nothing is sent to the police or to a court.
 platform-languages = Language
 platform-language-fr = Français

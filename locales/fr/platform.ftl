@@ -6,6 +6,7 @@ platform-title-in-error = Erreur : { $title } – { $service }
 # Shown in the browser's tab and history on sensitive pages: says nothing of the subject.
 platform-neutral-title = Formulaire
 platform-skip = Aller au contenu
+platform-specimen-label = Démonstration
 platform-specimen = SPÉCIMEN : site de démonstration. Rien n’est transmis à la police ou à la justice.
 platform-languages = Langue
 platform-language-fr = Français

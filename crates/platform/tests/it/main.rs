@@ -11,4 +11,5 @@ mod store;
 mod web;
 mod web_frame;
 mod web_front;
+mod web_gallery;
 mod web_guard;

@@ -31,6 +31,13 @@ pub struct UrgentActions {
     pub actions: Vec<UrgentAction>,
 }
 
+impl UrgentActions {
+    /// A number to call never breaks across two lines.
+    fn unbroken(&self, number: &str) -> String {
+        number.replace(' ', "\u{a0}")
+    }
+}
+
 /// One line of answers to check.
 #[derive(Debug, Clone, Default)]
 pub struct Row {
