@@ -6,6 +6,24 @@ use std::fmt;
 use askama::Template;
 use askama::filters::HtmlSafe;
 
+/// Text from outside as it may be shown: controls and the characters that reverse or embed
+/// directions are written `⟨U+202E⟩`, since they disguise names (`gpj.exe` read backwards).
+/// Everything else stays: the browser has fonts that the papers lack.
+#[must_use]
+pub fn seen(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        let disguises = matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        let written = letter.is_control() && !matches!(letter, '\n' | '\t' | '\r');
+        if disguises || written {
+            out.push_str(&format!("⟨U+{:04X}⟩", u32::from(letter)));
+        } else {
+            out.push(letter);
+        }
+    }
+    out
+}
+
 /// A piece of HTML produced by a template.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Markup(String);

@@ -30,7 +30,7 @@ pub use frame::{Frame, Framing, Link, StaffFrame, purpose_words, role_words};
 pub use front::{Front, Signed, actor};
 pub use guard::{Admit, Guard, Outside, Random, Watch, frame_routes};
 pub use headers::POLICY;
-pub use markup::Markup;
+pub use markup::{Markup, seen};
 pub use panel::{Filled, Panel, Panels, Place, Render};
 pub use rate::{Limits, Rate};
 pub use route::{Answers, Audience, BodySize, NavEntry, Route, Routes};

@@ -9,6 +9,7 @@ mod accounts;
 mod storage;
 mod store;
 mod web;
+mod web_colours;
 mod web_frame;
 mod web_front;
 mod web_gallery;

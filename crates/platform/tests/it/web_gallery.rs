@@ -5,7 +5,7 @@ use askama::Template;
 use faisceau_documents::words::Say;
 use faisceau_domain::Lang;
 use faisceau_platform::web::parts::*;
-use faisceau_platform::web::{Frame, Link, Markup, StaffFrame};
+use faisceau_platform::web::{Frame, Link, Markup, StaffFrame, seen};
 
 use super::web::{framing, words};
 
@@ -387,6 +387,15 @@ fn an_error_is_beside_its_field_in_the_summary_and_in_the_title() {
     assert!(html.contains(
         "aria-describedby=\"f-payment-iban_to-hint f-payment-iban_to-error\" aria-invalid=\"true\""
     ));
+}
+
+#[test]
+fn a_name_that_hides_its_end_is_shown_for_what_it_is() {
+    let (_, f, parts) = public_pages(Lang::Fr).swap_remove(0);
+    let html = PublicPage { f, parts }.render().unwrap();
+    assert!(html.contains("⟨U+202E⟩gpj.exe"));
+    assert!(!html.contains('\u{202e}'));
+    assert_eq!(seen("a\u{0}b\n\u{feff}中🎂"), "a⟨U+0000⟩b\n\u{feff}中🎂");
 }
 
 #[test]
