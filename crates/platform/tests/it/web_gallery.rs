@@ -56,87 +56,83 @@ fn choices(names: &[&str]) -> Vec<Choice> {
     names.iter().map(|name| Choice::new(*name, *name)).collect()
 }
 
+/// A question as pages ask it, right or in error.
+fn ask(say: &Say, error: Option<&str>, name: &str, label: &str) -> Asked {
+    Asked::new(say, name, label)
+        .hint("Il est sur l’avis de virement de votre banque.")
+        .why("Le même numéro peut apparaître dans d’autres plaintes.")
+        .error(error.map(str::to_owned))
+}
+
 /// A question page with every field, filled or in error.
 fn fields(say: &Say, error: Option<&str>) -> Vec<Markup> {
-    let ask = |name: &str, label: &str| {
-        Asked::new(say, name, label)
-            .hint("Il est sur l’avis de virement de votre banque.")
-            .why("Le même numéro peut apparaître dans d’autres plaintes.")
-            .error(error.map(str::to_owned))
-    };
+    let mut all = typed(say, error);
+    all.extend(chosen(say, error));
+    all.extend(composed(say, error));
+    all.push(piece(&Button::primary("Continuer")));
+    all.push(piece(
+        &Button::secondary("Enregistrer et arrêter").sending("stop", "1"),
+    ));
+    all
+}
+
+fn typed(say: &Say, error: Option<&str>) -> Vec<Markup> {
+    let ask = |name: &str, label: &str| ask(say, error, name, label);
     let iban = ask("payment.iban_to", "Quel IBAN a reçu l’argent ?")
         .as_title()
         .or_unknown(say, "payment.iban_to.unknown", false);
-    let mut radios = choices(&["Virement", "Carte bancaire", "Coupon", "Cryptomonnaie"]);
-    radios[0] = radios[0].clone().chosen(true).hint("Depuis votre compte.");
-    radios[0].reveals = Some(piece(&TextField::new(
-        Asked::new(say, "bank", "Le nom de votre banque"),
-        Kind::Text,
-        "",
-    )));
-    let euros = vec![Choice::new("EUR", "euros (€)").chosen(true)];
+    let phone = ask("phone", "Son numéro de téléphone");
+    let mail = ask("me.mail", "Votre adresse e-mail");
+    let story = ask("story", "Que s’est-il passé ?");
+    vec![
+        piece(&TextField::new(iban, Kind::Iban, "FR76 \"<b>")),
+        piece(&TextField::new(phone, Kind::Phone, "")),
+        piece(
+            &TextField::new(mail, Kind::Email, "")
+                .own("email")
+                .suggesting(vec!["nom@exemple.fr".to_owned()]),
+        ),
+        piece(&TextArea::new(story, "Un\n<script>")),
+    ]
+}
+
+fn chosen(say: &Say, error: Option<&str>) -> Vec<Markup> {
+    let ask = |name: &str, label: &str| ask(say, error, name, label);
+    let mut means = choices(&["Virement", "Carte bancaire", "Coupon", "Cryptomonnaie"]);
+    means[0] = means[0].clone().chosen(true).hint("Depuis votre compte.");
+    let bank = Asked::new(say, "bank", "Le nom de votre banque");
+    means[0].reveals = Some(piece(&TextField::new(bank, Kind::Text, "")));
+    let paid = ask("means", "Comment avez-vous payé ?");
+    let signs = ask("signs", "Ce que vous avez vu");
+    let country = ask("country", "Pays");
+    vec![
+        piece(&Choices::one(say, paid, means).or_unknown(say, "unknown", false)),
+        piece(&Choices::any(say, signs, choices(&["A", "B"]))),
+        piece(&Select::new(say, country, choices(&["France", "Lituanie"]))),
+    ]
+}
+
+fn composed(say: &Say, error: Option<&str>) -> Vec<Markup> {
+    let ask = |name: &str, label: &str| ask(say, error, name, label);
     let day = DateParts {
         day: "14".to_owned(),
         month: "3".to_owned(),
         year: "2026".to_owned(),
     };
+    let euros = vec![Choice::new("EUR", "euros (€)").chosen(true)];
     let received = vec![FileRow {
         name: "capture d\u{2019}e\u{301}cran \u{202e}gpj.exe".to_owned(),
         size: "84 ko".to_owned(),
         digest: "3f5a 9c01".to_owned(),
         remove: Some(("remove".to_owned(), "7".to_owned())),
     }];
+    let on = DateField::new(say, ask("on", "Quand avez-vous payé ?"), day);
+    let lost = ask("lost", "Combien ?");
+    let files = ask("files", "Vos pièces");
     vec![
-        piece(&TextField::new(iban, Kind::Iban, "FR76 \"<b>")),
-        piece(&TextField::new(
-            ask("phone", "Son numéro de téléphone"),
-            Kind::Phone,
-            "",
-        )),
-        piece(
-            &TextField::new(ask("me.mail", "Votre adresse e-mail"), Kind::Email, "")
-                .own("email")
-                .suggesting(vec!["nom@exemple.fr".to_owned()]),
-        ),
-        piece(&TextArea::new(
-            ask("story", "Que s’est-il passé ?"),
-            "Un\n<script>",
-        )),
-        piece(
-            &Choices::one(say, ask("means", "Comment avez-vous payé ?"), radios)
-                .or_unknown(say, "unknown", false),
-        ),
-        piece(&Choices::any(
-            say,
-            ask("signs", "Ce que vous avez vu"),
-            choices(&["A", "B"]),
-        )),
-        piece(&Select::new(
-            say,
-            ask("country", "Pays"),
-            choices(&["France", "Lituanie"]),
-        )),
-        piece(
-            &DateField::new(say, ask("on", "Quand avez-vous payé ?"), day).or_approximate(
-                say,
-                "on.approximate",
-                true,
-            ),
-        ),
-        piece(&MoneyField::new(
-            say,
-            ask("lost", "Combien ?"),
-            "1 250,50",
-            euros,
-        )),
-        piece(&FileField::new(
-            say,
-            ask("files", "Vos pièces"),
-            "200 Mo au plus.",
-            received,
-        )),
-        piece(&Button::primary("Continuer")),
-        piece(&Button::secondary("Enregistrer et arrêter").sending("stop", "1")),
+        piece(&on.or_approximate(say, "on.approximate", true)),
+        piece(&MoneyField::new(say, lost, "1 250,50", euros)),
+        piece(&FileField::new(say, files, "200 Mo au plus.", received)),
     ]
 }
 
@@ -252,6 +248,25 @@ fn confirmed(say: &Say) -> Vec<Markup> {
     ]
 }
 
+fn staff_frame(lang: Lang) -> Frame {
+    let mut f = frame(lang, "Boîte");
+    f.staff = Some(StaffFrame {
+        name: "Agent 4127".to_owned(),
+        roles: "Agent".to_owned(),
+        purpose: "Recevoir et compléter des plaintes".to_owned(),
+        nav: ["Boîte", "Séries", "Journal"]
+            .into_iter()
+            .map(|label| Link {
+                href: format!("/{label}"),
+                label: label.to_owned(),
+                current: label == "Boîte",
+            })
+            .collect(),
+        search: Some(String::new()),
+    });
+    f
+}
+
 fn staff_page(lang: Lang) -> StaffPage {
     let say = Say::new(words(), lang);
     let kinds = [
@@ -294,25 +309,11 @@ fn staff_page(lang: Lang) -> StaffPage {
         }),
         Cell::Pivots(chips),
     ]];
-    let mut f = frame(lang, "Boîte");
-    f.staff = Some(StaffFrame {
-        name: "Agent 4127".to_owned(),
-        roles: "Agent".to_owned(),
-        purpose: "Recevoir et compléter des plaintes".to_owned(),
-        nav: ["Boîte", "Séries", "Journal"]
-            .into_iter()
-            .map(|label| Link {
-                href: format!("/{label}"),
-                label: label.to_owned(),
-                current: label == "Boîte",
-            })
-            .collect(),
-        search: Some(String::new()),
-    });
     let empty = DataTable::new(&say, "none", "Aucune", vec![Column::new("Rien")], vec![]);
     let table = DataTable::new(&say, "inbox", "Plaintes nouvelles", columns, rows);
     let mut parts = vec![piece(&table), piece(&empty)];
     parts.extend(fields(&say, None).into_iter().skip(1));
+    let f = staff_frame(lang);
     StaffPage { f, parts }
 }
 
