@@ -144,6 +144,22 @@ impl Answers {
         self.given.remove(key);
     }
 
+    /// Takes one item out of a repeated group; the next ones move up.
+    pub fn remove_item(&mut self, block: &str, item: u16) {
+        let taken = std::mem::take(&mut self.given);
+        for (key, answer) in taken {
+            match key.index().filter(|_| key.block() == block) {
+                Some(index) if index == item => {}
+                Some(index) if index > item => {
+                    self.given.insert(key.at(index - 1), answer);
+                }
+                _ => {
+                    self.given.insert(key, answer);
+                }
+            }
+        }
+    }
+
     /// Every answer, in the order of keys.
     pub fn iter(&self) -> impl Iterator<Item = (&Key, &Answer)> {
         self.given.iter()

@@ -73,6 +73,8 @@ pub struct Contact {
     /// When it was read.
     #[serde(deserialize_with = "date")]
     pub checked_on: Date,
+    /// The source was read and says this. When false, staff must check before opening.
+    pub confirmed: bool,
 }
 
 /// Somewhere else a person may be sent; the draft is never deleted.

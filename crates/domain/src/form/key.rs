@@ -47,6 +47,15 @@ impl Key {
         &self.block
     }
 
+    /// The same field in another item of its group.
+    #[must_use]
+    pub fn at(&self, index: u16) -> Key {
+        Key {
+            index: Some(index),
+            ..self.clone()
+        }
+    }
+
     /// Which item of a repeated group, from 0.
     #[must_use]
     pub fn index(&self) -> Option<u16> {

@@ -1,6 +1,33 @@
 //! The questionnaire: what is asked, in which order, and what an answer is worth. Everything comes
 //! from the files under `forms/`; the engine knows no type of complaint. Pure: it is told the day,
 //! the zone and the files already deposited.
+//!
+//! The path of one page: [`Pack::read`] once; [`Journey::of`] the answers so far; show
+//! [`Journey::page`] with [`Journey::fill`]; read what was posted with [`reading::parse_page`];
+//! [`Answers::put`] what it gave, or show the page again with [`Refused`]; then a new journey and
+//! [`Journey::next_after`].
+//!
+//! Names of inputs: [`input_name`] of the key and of a part. The main input has an empty part.
+//!
+//! | kind | parts |
+//! | --- | --- |
+//! | choice, select, bool3 | `` (code; `yes`/`no`; also `unknown`, `declined`, `later` when offered) |
+//! | multi, file, any `many` | `` repeated; `many` also takes one value per line |
+//! | tick | `` (any text) |
+//! | date, date_approx | `day` `month` `year` |
+//! | datetime | `day` `month` `year` `time` `zone` |
+//! | period | `first-day` `first-month` `first-year` `last-…` `continuing` |
+//! | money | `` `currency` |
+//! | crypto_addr, crypto_tx | `` `chain` (a choice) |
+//! | card_ref | `first6` `last4` |
+//! | handle | `` `platform` |
+//! | person | each of `parts`; the date of birth as `born_on-day` `born_on-month` `born_on-year` |
+//! | address | `lines` `postcode` `town` `country` |
+//! | commune | `` `code` |
+//! | all others | `` |
+//!
+//! Beside any field: `state` (`unknown`, `declined`, `later`), used when no value is given; and
+//! `keep`, hidden, from [`Refused::keeps`].
 
 pub mod answers;
 mod audit;

@@ -133,11 +133,14 @@ impl<'a> Journey<'a> {
     /// Whether a determined person is named: the stricter warning on false declarations is shown.
     #[must_use]
     pub fn named_suspect(&self) -> bool {
-        self.answered().any(|(_, asked, answer)| {
+        let mut answered = self.answered();
+        answered.any(|(_, asked, answer)| {
             asked.field.names_suspect
-                && answer
-                    .value()
-                    .is_some_and(|value| *value != Value::Flag(false))
+                && match answer.value() {
+                    None | Some(Value::Flag(false)) => false,
+                    Some(Value::Person(person)) => !person.name().is_empty(),
+                    Some(_) => true,
+                }
         })
     }
 
@@ -275,10 +278,7 @@ fn raws(value: &Value) -> Vec<(String, Option<String>)> {
             };
             vec![(raw, None)]
         }
-        Value::Person(person) => {
-            let words: Vec<&str> = person.parts.iter().map(|(_, text)| text.as_str()).collect();
-            vec![(words.join(" "), None)]
-        }
+        Value::Person(person) => vec![(person.name(), None)],
         Value::Address(address) => {
             let words = [
                 &address.lines,

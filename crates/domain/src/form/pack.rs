@@ -155,19 +155,17 @@ impl Pack {
     fn fill_lists(&mut self, mistakes: &mut Vec<Mistake>) {
         for field in self.fields.values_mut() {
             let Some(list) = &field.list else { continue };
-            match self.lists.get(list) {
-                Some(choices) if field.choices.is_empty() => field.choices.clone_from(choices),
-                Some(_) => mistakes.push(Mistake::new(
-                    "",
-                    &format!("field.{}", field.key),
-                    "has both list and choices: keep one",
-                )),
-                None => mistakes.push(Mistake::new(
-                    "",
-                    &format!("field.{}", field.key),
-                    format!("list {list} does not exist"),
-                )),
-            }
+            let what = match self.lists.get(list) {
+                Some(choices) if field.choices.is_empty() => {
+                    field.choices.clone_from(choices);
+                    continue;
+                }
+                Some(_) => "has both list and choices: keep one".to_owned(),
+                None => format!("list {list} does not exist"),
+            };
+            let key = format!("field.{}", field.key);
+            let file = self.origins.get(&key).map_or("", String::as_str);
+            mistakes.push(Mistake::new(file, &key, what));
         }
     }
 

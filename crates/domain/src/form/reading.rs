@@ -46,6 +46,31 @@ pub struct Refused {
     pub good: Vec<(Key, Answer)>,
 }
 
+impl Refused {
+    /// The hidden inputs the page must carry when it is shown again: a value warned about, sent
+    /// again as it is, is then kept with its doubt. A corrected value is checked anew.
+    #[must_use]
+    pub fn keeps(&self) -> Vec<(String, String)> {
+        let mut keeps = Vec::new();
+        for (name, values) in self.posted.iter() {
+            if name.ends_with(":keep") {
+                keeps.extend(values.iter().map(|value| (name.to_owned(), value.clone())));
+            }
+        }
+        for error in self.errors.iter().filter(|error| error.warning) {
+            let typed = self.posted.all(&input_name(&error.key, ""));
+            let lines = typed.iter().flat_map(|value| value.split('\n'));
+            for line in lines.map(str::trim).filter(|line| !line.is_empty()) {
+                let keep = (input_name(&error.key, "keep"), line.to_owned());
+                if !keeps.contains(&keep) {
+                    keeps.push(keep);
+                }
+            }
+        }
+        keeps
+    }
+}
+
 /// What a parser finds wrong, before it is tied to a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Problem {

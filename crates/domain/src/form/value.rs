@@ -187,6 +187,22 @@ pub struct Person {
     pub born_on: Option<Date>,
 }
 
+/// The parts of a person that make a name.
+const NAME_PARTS: [&str; 4] = ["birth_name", "usual_name", "first_names", "alias"];
+
+impl Person {
+    /// The name in the parts given, without date, place or description; empty when there is none.
+    #[must_use]
+    pub fn name(&self) -> String {
+        let parts = self.parts.iter();
+        let words: Vec<&str> = parts
+            .filter(|(part, _)| NAME_PARTS.contains(&part.as_str()))
+            .map(|(_, text)| text.as_str())
+            .collect();
+        words.join(" ")
+    }
+}
+
 /// A postal address.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Address {

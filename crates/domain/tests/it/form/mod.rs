@@ -1,5 +1,13 @@
 //! The questionnaire, on the files that are shipped.
 
+mod audit;
+mod condition;
+mod good;
+mod journey;
+mod probe;
+mod properties;
+mod refusals;
+mod secrets;
 mod shipped;
 mod walk;
 
