@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use typst::foundations::Bytes;
-use typst::text::{Font, FontBook};
+use typst::text::{Font, FontBook, FontStyle};
 use typst::utils::LazyHash;
 
 /// Font files, in the order tried when the first family lacks a character.
@@ -55,11 +55,37 @@ pub(crate) static FONTS: LazyLock<Fonts> = LazyLock::new(|| {
     }
 });
 
-/// Whether some embedded font can draw this character.
-#[must_use]
-pub(crate) fn covers(character: char) -> bool {
-    FONTS
-        .fonts
-        .iter()
-        .any(|font| font.info().coverage.contains(u32::from(character)))
+/// For each character below U+20000, which families draw it: bit *n* for `FAMILIES[n]`.
+static DRAWN: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    let mut drawn = vec![0_u8; 0x2_0000];
+    for (bit, family) in FAMILIES.into_iter().enumerate() {
+        // Bold and regular must both have it; the italic serves our own words only.
+        let faces: Vec<&Font> = FONTS
+            .fonts
+            .iter()
+            .filter(|font| font.info().family == family)
+            .filter(|font| font.info().variant.style == FontStyle::Normal)
+            .collect();
+        let (first, others) = faces
+            .split_first()
+            .expect("every family named has its files committed");
+        for code in first.info().coverage.iter() {
+            let all = others
+                .iter()
+                .all(|face| face.info().coverage.contains(code));
+            if let Some(mask) = drawn.get_mut(code as usize).filter(|_| all) {
+                *mask |= 1 << bit;
+            }
+        }
+    }
+    drawn
+});
+
+/// Which families draw a character, one bit each; none at all when it is zero. A letter and the
+/// marks on it must share a family: no font draws half of a letter.
+pub(crate) fn families_of(character: char) -> u8 {
+    DRAWN
+        .get(u32::from(character) as usize)
+        .copied()
+        .unwrap_or(0)
 }

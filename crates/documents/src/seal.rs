@@ -33,7 +33,7 @@ pub struct SignedPayload<'a> {
 }
 
 /// Fault: a file could not be signed.
-#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+#[derive(Debug, Clone, thiserror::Error, PartialEq, Eq)]
 pub enum NotSealed {
     /// The file has no empty slot for this key: it was not rendered to be signed by it.
     #[error("the file has no empty signature slot for the key {0}")]

@@ -39,18 +39,16 @@ const MARKS: usize = 4;
 /// `outside` in composed form (NFC), safe to print, at most `bounds.most` characters long.
 ///
 /// Control, bidirectional, private-use, invisible, unassigned and undrawable characters are
-/// written `⟨U+…⟩`; so are combining marks that stand alone or pile up. Doing it twice changes
-/// nothing.
+/// written `⟨U+…⟩`; so are combining marks that stand alone, pile up, or that no font draws
+/// together with their letter. Doing it twice changes nothing.
 #[must_use]
 pub fn printable(outside: &str, bounds: Bounds) -> String {
     let mut out = String::with_capacity(outside.len().min(bounds.most));
     let mut length = 0;
-    let mut marks = MARKS;
+    let mut letter = Letter::NONE;
     // Never compose more than could be printed: composing joins four characters at most.
-    let head = outside
-        .chars()
-        .take(bounds.most.saturating_mul(4).saturating_add(4));
-    let mut characters = head.nfc().peekable();
+    let room = bounds.most.saturating_mul(4).saturating_add(4);
+    let mut characters = outside.chars().take(room).nfc().peekable();
     let mut ends = Vec::new();
     while let Some(character) = characters.next() {
         if length > bounds.most {
@@ -60,48 +58,81 @@ pub fn printable(outside: &str, bounds: Bounds) -> String {
             continue;
         }
         let before = out.len();
-        length += push(&mut out, character, bounds, &mut marks);
+        length += push(&mut out, character, bounds, &mut letter);
         ends.push((length, before));
     }
-    let more = characters.peek().is_some() || outside.chars().nth(bounds.most * 4 + 4).is_some();
+    let more = characters.peek().is_some() || outside.chars().nth(room).is_some();
     if length > bounds.most || more {
         cut(&mut out, &ends, bounds.most);
     }
     out
 }
 
+/// What the next combining mark would sit on.
+#[derive(Clone, Copy)]
+struct Letter {
+    /// The font families that draw the letter and all its marks so far.
+    families: u8,
+    /// How many marks it bears.
+    marks: usize,
+}
+
+impl Letter {
+    /// Nothing that may bear a mark: the start of a text or line, a space, our own bracket.
+    const NONE: Letter = Letter {
+        families: 0,
+        marks: MARKS,
+    };
+}
+
 /// Writes one character, drawn or spelled out, and returns how many characters that took.
-fn push(out: &mut String, character: char, bounds: Bounds, marks: &mut usize) -> usize {
+fn push(out: &mut String, character: char, bounds: Bounds, letter: &mut Letter) -> usize {
     if bounds.lines && matches!(character, '\n' | '\r' | '\t') {
-        *marks = MARKS;
+        *letter = Letter::NONE;
         out.push(if character == '\t' { ' ' } else { '\n' });
         return 1;
     }
-    let is_mark = matches!(
-        get_general_category(character),
-        GeneralCategory::NonspacingMark
-            | GeneralCategory::SpacingMark
-            | GeneralCategory::EnclosingMark
-    );
-    // `marks` counts those already on the letter: at the start of a text there is no letter.
-    if drawable(character) && !(is_mark && *marks >= MARKS) {
-        *marks = match (is_mark, character) {
-            (true, _) => *marks + 1,
-            // A mark must not sit on our own closing bracket, nor on a space.
-            (false, '⟩' | ' ' | '\u{a0}') => MARKS,
-            (false, _) => 0,
+    let families = if is_visible(character) {
+        fonts::families_of(character)
+    } else {
+        0
+    };
+    let together = if is_mark(character) {
+        let bears = if letter.marks < MARKS {
+            letter.families & families
+        } else {
+            0
         };
+        Letter {
+            families: bears,
+            marks: letter.marks + 1,
+        }
+    } else {
+        Letter { families, marks: 0 }
+    };
+    if together.families != 0 {
+        let bare = character.is_whitespace() || character == '⟩';
+        *letter = if bare { Letter::NONE } else { together };
         out.push(character);
         return 1;
     }
-    *marks = MARKS;
+    *letter = Letter::NONE;
     let spelled = format!("⟨U+{:04X}⟩", u32::from(character));
     out.push_str(&spelled);
     spelled.chars().count()
 }
 
-/// Whether a character shows as itself: assigned, visible, and in one of our fonts.
-fn drawable(character: char) -> bool {
+fn is_mark(character: char) -> bool {
+    use GeneralCategory as G;
+    let category = get_general_category(character);
+    matches!(
+        category,
+        G::NonspacingMark | G::SpacingMark | G::EnclosingMark
+    )
+}
+
+/// Whether a character is assigned and shows something.
+fn is_visible(character: char) -> bool {
     use GeneralCategory as G;
     let visible = !matches!(
         get_general_category(character),
@@ -113,7 +144,7 @@ fn drawable(character: char) -> bool {
             | G::LineSeparator
             | G::ParagraphSeparator
     );
-    visible && !is_invisible(character) && fonts::covers(character)
+    visible && !is_invisible(character)
 }
 
 /// Characters that Unicode calls letters, marks or symbols and that draw nothing

@@ -2,5 +2,10 @@
 #![expect(clippy::unwrap_used, reason = "a test that fails should say where")]
 
 mod content;
+mod hostile;
+mod outside;
+mod render;
 mod samples;
+mod seal;
+mod text;
 mod words;

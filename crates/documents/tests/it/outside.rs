@@ -1,0 +1,66 @@
+//! Independent programs that read PDF (qpdf, poppler), when they are installed. Each use says
+//! plainly when it is skipped.
+#![expect(clippy::print_stderr, reason = "a skipped check is said, not hidden")]
+
+use std::io::Write;
+use std::process::{Command, Output};
+
+/// Runs a program on a file; `None`, said aloud, when the program is not installed.
+fn run(program: &str, before: &[&str], pdf: &[u8], after: &[&str]) -> Option<Output> {
+    let mut file = tempfile::NamedTempFile::with_suffix(".pdf").unwrap();
+    file.write_all(pdf).unwrap();
+    match Command::new(program)
+        .args(before)
+        .arg(file.path())
+        .args(after)
+        .output()
+    {
+        Ok(output) => Some(output),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            eprintln!("SKIPPED: {program} is not installed, what it would check is not checked");
+            None
+        }
+        Err(error) => panic!("{program}: {error}"),
+    }
+}
+
+/// The text of each page, read by poppler.
+pub(crate) fn pages_as_text(pdf: &[u8]) -> Option<Vec<String>> {
+    let output = run("pdftotext", &["-raw"], pdf, &["-"])?;
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    let text = String::from_utf8(output.stdout).unwrap();
+    Some(text.split_terminator('\u{c}').map(str::to_owned).collect())
+}
+
+/// `qpdf --check` without a warning.
+pub(crate) fn qpdf_says_clean(pdf: &[u8]) {
+    let Some(output) = run("qpdf", &["--check"], pdf, &[]) else {
+        return;
+    };
+    assert!(
+        output.status.success() && output.stderr.is_empty(),
+        "{}{}",
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    );
+}
+
+/// The file rewritten in the form made for editing by hand.
+pub(crate) fn qpdf_editable(pdf: &[u8]) -> Option<Vec<u8>> {
+    let arguments = [
+        "--qdf",
+        "--object-streams=disable",
+        "--stream-data=uncompress",
+    ];
+    let output = run("qpdf", &arguments, pdf, &["-"])?;
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    Some(output.stdout)
+}
