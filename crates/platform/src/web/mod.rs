@@ -1,5 +1,15 @@
 //! The HTTP frame: layouts, parts of pages, guards, routes, panels, assets. Knows no complaint
 //! and no table; what it needs of sessions and settings is handed to [`Guard`].
+//!
+//! How a capability makes a page. Its `askama.toml` holds
+//! `[general] dirs = ["templates", "../platform/templates"]`; its template begins with
+//! `{% extends "layout/public.html" %}` (or `layout/staff.html`) and fills the block `content`;
+//! its struct has a field `f: Frame` and fields of [`parts`], which write themselves
+//! (`{{ iban }}`). Every form posts a hidden `csrf` holding `{{ f.csrf }}`, as its *first* field
+//! when it sends files. There is no `style=`, no `<script>`, no address of another site: the
+//! policy of [`POLICY`] forbids them. Text from outside that is shown outside a part passes
+//! [`seen`]. The handler takes a [`Visit`] (and a [`Signed`] for staff), and answers a
+//! [`Failure`] when it cannot; the guard gives failures their words.
 
 pub mod assets;
 pub mod cookie;
@@ -20,6 +30,7 @@ mod panel;
 pub mod parts;
 pub mod rate;
 mod route;
+pub mod system;
 mod visit;
 
 pub use assets::Assets;
@@ -33,5 +44,5 @@ pub use headers::POLICY;
 pub use markup::{Markup, seen};
 pub use panel::{Filled, Panel, Panels, Place, Render};
 pub use rate::{Limits, Rate};
-pub use route::{Answers, Audience, BodySize, NavEntry, Route, Routes};
+pub use route::{Answers, Audience, BodySize, NavEntry, Route, RouteRow, Routes};
 pub use visit::Visit;

@@ -6,6 +6,7 @@ use std::fmt;
 use axum::handler::Handler;
 use axum::http::Method;
 use axum::routing::{MethodFilter, MethodRouter, on};
+use serde::Serialize;
 
 use super::rate::Rate;
 use crate::access::Action;
@@ -195,6 +196,38 @@ impl Route {
     pub fn opened_by_key(mut self) -> Route {
         self.token = false;
         self
+    }
+}
+
+/// A route as `faisceau routes --json` prints it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RouteRow {
+    /// The method.
+    pub method: String,
+    /// The pattern.
+    pub path: &'static str,
+    /// Whether it answers a page: then tests of accessibility visit it.
+    pub html: bool,
+    /// What it answers: `html`, `json`, `file`, `redirect`, `text`.
+    pub answers: &'static str,
+    /// For whom, such as `public` or `staff(complaint.read)`.
+    pub audience: String,
+    /// The capability that owns it.
+    pub owner: &'static str,
+}
+
+impl Route {
+    /// This route as a row of the printed list.
+    #[must_use]
+    pub fn row(&self) -> RouteRow {
+        RouteRow {
+            method: self.method.to_string(),
+            path: self.path,
+            html: self.answers == Answers::Html,
+            answers: self.answers.code(),
+            audience: self.audience.to_string(),
+            owner: self.owner,
+        }
     }
 }
 

@@ -14,3 +14,4 @@ mod web_frame;
 mod web_front;
 mod web_gallery;
 mod web_guard;
+mod web_traces;

@@ -187,6 +187,11 @@ fn routes_are_listed_with_owner_audience_and_answer() {
     assert!(listed[0].contains("staff(complaint.read)"));
     assert!(listed[0].ends_with("html     casework"));
     assert!(listed[1].contains("/langue/{lang}"));
+    let row = serde_json::to_value(routes.list().next().unwrap().row()).unwrap();
+    assert_eq!(row["method"], "GET");
+    assert_eq!(row["path"], "/boite");
+    assert_eq!(row["html"], true);
+    assert_eq!(row["audience"], "staff(complaint.read)");
     assert_eq!(routes.nav()[0].href, "/boite");
 }
 

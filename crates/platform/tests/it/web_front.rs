@@ -16,7 +16,7 @@ use faisceau_platform::cx::Cx;
 use faisceau_platform::on_both;
 use faisceau_platform::testkit::Kit;
 use faisceau_platform::web::{
-    Answers, Audience, Failure, Front, NavEntry, Panels, Route, Routes, Signed, Visit,
+    Answers, Audience, Failure, Front, NavEntry, Panels, Route, Routes, Signed, Visit, system,
 };
 use tower::ServiceExt as _;
 
@@ -69,7 +69,7 @@ fn routes() -> Routes<Arc<Front>> {
 
 fn app(kit: &Kit) -> Router {
     let authority = Authority::from_content(&kit.world.content).expect("shipped policies fit");
-    let routes = routes();
+    let routes = routes().and(system::routes(None));
     let front = Arc::new(Front::new(
         Arc::clone(&kit.world),
         Arc::new(authority),
@@ -144,6 +144,10 @@ on_both!(
         // Machines of the operator only from the machine itself.
         let seen = ask(&app, Request::get("/sante"), ELSEWHERE).await;
         assert_eq!(seen.status, StatusCode::NOT_FOUND);
+        for (path, said) in [("/healthz", "alive"), ("/readyz", "ready")] {
+            let seen = ask(&app, Request::get(path), ELSEWHERE).await;
+            assert_eq!((seen.status, seen.body.as_str()), (StatusCode::OK, said));
+        }
         let seen = ask(&app, Request::get("/sante"), [127, 0, 0, 1]).await;
         assert_eq!((seen.status, seen.body.as_str()), (StatusCode::OK, "well"));
     }
