@@ -37,7 +37,9 @@ fn wander(code: &str, dice: &[u8], most: usize) -> Answers {
             let roll = roll(salt);
             let said = match asked.field.kind {
                 FieldKind::Bool3 => ["yes", "no", "unknown"][roll % 3],
-                kind if kind.has_choices() && asked.field.offers("unknown") && roll % 5 == 0 => {
+                FieldKind::Choice | FieldKind::Multi
+                    if asked.field.offers("unknown") && roll % 5 == 0 =>
+                {
                     "unknown"
                 }
                 FieldKind::Choice | FieldKind::Multi => {
