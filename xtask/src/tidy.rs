@@ -8,6 +8,7 @@ mod dependencies;
 mod exceptions;
 mod glossary;
 mod headers;
+mod keys;
 mod map;
 mod names;
 mod owners;
@@ -63,6 +64,11 @@ pub const CHECKS: &[Check] = &[
         name: citations::NAME,
         refuses: citations::REFUSES,
         run: citations::check,
+    },
+    Check {
+        name: keys::NAME,
+        refuses: keys::REFUSES,
+        run: keys::check,
     },
     Check {
         name: size::NAME,
