@@ -174,9 +174,6 @@ fn visit(guard: &Guard, request: &Request) -> Visit {
         .extensions()
         .get::<ConnectInfo<SocketAddr>>()
         .map(|peer| peer.0.ip());
-    let forwarded = headers
-        .get("x-forwarded-for")
-        .and_then(|value| value.to_str().ok());
     let readable = [Method::GET, Method::HEAD].contains(request.method());
     let here = request
         .uri()
@@ -190,7 +187,7 @@ fn visit(guard: &Guard, request: &Request) -> Visit {
         path: lang::safe_return(request.uri().path()).to_owned(),
         request_id: guard.word(),
         tls: guard.tls,
-        network: peer.map(|peer| Network::of(reader_address(peer, forwarded, guard.behind_proxy))),
+        network: peer.map(|peer| Network::of(reader_address(peer, headers, guard.behind_proxy))),
         csrf: String::new(),
     }
 }

@@ -1,10 +1,11 @@
 //! What the guard lets through and what it stops: headers, tokens, sizes, tries, panics.
 
+use std::net::IpAddr;
 use std::time::Duration;
 
 use axum::Form;
 use axum::body::Body;
-use axum::http::{Request, StatusCode, header};
+use axum::http::{HeaderMap, Request, StatusCode, header};
 use axum::response::Html;
 use faisceau_platform::access::Action;
 use faisceau_platform::fault::Fault;
@@ -306,16 +307,21 @@ fn networks_are_households_and_streets_not_addresses() {
 
 #[test]
 fn a_reader_cannot_choose_an_address() {
-    let peer = "198.51.100.7".parse().unwrap();
-    let proxy = "192.0.2.1".parse().unwrap();
-    let claimed = Some("203.0.113.9");
-    let told = |forwarded| reader_address(proxy, forwarded, true).to_string();
-    assert_eq!(reader_address(peer, claimed, false), peer);
-    assert_eq!(told(claimed), "203.0.113.9");
-    // What stands left of the last address was written by the reader.
-    assert_eq!(told(Some("10.0.0.1, 203.0.113.9")), "203.0.113.9");
-    assert_eq!(told(Some("not an address")), "192.0.2.1");
-    assert_eq!(told(None), "192.0.2.1");
+    let proxy: IpAddr = "192.0.2.1".parse().unwrap();
+    let told = |lines: &[&str], behind_proxy| {
+        let mut headers = HeaderMap::new();
+        for line in lines {
+            headers.append("x-forwarded-for", line.parse().unwrap());
+        }
+        reader_address(proxy, &headers, behind_proxy).to_string()
+    };
+    assert_eq!(told(&["203.0.113.9"], false), "192.0.2.1");
+    assert_eq!(told(&["203.0.113.9"], true), "203.0.113.9");
+    // What stands before the proxy's own word was written by the reader.
+    assert_eq!(told(&["10.0.0.1, 203.0.113.9"], true), "203.0.113.9");
+    assert_eq!(told(&["10.0.0.1", "203.0.113.9"], true), "203.0.113.9");
+    assert_eq!(told(&["not an address"], true), "192.0.2.1");
+    assert_eq!(told(&[], true), "192.0.2.1");
 }
 
 #[tokio::test]
