@@ -8,9 +8,11 @@ pub mod complaint;
 pub mod event;
 pub mod form;
 pub mod id;
+pub mod identity_of_value;
 pub mod journal;
 pub mod lang;
 pub mod receipt;
 pub mod reference;
 
+pub use identity_of_value::value_id;
 pub use lang::Lang;
