@@ -64,3 +64,27 @@ pub(crate) fn qpdf_editable(pdf: &[u8]) -> Option<Vec<u8>> {
     );
     Some(output.stdout)
 }
+
+/// Each word with its left and right edges in points, read by poppler.
+pub(crate) fn word_edges(pdf: &[u8]) -> Option<Vec<(String, f64, f64)>> {
+    let output = run("pdftotext", &["-bbox"], pdf, &["-"])?;
+    let text = String::from_utf8(output.stdout).unwrap();
+    let after = |line: &str, name: &str| -> f64 {
+        let (_, rest) = line.split_once(&format!("{name}=\"")).unwrap();
+        rest.split_once('"').unwrap().0.parse().unwrap()
+    };
+    let words = text
+        .lines()
+        .filter(|line| line.trim_start().starts_with("<word"));
+    Some(
+        words
+            .map(|line| {
+                (
+                    line.trim().to_owned(),
+                    after(line, "xMin"),
+                    after(line, "xMax"),
+                )
+            })
+            .collect(),
+    )
+}

@@ -5,6 +5,7 @@ use faisceau_documents::{Mark, Regime, Rendered, draft};
 use faisceau_domain::Lang;
 
 use crate::content::{Desk, receipt, recepisse, words};
+use crate::outside::{pages_as_text, word_edges};
 
 fn show(name: &str, rendered: &Rendered) {
     if let Ok(folder) = std::env::var("FAISCEAU_PAPERS") {
@@ -46,4 +47,75 @@ fn both_languages_say_the_same_things() {
     let words = words();
     let keys = |lang| words.keys(lang).collect::<Vec<_>>();
     assert_eq!(keys(Lang::Fr), keys(Lang::En));
+}
+
+#[test]
+fn the_acknowledgement_never_bears_the_name_of_the_officers_paper() {
+    for lang in Lang::ALL {
+        let words = words();
+        for key in words
+            .keys(lang)
+            .filter(|key| key.starts_with("documents-receipt-"))
+        {
+            let sentence = words.say(lang, key, &[]).to_lowercase();
+            assert!(!sentence.contains("récépissé"), "{key}: {sentence}");
+        }
+    }
+}
+
+#[test]
+fn our_own_words_are_all_drawn() {
+    use faisceau_documents::text::{Bounds, printable};
+    let words = words();
+    for lang in Lang::ALL {
+        for key in words.keys(lang) {
+            let sentence = words.say(lang, key, &[]);
+            assert_eq!(
+                printable(&sentence, Bounds::lines(2_000)),
+                sentence,
+                "{key}"
+            );
+        }
+    }
+}
+
+#[test]
+fn strange_names_stay_in_their_place() {
+    let desk = Desk::new(Lang::Fr);
+    let mut letter = receipt(Lang::Fr);
+    letter.sender.name = "Плѫатформа".repeat(12);
+    letter.type_label = "صور مزيفة على موقع بيع, תמונות, \u{1F382}\u{202E}x".to_owned();
+    letter.exhibits[0].name = format!("{}.pdf", "capture_d_ecran_".repeat(12));
+    letter.exhibits[1].name = "صورة-شاشة-البائع-المحتال-".repeat(6);
+    letter.next_steps = vec!["x".repeat(900)];
+    let rendered = draft(&letter, desk.setting(Regime::Private, Mark::Specimen)).unwrap();
+    show("receipt-strange", &rendered);
+    if let Some(pages) = pages_as_text(&rendered.pdf) {
+        assert!(pages[0].contains("⟨U+1F382⟩⟨U+202E⟩x"), "{}", pages[0]);
+    }
+}
+
+/// A4 without its margins, in points.
+#[test]
+fn nothing_is_printed_outside_the_margins() {
+    let desk = Desk::new(Lang::Fr);
+    let mut letter = receipt(Lang::Fr);
+    letter.exhibits[0].name = "a".repeat(160);
+    letter.verification.page = format!("https://exemple.fr/{}", "v".repeat(150));
+    letter.cover.call = Some("9".repeat(300));
+    letter.reference = "FSC-2026-000000000000000000000000001-X".to_owned();
+    let signed = ed25519_dalek::SigningKey::from_bytes(&[1; 32]);
+    let setting = desk.setting(Regime::Private, Mark::None);
+    let rendered = faisceau_documents::issue(&letter, setting, None, &signed).unwrap();
+    show("receipt-long", &rendered);
+    let Some(words) = word_edges(&rendered.pdf) else {
+        return;
+    };
+    assert!(words.len() > 100);
+    for (word, left, right) in words {
+        assert!(
+            left > 56.0 && right < 539.5,
+            "`{word}` goes from {left} to {right}"
+        );
+    }
 }
