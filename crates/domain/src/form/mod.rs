@@ -26,7 +26,8 @@
 //! | commune | `` `code` |
 //! | all others | `` |
 //!
-//! Beside any field: `state` (`unknown`, `declined`, `later`), used when no value is given; and
+//! Labels of these inputs: [`Pack::word`] of `input-<part>`, or `part-<part>` for a person and an
+//! address. Beside any field: `state` (`unknown`, `declined`, `later`), used when no value is given; and
 //! `keep`, hidden, from [`Refused::keeps`].
 
 pub mod answers;

@@ -2,7 +2,9 @@
 //! handed to it; opens no file.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
+use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
@@ -40,7 +42,7 @@ pub struct Pack {
 
 impl Pack {
     /// Reads and checks the texts of the `.toml` files, given as (name, text). The order of the
-    /// files does not matter; any file may hold any table.
+    /// files does not matter; any file may hold any table; Markdown notes are left aside.
     ///
     /// # Errors
     /// Every mistake found, each naming its file, its key and what to do.
@@ -54,6 +56,9 @@ impl Pack {
         let mut content = BTreeMap::new();
         for (name, text) in files {
             let (name, text) = (name.as_ref(), text.as_ref());
+            if Path::new(name).extension().is_some_and(|end| end == "md") {
+                continue;
+            }
             match text.parse::<toml::Table>() {
                 Ok(table) => {
                     for (section, entries) in table {
@@ -200,6 +205,14 @@ impl Pack {
     /// Every type, by code.
     pub fn kinds(&self) -> impl Iterator<Item = &Kind> {
         self.kinds.values()
+    }
+
+    /// The types that may be filed on a day, in the order of their ids.
+    #[must_use]
+    pub fn open_on(&self, day: Date) -> Vec<&Kind> {
+        let mut open: Vec<&Kind> = self.kinds().filter(|kind| kind.valid_from <= day).collect();
+        open.sort_by(|a, b| a.id.cmp(&b.id));
+        open
     }
 
     /// The type of that code (`fake_shop`).

@@ -3,11 +3,10 @@
 
 use std::collections::BTreeMap;
 
+use unicode_general_category::{GeneralCategory, get_general_category};
+
 use super::key::Key;
 use super::secret;
-
-/// The most characters looked at in one raw value; beyond, it is only counted.
-const MOST_CHARS: usize = 60_000;
 
 /// Raw values by input name, in the order sent.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -47,10 +46,12 @@ impl Posted {
         self.0.get(name).map_or(&[], Vec::as_slice)
     }
 
-    /// The value of the input of a field: `part` is empty for its only input.
+    /// The value of the input of a field: `part` is empty for its only input. A value that shows
+    /// nothing (spaces, marks) counts as empty.
     #[must_use]
     pub fn part(&self, key: &Key, part: &str) -> &str {
-        self.first(&input_name(key, part)).trim()
+        let value = self.first(&input_name(key, part)).trim();
+        if shows(value) { value } else { "" }
     }
 
     /// Every input, by name.
@@ -87,12 +88,17 @@ pub fn input_name(key: &Key, part: &str) -> String {
     }
 }
 
+/// Whether a text has one character that shows.
+pub(super) fn shows(text: &str) -> bool {
+    text.chars()
+        .any(|c| !c.is_whitespace() && get_general_category(c) != GeneralCategory::Format)
+}
+
 /// Removes what cannot have been typed on purpose; keeps every other character.
 fn clean(raw: &str) -> String {
     raw.replace("\r\n", "\n")
         .replace('\r', "\n")
         .chars()
         .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
-        .take(MOST_CHARS)
         .collect()
 }

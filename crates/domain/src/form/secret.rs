@@ -23,17 +23,40 @@ pub fn mask(text: &str) -> Masked {
     let cards = cards(text);
     let mut secrets = phrases(text);
     secrets.extend(private_keys(text));
-    let mut chars: Vec<(usize, char)> = text.char_indices().collect();
-    for card in &cards {
-        mask_card(&mut chars, card);
-    }
-    for (at, c) in &mut chars {
-        if !c.is_whitespace() && secrets.iter().any(|secret| secret.contains(at)) {
-            *c = MASK;
+    secrets.sort_by_key(|range| range.start);
+    let mut masked = String::with_capacity(text.len());
+    let mut digits = 0;
+    let (mut next_card, mut next_secret) = (0, 0);
+    for (at, c) in text.char_indices() {
+        while cards.get(next_card).is_some_and(|card| card.end <= at) {
+            (next_card, digits) = (next_card + 1, 0);
         }
+        while secrets
+            .get(next_secret)
+            .is_some_and(|secret| secret.end <= at)
+        {
+            next_secret += 1;
+        }
+        let card = cards.get(next_card).filter(|card| card.contains(&at));
+        let middle = card.is_some_and(|card| {
+            digits += usize::from(c.is_ascii_digit());
+            let count = text[card.clone()]
+                .bytes()
+                .filter(u8::is_ascii_digit)
+                .count();
+            c.is_ascii_digit() && digits > 6 && digits + 4 <= count
+        });
+        let secret = secrets
+            .get(next_secret)
+            .is_some_and(|secret| secret.contains(&at));
+        masked.push(if middle || (secret && !c.is_whitespace()) {
+            MASK
+        } else {
+            c
+        });
     }
     Masked {
-        text: chars.into_iter().map(|(_, c)| c).collect(),
+        text: masked,
         card: !cards.is_empty(),
         secret: !secrets.is_empty(),
     }
@@ -48,15 +71,6 @@ pub fn card_ends(text: &str) -> Option<(String, String)> {
         digits[..6].to_owned(),
         digits[digits.len() - 4..].to_owned(),
     ))
-}
-
-fn mask_card(chars: &mut [(usize, char)], card: &Range<usize>) {
-    let places: Vec<usize> = (0..chars.len())
-        .filter(|&i| card.contains(&chars[i].0) && chars[i].1.is_ascii_digit())
-        .collect();
-    for &place in &places[6..places.len() - 4] {
-        chars[place].1 = MASK;
-    }
 }
 
 /// Runs of digits, perhaps in groups, that a card brand uses and whose check digit is right. A run

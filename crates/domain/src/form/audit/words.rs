@@ -38,6 +38,25 @@ const SAID: [&str; 23] = [
     "yes",
 ];
 
+/// The inputs of composed answers, each with its label.
+const INPUTS: [&str; 15] = [
+    "amount",
+    "chain",
+    "continuing",
+    "currency",
+    "day",
+    "first",
+    "first6",
+    "last",
+    "last4",
+    "month",
+    "name",
+    "platform",
+    "time",
+    "year",
+    "zone",
+];
+
 pub(super) fn check(audit: &mut Audit<'_>) {
     for (key, text, is_label) in texts(audit.pack) {
         check_text(audit, &key, text, is_label);
@@ -49,7 +68,9 @@ pub(super) fn check(audit: &mut Audit<'_>) {
         }
     }
     let months = (1..=12).map(|month| format!("month-{month}"));
-    let said: Vec<String> = SAID.iter().map(|s| (*s).to_owned()).chain(months).collect();
+    let inputs = INPUTS.iter().map(|part| format!("input-{part}"));
+    let said = SAID.iter().map(|said| (*said).to_owned());
+    let said: Vec<String> = said.chain(months).chain(inputs).collect();
     for word in said {
         if audit.pack.word(&word).is_none() {
             audit.report(&format!("say.{word}"), "this word is missing: write it");

@@ -13,7 +13,7 @@ pub(super) use fill::fill;
 
 use super::field::{Field, FieldKind};
 use super::key::Key;
-use super::posted::{Posted, input_name};
+use super::posted::{Posted, input_name, shows};
 use super::problem::Cause;
 use super::reading::{Problem, Reading};
 use super::secret;
@@ -137,7 +137,7 @@ impl<'r> Input<'r> {
             .iter()
             .flat_map(|value| value.split('\n'))
             .map(str::trim)
-            .filter(|line| !line.is_empty())
+            .filter(|line| shows(line))
             .collect();
         if lines.len() > MOST_VALUES {
             return Err(Problem::of(Cause::TooManyValues)

@@ -133,6 +133,109 @@ fn every_script_is_kept_as_typed_and_controls_are_dropped() {
     assert_eq!(value(&pack, "date", &marked), Value::Date(date(2026, 2, 1)));
 }
 
+/// The input of each kind that takes free text.
+fn free_part(kind: &str) -> &'static str {
+    match kind {
+        "person" => "birth_name",
+        "address" => "town",
+        "card_ref" => "first6",
+        "date" | "date_approx" | "datetime" => "day",
+        "period" => "first-year",
+        _ => "",
+    }
+}
+
+#[test]
+fn hostile_text_in_every_kind_is_kept_or_handed_back() {
+    let pack = pack();
+    for field in pack
+        .fields()
+        .filter(|field| field.key.starts_with("probe."))
+    {
+        let name = field.key.trim_start_matches("probe.");
+        for typed in [
+            "🎂",
+            "你好",
+            "مرحبا",
+            "\u{feff}abc",
+            "\u{202e}gpj.exe",
+            "a\u{0}b",
+            "<script>",
+            "' or 1=1",
+            "{{x}}",
+        ] {
+            let part = free_part(name);
+            let clean = typed.replace('\0', "");
+            let input = faisceau_domain::form::input_name(&field.key.parse().unwrap(), part);
+            match post(&pack, name, &[(part, typed)]) {
+                Ok(parsed) if name == "tick" => assert_eq!(parsed.answers.len(), 1),
+                Ok(parsed) => {
+                    let mut answers = pack.blank("probe").unwrap();
+                    answers.put(parsed);
+                    let journey = Journey::of(&pack, "probe", &answers).unwrap();
+                    let slug = format!("probe-{}", name.replace('_', "-"));
+                    let shown = journey.fill(journey.page(&slug).unwrap());
+                    assert_eq!(shown.first(&input), clean, "{name}");
+                }
+                Err(refused) => assert_eq!(refused.posted.first(&input), clean, "{name}"),
+            }
+        }
+    }
+}
+
+#[test]
+fn what_shows_nothing_is_empty() {
+    let pack = pack();
+    for typed in ["", " ", "\u{feff}", "\u{200b}\u{202e}", "\0\u{85}\n"] {
+        for name in ["text", "person", "url", "many_url", "iban"] {
+            let part = free_part(name);
+            let refused = post(&pack, name, &[(part, typed)]).unwrap_err();
+            assert_eq!(
+                refused.errors[0].cause.code(),
+                "text_empty",
+                "{name} {typed:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn huge_posts_are_counted_and_handed_back_whole() {
+    let pack = pack();
+    let refused = post(&pack, "textarea", &[("", &"é".repeat(200_000))]).unwrap_err();
+    let data = &refused.errors[0].data;
+    assert_eq!(data[0], ("n".to_owned(), "5000".to_owned()));
+    assert_eq!(data[1], ("m".to_owned(), "200000".to_owned()));
+    assert_eq!(
+        refused.posted.first("probe.textarea").chars().count(),
+        200_000
+    );
+    let lines: Vec<String> = (0..10_000)
+        .map(|n| format!("https://x{n}.exemple.fr"))
+        .collect();
+    let refused = post(&pack, "many_url", &[("", &lines.join("\n"))]).unwrap_err();
+    assert_eq!(
+        refused.errors[0].data[1],
+        ("m".to_owned(), "10000".to_owned())
+    );
+}
+
+#[test]
+fn a_birth_in_1492_or_2199_is_refused() {
+    let pack = pack();
+    for (year, code) in [("1492", "date_too_old"), ("2199", "date_future")] {
+        let parts = [
+            ("birth_name", "X"),
+            ("born_on-day", "1"),
+            ("born_on-month", "1"),
+            ("born_on-year", year),
+        ];
+        let refused = post(&pack, "person", &parts).unwrap_err();
+        assert_eq!(refused.errors[0].cause.code(), code);
+        assert_eq!(refused.errors[0].part, "born_on-year");
+    }
+}
+
 #[test]
 fn none_of_these_gives_way_to_a_real_choice() {
     let pack = pack();

@@ -26,7 +26,7 @@ pub(crate) fn files() -> Vec<(String, String)> {
             let path = entry.unwrap().path();
             if path.is_dir() {
                 folders.push(path);
-            } else if path.extension().is_some_and(|ext| ext == "toml") {
+            } else {
                 let name = path.strip_prefix(root).unwrap().display().to_string();
                 files.push((name, fs::read_to_string(&path).unwrap()));
             }

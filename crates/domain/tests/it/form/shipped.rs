@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use faisceau_domain::form::directory::Clock;
-use faisceau_domain::form::{FieldKind, Journey, Mode, Pivot, Proposed};
+use faisceau_domain::form::{Answer, FieldKind, Journey, Key, Mode, Pivot, Proposed, Value};
 use faisceau_identifiers as identifiers;
+use jiff::civil::date;
 
 use super::pack;
-use super::walk::{Says, fill};
+use super::walk::{Says, fill, plain};
 
 fn adult() -> Says<'static> {
     BTreeMap::from([("sext.age_bracket", "adult"), ("sext.kind", "real_images")])
@@ -144,6 +145,59 @@ fn urgent_lines_are_known_before_the_first_answer() {
     let blank = pack.blank("payment_diversion").unwrap();
     let journey = Journey::of(&pack, "payment_diversion", &blank).unwrap();
     assert_eq!(journey.urgent()[0].clock, Clock::Hours);
+}
+
+#[test]
+fn every_pivot_that_links_has_a_normaliser_and_a_vector() {
+    let pack = pack();
+    let mut seen = 0;
+    for field in pack.fields() {
+        let Some(kind) = field.pivot.and_then(Pivot::identifier) else {
+            continue;
+        };
+        let raw = match kind {
+            identifiers::Kind::Handle => "insta:exemple",
+            identifiers::Kind::PaymentReference => "FAC-2026-0042",
+            _ => plain(field.kind),
+        };
+        let parsed = identifiers::parse(kind, raw).unwrap();
+        let again = identifiers::parse(kind, parsed.canonical()).unwrap();
+        assert_eq!(again, parsed, "{}", field.key);
+        seen += 1;
+    }
+    assert!(seen > 20);
+}
+
+#[test]
+fn types_open_on_their_day_in_the_order_of_ids() {
+    let pack = pack();
+    assert!(pack.open_on(date(2026, 10, 31)).is_empty());
+    let open = pack.open_on(date(2026, 11, 1));
+    let ids: Vec<&str> = open.iter().map(|kind| kind.id.as_str()).collect();
+    assert_eq!(ids, ["T01", "T08", "T11", "T18"]);
+}
+
+#[test]
+fn two_hundred_payments_are_a_complaint_like_another() {
+    let pack = pack();
+    let (mut answers, seen) = fill(&pack, "other", &BTreeMap::from([("other.paid", "no")]));
+    let few = seen.len();
+    answers.set(
+        "other.paid".parse().unwrap(),
+        Answer::Value(Value::Flag(true)),
+    );
+    for item in 0..300 {
+        let method = Key::of("payment.method", Some(item)).unwrap();
+        answers.set(method, Answer::Value(Value::Choice("transfer".to_owned())));
+        let more = Key::of("payment.another", Some(item)).unwrap();
+        answers.set(more, Answer::Value(Value::Flag(true)));
+    }
+    let journey = Journey::of(&pack, "other", &answers).unwrap();
+    assert_eq!(
+        journey.pages().len(),
+        few + 2 * 200,
+        "never more than the file allows"
+    );
 }
 
 #[test]

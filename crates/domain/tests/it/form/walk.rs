@@ -71,7 +71,8 @@ pub(crate) fn inputs(asked: &Asked<'_>, says: &Says<'_>) -> Vec<(String, String)
         .collect()
 }
 
-fn plain(kind: FieldKind) -> &'static str {
+/// A good text for kinds with one input.
+pub(crate) fn plain(kind: FieldKind) -> &'static str {
     match kind {
         FieldKind::Money => "1 250,50",
         FieldKind::Quantity => "0,0125",
