@@ -1,1 +1,10 @@
-//! The faisceau binary: wiring, configuration, command line.
+//! The binary's own part: wiring of the capabilities, embedded content, command line. The rules are
+//! in the crates below; a command parses its arguments, calls an operation, and prints its result.
+
+pub mod background;
+pub mod capabilities;
+pub mod cli;
+pub mod command;
+pub mod content;
+pub mod setup;
+pub mod terminal;

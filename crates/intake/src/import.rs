@@ -262,6 +262,19 @@ pub async fn import(
     Ok(Imported::Added(complaint))
 }
 
+/// How many complaints of a source have their receipt.
+///
+/// # Errors
+/// When the database fails.
+pub async fn receipts_of(cx: &Cx, source: &str) -> Result<u64, Fault> {
+    let mut tx = cx.world.db.read().await?;
+    let n: i64 = tx
+        .one(&store::COUNT_RECEIPTS_OF_SOURCE, binds![source])
+        .await?
+        .get("n")?;
+    Ok(u64::try_from(n)?)
+}
+
 fn registration(
     cx: &Cx,
     id: ComplaintId,

@@ -66,6 +66,9 @@ faisceau_platform::statements! {
     /// The other side has seen them.
     MARK_READ = "update messages set read_at = $3
         where complaint_id = $1 and side = $2 and read_at is null";
+    /// How many complaints of a source are receipted.
+    COUNT_RECEIPTS_OF_SOURCE = "select count(*) as n from complaints c
+        join receipts r on r.complaint_id = c.id where c.source = $1";
     /// For tests and figures.
     COUNT_COMPLAINTS = "select count(*) as n from complaints";
     /// For tests and figures.

@@ -80,6 +80,20 @@ impl Keys {
         })
     }
 
+    /// Opens the keys of a data folder that has some; makes none.
+    ///
+    /// # Errors
+    /// When one is missing or does not hold a key.
+    pub fn open_existing(data: &Path) -> Result<Keys, Fault> {
+        for file in ["server.key", "signing.pem"] {
+            let file = data.join("keys").join(file);
+            if !file.exists() {
+                return Err(Fault::new(format!("`{}` is missing", file.display())));
+            }
+        }
+        Keys::open(data, || [0; 32])
+    }
+
     /// The key that signs now.
     #[must_use]
     pub fn signing(&self) -> &SigningKey {

@@ -1,0 +1,104 @@
+//! What runs beside the pages: workers of jobs, the sealer of the journal, the end of drafts.
+//! Each stops when told to, after what it has in hand. Decides nothing.
+
+use faisceau_platform::cx::Cx;
+use faisceau_platform::fault::Fault;
+use faisceau_platform::jobs;
+use faisceau_platform::journal::seal::seal_batch;
+use faisceau_platform::lease::Lease;
+use faisceau_platform::world::World;
+use jiff::SignedDuration;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+use uuid::Uuid;
+
+/// The sealer is at most this late.
+const SEAL_EVERY: Duration = Duration::from_millis(500);
+/// A successor takes the sealing over after this long.
+const SEAL_LEASE: SignedDuration = SignedDuration::from_secs(10);
+/// How often drafts past their day are deleted.
+const FORGET_EVERY: Duration = Duration::from_secs(3_600);
+
+/// Starts everything; it ends when `stop` turns true.
+pub fn start(world: &Arc<World>, workers: u32, stop: &watch::Receiver<bool>) -> JoinSet<()> {
+    let mut tasks = JoinSet::new();
+    for _ in 0..workers {
+        tasks.spawn(jobs::run::work(world.clone(), stop.clone()));
+    }
+    tasks.spawn(seal(world.clone(), stop.clone()));
+    tasks.spawn(forget(world.clone(), stop.clone()));
+    tasks
+}
+
+/// Waits, unless told to stop meanwhile.
+async fn pause(stop: &mut watch::Receiver<bool>, length: Duration) {
+    tokio::select! {
+        () = tokio::time::sleep(length) => {}
+        _ = stop.changed() => {}
+    }
+}
+
+/// Seals whenever this process holds the lease; every other process stands by.
+async fn seal(world: Arc<World>, mut stop: watch::Receiver<bool>) {
+    let holder = world.dice.uuid(world.clock.now());
+    let mut lease: Option<Lease> = None;
+    while !*stop.borrow() {
+        match seal_once(&world, &mut lease, holder).await {
+            Ok(true) => continue,
+            Ok(false) => {}
+            Err(fault) => {
+                tracing::warn!(%fault, "the journal could not be sealed now");
+                lease = None;
+            }
+        }
+        pause(&mut stop, SEAL_EVERY).await;
+    }
+    if let Some(lease) = lease
+        && let Err(fault) = lease.give_back(&world.db).await
+    {
+        tracing::warn!(%fault, "the sealer's lease ends by itself");
+    }
+}
+
+/// Seals one batch; true when there may be more.
+async fn seal_once(
+    world: &Arc<World>,
+    held: &mut Option<Lease>,
+    holder: Uuid,
+) -> Result<bool, Fault> {
+    let now = world.clock.now();
+    let lease = match held.take() {
+        Some(lease) if lease.renew(&world.db, now + SEAL_LEASE).await? => Some(lease),
+        _ => Lease::take(&world.db, "sealer", holder, now, SEAL_LEASE).await?,
+    };
+    let Some(lease) = lease else { return Ok(false) };
+    let sealed = seal_batch(&world.db, &lease, now).await?;
+    *held = Some(lease);
+    Ok(sealed > 0)
+}
+
+/// Seals everything there is: at the end of commands that end.
+///
+/// # Errors
+/// When the database fails.
+pub async fn seal_all(world: &Arc<World>) -> Result<(), Fault> {
+    let holder = world.dice.uuid(world.clock.now());
+    let mut lease = None;
+    while seal_once(world, &mut lease, holder).await? {}
+    match lease {
+        Some(lease) => lease.give_back(&world.db).await,
+        None => Ok(()),
+    }
+}
+
+async fn forget(world: Arc<World>, mut stop: watch::Receiver<bool>) {
+    while !*stop.borrow() {
+        let cx = Cx::platform(&world);
+        if let Err(fault) = faisceau_intake::forget::forget_expired(&cx).await {
+            tracing::warn!(%fault, "drafts past their day could not be deleted now");
+        }
+        pause(&mut stop, FORGET_EVERY).await;
+    }
+}

@@ -1,0 +1,9 @@
+//! The capabilities of this installation, in the order their pages are listed.
+
+use faisceau_platform::world::Capability;
+
+/// Every capability.
+#[must_use]
+pub fn all() -> Vec<Capability> {
+    vec![faisceau_intake::capability()]
+}

@@ -1,0 +1,107 @@
+//! The command line: names, help, exit codes. 0: done; 1: failed; 2: some of it could not be done
+//! (bad or conflicting lines of an import, a document that is not authentic).
+
+use crate::command;
+use clap::{Parser, Subcommand};
+use faisceau_platform::fault::Fault;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// How a command ended.
+#[derive(Debug)]
+pub enum Exit {
+    /// Everything asked was done: exit code 0.
+    Done,
+    /// Some of it could not be done, and was told: exit code 2.
+    Partly,
+    /// Nothing could be done: exit code 1.
+    Failed(Fault),
+}
+
+/// Turns scattered cybercrime complaints into the few series that deserve an investigation.
+///
+/// Settings come from `faisceau.toml` (or --config FILE), then from FAISCEAU_… variables;
+/// `faisceau config default` prints them all. FAISCEAU_DATA_DIR sets the data folder.
+///
+/// Exit codes: 0 done, 1 failed, 2 some of it could not be done.
+#[derive(Debug, Parser)]
+#[command(version, about, long_about, verbatim_doc_comment)]
+pub struct Cli {
+    /// Configuration file; `faisceau.toml` of this folder when absent.
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the pages, the interface and the background jobs.
+    Serve,
+    /// Do the background jobs only, beside one or several `serve` on PostgreSQL.
+    Work,
+    /// Bring the database to this version.
+    Migrate,
+    /// Run a whole synthetic year on this machine only, with an account of each role.
+    Demo(command::demo::Arguments),
+    /// Register complaints of another system, one JSON object a line.
+    Import(command::import::Arguments),
+    /// Group the complaints of a file, without any database: CSV `id,label`.
+    Link(command::link::Arguments),
+    /// Papers: check that a file is authentic.
+    #[command(subcommand)]
+    Receipt(command::receipt::Command),
+    /// Keys that sign: list, replace, give the public part.
+    #[command(subcommand)]
+    Keys(command::keys::Command),
+    /// The law pack: what a key says at a date, and why.
+    #[command(subcommand)]
+    Law(command::law::Command),
+    /// Staff accounts.
+    #[command(subcommand)]
+    User(command::user::Command),
+    /// Settings: check them, print every one.
+    #[command(subcommand)]
+    Config(command::config::Command),
+    /// The journal: check its chain.
+    #[command(subcommand)]
+    Journal(command::journal::Command),
+    /// List every route with its audience.
+    Routes(command::routes::Arguments),
+}
+
+/// Runs a command to its end.
+#[must_use]
+pub fn run(cli: Cli, variables: BTreeMap<String, String>) -> Exit {
+    let runtime = match tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+    {
+        Ok(runtime) => runtime,
+        Err(e) => return Exit::Failed(e.into()),
+    };
+    let settings = command::Settings {
+        file: cli.config,
+        variables,
+    };
+    let end = runtime.block_on(dispatch(cli.command, settings));
+    end.unwrap_or_else(Exit::Failed)
+}
+
+async fn dispatch(command: Command, settings: command::Settings) -> Result<Exit, Fault> {
+    match command {
+        Command::Serve => command::serve::run(&settings).await,
+        Command::Work => command::work::run(&settings).await,
+        Command::Migrate => command::migrate::run(&settings).await,
+        Command::Demo(arguments) => command::demo::run(&settings, arguments).await,
+        Command::Import(arguments) => command::import::run(&settings, arguments).await,
+        Command::Link(arguments) => command::link::run(&arguments),
+        Command::Receipt(command) => command::receipt::run(&settings, command),
+        Command::Keys(command) => command::keys::run(&settings, command).await,
+        Command::Law(command) => command::law::run(&settings, command),
+        Command::User(command) => command::user::run(&settings, command).await,
+        Command::Config(command) => command::config::run(&settings, command).await,
+        Command::Journal(command) => command::journal::run(&settings, command).await,
+        Command::Routes(arguments) => command::routes::run(&arguments),
+    }
+}

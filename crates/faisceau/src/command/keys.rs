@@ -1,0 +1,51 @@
+//! `faisceau keys`: list, rotate, export.
+
+use super::Settings;
+use crate::cli::Exit;
+use crate::terminal;
+use clap::Subcommand;
+use faisceau_platform::cx::Cx;
+use faisceau_platform::fault::Fault;
+
+/// Commands on the keys that sign.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// List the keys: the one that signs first, then the retired ones, which still verify.
+    List,
+    /// Retire the key in force and sign with a new one. Restart `serve` and `work` afterwards.
+    Rotate,
+    /// Print a public key in PEM, to give to whoever verifies.
+    Export {
+        /// Its id; the key in force when absent.
+        id: Option<String>,
+    },
+}
+
+pub(crate) async fn run(settings: &Settings, command: Command) -> Result<Exit, Fault> {
+    let world = settings.world().await?;
+    match command {
+        Command::List => {
+            for (i, (id, _)) in world.keys().verifying().iter().enumerate() {
+                terminal::say(&format!(
+                    "{id}  {}",
+                    if i == 0 { "signs" } else { "retired" }
+                ));
+            }
+        }
+        Command::Rotate => {
+            let id = world.rotate_keys()?;
+            let cx = Cx::platform(&world);
+            let mut tx = world.db.write().await?;
+            cx.journal(&mut tx, "key.rotated", "key", None, "{}")
+                .await?;
+            tx.commit().await?;
+            terminal::say(&id);
+        }
+        Command::Export { id } => {
+            let keys = world.keys();
+            let id = id.unwrap_or_else(|| keys.current_id());
+            terminal::say(keys.export(&id)?.trim_end());
+        }
+    }
+    Ok(Exit::Done)
+}

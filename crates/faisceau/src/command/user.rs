@@ -1,0 +1,80 @@
+//! `faisceau user add`: makes a staff account. The password is read from the terminal's input, never
+//! from the arguments, where anyone on the machine reads it.
+
+use super::Settings;
+use crate::cli::Exit;
+use crate::terminal;
+use clap::Subcommand;
+use faisceau_domain::access::Role;
+use faisceau_platform::accounts::{self, NewAccount};
+use faisceau_platform::cx::Cx;
+use faisceau_platform::fault::{Error, Fault};
+use std::io::BufRead;
+
+/// Commands on staff accounts.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make an account. The password is the first line of standard input.
+    Add {
+        /// What they sign in with.
+        login: String,
+        /// officer, analyst, investigator, prosecutor, auditor or administrator; several: repeat.
+        #[arg(long, required = true, value_parser = role)]
+        role: Vec<Role>,
+        /// Name or number shown to colleagues; the login when absent.
+        #[arg(long)]
+        name: Option<String>,
+        /// The unit they belong to.
+        #[arg(long, default_value = "central")]
+        unit: String,
+    },
+    /// List the accounts.
+    List,
+}
+
+fn role(word: &str) -> Result<Role, String> {
+    let words: Vec<&str> = Role::ALL.iter().map(|role| role.code()).collect();
+    Role::from_code(word).ok_or_else(|| format!("one of {}", words.join(", ")))
+}
+
+pub(crate) async fn run(settings: &Settings, command: Command) -> Result<Exit, Fault> {
+    let world = settings.world().await?;
+    let cx = Cx::platform(&world);
+    match command {
+        Command::Add {
+            login,
+            role,
+            name,
+            unit,
+        } => {
+            terminal::tell("password (12 characters or more), then Enter:");
+            let mut password = String::new();
+            std::io::stdin().lock().read_line(&mut password)?;
+            let new = NewAccount {
+                display_name: name.unwrap_or_else(|| login.clone()),
+                password: password.trim_end_matches(['\r', '\n']).to_owned(),
+                login,
+                unit,
+                roles: role,
+            };
+            match accounts::add(&cx, new).await {
+                Ok(id) => terminal::say(&id.to_string()),
+                Err(Error::Refused(why)) => return Err(why.into()),
+                Err(Error::Fault(fault)) => return Err(fault),
+            }
+        }
+        Command::List => {
+            let mut tx = world.db.read().await?;
+            for staff in accounts::list(&mut tx).await? {
+                let roles: Vec<&str> = staff.roles.iter().map(|role| role.code()).collect();
+                terminal::say(&format!(
+                    "{}\t{}\t{}",
+                    staff.login,
+                    staff.unit,
+                    roles.join(",")
+                ));
+            }
+        }
+    }
+    Ok(Exit::Done)
+}

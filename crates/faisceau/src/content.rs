@@ -1,0 +1,39 @@
+//! The content embedded in the program: what jurists, translators and designers edit. Correcting a
+//! comma there rebuilds this crate only.
+
+use faisceau_platform::content::Content;
+use rust_embed::RustEmbed;
+
+macro_rules! folders {
+    ($($name:ident = $folder:literal in $path:literal;)*) => {
+        $(#[derive(RustEmbed)]
+        #[folder = $path]
+        struct $name;)*
+
+        /// Everything embedded.
+        ///
+        /// # Panics
+        /// When an embedded file is not UTF-8: a test of this crate reads them all.
+        #[must_use]
+        pub fn embedded() -> Content {
+            let mut files = Vec::new();
+            $(for name in $name::iter() {
+                let file = $name::get(&name).expect("a listed file is embedded");
+                let text = String::from_utf8(file.data.into_owned());
+                let text = text.expect("content files are UTF-8");
+                files.push((format!("{}/{name}", $folder), text));
+            })*
+            Content::new(files)
+        }
+    };
+}
+
+folders! {
+    Forms = "forms" in "../../forms";
+    Law = "law" in "../../law";
+    Letters = "letters" in "../../letters";
+    Locales = "locales" in "../../locales";
+    Migrations = "migrations" in "../../migrations";
+    Policies = "policies" in "../../policies";
+    Views = "views" in "../../views";
+}

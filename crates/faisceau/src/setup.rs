@@ -1,0 +1,71 @@
+//! From configuration to a world: content, database, keys. Every command that needs the instance
+//! goes through here.
+
+use crate::capabilities;
+use crate::content;
+use faisceau_platform::clock::{Clock, Dice};
+use faisceau_platform::config::Config;
+use faisceau_platform::db::{Db, migrate};
+use faisceau_platform::fault::Fault;
+use faisceau_platform::world::{Parts, World};
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+/// File of the SQLite database, in the data folder.
+pub const SQLITE_FILE: &str = "faisceau.db";
+
+/// Reads the configuration: the file named, or `faisceau.toml` here if there is one, then the
+/// variables over it.
+///
+/// # Errors
+/// Names the file, key or variable at fault.
+pub fn config(file: Option<&Path>, variables: &BTreeMap<String, String>) -> Result<Config, Fault> {
+    let here = Path::new("faisceau.toml");
+    let file = file.or_else(|| here.exists().then_some(here));
+    let text = match file {
+        Some(file) => Some(
+            std::fs::read_to_string(file)
+                .map_err(|e| Fault::from(e).context(format!("reading `{}`", file.display())))?,
+        ),
+        None => None,
+    };
+    Config::read(text.as_deref(), variables)
+}
+
+/// The database of this configuration, not yet migrated.
+///
+/// # Errors
+/// When it cannot be opened.
+pub async fn database(config: &Config) -> Result<Db, Fault> {
+    match &config.database_url {
+        Some(url) => Db::postgres(url, config.database_connections).await,
+        None => {
+            std::fs::create_dir_all(&config.data_dir).map_err(|e| {
+                Fault::from(e).context(format!("making `{}`", config.data_dir.display()))
+            })?;
+            Db::sqlite(&config.data_dir.join(SQLITE_FILE)).await
+        }
+    }
+}
+
+/// The world of this configuration, its database migrated.
+///
+/// # Errors
+/// When content is malformed, or the database or data folder cannot be used.
+pub async fn world(config: Config, clock: Clock, dice: Dice) -> Result<Arc<World>, Fault> {
+    let mut content = content::embedded();
+    if let Some(overlay) = &config.overlay_dir {
+        content = content.overlaid(overlay)?;
+    }
+    let db = database(&config).await?;
+    migrate::migrate(&db, &content).await?;
+    let parts = Parts {
+        config,
+        content,
+        db,
+        clock,
+        dice,
+    };
+    Ok(Arc::new(World::build(parts, &capabilities::all())?))
+}
