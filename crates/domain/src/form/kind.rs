@@ -115,9 +115,20 @@ pub struct RouteTo {
     /// When it is proposed; always when absent.
     #[serde(default)]
     pub when: Option<Condition>,
-    /// `secondary` when the complaint keeps its type and gains one.
+    /// For another type: whether it replaces or completes this one.
     #[serde(default, rename = "as")]
-    pub manner: Option<String>,
+    pub manner: Manner,
+}
+
+/// What becomes of a complaint sent to another type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Manner {
+    /// It changes type; its answers are carried over.
+    #[default]
+    Instead,
+    /// It keeps its type and gains another.
+    Secondary,
 }
 
 /// One step of a type: a page of its own, or a block.

@@ -10,7 +10,7 @@ use super::directory::{Contact, Route, UrgentAction};
 use super::field::{Field, FieldKind, Loss};
 use super::journey::{Asked, Journey};
 use super::key::Key;
-use super::kind::{Kind, Mode, ModeChoice};
+use super::kind::{Kind, Manner, Mode, ModeChoice};
 use super::pivot::Pivot;
 use super::value::{Approx, Money, Value};
 
@@ -107,6 +107,15 @@ impl<'a> Journey<'a> {
             .collect()
     }
 
+    /// What a question may already show before it is answered: the total loss, added up.
+    pub(super) fn suggested(&self, asked: &Asked<'a>) -> Option<Value> {
+        let mut parts = self.losses();
+        match asked.field.loss {
+            Some(Loss::Total) if parts.len() == 1 => parts.pop().map(Value::Money),
+            _ => None,
+        }
+    }
+
     fn sums(&self, part: Loss) -> Vec<Money> {
         self.answered()
             .filter(|(_, asked, _)| asked.field.loss == Some(part) && self.counts(asked))
@@ -189,7 +198,7 @@ impl<'a> Journey<'a> {
                     return Some(Proposed::Route(found));
                 }
                 let kind = self.pack.kind_by_id(&route.to)?;
-                let secondary = route.manner.as_deref() == Some("secondary");
+                let secondary = route.manner == Manner::Secondary;
                 Some(Proposed::Kind { kind, secondary })
             })
             .collect()

@@ -15,6 +15,7 @@ use super::field::{Choice, Field};
 use super::kind::{Block, Kind};
 use super::mistake::Mistake;
 use super::{audit, canonical};
+use crate::Lang;
 
 /// The type an unknown kind falls into.
 pub const OTHER: &str = "other";
@@ -293,6 +294,16 @@ impl Pack {
     #[must_use]
     pub fn error(&self, code: &str) -> Option<&Bilingual> {
         self.errors.get(code)
+    }
+
+    /// The same, said in one language with its data (`name`, `size`, `n`, `m`, `time`).
+    #[must_use]
+    pub fn told(&self, lang: Lang, code: &str, data: &[(&str, &str)]) -> Option<String> {
+        let data: Vec<(String, String)> = data
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect();
+        self.error(code).map(|words| words.fill(lang, &data))
     }
 
     /// A short word of the questionnaire (`unknown`, `yes`, `month-3`…), by key.

@@ -39,7 +39,7 @@ pub struct Row {
     pub left: Option<&'static str>,
 }
 
-impl Journey<'_> {
+impl<'a> Journey<'a> {
     /// Every question asked and answered now, by section, for the check page.
     #[must_use]
     pub fn summary(&self, lang: Lang) -> Vec<Section> {
@@ -75,10 +75,14 @@ impl Journey<'_> {
         sections
     }
 
-    /// The inputs of a page as its answers fill them.
+    /// The inputs of a page as its answers fill them; the total loss, not yet answered, is
+    /// suggested from the payments.
     #[must_use]
-    pub fn fill(&self, page: &Page<'_>) -> Posted {
-        parse::fill(page, self.answers)
+    pub fn fill(&self, page: &Page<'a>) -> Posted {
+        parse::fill(page, |asked| match self.answers.get(&asked.key) {
+            None => self.suggested(asked).map(Answer::Value),
+            given => given.cloned(),
+        })
     }
 }
 

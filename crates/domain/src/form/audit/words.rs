@@ -38,6 +38,19 @@ const SAID: [&str; 23] = [
     "yes",
 ];
 
+/// What is told around the questions: uploads, codes, session.
+const AROUND: [&str; 9] = [
+    "code_locked",
+    "code_wrong",
+    "file_empty",
+    "file_failed",
+    "file_infected",
+    "file_too_big",
+    "session_over",
+    "too_many_files",
+    "uploads_closed",
+];
+
 /// The inputs of composed answers, each with its label.
 const INPUTS: [&str; 15] = [
     "amount",
@@ -61,9 +74,10 @@ pub(super) fn check(audit: &mut Audit<'_>) {
     for (key, text, is_label) in texts(audit.pack) {
         check_text(audit, &key, text, is_label);
     }
-    for cause in Cause::ALL {
-        if audit.pack.error(cause.code()).is_none() {
-            let key = format!("error.{}", cause.code());
+    let causes = Cause::ALL.map(Cause::code);
+    for code in causes.iter().chain(&AROUND) {
+        if audit.pack.error(code).is_none() {
+            let key = format!("error.{code}");
             audit.report(&key, "this error has no words: write them in fr and en");
         }
     }

@@ -1,24 +1,27 @@
 //! The other way: stored answers back to inputs, so that a page can be shown as it was left.
 
 use super::composed::BORN_ON;
-use crate::form::answers::{Answer, Answers};
+use crate::form::answers::Answer;
 use crate::form::field::FieldKind;
 use crate::form::journey::{Asked, Page};
 use crate::form::posted::{Posted, input_name};
 use crate::form::value::{Approx, Value};
 
-/// The inputs of a page, as its stored answers fill them.
-pub(in crate::form) fn fill(page: &Page<'_>, answers: &Answers) -> Posted {
+/// The inputs of a page, as these answers fill them.
+pub(in crate::form) fn fill<'a>(
+    page: &Page<'a>,
+    answer: impl Fn(&Asked<'a>) -> Option<Answer>,
+) -> Posted {
     let mut posted = Posted::default();
     for asked in &page.asked {
-        match answers.get(&asked.key) {
+        match answer(asked) {
             None => {}
             Some(Answer::Value(value)) => {
-                for (part, text) in inputs(value) {
+                for (part, text) in inputs(&value) {
                     posted.add(input_name(&asked.key, &part), text);
                 }
             }
-            Some(left) => put_state(&mut posted, asked, left),
+            Some(left) => put_state(&mut posted, asked, &left),
         }
     }
     posted

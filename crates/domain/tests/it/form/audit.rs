@@ -102,8 +102,8 @@ const SPOILS: &[Spoil] = &[
     ),
     (
         SHOP,
-        "\"shop.ordered_at\"], slug = \"order\"",
-        "\"shop.ordered\"], slug = \"order\"",
+        "\"shop.ordered_at\", \"shop.trusted\"",
+        "\"shop.ordered\", \"shop.trusted\"",
         "type.fake_shop",
         "shop.ordered",
     ),

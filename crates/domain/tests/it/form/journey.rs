@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use faisceau_domain::Lang;
-use faisceau_domain::form::{Answer, Journey, Key, Mode, Value};
+use faisceau_domain::form::{Answer, Journey, Key, Mode, Pack, Proposed, Value};
 
-use super::pack;
 use super::walk::fill;
+use super::{files, pack};
 
 #[test]
 fn payments_repeat_as_long_as_one_more_is_wanted() {
@@ -249,6 +249,64 @@ fn the_check_page_says_values_in_words_and_masks_for_others() {
         .map(|s| s.title)
         .collect();
     assert!(titles.contains(&"Paiement 1".to_owned()), "{titles:?}");
+}
+
+#[test]
+fn the_total_loss_is_suggested_until_it_is_answered() {
+    let pack = pack();
+    let (mut answers, _) = fill(&pack, "fake_shop", &BTreeMap::from([("loss.total", "999")]));
+    let total: Key = "loss.total".parse().unwrap();
+    let shown = |answers: &_| {
+        let journey = Journey::of(&pack, "fake_shop", answers).unwrap();
+        let page = journey.page("loss-steps").unwrap();
+        journey.fill(page).first("loss.total").to_owned()
+    };
+    assert_eq!(shown(&answers), "999,00");
+    answers.clear(&total);
+    assert_eq!(shown(&answers), "1250,50");
+    let journey = Journey::of(&pack, "fake_shop", &answers).unwrap();
+    assert_eq!(
+        journey.missing()[0].key,
+        total,
+        "a suggestion is not an answer"
+    );
+}
+
+#[test]
+fn routes_and_urgent_lines_follow_their_conditions() {
+    let edited = files().into_iter().map(|(name, text)| {
+        let text = text.replace(
+            "{ to = \"card\", when",
+            "{ to = \"T08\", as = \"secondary\", when",
+        );
+        let line =
+            "{ key = \"capture_now\", when = { eq = [\"site.still_online\", true] } }, \"never";
+        (name, text.replace("\"capture_now\", \"never", line))
+    });
+    let pack = Pack::read(edited).unwrap();
+    for (method, online, kinds, urgent) in [("card", "yes", 1, 4), ("cash", "no", 0, 3)] {
+        let says = BTreeMap::from([("payment.method", method), ("site.still_online", online)]);
+        let (answers, _) = fill(&pack, "fake_shop", &says);
+        let journey = Journey::of(&pack, "fake_shop", &answers).unwrap();
+        let proposed = journey.routes();
+        let secondary = proposed.iter().filter(|p| {
+            matches!(p, Proposed::Kind { kind, secondary: true } if kind.code == "payment_diversion")
+        });
+        assert_eq!(secondary.count(), kinds, "{method}");
+        assert_eq!(journey.urgent().len(), urgent, "{online}");
+    }
+}
+
+#[test]
+fn what_is_told_around_the_questions_has_its_words() {
+    let pack = pack();
+    let told = pack.told(
+        Lang::Fr,
+        "file_too_big",
+        &[("name", "a.zip"), ("size", "300 Mo")],
+    );
+    assert!(told.unwrap().starts_with("a.zip fait 300 Mo. "));
+    assert_eq!(pack.told(Lang::En, "nothing_like_it", &[]), None);
 }
 
 #[test]

@@ -26,8 +26,13 @@ fn the_shipped_pack_has_no_mistake() {
 fn page_budgets_hold_for_a_simple_case() {
     let pack = pack();
     let by_transfer = BTreeMap::from([("payment.method", "transfer")]);
+    let organisation = BTreeMap::from([
+        ("filer.role", "organisation"),
+        ("payment.method", "transfer"),
+    ]);
     for (code, says, most) in [
         ("fake_shop", by_transfer.clone(), 18),
+        ("payment_diversion", organisation, 21),
         ("payment_diversion", by_transfer, 21),
         ("sextortion", adult(), 14),
     ] {
