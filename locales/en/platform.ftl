@@ -63,6 +63,11 @@ platform-reference = Case
 platform-copy = Copy
 platform-print = Print
 platform-table-empty = Nothing to show.
+platform-steps = Where the case stands
+platform-step-done = (done)
+platform-download = { $name } ({ $format }, { $size }, { $language })
+platform-panel-broken = This part could not be shown.
+platform-panel-broken-text = Its content may exist. Load the page again.
 platform-unread = New
 platform-thread-empty = No message.
 

@@ -64,6 +64,11 @@ platform-reference = Dossier
 platform-copy = Copier
 platform-print = Imprimer
 platform-table-empty = Rien à afficher.
+platform-steps = Où en est le dossier
+platform-step-done = (fait)
+platform-download = { $name } ({ $format }, { $size }, { $language })
+platform-panel-broken = Cette partie n’a pas pu être affichée.
+platform-panel-broken-text = Son contenu existe peut-être. Rechargez la page.
 platform-unread = Nouveau
 platform-thread-empty = Aucun message.
 

@@ -4,8 +4,9 @@
 use askama::Template;
 use faisceau_documents::words::Say;
 use faisceau_domain::Lang;
+use faisceau_platform::fault::Fault;
 use faisceau_platform::web::parts::*;
-use faisceau_platform::web::{Frame, Link, Markup, StaffFrame, seen};
+use faisceau_platform::web::{Filled, Frame, Link, Markup, StaffFrame, seen};
 
 use super::web::{framing, words};
 
@@ -206,6 +207,10 @@ fn told(say: &Say) -> Vec<Markup> {
             },
         }],
     }));
+    let states = ["Reçue", "Vérifiée", "En enquête", "Décision"].map(str::to_owned);
+    parts.push(piece(&Steps::new(say, states.into(), 2)));
+    let file = Download::new(say, "/r.pdf", "Récépissé", "PDF", "84 ko", "français");
+    parts.push(piece(&file));
     parts.push(piece(&Pagination::new(
         say,
         Some("?avant=1".to_owned()),
@@ -397,6 +402,21 @@ fn a_name_that_hides_its_end_is_shown_for_what_it_is() {
     assert!(html.contains("⟨U+202E⟩gpj.exe"));
     assert!(!html.contains('\u{202e}'));
     assert_eq!(seen("a\u{0}b\n\u{feff}中🎂"), "a⟨U+0000⟩b\n\u{feff}中🎂");
+}
+
+#[test]
+fn a_panel_that_broke_says_so_where_it_should_stand() {
+    let say = Say::new(words(), Lang::En);
+    let filled = vec![Filled {
+        name: "exhibits",
+        title_key: "platform-reference",
+        content: Err(Fault::new("the blob of exhibit 4 is not there")),
+    }];
+    let laid_out = PanelBox::laid_out(&say, filled);
+    let html = piece(&laid_out[0]).to_string();
+    assert!(html.contains("id=\"exhibits\""));
+    assert!(html.contains("could not be shown"));
+    assert!(!html.contains("exhibit 4"));
 }
 
 #[test]

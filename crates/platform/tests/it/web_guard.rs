@@ -232,6 +232,13 @@ async fn the_token_of_a_form_with_files_is_checked_first_and_the_body_arrives_wh
     assert_eq!(answer.status, StatusCode::OK);
     assert_eq!(answer.body, body(&token));
     assert_eq!(send(body("AAAA")).await.status, StatusCode::FORBIDDEN);
+    let headless = Request::post("/pieces")
+        .header("sec-fetch-site", "same-origin")
+        .header(header::COOKIE, "draft=mine")
+        .header(header::CONTENT_TYPE, "multipart/form-data")
+        .body(Body::from(body(&token)))
+        .unwrap();
+    assert_eq!(app().ask(headless).await.status, StatusCode::BAD_REQUEST);
     // The token hidden behind a file is not looked for.
     let late = format!("--limit\r\n\r\n{file}\r\n{}", body(&token));
     assert_eq!(send(late).await.status, StatusCode::FORBIDDEN);

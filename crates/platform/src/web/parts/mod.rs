@@ -9,6 +9,7 @@ mod lists;
 mod notice;
 mod receipt;
 mod staff;
+mod steps;
 mod table;
 mod thread;
 
@@ -20,6 +21,7 @@ pub use lists::{Pagination, Row, SummaryList, Task, TaskList, UrgentAction, Urge
 pub use notice::{Button, Details, ErrorSummary, FieldError, Interruption, Notice, Tag, Tone};
 pub use receipt::{Receipt, Secret};
 pub use staff::{PivotChip, PivotKind};
+pub use steps::{Download, PanelBox, Steps};
 pub use table::{Cell, Column, DataTable, Sort};
 pub use thread::{Message, Side, Thread};
 
@@ -36,15 +38,18 @@ written_as_html!(
     DataTable,
     DateField,
     Details,
+    Download,
     ErrorSummary,
     FileField,
     Interruption,
     MoneyField,
     Notice,
     Pagination,
+    PanelBox,
     PivotChip,
     Receipt,
     Select,
+    Steps,
     SummaryList,
     Tag,
     TaskList,
