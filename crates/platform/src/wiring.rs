@@ -2,6 +2,7 @@
 //! by name: the binary and the test kit hand them in.
 
 use crate::access::Authority;
+use crate::accounts;
 use crate::content::Content;
 use crate::cx::Cx;
 use crate::fault::Fault;
@@ -17,7 +18,7 @@ pub fn routes(capabilities: &[Capability]) -> Routes<Arc<Front>> {
     capabilities
         .iter()
         .filter_map(|capability| capability.routes)
-        .fold(Routes::new("platform"), |all, routes| all.and(routes()))
+        .fold(accounts::pages::routes(), |all, routes| all.and(routes()))
 }
 
 /// What the pages of these capabilities share.

@@ -1,6 +1,7 @@
 //! Staff accounts and sign-in: argon2id passwords, server-side sessions, a purpose chosen for each
 //! session. Never says whether a login exists; never keeps a password or a cookie in clear.
 
+pub mod pages;
 pub mod store;
 
 use crate::binds;
@@ -79,11 +80,7 @@ pub enum NotAdded {
 /// See [`NotAdded`].
 pub async fn add(cx: &Cx, new: NewAccount) -> Outcome<AccountId, NotAdded> {
     let login = new.login.trim().to_lowercase();
-    let well_formed = (2..=64).contains(&login.len())
-        && login
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || b".-_@".contains(&b));
-    if !well_formed {
+    if !is_login(&login) {
         return Err(Error::Refused(NotAdded::LoginMalformed));
     }
     if new.roles.is_empty() {
@@ -129,6 +126,11 @@ pub async fn add(cx: &Cx, new: NewAccount) -> Outcome<AccountId, NotAdded> {
     Ok(id)
 }
 
+fn is_login(word: &str) -> bool {
+    let plain = |b: u8| b.is_ascii_alphanumeric() || b".-_@".contains(&b);
+    (2..=64).contains(&word.len()) && word.bytes().all(plain)
+}
+
 /// A fresh session: the value of the cookie, shown once, and who it is.
 #[derive(Debug)]
 pub struct Opened {
@@ -138,8 +140,8 @@ pub struct Opened {
     pub staff: Staff,
 }
 
-/// Checks a login and password and opens a session. The same time is spent whether the login
-/// exists or not, and the answer is the same: `None`.
+/// Checks a login and password and opens a session for this purpose. The same time is spent
+/// whether the login exists or not, and the answer is the same: `None`.
 ///
 /// # Errors
 /// When the database fails.
@@ -149,24 +151,44 @@ pub async fn sign_in(
     password: &str,
     purpose: Purpose,
 ) -> Result<Option<Opened>, Fault> {
+    sign_in_for(cx, login, password, &|_| Some(purpose)).await
+}
+
+/// The same, for the purpose that `choose` picks once it is known who signs in. A person for whom
+/// it picks none is refused as a stranger is.
+///
+/// # Errors
+/// When the database fails.
+pub async fn sign_in_for(
+    cx: &Cx,
+    login: &str,
+    password: &str,
+    choose: &(dyn Fn(&Staff) -> Option<Purpose> + Sync),
+) -> Result<Option<Opened>, Fault> {
     let world = &cx.world;
     let login = login.trim().to_lowercase();
     let mut tx = world.db.read().await?;
-    let found = tx.optional(&store::BY_LOGIN, binds![&login]).await?;
-    tx.rollback().await?;
+    // What no login can be is not even asked of the database, which refuses some of it.
+    let found = match is_login(&login) {
+        true => tx.optional(&store::BY_LOGIN, binds![&login]).await?,
+        false => None,
+    };
     let known = match &found {
-        Some(row) => Some((
-            AccountId(row.get("id")?),
-            row.get::<String>("password_hash")?,
-        )),
+        Some(row) => Some(row.get::<String>("password_hash")?),
         None => None,
     };
-    let hash = known
-        .as_ref()
-        .map_or_else(|| absent_hash().to_owned(), |(_, hash)| hash.clone());
+    let staff = match &found {
+        Some(row) => load(&mut tx, AccountId(row.get("id")?)).await?,
+        None => None,
+    };
+    tx.rollback().await?;
+    let hash = known.unwrap_or_else(|| absent_hash().to_owned());
     let right = verify_password(hash, password.to_owned()).await?;
+    let may = staff
+        .filter(|_| right)
+        .and_then(|staff| choose(&staff).map(|purpose| (staff, purpose)));
     let mut tx = world.db.write().await?;
-    let (Some((id, _)), true) = (known, right) else {
+    let Some((staff, purpose)) = may else {
         cx.journal(&mut tx, "account.sign_in_refused", "account", None, "{}")
             .await?;
         tx.commit().await?;
@@ -175,15 +197,11 @@ pub async fn sign_in(
     let now = world.clock.now();
     let token = URL_SAFE_NO_PAD.encode(world.dice.bytes::<32>());
     let mark = world.keys().mark(Use::Session, token.as_bytes());
-    tx.execute(
-        &store::INSERT_SESSION,
-        binds![mark, id, purpose.code(), now, now + IDLE, now + LENGTH],
-    )
-    .await?;
-    let staff = load(&mut tx, id)
-        .await?
-        .ok_or_else(|| Fault::new("the account vanished while it signed in"))?;
-    cx.journal(&mut tx, "account.signed_in", "account", Some(id.0), "{}")
+    let (idle, end) = (now + IDLE, now + LENGTH);
+    let session = binds![mark, staff.id, purpose.code(), now, idle, end];
+    tx.execute(&store::INSERT_SESSION, session).await?;
+    let account = Some(staff.id.0);
+    cx.journal(&mut tx, "account.signed_in", "account", account, "{}")
         .await?;
     tx.commit().await?;
     Ok(Some(Opened { token, staff }))

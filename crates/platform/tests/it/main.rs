@@ -6,6 +6,7 @@
 
 mod access;
 mod accounts;
+mod accounts_pages;
 mod storage;
 mod store;
 mod web;

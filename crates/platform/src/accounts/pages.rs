@@ -1,0 +1,231 @@
+//! The pages of the door: signing in, choosing why one works, signing out. They never say whether
+//! a login exists, and never lead anywhere outside the platform.
+
+use super::Staff;
+use crate::access::Authority;
+use crate::cx::Cx;
+use crate::fault::Fault;
+use crate::web::parts::{
+    Asked, Button, Choice, Choices, ErrorSummary, FieldError, Kind, TextField,
+};
+use crate::web::{
+    Audience, Cookie, Failure, Frame, Front, Rate, Route, Routes, Signed, Visit, lang,
+    purpose_words,
+};
+use askama::Template;
+use axum::extract::{Form, Query, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use faisceau_documents::words::Say;
+use faisceau_domain::access::Purpose;
+use faisceau_domain::journal::Actor;
+use serde::Deserialize;
+use std::sync::Arc;
+
+/// Where staff arrive when they were going nowhere in particular.
+const DESK: &str = "/agent";
+
+/// The routes of the door.
+#[must_use]
+pub fn routes() -> Routes<Arc<Front>> {
+    let tries = Route::post("/connexion", Audience::Public).counted_as(Rate::SignIn);
+    Routes::new("platform")
+        .with(Route::get("/connexion", Audience::Public), door)
+        .with(tries, sign_in)
+        .with(Route::post("/deconnexion", Audience::AnyStaff), sign_out)
+        .with(Route::get("/agent/motif", Audience::AnyStaff), purposes)
+        .with(Route::post("/agent/motif", Audience::AnyStaff), set_purpose)
+}
+
+#[derive(Deserialize)]
+struct Back {
+    retour: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Credentials {
+    #[serde(default)]
+    login: String,
+    #[serde(default)]
+    password: String,
+    #[serde(default)]
+    purpose: String,
+    #[serde(default)]
+    retour: String,
+}
+
+#[derive(Deserialize)]
+struct Chosen {
+    #[serde(default)]
+    purpose: String,
+    #[serde(default)]
+    retour: String,
+}
+
+#[derive(Template)]
+#[template(path = "accounts/sign_in.html")]
+struct SignInPage {
+    f: Frame,
+    errors: ErrorSummary,
+    login: TextField,
+    password: TextField,
+    purposes: Choices,
+    retour: String,
+    enter: Button,
+}
+
+#[derive(Template)]
+#[template(path = "accounts/purpose.html")]
+struct PurposePage {
+    f: Frame,
+    purposes: Choices,
+    retour: String,
+    change: Button,
+}
+
+/// The desk instead of the public home: staff never want the latter after signing in.
+fn destination(asked: &str) -> &str {
+    match lang::safe_return(asked) {
+        "/" => DESK,
+        path => path,
+    }
+}
+
+fn written(page: &impl Template) -> Result<Html<String>, Failure> {
+    page.render()
+        .map(Html)
+        .map_err(|error| Failure::fault(&Fault::from(error)))
+}
+
+async fn door(Query(back): Query<Back>, visit: Visit) -> Result<Html<String>, Failure> {
+    let retour = back.retour.unwrap_or_default();
+    written(&sign_in_page(&visit, "", None, &retour, false))
+}
+
+fn sign_in_page(
+    visit: &Visit,
+    login: &str,
+    purpose: Option<Purpose>,
+    retour: &str,
+    refused: bool,
+) -> SignInPage {
+    let say = visit.say();
+    let errors = refused.then(|| FieldError {
+        name: "login".to_owned(),
+        message: say.say("accounts-refused"),
+    });
+    let frame = visit.frame(say.say("accounts-sign-in-title"));
+    let asked = |name: &str, key: &str| Asked::new(&say, name, say.say(key));
+    let told = refused.then(|| say.say("accounts-refused"));
+    SignInPage {
+        f: frame.with_errors(refused),
+        errors: ErrorSummary::new(&say, errors.into_iter().collect()),
+        login: TextField::new(
+            asked("login", "accounts-login").error(told),
+            Kind::Text,
+            login,
+        )
+        .own("username"),
+        password: TextField::new(asked("password", "accounts-password"), Kind::Password, "")
+            .own("current-password"),
+        purposes: purpose_choices(&say, &Purpose::ALL, purpose, "accounts-purpose-hint"),
+        retour: destination(retour).to_owned(),
+        enter: Button::primary(say.say("accounts-enter")),
+    }
+}
+
+fn purpose_choices(say: &Say, offered: &[Purpose], chosen: Option<Purpose>, hint: &str) -> Choices {
+    let asked = Asked::new(say, "purpose", say.say("accounts-purpose")).hint(say.say(hint));
+    let choices = offered
+        .iter()
+        .map(|purpose| {
+            Choice::new(purpose.code(), purpose_words(say, *purpose))
+                .chosen(chosen == Some(*purpose))
+        })
+        .collect();
+    Choices::one(say, asked, choices)
+}
+
+/// The purpose asked for when the policies open it to this person, else the first they open.
+fn pick(authority: &Authority, staff: &Staff, asked: Option<Purpose>) -> Option<Purpose> {
+    let open = authority.purposes(&crate::web::actor(staff));
+    asked
+        .filter(|purpose| open.contains(purpose))
+        .or_else(|| open.first().copied())
+}
+
+async fn sign_in(
+    State(front): State<Arc<Front>>,
+    visit: Visit,
+    Form(given): Form<Credentials>,
+) -> Result<Response, Failure> {
+    let cx = Cx::anyone(&front.world, Actor::Stranger, visit.lang);
+    let asked = Purpose::from_code(&given.purpose);
+    let choose = |staff: &Staff| pick(&front.authority, staff, asked);
+    let opened = super::sign_in_for(&cx, &given.login, &given.password, &choose).await?;
+    let Some(opened) = opened else {
+        let page = sign_in_page(&visit, &given.login, asked, &given.retour, true);
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, written(&page)?).into_response());
+    };
+    let open = front.authority.purposes(&crate::web::actor(&opened.staff));
+    let settled = open.len() == 1 || asked.is_some_and(|purpose| open.contains(&purpose));
+    let to = destination(&given.retour);
+    let to = if settled {
+        to.to_owned()
+    } else {
+        format!("/agent/motif?retour={}", lang::escaped(to))
+    };
+    let mut response = Redirect::to(&to).into_response();
+    let cookie = Cookie::Session.write(visit.tls, &opened.token, None);
+    response.headers_mut().append(header::SET_COOKIE, cookie);
+    Ok(response)
+}
+
+async fn sign_out(visit: Visit, signed: Signed) -> Result<Response, Failure> {
+    super::sign_out(&signed.cx, &signed.token).await?;
+    let mut response = Redirect::to("/connexion").into_response();
+    let cookie = Cookie::Session.write(visit.tls, "", Some(0));
+    let headers = response.headers_mut();
+    headers.append(header::SET_COOKIE, cookie);
+    // Whoever uses this computer next finds no page of the session by going back.
+    headers.insert("clear-site-data", HeaderValue::from_static("\"cache\""));
+    Ok(response)
+}
+
+async fn purposes(
+    State(front): State<Arc<Front>>,
+    Query(back): Query<Back>,
+    visit: Visit,
+    signed: Signed,
+) -> Result<Html<String>, Failure> {
+    let say = visit.say();
+    let open = front.authority.purposes(&signed.actor);
+    let title = say.say("accounts-purpose-title");
+    written(&PurposePage {
+        f: front.staff_frame(&visit, &signed, title),
+        purposes: purpose_choices(
+            &say,
+            &open,
+            Some(signed.purpose),
+            "accounts-purpose-journal",
+        ),
+        retour: destination(&back.retour.unwrap_or_default()).to_owned(),
+        change: Button::primary(say.say("accounts-purpose-change")),
+    })
+}
+
+async fn set_purpose(
+    State(front): State<Arc<Front>>,
+    signed: Signed,
+    Form(given): Form<Chosen>,
+) -> Result<Redirect, Failure> {
+    let purpose = Purpose::from_code(&given.purpose).ok_or_else(Failure::unprocessable)?;
+    if !front.authority.purposes(&signed.actor).contains(&purpose) {
+        return Err(Failure::forbidden());
+    }
+    // The row of the journal bears the purpose from now on.
+    let mut cx = signed.cx;
+    cx.purpose = Some(purpose);
+    super::change_purpose(&cx, &signed.token, purpose).await?;
+    Ok(Redirect::to(destination(&given.retour)))
+}
