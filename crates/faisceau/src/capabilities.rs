@@ -5,5 +5,8 @@ use faisceau_platform::world::Capability;
 /// Every capability.
 #[must_use]
 pub fn all() -> Vec<Capability> {
-    vec![faisceau_intake::capability()]
+    vec![
+        faisceau_platform::health::capability(),
+        faisceau_intake::capability(),
+    ]
 }

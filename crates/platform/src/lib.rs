@@ -11,6 +11,7 @@ pub mod db;
 pub mod deposit;
 pub mod events;
 pub mod fault;
+pub mod health;
 pub mod jobs;
 pub mod journal;
 pub mod keys;

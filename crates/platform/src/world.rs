@@ -18,6 +18,7 @@ use faisceau_documents::words::Words;
 use faisceau_domain::Lang;
 use std::sync::{Arc, RwLock};
 use tokio::sync::Semaphore;
+use utoipa::openapi::{Info, License, OpenApi, Paths};
 
 /// What one capability brings. The binary lists them; nothing else knows them all.
 #[derive(Clone, Default)]
@@ -34,6 +35,8 @@ pub struct Capability {
     pub routes: Option<fn() -> Routes<Arc<Front>>>,
     /// Its pieces of pages made of several capabilities.
     pub panels: Vec<Panel<Cx>>,
+    /// The description of its interface under `/api/v1`.
+    pub openapi: Option<fn() -> OpenApi>,
 }
 
 /// Everything an operation needs from outside itself.
@@ -58,6 +61,8 @@ pub struct World {
     pub forms: faisceau_domain::form::Pack,
     /// Letters to typeset.
     pub templates: Templates,
+    /// The description of the interface under `/api/v1`.
+    pub openapi: OpenApi,
     /// How many documents are typeset at once.
     pub typesetters: Arc<Semaphore>,
     keys: RwLock<Keys>,
@@ -102,6 +107,7 @@ impl World {
             law: read_law(&content)?,
             forms: read_forms(&content)?,
             templates: Templates::load(owned(content.folder("letters")))?,
+            openapi: openapi(capabilities),
             typesetters: Arc::new(Semaphore::new(cores)),
             reactions: capabilities
                 .iter()
@@ -176,4 +182,23 @@ fn read_law(content: &Content) -> Result<faisceau_law::Pack, Fault> {
 fn read_forms(content: &Content) -> Result<faisceau_domain::form::Pack, Fault> {
     let files = owned(content.folder("forms")).filter(|(name, _)| name.ends_with(".toml"));
     faisceau_domain::form::Pack::read(files).map_err(|m| told("the questionnaires", &m))
+}
+
+/// One description of the interfaces of every capability.
+fn openapi(capabilities: &[Capability]) -> OpenApi {
+    let mut whole = OpenApi::new(
+        Info::builder()
+            .title("Faisceau")
+            .version(env!("CARGO_PKG_VERSION"))
+            .license(Some(License::new("EUPL-1.2")))
+            .build(),
+        Paths::new(),
+    );
+    for part in capabilities
+        .iter()
+        .filter_map(|capability| capability.openapi)
+    {
+        whole.merge(part());
+    }
+    whole
 }

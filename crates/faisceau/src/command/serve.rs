@@ -29,6 +29,7 @@ pub(crate) async fn run(settings: &Settings) -> Result<Exit, Fault> {
 
 /// Serves a world until the process is told to stop.
 pub(crate) async fn serve(world: &Arc<World>, config: &Config) -> Result<(), Fault> {
+    faisceau_platform::health::record();
     let listener = TcpListener::bind(config.listen)
         .await
         .map_err(|e| Fault::from(e).context(format!("listening on {}", config.listen)))?;

@@ -34,3 +34,12 @@ fn row(entry: &Entry) -> Vec<crate::db::Bind> {
         entry.digest(),
     ]
 }
+
+/// How many rows wait for the sealer.
+///
+/// # Errors
+/// When the database fails.
+pub async fn unsealed(db: &crate::db::Db) -> Result<i64, Fault> {
+    let mut tx = db.read().await?;
+    tx.one(&store::COUNT_UNSEALED, binds![]).await?.get("n")
+}

@@ -1,0 +1,115 @@
+//! What machines of the operator ask: alive, ready, measures, the description of the interface.
+//! Says nothing of any complaint.
+
+use crate::db::Tx;
+use crate::fault::Fault;
+use crate::jobs;
+use crate::web::{Answers, Audience, Failure, Front, Route, Routes, measure};
+use crate::world::{Capability, World};
+use axum::extract::State;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use metrics_exporter_prometheus::PrometheusHandle;
+use std::sync::{Arc, OnceLock};
+
+/// The routes every installation has.
+#[must_use]
+pub fn capability() -> Capability {
+    Capability {
+        name: "platform",
+        statements: crate::statements::all(),
+        routes: Some(routes),
+        ..Capability::default()
+    }
+}
+
+fn routes() -> Routes<Arc<Front>> {
+    let text = |path| {
+        Route::get(path, Audience::Public)
+            .answering(Answers::Text)
+            .uncounted()
+    };
+    Routes::new("platform")
+        .with(text("/healthz"), alive)
+        .with(text("/readyz"), ready)
+        .with(
+            Route::get("/metrics", Audience::System).answering(Answers::Text),
+            measures,
+        )
+        .with(
+            Route::get("/api/v1/openapi.json", Audience::Public).answering(Answers::Json),
+            description,
+        )
+}
+
+/// The process answers: nothing else is looked at.
+async fn alive() -> &'static str {
+    "alive\n"
+}
+
+/// The database and the files answer.
+async fn ready(State(front): State<Arc<Front>>) -> Response {
+    match check(&front.world).await {
+        Ok(()) => "ready\n".into_response(),
+        Err(fault) => {
+            tracing::warn!(%fault, "not ready");
+            (StatusCode::SERVICE_UNAVAILABLE, "not ready\n").into_response()
+        }
+    }
+}
+
+async fn check(world: &World) -> Result<(), Fault> {
+    let tx: Tx = world.db.read().await?;
+    tx.rollback().await?;
+    world.deposit.check().await
+}
+
+/// The recorder of this process, installed at the first need: there can be only one.
+fn recorder() -> Option<&'static PrometheusHandle> {
+    static HANDLE: OnceLock<Option<PrometheusHandle>> = OnceLock::new();
+    HANDLE
+        .get_or_init(|| match measure::install() {
+            Ok(handle) => Some(handle),
+            Err(error) => {
+                tracing::warn!(%error, "measures are not recorded");
+                None
+            }
+        })
+        .as_ref()
+}
+
+/// Starts recording measures in this process.
+pub fn record() {
+    let _ = recorder();
+}
+
+/// OpenMetrics: requests, latencies, and how deep the queues are.
+async fn measures(State(front): State<Arc<Front>>) -> Result<Response, Failure> {
+    let depth = jobs::depth(&front.world.db)
+        .await
+        .map_err(|fault| Failure::fault(&fault))?;
+    let unsealed = crate::journal::unsealed(&front.world.db)
+        .await
+        .map_err(|fault| Failure::fault(&fault))?;
+    for (state, n) in [
+        ("due", depth.due),
+        ("leased", depth.leased),
+        ("dead", depth.dead),
+    ] {
+        metrics::gauge!("jobs", "state" => state).set(gauge(n));
+    }
+    metrics::gauge!("journal_unsealed_rows").set(gauge(unsealed));
+    let text = recorder().map(PrometheusHandle::render).unwrap_or_default();
+    let kind = "text/plain; version=0.0.4";
+    Ok(([(header::CONTENT_TYPE, kind)], text).into_response())
+}
+
+#[expect(clippy::cast_precision_loss, reason = "queues stay far below 2^52")]
+fn gauge(n: i64) -> f64 {
+    n as f64
+}
+
+/// The OpenAPI description of the interface under `/api/v1`, made from the code.
+async fn description(State(front): State<Arc<Front>>) -> Response {
+    axum::Json(front.world.openapi.clone()).into_response()
+}
