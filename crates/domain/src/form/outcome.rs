@@ -85,6 +85,22 @@ impl<'a> Journey<'a> {
         found
     }
 
+    /// The files that belong to the complaint, by id: those of questions asked now, and none at
+    /// all when uploads are closed. A file deposited before an answer changed is not among them.
+    #[must_use]
+    pub fn exhibits(&self) -> Vec<&'a str> {
+        if !self.uploads_allowed() {
+            return Vec::new();
+        }
+        let files = self
+            .answered()
+            .filter_map(|(_, _, answer)| match answer.value() {
+                Some(Value::Files(ids)) => Some(ids),
+                _ => None,
+            });
+        files.flatten().map(String::as_str).collect()
+    }
+
     /// The loss: as the victim says it, else the sum of its parts when they are in one currency.
     #[must_use]
     pub fn loss(&self) -> Option<Money> {

@@ -132,6 +132,9 @@ fn address(typed: &str, chain: &str) -> Result<(), Cause> {
     match faisceau_identifiers::parse(Kind::Crypto, typed) {
         Err(Invalid::CryptoSecret) => Err(Cause::SecretFound),
         Err(_) => Err(Cause::CryptoAddress),
+        Ok(identifier) if identifier.doubt() == Some(Doubt::CryptoChecksum) => {
+            Err(Cause::CryptoAddress)
+        }
         Ok(identifier) => {
             let found = identifier.canonical().split(':').next().unwrap_or_default();
             if chain.is_empty() || chain == "other" || same_chain(found, chain) {

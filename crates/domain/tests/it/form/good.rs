@@ -237,6 +237,31 @@ fn a_birth_in_1492_or_2199_is_refused() {
 }
 
 #[test]
+fn an_address_must_be_of_the_chain_chosen() {
+    let pack = pack();
+    let eth = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed";
+    let bitcoin = "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4";
+    for (typed, chain, good) in [
+        (eth, "ethereum", true),
+        (eth, "bsc", true),
+        (eth, "", true),
+        (eth, "other", true),
+        (eth, "bitcoin", false),
+        (
+            "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAeD",
+            "ethereum",
+            false,
+        ),
+        (bitcoin, "bitcoin", true),
+        (bitcoin, "litecoin", false),
+        ("TJCnKsPa7y5okkXvQAidZBzqx3QyQ6sxMW", "tron", true),
+    ] {
+        let posted = post(&pack, "crypto_addr", &[("", typed), ("chain", chain)]);
+        assert_eq!(posted.is_ok(), good, "{typed} {chain}: {posted:?}");
+    }
+}
+
+#[test]
 fn none_of_these_gives_way_to_a_real_choice() {
     let pack = pack();
     let both = value(&pack, "multi", &[("", "none"), ("", "b"), ("", "a")]);

@@ -125,10 +125,16 @@ fn an_adult_who_becomes_a_minor_leaves_no_trace_of_the_rest() {
     let pack = pack();
     let says = BTreeMap::from([("sext.age_bracket", "adult"), ("sext.paid", "yes")]);
     let (mut answers, _) = fill(&pack, "sextortion", &says);
+    let exhibits = |answers: &_| {
+        let journey = Journey::of(&pack, "sextortion", answers).unwrap();
+        journey.exhibits().len()
+    };
+    assert_eq!(exhibits(&answers), 1);
     let young = Answer::Value(Value::Choice("15_17".to_owned()));
     answers.set("sext.age_bracket".parse().unwrap(), young);
     let journey = Journey::of(&pack, "sextortion", &answers).unwrap();
     assert!(!journey.uploads_allowed());
+    assert_eq!(exhibits(&answers), 0);
     let filed: Vec<String> = journey
         .filed()
         .iter()
