@@ -18,13 +18,31 @@ create table identifier_uses (
     at {INT} not null
 ) {STRICT};
 
-create index identifier_uses_by_key on identifier_uses (key_id, subject);
-create index identifier_uses_by_identifier on identifier_uses (identifier_id);
+create index identifier_uses_by_key on identifier_uses (key_id, subject, role);
+create index identifier_uses_by_identifier on identifier_uses (identifier_id, at, id);
 create index identifier_uses_by_subject on identifier_uses (subject);
 
+-- `turn` counts how often the complaint was marked: the linker removes only the mark it read.
 create table linkage_pending (
     complaint_id {UUID} not null primary key,
-    at {INT} not null
+    at {INT} not null,
+    turn {INT} not null
+) {STRICT};
+
+create index linkage_pending_by_time on linkage_pending (at, complaint_id);
+
+-- What the linker last found of each value that at least two complaints use.
+create table value_classes (
+    key_id {UUID} not null primary key,
+    kind {TEXT} not null,
+    link_key {TEXT} not null,
+    class {TEXT} not null,
+    reason {TEXT} not null,
+    list {TEXT},
+    users {INT} not null,
+    first_at {INT} not null,
+    last_at {INT} not null,
+    parameters {TEXT} not null
 ) {STRICT};
 
 create table series (
@@ -39,10 +57,12 @@ create table series (
     constraint series_reference_is_unique unique (reference)
 ) {STRICT};
 
+create index series_by_change on series (changed_at, id);
+
 create table series_members (
     complaint_id {UUID} not null primary key,
     series_id {UUID} not null references series (id),
     joined_at {INT} not null
 ) {STRICT};
 
-create index series_members_by_series on series_members (series_id);
+create index series_members_by_series on series_members (series_id, joined_at, complaint_id);

@@ -9,3 +9,9 @@ select id, reference, formed_at, changed_at, size, ended_at, successor from seri
 
 create view v_series_members as
 select complaint_id, series_id, joined_at from series_members;
+
+create view v_value_classes as
+select key_id, kind, link_key, class, reason, list, users, first_at, last_at from value_classes;
+
+create view v_linkage_pending as
+select complaint_id, at from linkage_pending;

@@ -1,0 +1,78 @@
+//! The statements that take a list of ids. The list is one JSON text of 32-digit ids, which each
+//! database unfolds in its own words; everything else in a pair of texts is the same.
+
+use faisceau_platform::db::Bind;
+use uuid::Uuid;
+
+/// A list of ids as the statements below take it.
+#[must_use]
+pub(crate) fn list(ids: impl IntoIterator<Item = Uuid>) -> Bind {
+    let quoted = ids.into_iter().map(|id| format!("\"{}\"", id.simple()));
+    Bind::from(format!("[{}]", quoted.collect::<Vec<_>>().join(",")))
+}
+
+faisceau_platform::statements! {
+    /// Complaints of a list that exist, with the time that orders them.
+    RECORDS = "select c.id, coalesce(c.received_at, c.filed_at) as received_at from v_complaints c
+            where c.id in (select unhex(value) from json_each($1))",
+        postgres "select c.id, coalesce(c.received_at, c.filed_at) as received_at from v_complaints c
+            where c.id = any (array(select cast(v as uuid) from jsonb_array_elements_text(cast(cast($1 as text) as jsonb)) t (v)))";
+    /// The values on which complaints of a list may be brought together.
+    VALUES_OF = "select u.subject, u.kind, u.link_key, u.role from identifier_uses u
+            where u.subject in (select unhex(value) from json_each($1))
+              and u.subject_kind = 'complaint' and u.role in ('offender', 'unknown')",
+        postgres "select u.subject, u.kind, u.link_key, u.role from identifier_uses u
+            where u.subject = any (array(select cast(v as uuid) from jsonb_array_elements_text(cast(cast($1 as text) as jsonb)) t (v)))
+              and u.subject_kind = 'complaint' and u.role in ('offender', 'unknown')";
+    /// How much each value of a list is used by complaints it may bring together.
+    TALLIES = "select u.key_id, count(distinct u.subject) as users,
+                min(coalesce(c.received_at, c.filed_at)) as first_at,
+                max(coalesce(c.received_at, c.filed_at)) as last_at
+            from identifier_uses u join v_complaints c on c.id = u.subject
+            where u.key_id in (select unhex(value) from json_each($1))
+              and u.subject_kind = 'complaint' and u.role in ('offender', 'unknown')
+            group by u.key_id",
+        postgres "select u.key_id, count(distinct u.subject) as users,
+                min(coalesce(c.received_at, c.filed_at)) as first_at,
+                max(coalesce(c.received_at, c.filed_at)) as last_at
+            from identifier_uses u join v_complaints c on c.id = u.subject
+            where u.key_id = any (array(select cast(v as uuid) from jsonb_array_elements_text(cast(cast($1 as text) as jsonb)) t (v)))
+              and u.subject_kind = 'complaint' and u.role in ('offender', 'unknown')
+            group by u.key_id";
+    /// What was last found of each value of a list.
+    CLASSES = "select key_id, class, reason, list, users, first_at, last_at, parameters
+            from value_classes where key_id in (select unhex(value) from json_each($1))",
+        postgres "select key_id, class, reason, list, users, first_at, last_at, parameters
+            from value_classes
+            where key_id = any (array(select cast(v as uuid) from jsonb_array_elements_text(cast(cast($1 as text) as jsonb)) t (v)))";
+    /// The complaints that use each value of a list. Only of values under their cap: bounded.
+    USERS = "select distinct u.key_id, u.subject from identifier_uses u join v_complaints c on c.id = u.subject
+            where u.key_id in (select unhex(value) from json_each($1))
+              and u.subject_kind = 'complaint' and u.role in ('offender', 'unknown')",
+        postgres "select distinct u.key_id, u.subject from identifier_uses u join v_complaints c on c.id = u.subject
+            where u.key_id = any (array(select cast(v as uuid) from jsonb_array_elements_text(cast(cast($1 as text) as jsonb)) t (v)))
+              and u.subject_kind = 'complaint' and u.role in ('offender', 'unknown')";
+    /// The stored series that hold complaints of a list, whole.
+    STORED_SERIES = "select s.id, s.formed_at, m.complaint_id
+            from series_members m join series s on s.id = m.series_id
+            where m.series_id in (select series_id from series_members
+                where complaint_id in (select unhex(value) from json_each($1)))",
+        postgres "select s.id, s.formed_at, m.complaint_id
+            from series_members m join series s on s.id = m.series_id
+            where m.series_id in (select series_id from series_members
+                where complaint_id = any (array(select cast(v as uuid) from jsonb_array_elements_text(cast(cast($1 as text) as jsonb)) t (v))))";
+    /// Complaints of a list leave a series.
+    REMOVE_MEMBERS = "delete from series_members
+            where series_id = $1 and complaint_id in (select unhex(value) from json_each($2))",
+        postgres "delete from series_members
+            where series_id = $1 and complaint_id = any (array(select cast(v as uuid) from jsonb_array_elements_text(cast(cast($2 as text) as jsonb)) t (v)))";
+    /// Values of a list that fewer than two complaints use now.
+    DROP_CLASSES = "delete from value_classes where key_id in (select unhex(value) from json_each($1))",
+        postgres "delete from value_classes
+            where key_id = any (array(select cast(v as uuid) from jsonb_array_elements_text(cast(cast($1 as text) as jsonb)) t (v)))";
+    /// Complaints of a list, marked this many times, wait no more.
+    DONE = "delete from linkage_pending
+            where turn = $1 and complaint_id in (select unhex(value) from json_each($2))",
+        postgres "delete from linkage_pending
+            where turn = $1 and complaint_id = any (array(select cast(v as uuid) from jsonb_array_elements_text(cast(cast($2 as text) as jsonb)) t (v)))";
+}

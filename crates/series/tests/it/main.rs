@@ -1,0 +1,33 @@
+//! The integration tests of series, in one binary.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that fails should say where, and panicking does"
+)]
+
+mod crash;
+mod link;
+mod noise;
+mod record;
+mod store;
+mod world;
+
+use faisceau_platform::on_both;
+use faisceau_platform::testkit::Kit;
+use faisceau_platform::world::Capability;
+
+fn capabilities() -> Vec<Capability> {
+    vec![faisceau_series::capability()]
+}
+
+on_both!(
+    every_statement_prepares,
+    capabilities(),
+    async |kit: Kit| {
+        for capability in capabilities() {
+            for statement in capability.statements.into_iter().flatten() {
+                let prepared = kit.world.db.prepare(statement).await;
+                prepared.unwrap_or_else(|e| panic!("{}: {e}", statement.name));
+            }
+        }
+    }
+);
