@@ -7,9 +7,9 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
-    let variables = std::env::vars()
-        .filter(|(name, _)| name.starts_with("FAISCEAU_"))
-        .collect();
+    // FAISCEAU_TEST_… tells test programs where PostgreSQL or Chromium are: it is no setting.
+    let setting = |name: &str| name.starts_with("FAISCEAU_") && !name.starts_with("FAISCEAU_TEST_");
+    let variables = std::env::vars().filter(|(name, _)| setting(name)).collect();
     match faisceau::cli::run(cli, variables) {
         Exit::Done => ExitCode::SUCCESS,
         Exit::Failed(why) => {

@@ -44,16 +44,16 @@ fn routes() -> Routes<Arc<Front>> {
 
 /// The process answers: nothing else is looked at.
 async fn alive() -> &'static str {
-    "alive\n"
+    "alive"
 }
 
 /// The database and the files answer.
 async fn ready(State(front): State<Arc<Front>>) -> Response {
     match check(&front.world).await {
-        Ok(()) => "ready\n".into_response(),
+        Ok(()) => "ready".into_response(),
         Err(fault) => {
             tracing::warn!(%fault, "not ready");
-            (StatusCode::SERVICE_UNAVAILABLE, "not ready\n").into_response()
+            (StatusCode::SERVICE_UNAVAILABLE, "not ready").into_response()
         }
     }
 }
@@ -99,8 +99,12 @@ async fn measures(State(front): State<Arc<Front>>) -> Result<Response, Failure> 
         metrics::gauge!("jobs", "state" => state).set(gauge(n));
     }
     metrics::gauge!("journal_unsealed_rows").set(gauge(unsealed));
-    let text = recorder().map(PrometheusHandle::render).unwrap_or_default();
-    let kind = "text/plain; version=0.0.4";
+    let text = recorder().map(|measures| {
+        measures.run_upkeep();
+        measures.render()
+    });
+    let text = text.unwrap_or_default();
+    let kind = "text/plain; version=0.0.4; charset=utf-8";
     Ok(([(header::CONTENT_TYPE, kind)], text).into_response())
 }
 

@@ -30,7 +30,6 @@ mod panel;
 pub mod parts;
 pub mod rate;
 mod route;
-pub mod system;
 mod visit;
 
 pub use assets::Assets;

@@ -16,7 +16,7 @@ use faisceau_platform::cx::Cx;
 use faisceau_platform::on_both;
 use faisceau_platform::testkit::Kit;
 use faisceau_platform::web::{
-    Answers, Audience, Failure, Front, NavEntry, Panels, Route, Routes, Signed, Visit, system,
+    Answers, Audience, Failure, Front, NavEntry, Panels, Route, Routes, Signed, Visit,
 };
 use tower::ServiceExt as _;
 
@@ -69,7 +69,7 @@ fn routes() -> Routes<Arc<Front>> {
 
 fn app(kit: &Kit) -> Router {
     let authority = Authority::from_content(&kit.world.content).expect("shipped policies fit");
-    let routes = routes().and(system::routes(None));
+    let routes = routes().and((faisceau_platform::health::capability().routes.unwrap())());
     let front = Arc::new(Front::new(
         Arc::clone(&kit.world),
         Arc::new(authority),

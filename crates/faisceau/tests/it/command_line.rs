@@ -1,0 +1,196 @@
+//! The public contract of the command line: help, exit codes, messages. Runs the real program.
+
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+fn faisceau(data: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_faisceau"))
+        .args(arguments)
+        .env_clear()
+        .env("FAISCEAU_DATA_DIR", data)
+        .current_dir(data)
+        .stdin(Stdio::null())
+        .output()
+        .unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+#[test]
+fn help_names_every_command_and_the_exit_codes() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = faisceau(folder.path(), &["--help"]);
+    let help = text(&out.stdout);
+    for command in [
+        "serve", "work", "migrate", "demo", "import", "link", "receipt", "keys", "law", "user",
+        "config", "journal", "routes",
+    ] {
+        assert!(help.contains(command), "{command} is missing of\n{help}");
+    }
+    assert!(help.contains("Exit codes: 0 done, 1 failed, 2"), "{help}");
+}
+
+#[test]
+fn serve_does_not_start_without_regime_and_controller() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = faisceau(folder.path(), &["serve"]);
+    assert_eq!(out.status.code(), Some(1));
+    assert!(
+        text(&out.stderr).contains("FAISCEAU_LEGAL_REGIME"),
+        "{}",
+        text(&out.stderr)
+    );
+}
+
+#[test]
+fn import_reports_bad_lines_and_conflicts_and_takes_the_good_ones() {
+    let folder = tempfile::tempdir().unwrap();
+    let line = |id: &str, kind: &str| {
+        format!(
+            r#"{{"id":"{id}","received_at":"2026-03-01T10:00:00Z","occurred_at":"2026-02-27T10:00:00Z","kind":"{kind}"}}"#
+        )
+    };
+    let old = line("d", "x").replace("2026-02-27", "1492-02-27");
+    let lines = [
+        line("a", "fake_shop"),
+        "not json".to_owned(),
+        String::new(),
+        old,
+        line("b", "jamais vu"),
+        line("a", "autre contenu"),
+        line("e", "x").replace(
+            "\"kind\":\"x\"",
+            "\"kind\":\"x\",\"ids\":[{\"t\":\"ibn\",\"v\":\"1\"}]",
+        ),
+    ];
+    std::fs::write(folder.path().join("f.ndjson"), lines.join("\n")).unwrap();
+    let out = faisceau(
+        folder.path(),
+        &["import", "--json", "--source", "s", "f.ndjson"],
+    );
+    assert_eq!(out.status.code(), Some(2));
+    let told = text(&out.stderr);
+    for expected in [
+        "line 2:",
+        "line 4: `occurred_at`",
+        "line 6: the source already gave `a`",
+        "`ibn`",
+    ] {
+        assert!(told.contains(expected), "{expected} is missing of\n{told}");
+    }
+    let summary: serde_json::Value = serde_json::from_str(&text(&out.stdout)).unwrap();
+    assert_eq!(summary["read"], 6);
+    assert_eq!(summary["added"], 2);
+    assert_eq!(summary["bad"], 3);
+    assert_eq!(summary["conflicts"], 1);
+    assert_eq!(summary["receipts"], 2);
+}
+
+#[test]
+fn link_gives_every_id_once_and_groups_by_a_shared_account() {
+    let folder = tempfile::tempdir().unwrap();
+    let line = |id: u32, iban: &str| {
+        format!(
+            r#"{{"id":{id},"received_at":"2026-03-01T10:00:00Z","occurred_at":"2026-02-27T10:00:00Z","kind":"x","ids":[{{"t":"iban","v":"{iban}"}}]}}"#
+        )
+    };
+    let lines = [
+        line(1, "FR14 2004 1010 0505 0001 3M02 606"),
+        line(2, "GB29NWBK60161331926819"),
+        line(3, "fr1420041010050500013m02606"),
+    ];
+    std::fs::write(folder.path().join("in.ndjson"), lines.join("\n")).unwrap();
+    let out = faisceau(
+        folder.path(),
+        &["link", "--in", "in.ndjson", "--out", "out.csv"],
+    );
+    assert_eq!(out.status.code(), Some(0), "{}", text(&out.stderr));
+    let csv = std::fs::read_to_string(folder.path().join("out.csv")).unwrap();
+    let mut rows: Vec<(&str, &str)> = csv
+        .lines()
+        .skip(1)
+        .map(|row| row.split_once(',').unwrap())
+        .collect();
+    rows.sort_unstable();
+    assert_eq!(
+        rows.iter().map(|row| row.0).collect::<Vec<_>>(),
+        ["1", "2", "3"]
+    );
+    assert_eq!(rows[0].1, rows[2].1);
+    assert_ne!(rows[0].1, rows[1].1);
+}
+
+#[test]
+fn the_law_is_explained_at_a_date_and_an_unknown_key_is_answered_with_neighbours() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |date| {
+        faisceau(
+            folder.path(),
+            &["law", "explain", "fr.cpp.limitation.offence", "--at", date],
+        )
+    };
+    assert!(text(&at("2028-12-31").stdout).contains("citation    article 8 du code"));
+    assert!(text(&at("2029-01-01").stdout).contains("citation    article L. 1213-1 du code"));
+    let wrong = [
+        "law",
+        "explain",
+        "fr.cpp.limitation.offense",
+        "--at",
+        "2026-01-01",
+    ];
+    let out = faisceau(folder.path(), &wrong);
+    assert_eq!(out.status.code(), Some(1));
+    assert!(
+        text(&out.stderr).contains("near: fr.cpp.limitation."),
+        "{}",
+        text(&out.stderr)
+    );
+}
+
+#[test]
+fn keys_rotate_and_the_retired_one_is_still_exported() {
+    let folder = tempfile::tempdir().unwrap();
+    let list = || text(&faisceau(folder.path(), &["keys", "list"]).stdout);
+    let first = list().split_whitespace().next().unwrap().to_owned();
+    assert_eq!(
+        faisceau(folder.path(), &["keys", "rotate"]).status.code(),
+        Some(0)
+    );
+    let after = list();
+    assert!(after.lines().next().unwrap().ends_with("signs"));
+    assert!(after.contains(&format!("{first}  retired")), "{after}");
+    let pem = faisceau(folder.path(), &["keys", "export", &first]);
+    assert!(text(&pem.stdout).starts_with("-----BEGIN PUBLIC KEY-----"));
+}
+
+#[test]
+fn a_file_of_ours_or_not_is_told_apart_by_the_exit_code() {
+    let folder = tempfile::tempdir().unwrap();
+    faisceau(folder.path(), &["keys", "list"]);
+    std::fs::write(folder.path().join("x.pdf"), b"%PDF-1.7 nothing").unwrap();
+    let out = faisceau(folder.path(), &["receipt", "verify", "x.pdf"]);
+    assert_eq!(out.status.code(), Some(2));
+    assert!(text(&out.stdout).contains("NOT authentic"));
+    let missing = faisceau(folder.path(), &["receipt", "verify", "absent.pdf"]);
+    assert_eq!(missing.status.code(), Some(1));
+}
+
+#[test]
+fn the_commented_default_configuration_is_read_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = faisceau(folder.path(), &["config", "default"]);
+    std::fs::write(folder.path().join("faisceau.toml"), &out.stdout).unwrap();
+    let out = faisceau(folder.path(), &["config", "check"]);
+    assert_eq!(
+        out.status.code(),
+        Some(2),
+        "without a regime the check warns"
+    );
+    assert!(
+        text(&out.stdout).contains("legal_regime"),
+        "{}",
+        text(&out.stdout)
+    );
+}

@@ -1,0 +1,5 @@
+//! The integration tests of the binary, in one program.
+#![expect(clippy::unwrap_used, reason = "a test that fails should say where")]
+
+mod command_line;
+mod import_killed;
