@@ -11,6 +11,9 @@ use crate::form::problem::Cause;
 /// Most words of a label (plain language, rule PL-01).
 const MOST_WORDS: usize = 15;
 
+/// Most words of a sentence of advice (urgent actions, routes, errors; the same rule).
+const MOST_WORDS_OF_ADVICE: usize = 20;
+
 /// The short words the engine itself says.
 const SAID: [&str; 23] = [
     "and",
@@ -98,10 +101,20 @@ fn check_text(audit: &mut Audit<'_>, key: &str, text: &Bilingual, is_label: bool
         if said.trim().is_empty() && !key.starts_with("say.") {
             audit.report(key, format!("the text in {code} is empty: translate it"));
         }
-        let count = said
-            .split_whitespace()
-            .filter(|w| w.chars().any(char::is_alphanumeric));
-        if is_label && count.count() > MOST_WORDS {
+        let asked = ["field.", "type.", "block."]
+            .iter()
+            .any(|start| key.starts_with(start));
+        let most = if asked {
+            MOST_WORDS
+        } else {
+            MOST_WORDS_OF_ADVICE
+        };
+        let mut sentences = said.split_inclusive(['.', '!', '?']);
+        if let Some(long) = sentences.find(|sentence| words(sentence) > most) {
+            let what = format!("more than {most} words in one sentence ({code}): cut « {long} »");
+            audit.report(key, what);
+        }
+        if is_label && words(said) > MOST_WORDS {
             audit.report(
                 key,
                 format!("more than {MOST_WORDS} words in {code}: shorten it"),
@@ -119,6 +132,13 @@ fn check_text(audit: &mut Audit<'_>, key: &str, text: &Bilingual, is_label: bool
             );
         }
     }
+}
+
+fn words(text: &str) -> usize {
+    let words = text.split_whitespace();
+    words
+        .filter(|word| word.chars().any(char::is_alphanumeric))
+        .count()
 }
 
 /// Whole words only, whatever the case: « auteur » is not found in « hauteur ».

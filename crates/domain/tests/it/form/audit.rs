@@ -52,6 +52,13 @@ const SPOILS: &[Spoil] = &[
     ),
     (
         SHOP,
+        "A precise product helps to find the same offers.",
+        "One two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen.",
+        "field.shop.product_detail.why",
+        "sentence",
+    ),
+    (
+        SHOP,
         "en = \"The product\" }",
         "en = \"Why did you buy\" }",
         "field.shop.product.label",

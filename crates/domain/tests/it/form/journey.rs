@@ -316,6 +316,31 @@ fn what_is_told_around_the_questions_has_its_words() {
 }
 
 #[test]
+fn answers_follow_a_complaint_that_changes_type() {
+    let pack = pack();
+    let (answers, _) = fill(
+        &pack,
+        "fake_shop",
+        &BTreeMap::from([("payment.method", "transfer")]),
+    );
+    let form = pack.form_ref("payment_diversion").unwrap();
+    let carried = answers.clone().carried_to(form);
+    let journey = Journey::of(&pack, "payment_diversion", &carried).unwrap();
+    let fields: Vec<String> = journey
+        .identifiers()
+        .iter()
+        .map(|f| f.field.to_string())
+        .collect();
+    assert!(fields.contains(&"payment[0].to_iban".to_owned()));
+    assert!(
+        !fields.contains(&"site.url".to_owned()),
+        "not asked by this type"
+    );
+    let back = carried.carried_to(pack.form_ref("fake_shop").unwrap());
+    assert_eq!(back, answers, "nothing was lost on the way");
+}
+
+#[test]
 fn keys_have_one_spelling() {
     for good in ["facts.period", "payment[0].to_iban", "payment[199].method"] {
         assert_eq!(good.parse::<Key>().unwrap().to_string(), good);
