@@ -16,7 +16,7 @@ use faisceau_identifiers as identifiers;
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::db::Tx;
-use faisceau_platform::deposit;
+use faisceau_platform::deposit::{self, FileRow};
 use faisceau_platform::fault::{Error, Fault, Outcome};
 use faisceau_platform::keys::Use;
 use jiff::Timestamp;
@@ -147,7 +147,19 @@ async fn registration(
     nature: Nature,
     mode: Mode,
 ) -> Result<Registration, Fault> {
-    let files = deposit::files_of(tx, draft.id.0).await?;
+    // Only what the answers of now still point to: a file sent before an answer that closes the
+    // uploads is not part of what is filed.
+    let wanted = journey.exhibits();
+    let held = deposit::files_of(tx, draft.id.0).await?;
+    let (files, dropped): (Vec<FileRow>, Vec<FileRow>) = held
+        .into_iter()
+        .partition(|file| wanted.contains(&file.id.to_string().as_str()));
+    for file in dropped {
+        deposit::remove(tx, draft.id.0, file.id).await?;
+        if files.iter().all(|kept| kept.sha256 != file.sha256) {
+            cx.world.deposit.delete(&file.key()).await?;
+        }
+    }
     let loss = journey.loss();
     let follow_up = follow_up_code(cx, &draft.code);
     Ok(Registration {

@@ -8,7 +8,6 @@ use faisceau_domain::Lang;
 use faisceau_domain::code::{Code, CodeKind};
 use faisceau_domain::complaint::State;
 use faisceau_domain::event::{Channel, FoundValue};
-use faisceau_domain::form::{Journey, Mode};
 use faisceau_domain::id::ComplaintId;
 use faisceau_identifiers::{self as identifiers, Kind, Role};
 use faisceau_platform::binds;
@@ -26,6 +25,9 @@ pub const IDENTIFIERS_MAX: usize = 500;
 pub const TEXT_CHARACTERS_MAX: usize = 100_000;
 /// Characters of an id or kind.
 pub const WORD_CHARACTERS_MAX: usize = 200;
+
+/// How a line may go on: its source took it, under its own rules.
+pub const FILING_MODE: &str = "import";
 
 /// One line of an import file. The JSON Schema is made from this type.
 #[derive(Debug, Clone, Serialize, Deserialize, schemars::JsonSchema)]
@@ -284,12 +286,6 @@ fn registration(
     let world = &cx.world;
     let kind = world.forms.kind_of_word(&checked.line.kind);
     let blank = world.forms.blank(&kind.code);
-    let mode = blank
-        .as_ref()
-        .and_then(|answers| Journey::of(&world.forms, &kind.code, answers))
-        .map_or(Mode::ReportOnly, |journey| {
-            journey.mode(&world.config.profile)
-        });
     let follow_up = Code::from_random(CodeKind::FollowUp, world.dice.bytes());
     Ok(Registration {
         id,
@@ -299,7 +295,7 @@ fn registration(
         heading: checked.line.kind.clone(),
         stored: serde_json::to_string(&checked.line)?,
         channel: Channel::Import,
-        filing_mode: mode.code().to_owned(),
+        filing_mode: FILING_MODE.to_owned(),
         draft_mark: None,
         origin: Some((
             source.to_owned(),
