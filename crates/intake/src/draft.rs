@@ -47,7 +47,10 @@ impl Draft {
     }
 
     /// Writes the draft back and moves its end.
-    pub(crate) async fn save(&mut self, cx: &Cx, tx: &mut Tx) -> Result<(), Fault> {
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn save(&mut self, cx: &Cx, tx: &mut Tx) -> Result<(), Fault> {
         let now = cx.world.clock.now();
         self.expires_at = expiry(cx, now);
         tx.execute(

@@ -201,3 +201,11 @@ fn read_state(row: &Row) -> Result<State, Fault> {
         ))),
     }
 }
+
+/// How many papers have no file yet.
+///
+/// # Errors
+/// When the database fails.
+pub async fn unrendered(tx: &mut Tx) -> Result<i64, Fault> {
+    tx.one(&store::COUNT_UNRENDERED, binds![]).await?.get("n")
+}

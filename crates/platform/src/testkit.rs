@@ -113,6 +113,53 @@ pub async fn kit_with(on: On, capabilities: Vec<Capability>, mut config: Config)
     }
 }
 
+/// A world for measures: the machine's clock and chance, and commits that reach the disk.
+///
+/// # Panics
+/// When it cannot be built.
+pub async fn durable_kit(on: On, capabilities: Vec<Capability>) -> Kit {
+    let config = Config {
+        controller: Some("Mesure".into()),
+        legal_regime: Some(faisceau_documents::Regime::Authority),
+        ..Config::default()
+    };
+    durable_kit_with(on, capabilities, config).await
+}
+
+/// The same, with a configuration of its own; its data folder is replaced.
+///
+/// # Panics
+/// When it cannot be built.
+pub async fn durable_kit_with(on: On, capabilities: Vec<Capability>, mut config: Config) -> Kit {
+    let folder = TempDir::new().expect("a temporary folder");
+    config.data_dir = folder.path().to_path_buf();
+    let db = match on {
+        On::Sqlite => Db::sqlite(&folder.path().join("faisceau.db")).await,
+        On::Postgres => {
+            static DURABLE: OnceLock<Server> = OnceLock::new();
+            let server = DURABLE.get_or_init(|| Server::start("on").expect("PostgreSQL starts"));
+            let url = server.fresh_database().await.expect("an empty database");
+            Db::postgres(&url, 32).await
+        }
+    };
+    let db = db.expect("a throwaway database");
+    migrate::migrate(&db, &content())
+        .await
+        .expect("the schema of the repository");
+    let parts = Parts {
+        config,
+        content: content(),
+        db,
+        clock: Clock::System,
+        dice: Dice::System,
+    };
+    let world = World::build(parts, &capabilities).expect("a world of the repository's content");
+    Kit {
+        world: Arc::new(world),
+        folder,
+    }
+}
+
 /// A fresh, migrated database.
 ///
 /// # Errors
@@ -140,14 +187,15 @@ pub struct Server {
 /// When PostgreSQL is not installed: tests that need it are ignored then.
 pub fn server() -> &'static Server {
     static SERVER: OnceLock<Server> = OnceLock::new();
-    SERVER.get_or_init(|| Server::start().expect("PostgreSQL starts from its binaries"))
+    SERVER.get_or_init(|| Server::start("off").expect("PostgreSQL starts from its binaries"))
 }
 
 /// Where Debian puts the server's programs, as the build script found them.
 const POSTGRES_BIN: &str = env!("FAISCEAU_TEST_POSTGRES_BIN");
 
 impl Server {
-    fn start() -> Result<Server, Fault> {
+    /// `fsync` is `on` for measures; tests need no commit to outlive the machine.
+    fn start(fsync: &str) -> Result<Server, Fault> {
         if POSTGRES_BIN.is_empty() {
             return Err(Fault::new("PostgreSQL not found"));
         }
@@ -178,7 +226,12 @@ impl Server {
         }
         let watch = command
             .arg(&script)
-            .args([POSTGRES_BIN, &folder.to_string_lossy(), &port.to_string()])
+            .args([
+                POSTGRES_BIN,
+                &folder.to_string_lossy(),
+                &port.to_string(),
+                fsync,
+            ])
             .current_dir("/")
             .stdin(Stdio::piped())
             .stdout(Stdio::null())
@@ -223,9 +276,9 @@ impl Server {
 /// Makes the cluster, starts the server, and stops it when standard input closes: the pipe is held
 /// by the test process, so even a killed one leaves no server behind.
 const SCRIPT: &str = r#"
-bin=$1; dir=$2; port=$3
+bin=$1; dir=$2; port=$3; fsync=$4
 "$bin/initdb" -A trust -U postgres -D "$dir/data" --no-sync -E UTF8 --locale=C.UTF-8 >"$dir/log" 2>&1 || exit 1
-"$bin/pg_ctl" -w -D "$dir/data" -l "$dir/log" -o "-p $port -c unix_socket_directories='$dir' -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=200" start >>"$dir/log" 2>&1 || exit 1
+"$bin/pg_ctl" -w -D "$dir/data" -l "$dir/log" -o "-p $port -c unix_socket_directories='$dir' -c listen_addresses=127.0.0.1 -c fsync=$fsync -c max_connections=200" start >>"$dir/log" 2>&1 || exit 1
 touch "$dir/ready"
 cat >/dev/null
 "$bin/pg_ctl" -m immediate -D "$dir/data" stop >>"$dir/log" 2>&1

@@ -1,0 +1,71 @@
+//! A plain HTTP/1.1 client on a kept connection: just enough to send a form and time the answer,
+//! so that the measure is the server's, not a library's. Loopback only.
+
+use std::net::SocketAddr;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+
+/// One kept connection.
+pub(crate) struct Client {
+    stream: TcpStream,
+    buffer: Vec<u8>,
+}
+
+impl Client {
+    pub(crate) async fn connect(address: SocketAddr) -> Client {
+        assert!(address.ip().is_loopback(), "measures stay on this machine");
+        let stream = TcpStream::connect(address).await.unwrap();
+        stream.set_nodelay(true).unwrap();
+        Client {
+            stream,
+            buffer: Vec::with_capacity(64 * 1024),
+        }
+    }
+
+    /// Sends a request and reads the whole answer; returns its status.
+    pub(crate) async fn send(&mut self, request: &str) -> std::io::Result<u16> {
+        self.stream.write_all(request.as_bytes()).await?;
+        self.buffer.clear();
+        let end_of_head = loop {
+            if let Some(at) = find(&self.buffer, b"\r\n\r\n") {
+                break at + 4;
+            }
+            self.read().await?;
+        };
+        let head = String::from_utf8_lossy(&self.buffer[..end_of_head]).to_lowercase();
+        let status = head
+            .split(' ')
+            .nth(1)
+            .and_then(|s| s.parse().ok())
+            .unwrap_or(0);
+        let length = head
+            .lines()
+            .find_map(|line| line.strip_prefix("content-length:"))
+            .and_then(|value| value.trim().parse::<usize>().ok());
+        match length {
+            Some(length) => {
+                while self.buffer.len() < end_of_head + length {
+                    self.read().await?;
+                }
+            }
+            None if head.contains("transfer-encoding: chunked") => {
+                while !self.buffer.ends_with(b"0\r\n\r\n") {
+                    self.read().await?;
+                }
+            }
+            None => {}
+        }
+        Ok(status)
+    }
+
+    async fn read(&mut self) -> std::io::Result<()> {
+        match self.stream.read_buf(&mut self.buffer).await? {
+            0 => Err(std::io::ErrorKind::UnexpectedEof.into()),
+            _ => Ok(()),
+        }
+    }
+}
+
+fn find(text: &[u8], wanted: &[u8]) -> Option<usize> {
+    text.windows(wanted.len()).position(|w| w == wanted)
+}

@@ -1,0 +1,58 @@
+//! Measures: each prints its figures beside a baseline taken in the same run, and can append them
+//! to `docs/measures.md`. `cargo bench -p faisceau --bench measure -- filing [--smoke]`.
+//! Never a test: nothing here passes or fails on a speed.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a measure that cannot run should say where"
+)]
+#![expect(clippy::print_stdout, reason = "a measure prints its table")]
+
+mod client;
+mod filing;
+mod import;
+mod letters;
+mod linkage;
+mod table;
+
+use table::Table;
+
+/// Runs the measures named; all of them when none is.
+fn main() {
+    let arguments: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|a| a != "--bench")
+        .collect();
+    // `cargo test --all-targets` runs this program too: it then measures nothing.
+    if arguments.iter().any(|a| a == "--test") {
+        return;
+    }
+    let smoke = arguments.iter().any(|a| a == "--smoke");
+    let record = arguments.iter().any(|a| a == "--record");
+    let named: Vec<&str> = arguments
+        .iter()
+        .map(String::as_str)
+        .filter(|a| !a.starts_with("--"))
+        .collect();
+    let wanted = |name: &str| named.is_empty() || named.contains(&name);
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    let mut table = Table::default();
+    if wanted("filing") {
+        runtime.block_on(filing::measure(&mut table, smoke));
+    }
+    if wanted("import") {
+        runtime.block_on(import::measure(&mut table, smoke));
+    }
+    if wanted("letters") {
+        runtime.block_on(letters::measure(&mut table, smoke));
+    }
+    if wanted("linkage") {
+        linkage::measure(&mut table, smoke);
+    }
+    table.print();
+    if record {
+        table.append();
+    }
+}
