@@ -1,4 +1,5 @@
-//! What runs beside the pages: workers of jobs, the sealer of the journal, the end of drafts.
+//! What runs beside the pages: workers of jobs, the sealer of the journal, the linker, the end of
+//! drafts.
 //! Each stops when told to, after what it has in hand. Decides nothing.
 
 use faisceau_platform::cx::Cx;
@@ -28,6 +29,7 @@ pub fn start(world: &Arc<World>, workers: u32, stop: &watch::Receiver<bool>) -> 
         tasks.spawn(jobs::run::work(world.clone(), stop.clone()));
     }
     tasks.spawn(seal(world.clone(), stop.clone()));
+    tasks.spawn(faisceau_series::run::run(world.clone(), stop.clone()));
     tasks.spawn(forget(world.clone(), stop.clone()));
     tasks
 }

@@ -8,5 +8,6 @@ pub fn all() -> Vec<Capability> {
     vec![
         faisceau_platform::health::capability(),
         faisceau_intake::capability(),
+        faisceau_series::capability(),
     ]
 }

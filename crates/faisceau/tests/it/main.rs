@@ -3,3 +3,5 @@
 
 mod command_line;
 mod import_killed;
+mod routes;
+mod statements;
