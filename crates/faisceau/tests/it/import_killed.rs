@@ -91,3 +91,53 @@ fn an_import_killed_at_any_moment_is_taken_up_again() {
         "{chain}"
     );
 }
+
+/// Two processes import the same file into one PostgreSQL at the same time, and are killed.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[cfg_attr(not(has_postgres), ignore = "PostgreSQL not found")]
+async fn two_imports_at_once_on_postgres_register_each_complaint_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = file(folder.path());
+    let url = faisceau_platform::testkit::server()
+        .fresh_database()
+        .await
+        .unwrap();
+    let start = || {
+        program(folder.path())
+            .env("FAISCEAU_DATABASE_URL", &url)
+            .args(["import", "--source", "essai", "--json"])
+            .arg(&file)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap()
+    };
+    for kill in 0..KILLS / 2 {
+        let mut both = [start(), start()];
+        std::thread::sleep(Duration::from_millis(60 + 211 * kill));
+        for child in &mut both {
+            child.kill().unwrap();
+            child.wait().unwrap();
+        }
+    }
+    let mut both = [start(), start()];
+    for child in &mut both {
+        assert!(child.wait().unwrap().success());
+    }
+    let mut last = program(folder.path());
+    last.env("FAISCEAU_DATABASE_URL", &url)
+        .args(["import", "--source", "essai", "--json"])
+        .arg(&file);
+    let summary: Value = serde_json::from_str(out_of(&mut last).trim()).unwrap();
+    assert_eq!(summary["already"], LINES as u64, "{summary}");
+    assert_eq!(summary["receipts"], LINES as u64, "{summary}");
+    let mut chain = program(folder.path());
+    chain
+        .env("FAISCEAU_DATABASE_URL", &url)
+        .args(["journal", "verify"]);
+    let chain = out_of(&mut chain);
+    assert!(
+        chain.starts_with(&format!("whole: {LINES} rows")),
+        "{chain}"
+    );
+}
