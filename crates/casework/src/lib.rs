@@ -1,1 +1,31 @@
-//! Inbox, search, assignment, notes, and the complaint and series frames.
+//! The desk of the staff: the inbox and the day, who is in charge of what, search, and the frame of
+//! the complaint's page, laid out of the panels of every capability.
+//!
+//! Operations, a file each: [`inbox`], [`today`], [`open`], [`assign`]. Owns the tables
+//! `assignments` and `search_words`. Reads complaints, identifiers and series through views; every
+//! row it shows or counts passed the policies. Never changes a complaint.
+
+pub mod assign;
+pub mod case;
+pub mod desk;
+pub mod inbox;
+pub mod open;
+mod pages;
+mod panels;
+pub mod shown;
+pub mod store;
+pub mod today;
+
+use faisceau_platform::world::Capability;
+
+/// What this capability brings to the platform.
+#[must_use]
+pub fn capability() -> Capability {
+    Capability {
+        name: "casework",
+        statements: vec![store::ALL],
+        routes: Some(pages::routes),
+        panels: panels::panels(),
+        ..Capability::default()
+    }
+}

@@ -29,6 +29,8 @@ pub struct Cx {
     pub reason: String,
     /// The language to answer in.
     pub lang: Lang,
+    /// The token of the forms shown in answer, for panels; empty outside pages.
+    pub form_token: String,
 }
 
 impl Cx {
@@ -42,6 +44,7 @@ impl Cx {
             purpose: None,
             reason: String::new(),
             lang,
+            form_token: String::new(),
         }
     }
 
@@ -61,6 +64,7 @@ impl Cx {
             purpose: Some(purpose),
             reason: String::new(),
             lang,
+            form_token: String::new(),
         }
     }
 

@@ -189,3 +189,36 @@ pub async fn dead(db: &Db, limit: i64) -> Result<Vec<DeadJob>, Fault> {
         })
         .collect()
 }
+
+/// What is decided of a job given up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// It gets all its tries again, from now.
+    Retry,
+    /// It is removed; the journal keeps that it was.
+    GiveUp,
+}
+
+/// Settles a dead job and journals it. `false`: no dead job has this id, nothing is changed.
+///
+/// # Errors
+/// When the database fails.
+pub async fn settle(cx: &Cx, id: Uuid, verdict: Verdict) -> Result<bool, Fault> {
+    let mut tx = cx.world.db.write().await?;
+    let (changed, action) = match verdict {
+        Verdict::Retry => {
+            let binds = binds![id, cx.world.clock.now()];
+            (tx.execute(&store::REVIVE, binds).await?, "job.retried")
+        }
+        Verdict::GiveUp => (
+            tx.execute(&store::GIVE_UP, binds![id]).await?,
+            "job.given_up",
+        ),
+    };
+    if changed == 0 {
+        return Ok(false);
+    }
+    cx.journal(&mut tx, action, "job", Some(id), "{}").await?;
+    tx.commit().await?;
+    Ok(true)
+}

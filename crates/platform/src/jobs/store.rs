@@ -14,4 +14,8 @@ crate::statements! {
     /// Given up.
     DEAD = "select id, kind, attempts, last_error from jobs where state = 'dead'
         order by created_at desc, id desc limit $1";
+    /// A dead job gets all its tries again.
+    REVIVE = "update jobs set state = 'due', attempts = 0, run_at = $2 where id = $1 and state = 'dead'";
+    /// A dead job that nobody wants any more.
+    GIVE_UP = "delete from jobs where id = $1 and state = 'dead'";
 }

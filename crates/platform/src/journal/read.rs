@@ -1,6 +1,8 @@
 //! Journal rows read back: to verify the chain, and to show who did what. Holds no rule.
 
-use crate::db::Row;
+use super::store;
+use crate::binds;
+use crate::db::{Row, Tx};
 use crate::fault::Fault;
 use faisceau_domain::journal::Fields;
 use jiff::Timestamp;
@@ -23,6 +25,12 @@ pub struct Line {
     pub reason: String,
     /// What was done.
     pub action: String,
+    /// The kind of thing it was done to.
+    pub subject_kind: String,
+    /// The thing.
+    pub subject: Option<Uuid>,
+    /// Ids and counts, as JSON.
+    pub detail: String,
 }
 
 impl Line {
@@ -39,8 +47,76 @@ impl Line {
             purpose: row.get("purpose")?,
             reason: row.get("reason")?,
             action: row.get("action")?,
+            subject_kind: row.get("subject_kind")?,
+            subject: row.get("subject")?,
+            detail: row.get("detail")?,
         })
     }
+}
+
+/// Which entries an auditor asks for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Asked {
+    /// Of this account only.
+    pub actor: Option<Uuid>,
+    /// Of this action only.
+    pub action: Option<String>,
+    /// Older than this entry: its instant and id.
+    pub before: Option<(Timestamp, Uuid)>,
+}
+
+/// The newest entries that fit, newest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn recent(tx: &mut Tx, asked: &Asked, limit: i64) -> Result<Vec<Line>, Fault> {
+    let (at, id) = asked.before.unzip();
+    let binds = binds![at, id, asked.action.clone(), asked.actor, limit];
+    let rows = tx.all(&store::RECENT, binds).await?;
+    rows.iter().map(Line::read).collect()
+}
+
+/// The entries about one thing, newest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn about(
+    tx: &mut Tx,
+    subject_kind: &str,
+    subject: Uuid,
+    limit: i64,
+) -> Result<Vec<Line>, Fault> {
+    let rows = tx
+        .all(&store::ABOUT, binds![subject_kind, subject, limit])
+        .await?;
+    rows.iter().map(Line::read).collect()
+}
+
+/// Where the chain stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChainState {
+    /// The last published head: its position, its bytes, when it was sealed.
+    pub head: Option<(i64, [u8; 32], Timestamp)>,
+    /// Entries that wait for the sealer.
+    pub unsealed: i64,
+}
+
+/// Where the chain stands now.
+///
+/// # Errors
+/// When the database fails.
+pub async fn chain_state(tx: &mut Tx) -> Result<ChainState, Fault> {
+    let head = match tx.optional(&store::HEAD, binds![]).await? {
+        Some(row) => Some((
+            row.get("position")?,
+            row.get("head")?,
+            row.get("sealed_at")?,
+        )),
+        None => None,
+    };
+    let row = tx.one(&store::COUNT_UNSEALED, binds![]).await?;
+    let unsealed = row.get("n")?;
+    Ok(ChainState { head, unsealed })
 }
 
 /// The digest of a stored row, recomputed from its fields; `None` when the row is gone.

@@ -8,7 +8,7 @@ crate::statements! {
     /// Entries not yet in the chain. Taken by this mark, never by id order.
     UNSEALED = "select id, digest from journal where sealed_at is null order by id limit $1";
     /// Where the chain stands.
-    HEAD = "select position, head from seals order by position desc limit 1";
+    HEAD = "select position, head, sealed_at from seals order by position desc limit 1";
     /// One link.
     INSERT_LINK = "insert into journal_seals (journal_id, position, head) values ($1, $2, $3)";
     /// Marks the entries of a batch.
@@ -25,13 +25,15 @@ crate::statements! {
     /// How many wait for the sealer.
     COUNT_UNSEALED = "select count(*) as n from journal where sealed_at is null";
     /// The entries about one thing, newest first.
-    ABOUT = "select id, at, actor_kind, actor, purpose, reason, action, detail
+    ABOUT = "select id, at, actor_kind, actor, purpose, reason, action, subject_kind, subject, detail
         from journal where subject_kind = $1 and subject = $2 order by at desc, id desc limit $3";
-    /// The newest entries of all, for auditors.
+    /// The newest entries of all, or of one action or account, for auditors.
     RECENT = "select id, at, actor_kind, actor, purpose, reason, action, subject_kind, subject, detail
         from journal
-        where cast($1 as bigint) is null or at < $1
-        order by at desc, id desc limit $2";
+        where (cast($1 as bigint) is null or at < $1 or (at = $1 and id < $2))
+          and (cast($3 as text) is null or action = $3)
+          and (actor = $4 or $4 is null)
+        order by at desc, id desc limit $5";
     /// How many entries tell an action, for tests and figures.
     COUNT_ACTION = "select count(*) as n from journal where action = $1";
 }

@@ -160,11 +160,16 @@ impl Front {
             return Ok(None);
         };
         let lang = lang::asked(&parts.headers, self.tls());
+        let actor = actor(&staff);
+        let mut cx = Cx::staff(&self.world, staff, purpose, lang);
+        if let Some(visit) = parts.extensions.get::<Visit>() {
+            cx.form_token.clone_from(&visit.csrf);
+        }
         Ok(Some(Signed {
-            actor: actor(&staff),
+            actor,
             purpose,
             token: token.to_owned(),
-            cx: Cx::staff(&self.world, staff, purpose, lang),
+            cx,
         }))
     }
 

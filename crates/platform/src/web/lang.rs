@@ -49,7 +49,8 @@ pub fn address(lang: Lang, here: &str) -> String {
 }
 
 /// Every byte that is not plainly safe in a query value, as `%XX`.
-pub(crate) fn escaped(text: &str) -> String {
+#[must_use]
+pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || b"/-_.~".contains(&byte) {

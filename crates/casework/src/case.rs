@@ -1,0 +1,110 @@
+//! A complaint as the desk knows it: what its list and header show, who is in charge, and what
+//! policies need to know. Holds no answer, no narrative and no identity.
+
+use faisceau_domain::form::value::Money;
+use faisceau_domain::id::{AccountId, ComplaintId, SeriesId};
+use faisceau_platform::access::Resource;
+use faisceau_platform::binds;
+use faisceau_platform::db::{Row, Tx};
+use faisceau_platform::fault::Fault;
+use jiff::Timestamp;
+
+use crate::store;
+
+/// A complaint on the desk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Case {
+    /// The complaint.
+    pub id: ComplaintId,
+    /// Its printed reference.
+    pub reference: String,
+    /// `complaint` or `report`.
+    pub nature: String,
+    /// The questionnaire type.
+    pub form_type: String,
+    /// What its source calls it.
+    pub heading: String,
+    /// How it came: `online`, `counter`, `import`.
+    pub channel: String,
+    /// The source it was imported from.
+    pub source: Option<String>,
+    /// When it was registered here.
+    pub filed_at: Timestamp,
+    /// When its source received it.
+    pub received_at: Option<Timestamp>,
+    /// When the facts began.
+    pub occurred_at: Option<Timestamp>,
+    /// The loss, when one was told.
+    pub loss: Option<Money>,
+    /// The unit in charge; empty while it waits in the central queue.
+    pub unit: String,
+    /// Where it stands: the stored word.
+    pub state: String,
+    /// The account in charge.
+    pub assignee: Option<AccountId>,
+    /// Its series and how many complaints that holds.
+    pub series: Option<(SeriesId, i64)>,
+}
+
+impl Case {
+    /// Reads a row of the lists.
+    ///
+    /// # Errors
+    /// When a column is missing.
+    pub fn read(row: &Row) -> Result<Case, Fault> {
+        let minor: Option<i64> = row.get("amount_minor")?;
+        let currency: Option<String> = row.get("currency")?;
+        let series: Option<SeriesId> = row.get("series_id")?;
+        let links: Option<i64> = row.get("links")?;
+        Ok(Case {
+            id: row.get("id")?,
+            reference: row.get("reference")?,
+            nature: row.get("nature")?,
+            form_type: row.get("form_type")?,
+            heading: row.get("heading")?,
+            channel: row.get("channel")?,
+            source: row.get("source")?,
+            filed_at: row.get("filed_at")?,
+            received_at: row.get("received_at")?,
+            occurred_at: row.get("occurred_at")?,
+            loss: minor
+                .zip(currency)
+                .map(|(minor, currency)| Money { minor, currency }),
+            unit: row.get("unit")?,
+            state: row.get("state")?,
+            assignee: row.get("assignee")?,
+            series: series.zip(links),
+        })
+    }
+
+    /// What policies decide on.
+    #[must_use]
+    pub fn resource(&self) -> Resource {
+        let unit = Some(self.unit.clone()).filter(|unit| !unit.is_empty());
+        let assignee = self.assignee.map(|account| account.to_string());
+        Resource::complaint(self.id.to_string())
+            .of_units(unit)
+            .assigned_to(assignee)
+    }
+
+    /// Its series as far as this complaint tells: a series has the units and persons of all its
+    /// complaints, so these at least.
+    #[must_use]
+    pub fn series_resource(&self) -> Option<Resource> {
+        let (series, _) = self.series?;
+        let mut resource = Resource::series(series.to_string());
+        let own = self.resource();
+        resource.units = own.units;
+        resource.assignees = own.assignees;
+        Some(resource)
+    }
+}
+
+/// One complaint, or `None`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn load(tx: &mut Tx, id: ComplaintId) -> Result<Option<Case>, Fault> {
+    let row = tx.optional(&store::CASE, binds![id]).await?;
+    row.as_ref().map(Case::read).transpose()
+}

@@ -1,0 +1,74 @@
+//! The pages of the desk and their routes. They hold no rule: operations decide, templates lay
+//! out, words are in the locales.
+
+mod complaint;
+mod inbox;
+mod today;
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::response::Html;
+use faisceau_platform::access::Action;
+use faisceau_platform::fault::Fault;
+use faisceau_platform::web::{Audience, Failure, Front, NavEntry, Route, Routes};
+
+/// The routes of casework.
+#[must_use]
+pub(crate) fn routes() -> Routes<Arc<Front>> {
+    let reads = Audience::Staff(Action::ComplaintRead);
+    let assigns = Audience::Staff(Action::ComplaintAssign);
+    Routes::new("casework")
+        .with(Route::get("/agent", Audience::AnyStaff), today::today)
+        .with(Route::get("/agent/boite", reads), inbox::inbox)
+        .with(Route::get("/dossier/{id}", reads), complaint::complaint)
+        .with(
+            Route::post("/dossier/{id}/affecter", assigns),
+            complaint::assign,
+        )
+        .with(
+            Route::post("/dossier/{id}/raison", reads),
+            complaint::reason,
+        )
+        .with_nav(nav(
+            10,
+            "/agent",
+            "casework-nav-today",
+            Action::PurposeDeclare,
+        ))
+        .with_nav(nav(
+            20,
+            "/agent/boite",
+            "casework-nav-inbox",
+            Action::ComplaintRead,
+        ))
+}
+
+fn nav(order: u16, href: &'static str, key: &'static str, needs: Action) -> NavEntry {
+    NavEntry {
+        order,
+        href,
+        key,
+        needs,
+    }
+}
+
+fn written(page: &impl Template) -> Result<Html<String>, Failure> {
+    page.render()
+        .map(Html)
+        .map_err(|error| Failure::fault(&Fault::from(error)))
+}
+
+/// A word of an address or a form: trimmed, bounded, without the null that no database keeps;
+/// `None` when nothing is left.
+fn word(text: Option<&str>) -> Option<String> {
+    let kept: String = text?
+        .trim()
+        .chars()
+        .filter(|c| *c != '\0')
+        .take(WORD_CHARACTERS_MAX)
+        .collect();
+    (!kept.is_empty()).then_some(kept)
+}
+
+const WORD_CHARACTERS_MAX: usize = 200;

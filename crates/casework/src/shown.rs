@@ -1,0 +1,196 @@
+//! Complaints and journal rows in the words of the reader: dates, sums, states, who did what.
+//! Holds no rule.
+
+use std::collections::BTreeMap;
+
+use faisceau_documents::words::Say;
+use faisceau_domain::form::Pack;
+use faisceau_domain::id::AccountId;
+use faisceau_platform::accounts::{self, Staff};
+use faisceau_platform::db::Tx;
+use faisceau_platform::fault::Fault;
+use faisceau_platform::journal::read::Line;
+use faisceau_platform::web::parts::{Cell, Column, DataTable, Tag, Tone};
+use faisceau_platform::web::{Markup, purpose_words};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use crate::case::Case;
+
+/// A day and a time in Paris, short: lists hold many.
+#[must_use]
+pub fn when(say: &Say, at: Timestamp) -> String {
+    let zone = TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC);
+    let at = at.to_zoned(zone);
+    let two = |part: i8| format!("{part:02}");
+    say.with(
+        "casework-when",
+        &[
+            ("day", &two(at.day())),
+            ("month", &two(at.month())),
+            ("year", &at.year().to_string()),
+            ("time", &at.strftime("%H:%M").to_string()),
+        ],
+    )
+}
+
+/// The type of facts; imports keep their source's word beside.
+#[must_use]
+pub fn kind(forms: &Pack, say: &Say, case: &Case) -> String {
+    let label = forms
+        .kind(&case.form_type)
+        .map_or(case.form_type.as_str(), |kind| kind.label.get(say.lang));
+    if case.heading == case.form_type || case.heading.is_empty() {
+        return label.to_owned();
+    }
+    format!("{label} ({})", case.heading)
+}
+
+/// The loss, or a dash.
+#[must_use]
+pub fn loss(forms: &Pack, say: &Say, case: &Case) -> String {
+    case.loss
+        .as_ref()
+        .map_or_else(|| "–".to_owned(), |money| forms.money(say.lang, money))
+}
+
+/// The states a complaint can be in, as stored, in the order they are offered.
+pub const STATES: [&str; 5] = ["filed", "asked", "validated", "rejected", "withdrawn"];
+
+/// A state in a word.
+#[must_use]
+pub fn state(say: &Say, code: &str) -> Tag {
+    let (label, tone) = match code {
+        "filed" => (say.say("casework-state-filed"), Tone::Info),
+        "asked" => (say.say("casework-state-asked"), Tone::Warn),
+        "validated" => (say.say("casework-state-validated"), Tone::Ok),
+        "rejected" => (say.say("casework-state-rejected"), Tone::Plain),
+        "withdrawn" => (say.say("casework-state-withdrawn"), Tone::Plain),
+        other => (other.to_owned(), Tone::Plain),
+    };
+    Tag { label, tone }
+}
+
+/// Complaint or report.
+#[must_use]
+pub fn nature(say: &Say, case: &Case) -> String {
+    match case.nature.as_str() {
+        "report" => say.say("casework-nature-report"),
+        _ => say.say("casework-nature-complaint"),
+    }
+}
+
+/// How it came, with its source for an import.
+#[must_use]
+pub fn channel(say: &Say, case: &Case) -> String {
+    match (case.channel.as_str(), &case.source) {
+        ("import", Some(source)) => say.with("casework-channel-import", &[("source", source)]),
+        ("counter", _) => say.say("casework-channel-counter"),
+        _ => say.say("casework-channel-online"),
+    }
+}
+
+/// The unit, or that the complaint waits for one.
+#[must_use]
+pub fn unit(say: &Say, case: &Case) -> String {
+    match case.unit.as_str() {
+        "" => say.say("casework-central-queue"),
+        unit => unit.to_owned(),
+    }
+}
+
+/// The names of colleagues, by account.
+#[derive(Debug, Clone, Default)]
+pub struct Names(BTreeMap<AccountId, Staff>);
+
+impl Names {
+    /// Every account that can sign in.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn load(tx: &mut Tx) -> Result<Names, Fault> {
+        let staff = accounts::list(tx).await?;
+        Ok(Names(staff.into_iter().map(|s| (s.id, s)).collect()))
+    }
+
+    /// The accounts, by unit and name.
+    pub fn iter(&self) -> impl Iterator<Item = &Staff> {
+        let mut all: Vec<&Staff> = self.0.values().collect();
+        all.sort_by(|a, b| (&a.unit, &a.display_name, a.id).cmp(&(&b.unit, &b.display_name, b.id)));
+        all.into_iter()
+    }
+
+    /// The name of an account.
+    #[must_use]
+    pub fn name(&self, say: &Say, account: AccountId) -> String {
+        match self.0.get(&account) {
+            Some(staff) => {
+                let args = [("name", staff.display_name.as_str()), ("unit", &staff.unit)];
+                say.with("casework-colleague", &args)
+            }
+            None => say.say("casework-account-closed"),
+        }
+    }
+}
+
+/// Who did it, in words.
+#[must_use]
+pub fn actor(say: &Say, names: &Names, line: &Line) -> String {
+    match (line.actor, line.actor_kind.as_str()) {
+        (Some(account), _) => names.name(say, AccountId(account)),
+        (None, "victim") => say.say("casework-actor-victim"),
+        (None, "stranger") => say.say("casework-actor-stranger"),
+        (None, _) => say.say("casework-actor-platform"),
+    }
+}
+
+/// What was done, in words; an action without words shows its code.
+#[must_use]
+pub fn action(say: &Say, code: &str) -> String {
+    let key = format!("casework-did-{}", code.replace(['.', '_'], "-"));
+    match say.words.has(say.lang, &key) {
+        true => say.say(&key),
+        false => code.to_owned(),
+    }
+}
+
+/// The purpose, in words.
+#[must_use]
+pub fn purpose(say: &Say, line: &Line) -> String {
+    line.purpose
+        .as_deref()
+        .and_then(faisceau_domain::access::Purpose::from_code)
+        .map_or_else(String::new, |purpose| purpose_words(say, purpose))
+}
+
+/// A table of journal rows.
+///
+/// # Errors
+/// When the template fails: a bug.
+pub fn journal_table(say: &Say, names: &Names, lines: &[Line]) -> Result<Markup, Fault> {
+    let columns = [
+        "casework-journal-when",
+        "casework-journal-who",
+        "casework-journal-what",
+        "casework-journal-why",
+    ];
+    let columns = columns.map(|key| Column::new(say.say(key))).to_vec();
+    let rows = lines
+        .iter()
+        .map(|line| {
+            let why = match (purpose(say, line), line.reason.as_str()) {
+                (purpose, "") => purpose,
+                (purpose, reason) => format!("{purpose} – {reason}"),
+            };
+            vec![
+                Cell::text(when(say, line.at)),
+                Cell::text(actor(say, names, line)),
+                Cell::text(action(say, &line.action)),
+                Cell::text(why),
+            ]
+        })
+        .collect();
+    let caption = say.say("casework-journal-caption");
+    let table = DataTable::new(say, "journal-rows", caption, columns, rows);
+    Ok(Markup::of(&table)?)
+}

@@ -1,0 +1,10 @@
+//! The integration tests of casework, in one binary.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that fails should say where, and panicking does"
+)]
+
+mod pages;
+mod scope;
+mod store;
+mod world;

@@ -1,0 +1,26 @@
+//! Statements that only tests need: complaints, series and identifiers as other capabilities
+//! write them, and counts.
+
+faisceau_platform::statements! {
+    COMPLAINT = "insert into complaints (id, reference, nature, form_type, form_hash, heading,
+            answers, channel, filing_mode, lang, filed_at, amount_minor, currency, unit, state,
+            state_at, follow_mark, source, source_id)
+        values ($1, $2, 'complaint', $3, '', $4, $5, $6, 'online', 'fr', $7, $8, 'EUR', $9, $10,
+            $7, $11, $12, $13)";
+    IDENTIFIER = "insert into identifier_uses (id, identifier_id, key_id, subject_kind, subject,
+            kind, canonical, link_key, raw, role, source, at)
+        values ($1, $2, $3, 'complaint', $4, $5, $6, $7, $6, 'offender', 'test', $8)";
+    SERIES = "insert into series (id, reference, formed_at, changed_at, size, parameters)
+        values ($1, $2, $3, $3, $4, 'test')";
+    MEMBER = "insert into series_members (complaint_id, series_id, joined_at) values ($1, $2, $3)";
+    ASSIGNMENT = "insert into assignments (complaint_id, account_id, assigned_at, assigned_by)
+        values ($1, $2, $3, $2)";
+    WIPE_ASSIGNMENTS = "delete from assignments";
+    WIPE_COMPLAINTS = "delete from complaints";
+    JOURNAL = "select action, actor, purpose, reason, subject, detail from journal
+        order by id";
+    JOURNAL_SIZE = "select count(*) as n from journal";
+    DEAD_JOB = "insert into jobs (id, kind, payload, priority, run_at, state, attempts, created_at,
+            last_error)
+        values ($1, 'test.job', '{}', 0, $2, 'dead', 8, $2, 'the disk is full')";
+}
