@@ -1,6 +1,5 @@
 //! What runs beside the pages: workers of jobs, the sealer of the journal, the linker, the end of
-//! drafts.
-//! Each stops when told to, after what it has in hand. Decides nothing.
+//! drafts. Each stops when told to, after what it has in hand. Decides nothing.
 
 use faisceau_platform::cx::Cx;
 use faisceau_platform::fault::Fault;

@@ -9,6 +9,5 @@ pub fn all() -> Vec<Capability> {
         faisceau_platform::health::capability(),
         faisceau_intake::capability(),
         faisceau_series::capability(),
-        faisceau_casework::capability(),
     ]
 }

@@ -35,5 +35,6 @@ folders! {
     Locales = "locales" in "../../locales";
     Migrations = "migrations" in "../../migrations";
     Policies = "policies" in "../../policies";
+    Scenarios = "scenarios" in "../../scenarios";
     Views = "views" in "../../views";
 }

@@ -6,5 +6,6 @@ pub mod capabilities;
 pub mod cli;
 pub mod command;
 pub mod content;
+pub mod demo;
 pub mod setup;
 pub mod terminal;

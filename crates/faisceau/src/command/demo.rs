@@ -1,19 +1,21 @@
-//! `faisceau demo`: a throwaway instance with a synthetic year, on this machine only.
+//! `faisceau demo`: a throwaway instance with a synthetic year, on this machine only. Its folder is
+//! deleted at the end, however it ends short of a power cut.
 
 use super::Settings;
-use super::serve::serve;
+use super::serve::{asked_to_stop, listen, serve_on, start_log};
 use crate::cli::Exit;
-use crate::{setup, terminal};
+use crate::demo::{self, Keys, Volume};
+use crate::{background, setup, terminal};
 use clap::Args;
-use faisceau_domain::access::Role;
-use faisceau_platform::accounts::{self, NewAccount};
+use faisceau_documents::Regime;
 use faisceau_platform::clock::{Clock, Dice};
 use faisceau_platform::config::Config;
-use faisceau_platform::cx::Cx;
-use faisceau_platform::fault::{Error, Fault};
-use faisceau_platform::world::World;
+use faisceau_platform::fault::Fault;
+use std::fs::OpenOptions;
+use std::io::Write;
 use std::net::SocketAddr;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 /// Arguments of `demo`.
 #[derive(Debug, Args)]
@@ -21,48 +23,104 @@ pub struct Arguments {
     /// Port on the loopback address.
     #[arg(long, default_value_t = 8080)]
     port: u16,
+    /// Also write the accounts and a few codes to this file, as JSON that its owner alone reads.
+    #[arg(long, value_name = "FILE")]
+    accounts: Option<PathBuf>,
 }
 
 pub(crate) async fn run(settings: &Settings, arguments: Arguments) -> Result<Exit, Fault> {
+    start_log("warn");
     let folder = tempfile::Builder::new()
         .prefix("faisceau-demo-")
         .tempdir()?;
-    let mut config = Config {
-        data_dir: folder.path().to_path_buf(),
-        listen: SocketAddr::from(([127, 0, 0, 1], arguments.port)),
-        public_url: format!("http://127.0.0.1:{}", arguments.port),
-        demonstration: true,
-        ..settings.config().unwrap_or_default()
-    };
-    config.database_url = None;
+    let config = configuration(settings.config()?, folder.path(), arguments.port);
     config.check_public()?;
-    let world = setup::world(config.clone(), Clock::System, Dice::System).await?;
-    let passwords = accounts(&world).await?;
-    for (login, password) in passwords {
-        terminal::say(&format!("{login:<14} {password}"));
+    // Taken before the year is made: a port in use is told at once.
+    let listener = listen(&config).await?;
+    let started = Instant::now();
+    let keys = tokio::select! {
+        keys = year(&config) => keys?,
+        () = asked_to_stop() => return Ok(Exit::Done),
+    };
+    if let Some(file) = &arguments.accounts {
+        write_private(file, &serde_json::to_vec_pretty(&keys)?)?;
     }
-    serve(&world, &config).await?;
+    let world = setup::world(config.clone(), Clock::System, Dice::System).await?;
+    tell(&keys, &config, started);
+    serve_on(listener, &world, &config).await?;
+    folder.close()?;
     Ok(Exit::Done)
 }
 
-/// One account a role, with random passwords shown once.
-async fn accounts(world: &Arc<World>) -> Result<Vec<(String, String)>, Fault> {
-    let cx = Cx::platform(world);
-    let mut made = Vec::new();
-    for role in Role::ALL {
-        let password = hex::encode(world.dice.bytes::<8>());
-        let new = NewAccount {
-            login: role.code().to_owned(),
-            display_name: format!("Agent {}", 4_100 + made.len()),
-            unit: "central".to_owned(),
-            roles: vec![role],
-            password: password.clone(),
-        };
-        match accounts::add(&cx, new).await {
-            Ok(_) => made.push((role.code().to_owned(), password)),
-            Err(Error::Refused(why)) => return Err(why.into()),
-            Err(Error::Fault(fault)) => return Err(fault),
-        }
+/// A demonstration shows the officer's paper too, so it plays an authority unless told otherwise;
+/// whatever the regime, every page and paper is marked.
+fn configuration(base: Config, folder: &Path, port: u16) -> Config {
+    Config {
+        data_dir: folder.to_path_buf(),
+        database_url: None,
+        listen: SocketAddr::from(([127, 0, 0, 1], port)),
+        public_url: format!("http://127.0.0.1:{port}"),
+        legal_regime: base.legal_regime.or(Some(Regime::Authority)),
+        controller: base
+            .controller
+            .or_else(|| Some("Service imaginaire (démonstration)".to_owned())),
+        https: false,
+        behind_proxy: false,
+        workers: base.workers.max(1),
+        demonstration: true,
+        ..base
     }
-    Ok(made)
+}
+
+/// The year, on a world of its own whose clock is set by hand.
+async fn year(config: &Config) -> Result<Keys, Fault> {
+    let end = Clock::System.now();
+    let clock = Clock::set_at(demo::start_of_year(end));
+    let world = setup::world(config.clone(), clock, Dice::System).await?;
+    let bar = terminal::progress(0, "a synthetic year");
+    let keys = demo::prepare(&world, Volume::YEAR, end, |done, left| {
+        bar.set_length((done + left) as u64);
+        bar.set_position(done as u64);
+    })
+    .await?;
+    background::seal_all(&world).await?;
+    bar.finish_and_clear();
+    world.db.close().await;
+    Ok(keys)
+}
+
+fn tell(keys: &Keys, config: &Config, started: Instant) {
+    let seconds = started.elapsed().as_secs_f64();
+    terminal::say(&format!(
+        "A synthetic year, made in {seconds:.0} s. Nobody in it exists. Ctrl-C deletes it all.\n"
+    ));
+    terminal::say(&format!("{}/agents/connexion", config.public_url));
+    for account in keys.accounts.values() {
+        terminal::say(&format!("  {:<14} {}", account.name, account.password));
+    }
+    if let Some(opened) = keys.case.get("validated") {
+        terminal::say(&format!("\n{}/suivi", config.public_url));
+        terminal::say(&format!("  {}   {}", opened.reference, opened.follow_up));
+    }
+    terminal::say("");
+}
+
+/// Made anew, readable by its owner alone.
+fn write_private(file: &Path, bytes: &[u8]) -> Result<(), Fault> {
+    let named = |e: std::io::Error| Fault::from(e).context(format!("writing `{}`", file.display()));
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600);
+    }
+    let mut opened = options.open(file).map_err(named)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let owner_only = std::fs::Permissions::from_mode(0o600);
+        opened.set_permissions(owner_only).map_err(named)?;
+    }
+    opened.write_all(bytes).map_err(named)
 }

@@ -26,6 +26,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Fault> {
                     "path": route.path,
                     "audience": route.audience.to_string(),
                     "answers": route.answers.code(),
+                    "html": route.method == axum::http::Method::GET
+                        && route.answers.code() == "html",
                     "owner": route.owner,
                 })
             })

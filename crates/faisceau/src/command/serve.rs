@@ -9,6 +9,7 @@ use faisceau_platform::config::Config;
 use faisceau_platform::fault::Fault;
 use faisceau_platform::wiring;
 use faisceau_platform::world::World;
+use std::io::ErrorKind;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -19,7 +20,7 @@ use tokio::sync::watch;
 const GRACE: Duration = Duration::from_secs(20);
 
 pub(crate) async fn run(settings: &Settings) -> Result<Exit, Fault> {
-    start_log();
+    start_log("info");
     let config = settings.config()?;
     config.check_public()?;
     let world = settings.world().await?;
@@ -29,10 +30,32 @@ pub(crate) async fn run(settings: &Settings) -> Result<Exit, Fault> {
 
 /// Serves a world until the process is told to stop.
 pub(crate) async fn serve(world: &Arc<World>, config: &Config) -> Result<(), Fault> {
+    serve_on(listen(config).await?, world, config).await
+}
+
+/// Takes the port.
+///
+/// # Errors
+/// When another program holds it: the message says what to do.
+pub(crate) async fn listen(config: &Config) -> Result<TcpListener, Fault> {
+    TcpListener::bind(config.listen).await.map_err(|e| {
+        if e.kind() == ErrorKind::AddrInUse {
+            return Fault::new(format!(
+                "another program already listens on {}: stop it, or choose another port",
+                config.listen
+            ));
+        }
+        Fault::from(e).context(format!("listening on {}", config.listen))
+    })
+}
+
+/// Serves a world on a port already taken, until the process is told to stop.
+pub(crate) async fn serve_on(
+    listener: TcpListener,
+    world: &Arc<World>,
+    config: &Config,
+) -> Result<(), Fault> {
     faisceau_platform::health::record();
-    let listener = TcpListener::bind(config.listen)
-        .await
-        .map_err(|e| Fault::from(e).context(format!("listening on {}", config.listen)))?;
     let (tell, stop) = watch::channel(false);
     let mut tasks = background::start(world, config.workers, &stop);
     let router = router(world)?;
@@ -91,10 +114,10 @@ pub(crate) async fn asked_to_stop() {
     }
 }
 
-/// Logs as JSON lines on standard error, from the level of `RUST_LOG` or `info`.
-pub(crate) fn start_log() {
+/// Logs as JSON lines on standard error, from the level of `RUST_LOG`, or else this one.
+pub(crate) fn start_log(level: &str) {
     use tracing_subscriber::EnvFilter;
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(level));
     let _ = tracing_subscriber::fmt()
         .json()
         .with_env_filter(filter)

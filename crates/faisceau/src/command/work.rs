@@ -9,7 +9,7 @@ use faisceau_platform::fault::Fault;
 use tokio::sync::watch;
 
 pub(crate) async fn run(settings: &Settings) -> Result<Exit, Fault> {
-    start_log();
+    start_log("info");
     let config = settings.config()?;
     config.check_public()?;
     let world = settings.world().await?;

@@ -2,6 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that fails should say where")]
 
 mod command_line;
+mod demo;
 mod import_killed;
 mod routes;
 mod statements;
+mod store;
