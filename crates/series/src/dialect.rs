@@ -75,4 +75,47 @@ faisceau_platform::statements! {
             where turn = $1 and complaint_id in (select unhex(value) from json_each($2))",
         postgres "delete from linkage_pending
             where turn = $1 and complaint_id = any (array(select cast(v as uuid) from jsonb_array_elements_text(cast(cast($2 as text) as jsonb)) t (v)))";
+    /// Series in force, the latest changed first, by size, time and a list that may be null.
+    LIST_SERIES = "select s.id, s.reference, s.formed_at, s.changed_at, s.size, s.ended_at, s.successor
+            from series s
+            where s.ended_at is null and s.size >= $1 and s.changed_at >= $2
+              and (cast($3 as bigint) is null or s.changed_at < $3 or (s.changed_at = $3 and s.id < $4))
+              and (cast($5 as text) is null or s.id in (select unhex(value) from json_each($5)))
+            order by s.changed_at desc, s.id desc limit $6",
+        postgres "select s.id, s.reference, s.formed_at, s.changed_at, s.size, s.ended_at, s.successor
+            from series s
+            where s.ended_at is null and s.size >= $1 and s.changed_at >= $2
+              and (cast($3 as bigint) is null or s.changed_at < $3 or (s.changed_at = $3 and s.id < $4))
+              and (cast($5 as text) is null or s.id = any (array(select cast(v as uuid) from jsonb_array_elements_text(cast(cast($5 as text) as jsonb)) t (v))))
+            order by s.changed_at desc, s.id desc limit $6";
+    /// The series in which values of a list appear, by identifier or by key.
+    SERIES_WITH = "select distinct m.series_id from identifier_uses u join series_members m on m.complaint_id = u.subject
+            where (u.identifier_id in (select unhex(value) from json_each($1))
+                or u.key_id in (select unhex(value) from json_each($1)))
+              and u.role in ('offender', 'unknown') limit 2000",
+        postgres "select distinct m.series_id from identifier_uses u join series_members m on m.complaint_id = u.subject
+            where (u.identifier_id = any (array(select cast(v as uuid) from jsonb_array_elements_text(cast(cast($1 as text) as jsonb)) t (v)))
+                or u.key_id = any (array(select cast(v as uuid) from jsonb_array_elements_text(cast(cast($1 as text) as jsonb)) t (v))))
+              and u.role in ('offender', 'unknown') limit 2000";
+    /// The units of the complaints of each series of a list.
+    UNITS_OF_SERIES = "select distinct m.series_id, c.unit from series_members m join v_complaints c on c.id = m.complaint_id
+            where c.unit <> '' and m.series_id in (select unhex(value) from json_each($1))",
+        postgres "select distinct m.series_id, c.unit from series_members m join v_complaints c on c.id = m.complaint_id
+            where c.unit <> '' and m.series_id = any (array(select cast(v as uuid) from jsonb_array_elements_text(cast(cast($1 as text) as jsonb)) t (v)))";
+    /// What policies need to know of each complaint of a list.
+    CHARGE_OF_COMPLAINTS = "select c.id, c.unit, a.account_id from v_complaints c left join v_assignments a on a.complaint_id = c.id
+            where c.id in (select unhex(value) from json_each($1))",
+        postgres "select c.id, c.unit, a.account_id from v_complaints c left join v_assignments a on a.complaint_id = c.id
+            where c.id = any (array(select cast(v as uuid) from jsonb_array_elements_text(cast(cast($1 as text) as jsonb)) t (v)))";
+    /// Which complaints of a series bear which values of a list, in which form.
+    BEARERS = "select distinct u.key_id, u.identifier_id, u.kind, u.canonical, u.subject
+            from series_members m join identifier_uses u on u.subject = m.complaint_id
+            where m.series_id = $1 and u.key_id in (select unhex(value) from json_each($2))
+              and u.subject_kind = 'complaint' and u.role in ('offender', 'unknown')
+            order by u.key_id, u.canonical, u.subject limit 5000",
+        postgres "select distinct u.key_id, u.identifier_id, u.kind, u.canonical, u.subject
+            from series_members m join identifier_uses u on u.subject = m.complaint_id
+            where m.series_id = $1 and u.key_id = any (array(select cast(v as uuid) from jsonb_array_elements_text(cast(cast($2 as text) as jsonb)) t (v)))
+              and u.subject_kind = 'complaint' and u.role in ('offender', 'unknown')
+            order by u.key_id, u.canonical, u.subject limit 5000";
 }

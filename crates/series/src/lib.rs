@@ -1,17 +1,26 @@
 //! Identifiers wherever they appear, and the series that complaints form through them.
 //!
 //! Operations, a file each: [`record`] (in the transaction of whoever found identifiers),
-//! [`link`] (brings pending complaints together; [`run`] is its task). Owns the tables
-//! `identifier_uses`, `linkage_pending`, `value_classes`, `series`, `series_members`. Listens to
-//! `IdentifiersFound`, emits `SeriesChanged`. Never reads a complaint's words or the victim's name.
+//! [`link`] (brings pending complaints together; [`run`] is its task). Reading: [`catalogue`]
+//! (series and their members), [`evidence`] (why they are together), [`appearances`] (everywhere
+//! an identifier appears). Owns the tables `identifier_uses`, `linkage_pending`, `value_classes`,
+//! `series`, `series_members`. Listens to `IdentifiersFound`, emits `SeriesChanged`. Never reads
+//! a complaint's words or the victim's name.
 
+pub mod appearances;
+pub mod catalogue;
 mod dialect;
+pub mod evidence;
 pub mod link;
 mod load;
 pub mod noise;
+mod pages;
+mod panels;
 pub mod record;
+mod rights;
 pub mod run;
 mod store;
+mod words;
 mod write;
 
 use faisceau_platform::world::Capability;
@@ -23,6 +32,8 @@ pub fn capability() -> Capability {
         name: "series",
         statements: vec![store::ALL, dialect::ALL],
         reactions: record::reactions(),
+        routes: Some(pages::routes),
+        panels: panels::panels(),
         ..Capability::default()
     }
 }

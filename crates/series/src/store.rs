@@ -38,4 +38,60 @@ faisceau_platform::statements! {
             set class = excluded.class, reason = excluded.reason, list = excluded.list,
                 users = excluded.users, first_at = excluded.first_at, last_at = excluded.last_at,
                 parameters = excluded.parameters";
+    /// A series, for its page.
+    SERIES = "select id, reference, formed_at, changed_at, size, ended_at, successor from series
+        where id = $1";
+    /// What the complaints of a series come to: number, loss and times, by currency.
+    FIGURES = "select c.currency, count(*) as complaints,
+            cast(coalesce(sum(c.amount_minor), 0) as bigint) as amount_minor,
+            min(coalesce(c.received_at, c.filed_at)) as first_at,
+            max(coalesce(c.received_at, c.filed_at)) as last_at
+        from series_members m join v_complaints c on c.id = m.complaint_id
+        where m.series_id = $1 group by c.currency order by c.currency";
+    /// The complaints of a series, the earliest first.
+    MEMBERS = "select c.id, c.reference, c.form_type, coalesce(c.received_at, c.filed_at) as received_at,
+            c.amount_minor, c.currency, c.unit, m.joined_at
+        from series_members m join v_complaints c on c.id = m.complaint_id
+        where m.series_id = $1
+          and (cast($2 as bigint) is null or coalesce(c.received_at, c.filed_at) > $2
+               or (coalesce(c.received_at, c.filed_at) = $2 and c.id > $3))
+        order by coalesce(c.received_at, c.filed_at), c.id limit $4";
+    /// The values that several complaints of a series use, those that link first.
+    EVIDENCE = "select u.key_id, v.kind, v.link_key, v.class, v.reason, v.list, v.users,
+            count(distinct u.subject) as here,
+            min(coalesce(c.received_at, c.filed_at)) as first_at,
+            max(coalesce(c.received_at, c.filed_at)) as last_at
+        from series_members m
+        join identifier_uses u on u.subject = m.complaint_id
+        join value_classes v on v.key_id = u.key_id
+        join v_complaints c on c.id = m.complaint_id
+        where m.series_id = $1 and u.subject_kind = 'complaint' and u.role in ('offender', 'unknown')
+        group by u.key_id, v.kind, v.link_key, v.class, v.reason, v.list, v.users
+        having count(distinct u.subject) > 1
+        order by case v.class when 'link' then 0 else 1 end, count(distinct u.subject) desc,
+            v.kind, v.link_key
+        limit $2";
+    /// The series of a complaint.
+    SERIES_OF = "select s.id, s.reference, s.size, s.formed_at, s.changed_at, s.ended_at, s.successor
+        from series_members m join series s on s.id = m.series_id where m.complaint_id = $1";
+    /// The values of a complaint, with what was found of each.
+    VALUES_OF_ONE = "select u.identifier_id, u.key_id, u.kind, u.canonical, u.role, u.source, u.doubt,
+            v.class, v.reason, v.list
+        from identifier_uses u left join value_classes v on v.key_id = u.key_id
+        where u.subject = $1 order by u.at, u.id limit $2";
+    /// An identifier, and what was found of its key.
+    IDENTIFIER = "select u.kind, u.canonical, u.key_id, v.class, v.reason, v.list
+        from identifier_uses u left join value_classes v on v.key_id = u.key_id
+        where u.identifier_id = $1 limit 1";
+    /// Where an identifier appears, the latest first.
+    APPEARANCES = "select u.id, u.at, u.subject, u.role, u.doubt, c.reference, c.form_type,
+            coalesce(c.received_at, c.filed_at) as received_at, c.unit, m.series_id,
+            s.reference as series_reference
+        from identifier_uses u
+        join v_complaints c on c.id = u.subject
+        left join series_members m on m.complaint_id = c.id
+        left join series s on s.id = m.series_id
+        where u.identifier_id = $1 and u.subject_kind = 'complaint'
+          and (cast($2 as bigint) is null or u.at < $2 or (u.at = $2 and u.id < $3))
+        order by u.at desc, u.id desc limit $4";
 }

@@ -5,10 +5,16 @@
 )]
 
 mod crash;
+mod desk;
+mod evidence;
+mod filter;
 mod link;
 mod noise;
+mod pages;
+mod panels;
 mod record;
 mod store;
+mod superset;
 mod world;
 
 use faisceau_platform::on_both;

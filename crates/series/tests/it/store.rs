@@ -6,7 +6,7 @@ faisceau_platform::statements! {
             follow_mark)
         values ($1, $2, 'complaint', 'fake_shop', '', 'fake_shop', '{}', 'import', 'online', 'fr',
             $3, $4, $5, 'filed', $3, $6)";
-    ASSIGN = "insert into assignments (complaint_id, account_id, assigned_at) values ($1, $2, $3)";
+    ASSIGN = "insert into assignments (complaint_id, account_id, assigned_by, assigned_at) values ($1, $2, $2, $3)";
     USES = "select identifier_id, key_id, kind, canonical, link_key, raw, role, source
         from identifier_uses where subject = $1 order by canonical";
     PENDING = "select complaint_id, turn from linkage_pending order by complaint_id";

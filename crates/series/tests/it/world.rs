@@ -37,6 +37,11 @@ impl Filed {
         }
     }
 
+    pub(crate) fn in_unit(mut self, unit: &str) -> Filed {
+        self.unit = unit.to_owned();
+        self
+    }
+
     pub(crate) fn and(mut self, kind: Kind, raw: &str, role: Role) -> Filed {
         self.values.push((kind, raw.to_owned(), role));
         self

@@ -1,0 +1,159 @@
+//! The evidence of a series: which values its complaints share, how many, since when, and whether
+//! each joins them or is shared by too many. Figures only; the words are in the locales.
+
+use crate::dialect::{self, list};
+use crate::store;
+use faisceau_linkage::{Class, Params, ValueKey};
+use faisceau_platform::binds;
+use faisceau_platform::db::{Bind, Row, Tx};
+use faisceau_platform::fault::Fault;
+use jiff::Timestamp;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// Most values of a series that are told; those that link come first.
+const VALUES_MAX: i64 = 200;
+/// Most values of one complaint that are told.
+const OWN_MAX: i64 = 500;
+
+/// A value shared by complaints of a series.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evidence {
+    /// What it is to the linker.
+    pub value: ValueKey,
+    /// Its key's id.
+    pub key_id: Uuid,
+    /// What it may do.
+    pub class: Class,
+    /// Why: [`faisceau_linkage::Reason::code`].
+    pub reason: String,
+    /// The static list that names it.
+    pub list: Option<String>,
+    /// Complaints of the series that use it.
+    pub here: i64,
+    /// When the first of them was received.
+    pub first: Timestamp,
+    /// When the last of them was.
+    pub last: Timestamp,
+    /// The forms under which they say it, each with some of the complaints that do.
+    pub forms: Vec<Form>,
+}
+
+/// One written form of a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Form {
+    /// The identifier.
+    pub identifier: Uuid,
+    /// Its kind's code.
+    pub kind: String,
+    /// Its canonical form.
+    pub canonical: String,
+    /// Complaints of the series that say it so.
+    pub complaints: Vec<Uuid>,
+}
+
+/// The values that at least two complaints of a series share: those that link first, the most
+/// trusted kind before the others, then the most used.
+///
+/// # Errors
+/// When the database fails.
+pub async fn evidence(tx: &mut Tx, series: Uuid, params: &Params) -> Result<Vec<Evidence>, Fault> {
+    let rows = tx.all(&store::EVIDENCE, binds![series, VALUES_MAX]).await?;
+    let mut found: Vec<Evidence> = rows.iter().map(read).collect::<Result<_, Fault>>()?;
+    let keys = list(found.iter().map(|evidence| evidence.key_id));
+    let mut forms: BTreeMap<Uuid, Vec<Form>> = BTreeMap::new();
+    let asked = vec![Bind::from(series), keys];
+    for row in tx.all(&dialect::BEARERS, asked).await? {
+        let known = forms.entry(row.get("key_id")?).or_default();
+        let identifier: Uuid = row.get("identifier_id")?;
+        let complaint: Uuid = row.get("subject")?;
+        match known.iter_mut().find(|form| form.identifier == identifier) {
+            Some(form) => form.complaints.push(complaint),
+            None => known.push(Form {
+                identifier,
+                kind: row.get("kind")?,
+                canonical: row.get("canonical")?,
+                complaints: vec![complaint],
+            }),
+        }
+    }
+    for evidence in &mut found {
+        evidence.forms = forms.remove(&evidence.key_id).unwrap_or_default();
+    }
+    found.sort_by_key(|evidence| {
+        let prior = params.kinds.get(evidence.value.kind).prior;
+        (
+            evidence.class,
+            Reverse(prior),
+            Reverse(evidence.here),
+            evidence.value.clone(),
+        )
+    });
+    Ok(found)
+}
+
+fn read(row: &Row) -> Result<Evidence, Fault> {
+    let (kind, key): (String, String) = (row.get("kind")?, row.get("link_key")?);
+    let value = ValueKey::of_stored(&kind, &key)
+        .ok_or_else(|| Fault::new(format!("unknown kind `{kind}` of a value")))?;
+    Ok(Evidence {
+        value,
+        key_id: row.get("key_id")?,
+        class: row.word("class", Class::from_code)?,
+        reason: row.get("reason")?,
+        list: row.get("list")?,
+        here: row.get("here")?,
+        first: row.get("first_at")?,
+        last: row.get("last_at")?,
+        forms: Vec::new(),
+    })
+}
+
+/// A value of one complaint.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Own {
+    /// The identifier.
+    pub identifier: Uuid,
+    /// Its key's id.
+    pub key_id: Uuid,
+    /// Its kind's code.
+    pub kind: String,
+    /// Its canonical form.
+    pub canonical: String,
+    /// Whose it is said to be: the role's code.
+    pub role: String,
+    /// Its class and its reason, once two complaints use it.
+    pub class: Option<(Class, String)>,
+    /// The static list that names it.
+    pub list: Option<String>,
+}
+
+/// The identifiers of a complaint, in the order they were found.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of_complaint(tx: &mut Tx, complaint: Uuid) -> Result<Vec<Own>, Fault> {
+    let asked = binds![complaint, OWN_MAX];
+    let rows = tx.all(&store::VALUES_OF_ONE, asked).await?;
+    let own = |row: &Row| {
+        Ok(Own {
+            identifier: row.get("identifier_id")?,
+            key_id: row.get("key_id")?,
+            kind: row.get("kind")?,
+            canonical: row.get("canonical")?,
+            role: row.get("role")?,
+            class: class(row)?,
+            list: row.get("list")?,
+        })
+    };
+    rows.iter().map(own).collect()
+}
+
+/// The class of a row, when the value has one.
+pub(crate) fn class(row: &Row) -> Result<Option<(Class, String)>, Fault> {
+    let Some(reason) = row.get::<Option<String>>("reason")? else {
+        return Ok(None);
+    };
+    Ok(Some((row.word("class", Class::from_code)?, reason)))
+}

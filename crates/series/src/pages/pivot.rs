@@ -1,0 +1,160 @@
+//! The page of an identifier: what it may do, and every complaint where it appears that the
+//! reader may see. In clear for who may read one of them, masked for the others.
+
+use super::query::{Asked, place};
+use super::{CHUNK_ROWS, PAGE_ROWS, SCANNED_MAX, written};
+use crate::appearances::{self, Appearance, Met};
+use crate::rights::{self, Sight};
+use crate::words;
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use axum::response::Html;
+use faisceau_documents::words::Say;
+use faisceau_platform::access::{Action, Kind, Resource};
+use faisceau_platform::db::Tx;
+use faisceau_platform::web::parts::{Cell, Column, DataTable, Pagination, PivotChip, Tag};
+use faisceau_platform::web::{Failure, Frame, Front, Signed, Visit};
+use std::collections::HashSet;
+use std::sync::Arc;
+use uuid::Uuid;
+
+#[derive(Template)]
+#[template(path = "series/pivot.html")]
+struct Page {
+    f: Frame,
+    title: String,
+    chip: PivotChip,
+    masked: bool,
+    class: Option<(Tag, String)>,
+    table: DataTable,
+    pages: Pagination,
+}
+
+/// One identifier.
+pub(super) async fn page(
+    State(front): State<Arc<Front>>,
+    visit: Visit,
+    signed: Signed,
+    Path(id): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Result<Html<String>, Failure> {
+    let id: Uuid = id.parse().map_err(|_| Failure::not_found())?;
+    let resource = Resource::new(Kind::Identifier, id.to_string());
+    front.allow(&signed, Action::IdentifierRead, &resource)?;
+    let say = visit.say();
+    let mut tx = front.world.db.write().await?;
+    let met = appearances::met(&mut tx, id).await?;
+    let met = met.ok_or_else(Failure::not_found)?;
+    let mut sight = Sight::of(&front, &signed);
+    let (rows, next) = permitted(&mut sight, &mut tx, id, &asked).await?;
+    let readable = readable_series(&front, &signed, &mut tx, &rows).await?;
+    let clear = rows.iter().any(|row| in_clear(&mut sight, row));
+    let detail = format!("{{\"shown\":{}}}", rows.len());
+    let cx = &signed.cx;
+    cx.journal(&mut tx, "identifier.read", "identifier", Some(id), &detail)
+        .await?;
+    tx.commit().await?;
+    let next = next.map(|at| format!("/pivots/{id}?apres={at}"));
+    written(&Page {
+        table: table(&front, &say, &rows, &readable),
+        pages: Pagination::new(&say, None, next),
+        ..laid_out(&front, &visit, &signed, &met, clear)
+    })
+}
+
+fn laid_out(front: &Front, visit: &Visit, signed: &Signed, met: &Met, clear: bool) -> Page {
+    let say = visit.say();
+    let kind = words::kind(&say, &met.kind);
+    let title = say.with("series-pivot-title", &[("kind", &kind)]);
+    let mut chip = words::chip(&say, &met.kind, &met.canonical, Uuid::nil(), clear);
+    chip.href = None;
+    Page {
+        f: front.staff_frame(visit, signed, title.clone()),
+        title,
+        chip,
+        masked: !clear,
+        class: met.class.as_ref().map(|(class, reason)| {
+            let why = words::reason(&say, reason, met.list.as_deref());
+            (words::class_tag(&say, *class), why)
+        }),
+        table: DataTable::new(&say, "appearances", "", Vec::new(), Vec::new()),
+        pages: Pagination::new(&say, None, None),
+    }
+}
+
+/// The victim's own means of contact are read only by who may read who the victim is.
+fn in_clear(sight: &mut Sight<'_>, row: &Appearance) -> bool {
+    row.role != "victim" || sight.may(Action::IdentityRead, row.complaint)
+}
+
+/// The rows of a page that the reader may see, and the place of the next page.
+async fn permitted(
+    sight: &mut Sight<'_>,
+    tx: &mut Tx,
+    identifier: Uuid,
+    asked: &Asked,
+) -> Result<(Vec<Appearance>, Option<String>), Failure> {
+    let (mut shown, mut after, mut scanned) = (Vec::new(), asked.after(), 0);
+    loop {
+        let rows = appearances::appearances(tx, identifier, after, CHUNK_ROWS).await?;
+        let whole = i64::try_from(rows.len()).is_ok_and(|read| read < CHUNK_ROWS);
+        sight
+            .learn(tx, rows.iter().map(|row| row.complaint))
+            .await?;
+        for row in rows {
+            if shown.len() >= PAGE_ROWS || scanned >= SCANNED_MAX {
+                return Ok((shown, after.map(|(at, id)| place(at, id))));
+            }
+            scanned += 1;
+            after = Some((row.at, row.id));
+            if sight.may(Action::ComplaintRead, row.complaint) {
+                shown.push(row);
+            }
+        }
+        if whole {
+            return Ok((shown, None));
+        }
+    }
+}
+
+/// Which of the series named on the page the reader may open.
+async fn readable_series(
+    front: &Front,
+    signed: &Signed,
+    tx: &mut Tx,
+    rows: &[Appearance],
+) -> Result<HashSet<Uuid>, Failure> {
+    let named = rows.iter().filter_map(|row| Some(row.series.as_ref()?.0));
+    let resources = rights::series(tx, named).await?;
+    let readable = resources
+        .into_iter()
+        .filter(|(_, resource)| rights::allowed(front, signed, Action::SeriesRead, resource));
+    Ok(readable.map(|(id, _)| id).collect())
+}
+
+fn table(front: &Front, say: &Say, rows: &[Appearance], readable: &HashSet<Uuid>) -> DataTable {
+    let cells = rows.iter().map(|row| {
+        let series = row.series.as_ref().filter(|(id, _)| readable.contains(id));
+        let series =
+            series.map(|(id, reference)| Cell::Link(reference.clone(), format!("/series/{id}")));
+        vec![
+            Cell::Link(row.reference.clone(), format!("/dossier/{}", row.complaint)),
+            Cell::text(words::day(say, row.received_at)),
+            Cell::text(words::form_type(&front.world, say, &row.form_type)),
+            Cell::text(words::role(say, &row.role)),
+            Cell::text(row.unit.clone()),
+            series.unwrap_or_else(|| Cell::text("")),
+        ]
+    });
+    let column = |key: &str| Column::new(say.say(key));
+    let columns = vec![
+        column("series-column-complaint"),
+        column("series-column-received"),
+        column("series-column-type"),
+        column("series-column-role"),
+        column("series-column-unit"),
+        column("series-column-reference"),
+    ];
+    let caption = say.say("series-appearances-caption");
+    DataTable::new(say, "appearances", caption, columns, cells.collect())
+}

@@ -1,0 +1,290 @@
+//! The page of a series: its figures, the evidence of its links first, its complaints, and the
+//! panels of the other capabilities. A complaint the reader may not see is not listed.
+
+use super::query::{Asked, place};
+use super::{CHUNK_ROWS, PAGE_ROWS, SCANNED_MAX, written};
+use crate::catalogue::{self, Figures, Member, SeriesRow};
+use crate::evidence::{self, Evidence};
+use crate::noise::parameters;
+use crate::rights::{self, Sight};
+use crate::words;
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use axum::response::Html;
+use faisceau_documents::words::Say;
+use faisceau_linkage::Class;
+use faisceau_platform::access::Action;
+use faisceau_platform::db::Tx;
+use faisceau_platform::web::parts::{
+    Cell, Column, DataTable, Notice, Pagination, PivotChip, Row, SummaryList, Tone,
+};
+use faisceau_platform::web::{Failure, Filled, Frame, Front, Markup, Place, Signed, Visit};
+use std::sync::Arc;
+use uuid::Uuid;
+
+#[derive(Template)]
+#[template(path = "series/series.html")]
+struct Page {
+    f: Frame,
+    title: String,
+    ended: Option<Notice>,
+    successor: Option<String>,
+    hidden: Option<Notice>,
+    figures: SummaryList,
+    evidence: DataTable,
+    unused: Option<DataTable>,
+    members: DataTable,
+    pages: Pagination,
+    panels: Vec<Shown>,
+}
+
+/// A panel as the page shows it.
+struct Shown {
+    name: &'static str,
+    title: String,
+    content: Markup,
+}
+
+/// One series.
+pub(super) async fn page(
+    State(front): State<Arc<Front>>,
+    visit: Visit,
+    signed: Signed,
+    Path(id): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Result<Html<String>, Failure> {
+    let id: Uuid = id.parse().map_err(|_| Failure::not_found())?;
+    let say = visit.say();
+    let mut tx = front.world.db.write().await?;
+    let series = catalogue::one(&mut tx, id).await?;
+    let series = series.ok_or_else(Failure::not_found)?;
+    let mut resources = rights::series(&mut tx, [id]).await?;
+    let resource = resources
+        .remove(&id)
+        .expect("the series asked for is among those described");
+    front.allow(&signed, Action::SeriesRead, &resource)?;
+    let figures = catalogue::figures(&mut tx, id).await?;
+    let mut sight = Sight::of(&front, &signed);
+    let params = parameters(front.world.config.demonstration);
+    let found = evidence::evidence(&mut tx, id, params).await?;
+    let (used, unused) = tables(&say, &mut tx, &mut sight, found).await?;
+    let (members, next) = permitted(&mut sight, &mut tx, id, &asked).await?;
+    let detail = format!("{{\"shown\":{}}}", members.len());
+    let cx = &signed.cx;
+    cx.journal(&mut tx, "series.read", "series", Some(id), &detail)
+        .await?;
+    tx.commit().await?;
+    let allowed = |action| rights::allowed(&front, &signed, action, &resource);
+    let panels = front.panels.fill(Place::Series, cx, id, allowed).await;
+    let all = next.is_none() && asked.after().is_none();
+    let page = Page {
+        hidden: (all && fewer(&members, &series)).then(|| {
+            let title = say.say("series-members-hidden");
+            Notice::new(Tone::Info, title, "")
+        }),
+        evidence: used,
+        unused,
+        members: member_table(&front, &say, &members),
+        pages: Pagination::new(
+            &say,
+            None,
+            next.map(|at| format!("/series/{id}?apres={at}")),
+        ),
+        panels: panels
+            .into_iter()
+            .map(|filled| shown(&say, filled))
+            .collect(),
+        ..head(
+            &front,
+            &visit,
+            &signed,
+            &series,
+            summary(&say, &series, &figures, resource.units.len()),
+        )
+    };
+    written(&page)
+}
+
+fn fewer(members: &[Member], series: &SeriesRow) -> bool {
+    i64::try_from(members.len()).is_ok_and(|shown| shown < series.size)
+}
+
+/// The page with its head only: title, state, figures.
+fn head(
+    front: &Front,
+    visit: &Visit,
+    signed: &Signed,
+    series: &SeriesRow,
+    figures: SummaryList,
+) -> Page {
+    let say = visit.say();
+    let title = say.with("series-title", &[("reference", &series.reference)]);
+    let frame = front.staff_frame(visit, signed, title.clone());
+    let empty = |id: &str| DataTable::new(&say, id, "", Vec::new(), Vec::new());
+    Page {
+        f: frame.back_to("/series"),
+        title,
+        ended: series.ended_at.map(|at| {
+            let told = say.with("series-ended", &[("day", &words::day(&say, at))]);
+            Notice::new(Tone::Warn, told, "")
+        }),
+        successor: series.successor.map(|to| format!("/series/{to}")),
+        hidden: None,
+        figures,
+        evidence: empty("evidence"),
+        unused: None,
+        members: empty("members"),
+        pages: Pagination::new(&say, None, None),
+        panels: Vec::new(),
+    }
+}
+
+fn shown(say: &Say, filled: Filled) -> Shown {
+    Shown {
+        name: filled.name,
+        title: say.say(filled.title_key),
+        content: filled.content.unwrap_or_else(|fault| {
+            tracing::error!(panel = filled.name, %fault, "a panel could not be filled");
+            Markup::text(&say.say("platform-panel-broken"))
+        }),
+    }
+}
+
+fn summary(say: &Say, series: &SeriesRow, figures: &Figures, units: usize) -> SummaryList {
+    let label = |key: &str| say.say(key);
+    let mut rows = vec![
+        Row::new(label("series-figure-size"), series.size.to_string()),
+        Row::new(label("series-figure-units"), units.to_string()),
+    ];
+    if !figures.losses.is_empty() {
+        let losses = figures.losses.iter();
+        let losses = losses.map(|(currency, minor)| words::money(say, *minor, currency));
+        rows.push(Row {
+            key: label("series-figure-loss"),
+            values: losses.collect(),
+            ..Row::default()
+        });
+    }
+    if let Some((first, last)) = figures.first.zip(figures.last) {
+        let (first, last) = (words::day(say, first), words::day(say, last));
+        let period = say.with("series-period", &[("first", &first), ("last", &last)]);
+        rows.push(Row::new(label("series-figure-period"), period));
+    }
+    let formed = words::day(say, series.formed_at);
+    rows.push(Row::new(label("series-figure-formed"), formed));
+    SummaryList::new(say, "", rows)
+}
+
+/// The evidence as two tables: what links, and what is shared without linking.
+async fn tables(
+    say: &Say,
+    tx: &mut Tx,
+    sight: &mut Sight<'_>,
+    found: Vec<Evidence>,
+) -> Result<(DataTable, Option<DataTable>), Failure> {
+    let forms = found.iter().flat_map(|evidence| &evidence.forms);
+    let bearers: Vec<Uuid> = forms.flat_map(|form| form.complaints.clone()).collect();
+    sight.learn(tx, bearers).await?;
+    let (mut links, mut others) = (Vec::new(), Vec::new());
+    for evidence in &found {
+        let chips = chips(say, sight, evidence);
+        let told = match chips.first() {
+            Some(first) => first.shown.clone(),
+            None => continue,
+        };
+        let name = Cell::Pivots(chips);
+        let count = Cell::text(evidence.here.to_string());
+        if evidence.class == Class::Link {
+            let kind = evidence.forms[0].kind.as_str();
+            let (first, last) = (evidence.first, evidence.last);
+            let told = words::because(say, (kind, &told), evidence.here, first, last);
+            links.push(vec![name, count, Cell::text(told)]);
+        } else {
+            let tag = Cell::Tag(words::class_tag(say, evidence.class));
+            let why = words::reason(say, &evidence.reason, evidence.list.as_deref());
+            others.push(vec![name, count, tag, Cell::text(why)]);
+        }
+    }
+    let column = |key: &str| Column::new(say.say(key));
+    let mut columns = vec![
+        column("series-column-identifier"),
+        column("series-column-size").figures(),
+        column("series-column-because"),
+    ];
+    let caption = say.say("series-evidence-caption");
+    let used = DataTable::new(say, "evidence", caption, columns.clone(), links);
+    columns[2] = column("series-column-class");
+    columns.push(column("series-column-why"));
+    let caption = say.say("series-unused-caption");
+    let unused =
+        (!others.is_empty()).then(|| DataTable::new(say, "unused", caption, columns, others));
+    Ok((used, unused))
+}
+
+/// The forms of a value: in clear for who may read a complaint of the series that says it.
+fn chips(say: &Say, sight: &mut Sight<'_>, evidence: &Evidence) -> Vec<PivotChip> {
+    let forms = evidence.forms.iter();
+    let chips = forms.map(|form| {
+        let mut bearers = form.complaints.iter();
+        let clear = bearers.any(|id| sight.may(Action::ComplaintRead, *id));
+        words::chip(say, &form.kind, &form.canonical, form.identifier, clear)
+    });
+    chips.collect()
+}
+
+/// The complaints of a page that the reader may see, and the place of the next page.
+async fn permitted(
+    sight: &mut Sight<'_>,
+    tx: &mut Tx,
+    series: Uuid,
+    asked: &Asked,
+) -> Result<(Vec<Member>, Option<String>), Failure> {
+    let (mut shown, mut after, mut scanned) = (Vec::new(), asked.after(), 0);
+    loop {
+        let rows = catalogue::members(tx, series, after, CHUNK_ROWS).await?;
+        let whole = i64::try_from(rows.len()).is_ok_and(|read| read < CHUNK_ROWS);
+        sight
+            .learn(tx, rows.iter().map(|row| row.complaint))
+            .await?;
+        for row in rows {
+            if shown.len() >= PAGE_ROWS || scanned >= SCANNED_MAX {
+                return Ok((shown, after.map(|(at, id)| place(at, id))));
+            }
+            scanned += 1;
+            after = Some((row.received_at, row.complaint));
+            if sight.may(Action::ComplaintRead, row.complaint) {
+                shown.push(row);
+            }
+        }
+        if whole {
+            return Ok((shown, None));
+        }
+    }
+}
+
+fn member_table(front: &Front, say: &Say, members: &[Member]) -> DataTable {
+    let rows = members.iter().map(|member| {
+        let loss = member.loss.as_ref();
+        let loss = loss.map(|(minor, currency)| words::money(say, *minor, currency));
+        let href = format!("/dossier/{}", member.complaint);
+        vec![
+            Cell::Link(member.reference.clone(), href),
+            Cell::text(words::day(say, member.received_at)),
+            Cell::text(words::form_type(&front.world, say, &member.form_type)),
+            Cell::text(loss.unwrap_or_default()),
+            Cell::text(member.unit.clone()),
+            Cell::text(words::day(say, member.joined_at)),
+        ]
+    });
+    let column = |key: &str| Column::new(say.say(key));
+    let columns = vec![
+        column("series-column-complaint"),
+        column("series-column-received"),
+        column("series-column-type"),
+        column("series-column-loss").figures(),
+        column("series-column-unit"),
+        column("series-column-joined"),
+    ];
+    let caption = say.say("series-members-caption");
+    DataTable::new(say, "members", caption, columns, rows.collect())
+}

@@ -1,0 +1,134 @@
+//! What series shows on the page of a complaint: its identifiers, and the series it belongs to
+//! with the reasons. The victim's own identifiers stay masked here.
+
+use crate::evidence::{self, Evidence, Own};
+use crate::noise::parameters;
+use crate::{catalogue, words};
+use askama::Template;
+use faisceau_documents::words::Say;
+use faisceau_linkage::Class;
+use faisceau_platform::access::Action;
+use faisceau_platform::cx::Cx;
+use faisceau_platform::fault::Fault;
+use faisceau_platform::web::parts::{Cell, Column, DataTable};
+use faisceau_platform::web::{Markup, Panel, Place};
+use futures_util::future::BoxFuture;
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// The panels of series.
+pub(crate) fn panels() -> Vec<Panel<Cx>> {
+    vec![
+        Panel {
+            place: Place::Complaint,
+            order: 40,
+            name: "identifiers",
+            title_key: "series-panel-identifiers",
+            permission: Some(Action::ComplaintRead),
+            render: Arc::new(|cx, id| identifiers(cx, id)),
+        },
+        Panel {
+            place: Place::Complaint,
+            order: 50,
+            name: "series",
+            title_key: "series-panel-series",
+            permission: Some(Action::ComplaintRead),
+            render: Arc::new(|cx, id| series(cx, id)),
+        },
+    ]
+}
+
+#[derive(Template)]
+#[template(path = "series/panel_identifiers.html")]
+struct IdentifiersPanel {
+    table: DataTable,
+}
+
+#[derive(Template)]
+#[template(path = "series/panel_series.html")]
+struct SeriesPanel {
+    pending: Option<String>,
+    alone: Option<String>,
+    link: Option<(String, String)>,
+    reasons: Vec<String>,
+}
+
+fn identifiers<'a>(cx: &'a Cx, complaint: Uuid) -> BoxFuture<'a, Result<Markup, Fault>> {
+    Box::pin(async move {
+        let say = cx.say();
+        let mut tx = cx.world.db.read().await?;
+        let found = evidence::of_complaint(&mut tx, complaint).await?;
+        let rows = found.iter().map(|own| own_cells(&say, own)).collect();
+        let column = |key: &str| Column::new(say.say(key));
+        let columns = vec![
+            column("series-column-identifier"),
+            column("series-column-role"),
+            column("series-column-class"),
+            column("series-column-why"),
+        ];
+        let caption = say.say("series-panel-identifiers-caption");
+        let table = DataTable::new(&say, "identifiers-table", caption, columns, rows);
+        Ok(Markup::of(&IdentifiersPanel { table })?)
+    })
+}
+
+fn own_cells(say: &Say, own: &Own) -> Vec<Cell> {
+    let clear = own.role != "victim";
+    let chip = words::chip(say, &own.kind, &own.canonical, own.identifier, clear);
+    let (class, why) = match &own.class {
+        Some((class, reason)) if clear => (
+            Cell::Tag(words::class_tag(say, *class)),
+            words::reason(say, reason, own.list.as_deref()),
+        ),
+        None if clear && own.role != "impersonated" => {
+            (Cell::text(""), say.say("series-reason-alone"))
+        }
+        _ => (Cell::text(""), say.say("series-reason-role")),
+    };
+    vec![
+        Cell::Pivots(vec![chip]),
+        Cell::text(words::role(say, &own.role)),
+        class,
+        Cell::text(why),
+    ]
+}
+
+fn series<'a>(cx: &'a Cx, complaint: Uuid) -> BoxFuture<'a, Result<Markup, Fault>> {
+    Box::pin(async move {
+        let say = cx.say();
+        let mut tx = cx.world.db.read().await?;
+        let pending = catalogue::is_pending(&mut tx, complaint).await?;
+        let found = catalogue::of_complaint(&mut tx, complaint).await?;
+        let mut reasons = Vec::new();
+        if let Some(series) = &found {
+            let own = evidence::of_complaint(&mut tx, complaint).await?;
+            let params = parameters(cx.world.config.demonstration);
+            let all = evidence::evidence(&mut tx, series.id, params).await?;
+            let ours = all.iter().filter(|e| e.class == Class::Link);
+            reasons.extend(ours.filter_map(|evidence| reason(&say, evidence, &own)));
+        }
+        let link = found.as_ref().map(|series| {
+            let args = [("reference", series.reference.as_str())];
+            let text = say.with("series-panel-link", &args);
+            (text, format!("/series/{}", series.id))
+        });
+        Ok(Markup::of(&SeriesPanel {
+            pending: pending.then(|| say.say("series-pending")),
+            alone: (found.is_none() && !pending).then(|| say.say("series-alone")),
+            link,
+            reasons,
+        })?)
+    })
+}
+
+/// The sentence of a value of the series that this complaint itself says.
+fn reason(say: &Say, evidence: &Evidence, own: &[Own]) -> Option<String> {
+    let links = |own: &&Own| {
+        own.key_id == evidence.key_id && matches!(own.role.as_str(), "offender" | "unknown")
+    };
+    let own = own.iter().find(links)?;
+    let shown = words::shown(&own.kind, &own.canonical, true);
+    let (first, last) = (evidence.first, evidence.last);
+    let value = (own.kind.as_str(), shown.as_str());
+    Some(words::because(say, value, evidence.here, first, last))
+}

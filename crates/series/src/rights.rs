@@ -1,0 +1,93 @@
+//! What a reader may see of complaints and series, one by one: loads what the policies need to
+//! know and asks them. Holds no rule of its own.
+
+use crate::dialect::{self, list};
+use faisceau_platform::access::{Action, Resource};
+use faisceau_platform::db::Tx;
+use faisceau_platform::fault::Fault;
+use faisceau_platform::web::{Front, Signed};
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// The eyes of one reader during one request: each answer is asked for once.
+pub(crate) struct Sight<'a> {
+    front: &'a Front,
+    signed: &'a Signed,
+    complaints: HashMap<Uuid, Resource>,
+    known: HashMap<(Action, Uuid), bool>,
+}
+
+impl<'a> Sight<'a> {
+    pub(crate) fn of(front: &'a Front, signed: &'a Signed) -> Sight<'a> {
+        Sight {
+            front,
+            signed,
+            complaints: HashMap::new(),
+            known: HashMap::new(),
+        }
+    }
+
+    /// Loads who is in charge of these complaints.
+    pub(crate) async fn learn(
+        &mut self,
+        tx: &mut Tx,
+        ids: impl IntoIterator<Item = Uuid>,
+    ) -> Result<(), Fault> {
+        let unknown = ids
+            .into_iter()
+            .filter(|id| !self.complaints.contains_key(id));
+        let rows = tx.all(&dialect::CHARGE_OF_COMPLAINTS, vec![list(unknown)]);
+        for row in rows.await? {
+            let id: Uuid = row.get("id")?;
+            let unit: String = row.get("unit")?;
+            let account: Option<Uuid> = row.get("account_id")?;
+            let known = self.complaints.remove(&id);
+            let resource = known.unwrap_or_else(|| Resource::complaint(id.to_string()));
+            let units = Some(unit).filter(|unit| !unit.is_empty());
+            let resource = resource
+                .of_units(units)
+                .assigned_to(account.map(|account| account.to_string()));
+            self.complaints.insert(id, resource);
+        }
+        Ok(())
+    }
+
+    /// Whether the reader may do this to a complaint; never to one that was not learnt.
+    pub(crate) fn may(&mut self, action: Action, complaint: Uuid) -> bool {
+        let Some(resource) = self.complaints.get(&complaint) else {
+            return false;
+        };
+        let (front, signed) = (self.front, self.signed);
+        *self
+            .known
+            .entry((action, complaint))
+            .or_insert_with(|| allowed(front, signed, action, resource))
+    }
+}
+
+/// Whether the reader may do this to that.
+pub(crate) fn allowed(front: &Front, signed: &Signed, action: Action, of: &Resource) -> bool {
+    let authority = &front.authority;
+    let decision = authority.check(&signed.actor, action, of, signed.purpose);
+    decision.is_allowed()
+}
+
+/// Series as policies see them: each has the units of all its complaints.
+pub(crate) async fn series(
+    tx: &mut Tx,
+    ids: impl IntoIterator<Item = Uuid>,
+) -> Result<HashMap<Uuid, Resource>, Fault> {
+    let mut found: HashMap<Uuid, Resource> = ids
+        .into_iter()
+        .map(|id| (id, Resource::series(id.to_string())))
+        .collect();
+    let asked = list(found.keys().copied());
+    for row in tx.all(&dialect::UNITS_OF_SERIES, vec![asked]).await? {
+        let id: Uuid = row.get("series_id")?;
+        let unit: String = row.get("unit")?;
+        if let Some(resource) = found.remove(&id) {
+            found.insert(id, resource.of_units([unit]));
+        }
+    }
+    Ok(found)
+}

@@ -1,0 +1,137 @@
+//! Values, times, sums and reasons as a reader sees them: chips of identifiers, in clear or
+//! masked, and the sentences of the locales. Decides nobody's rights.
+
+use faisceau_documents::dates;
+use faisceau_documents::words::{Say, Value};
+use faisceau_domain::form::value::Money;
+use faisceau_identifiers::{Identifier, Kind, parse};
+use faisceau_linkage::Class;
+use faisceau_platform::web::parts::{PivotChip, PivotKind, Tag, Tone};
+use faisceau_platform::world::World;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use uuid::Uuid;
+
+/// The letter and colour of a kind's code.
+fn pivot(kind: &str) -> PivotKind {
+    match Kind::from_code(kind) {
+        Some(Kind::Iban) => PivotKind::Iban,
+        Some(Kind::Phone) => PivotKind::Phone,
+        Some(Kind::Email) => PivotKind::Email,
+        Some(Kind::Url) => PivotKind::Url,
+        Some(Kind::Handle) => PivotKind::Handle,
+        Some(Kind::Crypto) => PivotKind::Crypto,
+        Some(Kind::Ip) => PivotKind::Device,
+        Some(Kind::PaymentReference) | None => PivotKind::Reference,
+    }
+}
+
+/// The name of a kind.
+pub(crate) fn kind(say: &Say, code: &str) -> String {
+    say.say(&format!("platform-pivot-{}", pivot(code).code()))
+}
+
+fn identifier(kind: &str, canonical: &str) -> Option<Identifier> {
+    parse(Kind::from_code(kind)?, canonical).ok()
+}
+
+/// How a value is shown: in clear but never as a link to follow, or masked. A stored form that
+/// this version no longer reads stays hidden.
+pub(crate) fn shown(kind: &str, canonical: &str, clear: bool) -> String {
+    let read = identifier(kind, canonical);
+    let text = read.map(|read| if clear { read.defanged() } else { read.mask() });
+    faisceau_platform::web::seen(&text.unwrap_or_else(|| "***".to_owned()))
+}
+
+/// The chip of a value; in clear it leads to the page of the identifier.
+pub(crate) fn chip(say: &Say, kind: &str, canonical: &str, id: Uuid, clear: bool) -> PivotChip {
+    let mut chip = PivotChip::new(say, pivot(kind), shown(kind, canonical, clear));
+    if clear {
+        chip.href = Some(format!("/pivots/{id}"));
+        chip.copy = Some(canonical.to_owned());
+    }
+    chip
+}
+
+/// The day of an instant, where the platform's readers live.
+pub(crate) fn day(say: &Say, at: Timestamp) -> String {
+    let zone = TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC);
+    dates::day(say, at.to_zoned(zone).date())
+}
+
+/// A sum in minor units, in figures.
+pub(crate) fn money(say: &Say, minor: i64, currency: &str) -> String {
+    let digits = Money::digits(currency);
+    let whole = 10_i64.pow(digits);
+    let mut units = (minor / whole).to_string();
+    let mut at = units.len();
+    while at > 3 {
+        at -= 3;
+        units.insert(at, '\u{202f}');
+    }
+    let cents = (minor % whole).unsigned_abs();
+    if cents == 0 {
+        return say.with(
+            "series-money",
+            &[("amount", &units), ("currency", currency)],
+        );
+    }
+    let cents = format!("{cents:0width$}", width = digits as usize);
+    let args = [
+        ("units", units.as_str()),
+        ("cents", &cents),
+        ("currency", currency),
+    ];
+    say.with("series-money-cents", &args)
+}
+
+/// The name of a type of facts; the code itself when the forms in force do not know it.
+pub(crate) fn form_type(world: &World, say: &Say, code: &str) -> String {
+    let known = world.forms.kind(code);
+    known.map_or_else(
+        || code.to_owned(),
+        |kind| kind.label.get(say.lang).to_owned(),
+    )
+}
+
+/// "Because: IBAN … in 4 complaints, first …, last …".
+pub(crate) fn because(
+    say: &Say,
+    value: (&str, &str),
+    complaints: i64,
+    first: Timestamp,
+    last: Timestamp,
+) -> String {
+    let args = [
+        ("kind", Value::from(kind(say, value.0))),
+        ("value", Value::from(value.1.to_owned())),
+        ("n", Value::from(complaints)),
+        ("first", Value::from(day(say, first))),
+        ("last", Value::from(day(say, last))),
+    ];
+    say.words.say(say.lang, "series-because", &args)
+}
+
+/// What a value may do, in a word.
+pub(crate) fn class_tag(say: &Say, class: Class) -> Tag {
+    let tone = match class {
+        Class::Link => Tone::Ok,
+        Class::Propose => Tone::Info,
+        Class::Shared => Tone::Warn,
+    };
+    Tag {
+        label: say.say(&format!("series-class-{}", class.code())),
+        tone,
+    }
+}
+
+/// Why a value links, is proposed or is left out, in a sentence; the static list is named.
+pub(crate) fn reason(say: &Say, reason: &str, list: Option<&str>) -> String {
+    let key = format!("series-reason-{}", reason.replace('_', "-"));
+    say.with(&key, &[("list", list.unwrap_or_default())])
+}
+
+/// Whose an identifier is said to be.
+pub(crate) fn role(say: &Say, code: &str) -> String {
+    say.say(&format!("series-role-{code}"))
+}

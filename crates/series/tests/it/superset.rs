@@ -1,0 +1,152 @@
+//! On random worlds, every list shows exactly what the policies permit, page after page: nothing
+//! that is permitted is missing, nothing that is not is shown.
+
+use crate::desk::{Desk, Person, assign, purpose_of, sign_in};
+use crate::store;
+use crate::world::{Chance, Filed, linked};
+use faisceau_domain::access::Role;
+use faisceau_domain::value_id;
+use faisceau_platform::access::{Action, Authority, Resource};
+use faisceau_platform::testkit::Kit;
+use faisceau_platform::web::actor;
+use faisceau_platform::{binds, on_both};
+use std::collections::{BTreeMap, BTreeSet};
+use uuid::Uuid;
+
+const UNITS: [&str; 4] = ["", "lille", "brest", "nice"];
+
+/// Every id that links of this address bear, over all the pages of a list.
+async fn crawl(desk: &Desk, person: &Person, start: &str, link: &str) -> BTreeSet<Uuid> {
+    let mut found = BTreeSet::new();
+    let mut path = start.to_owned();
+    for _ in 0..50 {
+        let seen = desk.get(person, &path).await;
+        let mark = format!("href=\"{link}");
+        let parts = seen.body.split(mark.as_str()).skip(1);
+        let ids = parts.filter_map(|part| part.get(..36)?.parse::<Uuid>().ok());
+        let ids: Vec<Uuid> = ids.collect();
+        assert!(ids.len() <= 60, "a page is bounded");
+        for id in ids {
+            assert!(found.insert(id), "{id} is listed once");
+        }
+        let Some(next) = seen.body.split("rel=\"next\"").next() else {
+            return found;
+        };
+        if next.len() == seen.body.len() {
+            return found;
+        }
+        let href = next.rsplit("href=\"").next().unwrap();
+        path = href.split('"').next().unwrap().replace("&#38;", "&");
+    }
+    panic!("the list does not end");
+}
+
+struct Truth {
+    units: BTreeMap<Uuid, String>,
+    charge: BTreeMap<Uuid, Vec<Uuid>>,
+    series: BTreeMap<Uuid, Vec<Uuid>>,
+}
+
+impl Truth {
+    fn complaint(&self, id: Uuid) -> Resource {
+        let unit = Some(self.units[&id].clone()).filter(|unit| !unit.is_empty());
+        let charge = self.charge.get(&id).cloned().unwrap_or_default();
+        Resource::complaint(id.to_string())
+            .of_units(unit)
+            .assigned_to(charge.iter().map(Uuid::to_string))
+    }
+
+    fn series(&self, id: Uuid) -> Resource {
+        let units = self.series[&id]
+            .iter()
+            .map(|member| self.units[member].clone());
+        Resource::series(id.to_string()).of_units(units.filter(|unit| !unit.is_empty()))
+    }
+}
+
+async fn a_random_world(kit: &Kit, people: &[Person], chance: &mut Chance) -> (Vec<Filed>, Truth) {
+    // A chain of 130 in one series, and small groups; one address in every complaint.
+    let world: Vec<Filed> = (0..190_u32)
+        .map(|n| {
+            let chain = [format!("c{}", n / 10), format!("c{}", n / 10 + 1)];
+            let group = [format!("g{}", n / 2), format!("h{n}")];
+            let own = if n < 130 { &chain } else { &group };
+            Filed::with_emails(n, &[own[0].as_str(), own[1].as_str(), "partout"])
+                .in_unit(UNITS[chance.below(UNITS.len())])
+        })
+        .collect();
+    linked(kit, &world).await;
+    let mut truth = Truth {
+        units: world.iter().map(|f| (f.id, f.unit.clone())).collect(),
+        charge: BTreeMap::new(),
+        series: BTreeMap::new(),
+    };
+    for filed in &world {
+        if chance.below(6) == 0 {
+            let person = people[chance.below(people.len())].id;
+            assign(kit, filed.id, person).await;
+            truth.charge.entry(filed.id).or_default().push(person);
+        }
+    }
+    let mut tx = kit.world.db.read().await.unwrap();
+    for row in tx.all(&store::MEMBERS, binds![]).await.unwrap() {
+        let members = truth
+            .series
+            .entry(row.get("series_id").unwrap())
+            .or_default();
+        members.push(row.get("complaint_id").unwrap());
+    }
+    (world, truth)
+}
+
+on_both!(
+    lists_show_exactly_what_is_permitted,
+    crate::capabilities(),
+    async |kit: Kit| {
+        let mut people = Vec::new();
+        for role in [
+            Role::Officer,
+            Role::Analyst,
+            Role::Investigator,
+            Role::Prosecutor,
+        ] {
+            for unit in ["lille", "nice"] {
+                people.push(sign_in(&kit, role, purpose_of(role), unit).await);
+            }
+        }
+        let (world, truth) = a_random_world(&kit, &people, &mut Chance(0x5EED_0002)).await;
+        let longest = truth.series.iter().max_by_key(|(_, members)| members.len());
+        let (longest, members) = longest.unwrap();
+        assert_eq!(members.len(), 130);
+        let authority = Authority::from_content(&kit.world.content).unwrap();
+        let desk = Desk::of(&kit);
+        let everywhere = value_id("email", "partout@exemple.fr");
+        for person in &people {
+            let who = actor(&person.staff);
+            let may = |action, resource: &Resource| {
+                let decision = authority.check(&who, action, resource, person.purpose);
+                decision.is_allowed()
+            };
+            let reads = |id: &&Uuid| may(Action::ComplaintRead, &truth.complaint(**id));
+            let expected: BTreeSet<Uuid> = truth
+                .series
+                .keys()
+                .filter(|id| may(Action::SeriesRead, &truth.series(**id)))
+                .copied()
+                .collect();
+            let listed = crawl(&desk, person, "/series", "/series/").await;
+            assert_eq!(listed, expected, "{}", person.staff.display_name);
+            if expected.contains(longest) {
+                let path = format!("/series/{longest}");
+                let listed = crawl(&desk, person, &path, "/dossier/").await;
+                let expected: BTreeSet<Uuid> = members.iter().filter(reads).copied().collect();
+                assert_eq!(listed, expected, "{}", person.staff.display_name);
+            }
+            let path = format!("/pivots/{everywhere}");
+            let listed = crawl(&desk, person, &path, "/dossier/").await;
+            let all: Vec<Uuid> = world.iter().map(|filed| filed.id).collect();
+            let expected: BTreeSet<Uuid> = all.iter().filter(reads).copied().collect();
+            assert_eq!(listed, expected, "{}", person.staff.display_name);
+        }
+    }
+);
