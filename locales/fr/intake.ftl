@@ -1,6 +1,6 @@
 # Le dépôt : pages publiques, espace de la victime, décisions de l'agent.
 intake-next-officer = Un policier ou un gendarme lit votre déclaration.
-intake-next-recepisse = S’il la valide, vous recevez le récépissé et vous pouvez demander la copie du procès-verbal.
+intake-next-proof = S’il la valide, vous recevez l’attestation signée de dépôt de plainte. Vous pouvez demander la copie du procès-verbal.
 intake-next-read = Un agent de l’organisme lit votre déclaration.
 intake-next-messages = Nous vous écrivons dans votre espace de suivi à chaque changement.
 intake-officer-quality = Agent chargé de recevoir les plaintes

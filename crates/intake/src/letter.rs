@@ -100,7 +100,7 @@ fn acknowledgement(
 
 const STEPS_AUTHORITY: [&str; 3] = [
     "intake-next-officer",
-    "intake-next-recepisse",
+    "intake-next-proof",
     "intake-next-messages",
 ];
 const STEPS_OTHER: [&str; 2] = ["intake-next-read", "intake-next-messages"];
@@ -160,8 +160,8 @@ const LAW_AUTHORITY: [&str; 5] = [
     "fr.cpp.limitation.interruption",
     "fr.cpp.limitation.complaint_alone",
 ];
-const LAW_OTHER: [&str; 4] = [
-    "fr.cpp.receipt.not_police",
+/// The letter itself says, in its own words, that the instance is no police service.
+const LAW_OTHER: [&str; 3] = [
     "fr.cpp.complaint.any_service",
     "fr.cpp.limitation.offence",
     "fr.cpp.limitation.interruption",
