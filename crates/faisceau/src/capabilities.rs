@@ -9,5 +9,6 @@ pub fn all() -> Vec<Capability> {
         faisceau_platform::health::capability(),
         faisceau_intake::capability(),
         faisceau_series::capability(),
+        faisceau_casework::capability(),
     ]
 }

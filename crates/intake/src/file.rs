@@ -70,6 +70,17 @@ pub enum Refused {
 /// # Errors
 /// See [`Refused`].
 pub async fn file(cx: &Cx, code: &Code, nature: Nature) -> Outcome<Filed, Refused> {
+    match file_once(cx, code, nature).await {
+        // The same gesture arrived twice at the same instant: the other one filed it.
+        Err(Error::Fault(fault)) if fault.is_conflict() => {
+            let mut tx = cx.world.db.read().await?;
+            already(cx, &mut tx, code).await?.ok_or(Error::Fault(fault))
+        }
+        outcome => outcome,
+    }
+}
+
+async fn file_once(cx: &Cx, code: &Code, nature: Nature) -> Outcome<Filed, Refused> {
     let world = &cx.world;
     let mut tx = world.db.write().await?;
     if let Some(filed) = already(cx, &mut tx, code).await? {

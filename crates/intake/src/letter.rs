@@ -67,11 +67,7 @@ fn acknowledgement(
         }),
         _ => None,
     };
-    let steps = if authority {
-        &STEPS_AUTHORITY[..]
-    } else {
-        &STEPS_OTHER[..]
-    };
+    let steps = steps(authority);
     Ok(ReceiptLetter {
         reference: payload.reference,
         sender: sender(cx, payload.controller),
@@ -96,6 +92,15 @@ fn acknowledgement(
         verification: verification(cx, &payload.verification_code),
         key_id: payload.key_id,
     })
+}
+
+/// The keys of what happens next, the same on the page and on the paper.
+pub(crate) fn steps(authority: bool) -> &'static [&'static str] {
+    if authority {
+        &STEPS_AUTHORITY
+    } else {
+        &STEPS_OTHER
+    }
 }
 
 const STEPS_AUTHORITY: [&str; 3] = [

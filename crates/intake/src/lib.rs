@@ -1,7 +1,7 @@
 //! The complaint and every transition of it: drafts, filing, receipts, what an officer decides,
 //! what a victim follows.
 //!
-//! Operations, a file each: [`start`], [`resume`], [`answer`], [`attach`], [`forget`], [`file`],
+//! Operations, a file each: [`start`], [`resume`], [`answer`], [`attach`], [`detach`], [`forget`], [`file`],
 //! [`import`], [`validate`], [`ask`], [`reject`], [`post_message`], [`follow`], [`verify`], and the
 //! job [`render`]. Owns the tables `drafts`, `complaints`, `receipts`, `messages`. Emits
 //! `ComplaintFiled`, `ComplaintDecided`, `IdentifiersFound`, `MessagePosted`, `ExhibitAdded`.
@@ -11,6 +11,7 @@ pub mod answer;
 pub mod ask;
 pub mod attach;
 pub mod decide;
+pub mod detach;
 pub mod draft;
 pub mod file;
 pub mod follow;
@@ -18,6 +19,7 @@ pub mod forget;
 pub mod import;
 pub mod jobs;
 mod letter;
+mod pages;
 mod paper;
 pub mod post_message;
 pub mod receipt;
@@ -41,6 +43,7 @@ pub fn capability() -> Capability {
         statements: vec![store::ALL],
         reactions: jobs::reactions(),
         jobs: jobs::kinds(),
+        routes: Some(pages::routes),
         ..Capability::default()
     }
 }

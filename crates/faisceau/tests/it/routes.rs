@@ -103,7 +103,7 @@ on_both!(
     capabilities::all(),
     async |kit: Kit| {
         let (_, app, routes) = world(&kit);
-        assert!(routes.len() > 3, "the register lists what is served");
+        assert!(routes.len() > 20, "the register lists what is served");
         for route in &routes {
             let (status, location) = ask(&app, &kit, route, None).await;
             let unsafe_method = !route.method.is_safe();

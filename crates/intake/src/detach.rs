@@ -1,0 +1,36 @@
+//! Takes a file back from a draft, on its holder's word. What is filed stays: this reads drafts
+//! only.
+
+use crate::draft;
+use faisceau_domain::code::Code;
+use faisceau_platform::cx::Cx;
+use faisceau_platform::deposit;
+use faisceau_platform::fault::Fault;
+use uuid::Uuid;
+
+/// Takes a file back; false when the draft or the file is not there.
+///
+/// # Errors
+/// When the database or the store fails.
+pub async fn detach(cx: &Cx, code: &Code, exhibit: Uuid) -> Result<bool, Fault> {
+    let mut tx = cx.world.db.write().await?;
+    let Some(draft) = draft::load(cx, &mut tx, code).await? else {
+        return Ok(false);
+    };
+    let files = deposit::files_of(&mut tx, draft.id.0).await?;
+    let Some(file) = files.iter().find(|file| file.id == exhibit) else {
+        return Ok(false);
+    };
+    deposit::remove(&mut tx, draft.id.0, exhibit).await?;
+    cx.journal(&mut tx, "exhibit.removed", "draft", Some(draft.id.0), "{}")
+        .await?;
+    tx.commit().await?;
+    // Two files of a case may share their bytes: they go with the last of them.
+    let shared = files
+        .iter()
+        .any(|other| other.id != exhibit && other.sha256 == file.sha256);
+    if !shared {
+        cx.world.deposit.delete(&file.key()).await?;
+    }
+    Ok(true)
+}

@@ -1,0 +1,191 @@
+//! The page that stops the reader before filing: what a false declaration costs, what becomes of
+//! the data, and two buttons. Filing itself is the operation `file`.
+
+use super::contacts::Card;
+use super::field::Sheet;
+use super::hold::{Held, address, opens_nothing};
+use super::names;
+use super::orient::{mode_key, today};
+use super::shown::{Pairs, first, shown_as};
+use crate::answer;
+use crate::file::{self, Nature};
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use faisceau_documents::Regime;
+use faisceau_domain::form::{FieldError, Mode, Page, PageUse, Posted};
+use faisceau_law::Said;
+use faisceau_platform::cx::Cx;
+use faisceau_platform::fault::{Error, Fault};
+use faisceau_platform::web::parts::{self, ErrorSummary};
+use faisceau_platform::web::{Failure, Frame, Markup};
+
+#[derive(Template)]
+#[template(path = "intake/declaration.html")]
+struct Declaration {
+    f: Frame,
+    code: String,
+    errors: ErrorSummary,
+    authority: bool,
+    warnings: Vec<Said>,
+    good_faith: Said,
+    data: Vec<Said>,
+    mode: &'static str,
+    fields: Vec<Markup>,
+    complaint: bool,
+    received_here: bool,
+    cards: Vec<Card>,
+}
+
+/// What is wrong with a declaration, to be shown again.
+#[derive(Default)]
+struct Wrong<'a> {
+    posted: Posted,
+    errors: &'a [FieldError],
+    /// The key of what is told about the two buttons.
+    buttons: Option<&'static str>,
+}
+
+/// The declaration; the answers first when something is missing.
+pub(super) async fn page(held: Held) -> Result<Response, Failure> {
+    if !held.journey().missing().is_empty() {
+        return Ok(Redirect::to("/plainte/verifier").into_response());
+    }
+    show(&held, Wrong::default())
+}
+
+/// The declaration's own page of questions.
+fn asking<'a>(pages: &'a [Page<'a>]) -> Option<&'a Page<'a>> {
+    let mut pages = pages.iter();
+    pages.find(|page| page.purpose == PageUse::Declaration)
+}
+
+fn show(held: &Held, wrong: Wrong<'_>) -> Result<Response, Failure> {
+    let say = held.visit.say();
+    let journey = held.journey();
+    let authority = held.cx.world.config.regime() == Regime::Authority;
+    let law = held.cx.world.law.at(today(&held.cx.world));
+    let mode = journey.mode(&held.cx.world.config.profile);
+    let mut keys = vec!["fr.cp.false_declaration.report"];
+    if journey.named_suspect() {
+        keys.push("fr.cp.false_declaration.person");
+    }
+    let warnings = keys.iter().map(|key| law.say(key, say.lang));
+    let good_faith = law.say("fr.cp.false_declaration.good_faith", say.lang);
+    let sheet = Sheet {
+        say: &say,
+        pack: &held.cx.world.forms,
+        posted: &wrong.posted,
+        errors: wrong.errors,
+        is_title: false,
+        files: &[],
+        limits: "",
+    };
+    let asked = asking(journey.pages()).map_or(&[][..], |page| &page.asked);
+    let mut told = sheet.told(asked);
+    told.extend(wrong.buttons.map(|key| parts::FieldError {
+        name: "nature".to_owned(),
+        message: say.say(key),
+    }));
+    let fields = asked.iter().map(|asked| sheet.question(asked));
+    let status = if told.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
+    let cards = journey.contacts().into_iter();
+    let page = Declaration {
+        f: held
+            .frame(say.say("intake-declare-title"))
+            .back_to("/plainte/verifier")
+            .with_errors(!told.is_empty()),
+        code: held.code(),
+        errors: ErrorSummary::new(&say, told),
+        authority,
+        warnings: warnings.collect::<Result<_, _>>().map_err(Fault::from)?,
+        good_faith: good_faith.map_err(Fault::from)?,
+        data: data_notice(&held.cx)?,
+        mode: mode_key(mode),
+        fields: fields.collect::<Result<_, _>>()?,
+        complaint: !matches!(mode, Mode::ReportOnly | Mode::Reroute),
+        received_here: mode != Mode::Reroute,
+        cards: cards.map(|contact| Card::of(contact, say.lang)).collect(),
+    };
+    shown_as(status, &page)
+}
+
+/// What the law asks to be said of the data, for the regime of the instance.
+pub(super) fn data_notice(cx: &Cx) -> Result<Vec<Said>, Fault> {
+    let family = match cx.world.config.regime() {
+        Regime::Authority => "fr.data_protection.authority",
+        Regime::Mandated | Regime::Private => "fr.data_protection.private",
+    };
+    let law = cx.world.law.at(today(&cx.world));
+    Ok(law.say_family(family, cx.lang)?)
+}
+
+/// Takes the declaration and files. Sent again, it gives the same receipt.
+pub(super) async fn file(
+    mut held: Held,
+    axum_extra::extract::Form(pairs): Pairs,
+) -> Result<Response, Response> {
+    let broken = |failure: Failure| failure.into_response();
+    let nature = match first(&pairs, "nature") {
+        "complaint" => Some(Nature::Complaint),
+        "report" => Some(Nature::Report),
+        _ => None,
+    };
+    let posted = names::posted(pairs);
+    let Some(nature) = nature else {
+        let wrong = Wrong {
+            posted,
+            buttons: Some("intake-declare-choose"),
+            ..Wrong::default()
+        };
+        return show(&held, wrong).map_err(broken);
+    };
+    let slug = asking(held.journey().pages()).map(|page| page.slug.clone());
+    if let Some(slug) = slug {
+        match answer::answer(&held.cx, &held.draft.code, &slug, &posted).await {
+            Ok(taken) => held.draft = taken.draft,
+            Err(Error::Refused(answer::Refused::Wrong(_, refused))) => {
+                let wrong = Wrong {
+                    posted: refused.posted,
+                    errors: &refused.errors,
+                    buttons: None,
+                };
+                return show(&held, wrong).map_err(broken);
+            }
+            // Filed meanwhile by the same gesture sent twice: filing answers for both.
+            Err(Error::Refused(answer::Refused::NoDraft | answer::Refused::NoPage)) => {}
+            Err(Error::Fault(fault)) => return Err(broken(Failure::fault(&fault))),
+        }
+    }
+    match file::file(&held.cx, &held.draft.code, nature).await {
+        Ok(_) => Ok(Redirect::to("/plainte/recu").into_response()),
+        Err(Error::Refused(refused)) => not_filed(&held, posted, refused).map_err(broken),
+        Err(Error::Fault(fault)) => Err(broken(Failure::fault(&fault))),
+    }
+}
+
+fn not_filed(held: &Held, posted: Posted, refused: file::Refused) -> Result<Response, Failure> {
+    let buttons = match refused {
+        file::Refused::NoDraft => return Ok(opens_nothing(held.visit.tls)),
+        file::Refused::Incomplete(missing) => {
+            let journey = held.journey();
+            let page = missing
+                .first()
+                .and_then(|missing| journey.page(&missing.slug));
+            let to = page.map_or_else(|| "/plainte/verifier".to_owned(), address);
+            return Ok(Redirect::to(&to).into_response());
+        }
+        file::Refused::Elsewhere => "intake-declare-elsewhere",
+        file::Refused::ReportOnly => "intake-declare-report-only",
+    };
+    let wrong = Wrong {
+        posted,
+        buttons: Some(buttons),
+        ..Wrong::default()
+    };
+    show(held, wrong)
+}

@@ -1,0 +1,153 @@
+//! The draft that a browser holds, opened by its cookie. A cookie that opens nothing leads to the
+//! page where codes are typed, or to the receipt when the draft was filed.
+
+use crate::draft::Draft;
+use crate::{file, resume};
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use faisceau_domain::code::{Code, CodeKind};
+use faisceau_domain::form::{Journey, Page, PageUse};
+use faisceau_domain::journal::Actor;
+use faisceau_platform::cx::Cx;
+use faisceau_platform::fault::Fault;
+use faisceau_platform::web::{Cookie, Failure, Frame, Front, Tls, Visit};
+use std::sync::Arc;
+
+/// Where a code is typed, saying that this browser's own opens nothing.
+const OPENS_NOTHING: &str = "/reprendre?motif=introuvable";
+
+/// A request from someone whose cookie has the form of a code. What it opens is not known yet.
+pub(super) struct Holder {
+    /// The context of operations.
+    pub(super) cx: Cx,
+    /// The request.
+    pub(super) visit: Visit,
+    /// The code.
+    pub(super) code: Code,
+}
+
+/// A request with its live draft.
+pub(super) struct Held {
+    /// The context of operations.
+    pub(super) cx: Cx,
+    /// The request.
+    pub(super) visit: Visit,
+    /// The draft.
+    pub(super) draft: Draft,
+}
+
+impl FromRequestParts<Arc<Front>> for Holder {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, front: &Arc<Front>) -> Result<Holder, Response> {
+        let visit = Visit::from_request_parts(parts, front)
+            .await
+            .map_err(IntoResponse::into_response)?;
+        let typed = Cookie::Draft.read(&parts.headers, front.tls());
+        let code = typed.and_then(|typed| Code::parse(CodeKind::Resume, typed).ok());
+        Ok(Holder {
+            cx: Cx::anyone(&front.world, Actor::Victim, visit.lang),
+            code: code.ok_or_else(|| opens_nothing(visit.tls))?,
+            visit,
+        })
+    }
+}
+
+impl FromRequestParts<Arc<Front>> for Held {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, front: &Arc<Front>) -> Result<Held, Response> {
+        let holder = Holder::from_request_parts(parts, front).await?;
+        let broken = |fault: Fault| Failure::fault(&fault).into_response();
+        let found = resume::resume(&holder.cx, &holder.code)
+            .await
+            .map_err(broken)?;
+        match found {
+            Some(draft) => Ok(Held {
+                cx: holder.cx,
+                visit: holder.visit,
+                draft,
+            }),
+            None => Err(holder.elsewhere().await.map_err(broken)?),
+        }
+    }
+}
+
+impl Holder {
+    /// What the code was filed as, if it was.
+    pub(super) async fn filed(&self) -> Result<Option<file::Filed>, Fault> {
+        let mut tx = self.cx.world.db.read().await?;
+        file::already(&self.cx, &mut tx, &self.code).await
+    }
+
+    /// The receipt when the draft was filed, else the page where codes are typed.
+    async fn elsewhere(&self) -> Result<Response, Fault> {
+        Ok(match self.filed().await? {
+            Some(_) => Redirect::to("/plainte/recu").into_response(),
+            None => opens_nothing(self.visit.tls),
+        })
+    }
+}
+
+/// To the page where codes are typed; the cookie that opens nothing is dropped.
+pub(super) fn opens_nothing(tls: Tls) -> Response {
+    with_cookie(Redirect::to(OPENS_NOTHING).into_response(), erased(tls))
+}
+
+/// The line that drops the draft's cookie.
+pub(super) fn erased(tls: Tls) -> HeaderValue {
+    Cookie::Draft.write(tls, "", Some(0))
+}
+
+/// The line that gives a browser its draft. On a sensitive type it ends with the browser: someone
+/// else may use the same one.
+pub(super) fn kept(cx: &Cx, tls: Tls, draft: &Draft) -> HeaderValue {
+    let days = u64::from(cx.world.config.limits.draft_days);
+    let sensitive = draft.journey(&cx.world.forms).kind().exit_button;
+    let seconds = (!sensitive).then_some(days * 24 * 3600);
+    Cookie::Draft.write(tls, draft.code.bare(), seconds)
+}
+
+/// The same answer, with a cookie.
+pub(super) fn with_cookie(mut response: Response, cookie: HeaderValue) -> Response {
+    response.headers_mut().append(header::SET_COOKIE, cookie);
+    response
+}
+
+/// The address of a page of the journey.
+pub(super) fn address(page: &Page<'_>) -> String {
+    match page.purpose {
+        PageUse::Questions => format!("/plainte/q/{}", page.slug),
+        PageUse::Check => "/plainte/verifier".to_owned(),
+        PageUse::Declaration => "/plainte/declaration".to_owned(),
+    }
+}
+
+impl Held {
+    /// The journey of the draft.
+    pub(super) fn journey(&self) -> Journey<'_> {
+        self.draft.journey(&self.cx.world.forms)
+    }
+
+    /// The frame of a page of this draft: discreet on sensitive types.
+    pub(super) fn frame(&self, title: impl Into<String>) -> Frame {
+        let frame = self.visit.frame(title);
+        if self.journey().kind().exit_button {
+            frame.discreet()
+        } else {
+            frame
+        }
+    }
+
+    /// The code, as shown.
+    pub(super) fn code(&self) -> String {
+        self.draft.code.grouped()
+    }
+
+    /// To where the draft goes on.
+    pub(super) fn goes_on(&self) -> Response {
+        Redirect::to(&address(self.journey().resume())).into_response()
+    }
+}

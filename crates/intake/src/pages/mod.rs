@@ -1,0 +1,84 @@
+//! Every public page of a filing, from the home page to the receipt, rendered here and working
+//! without a script. Pages read forms and show what operations answer; they hold no rule.
+
+mod about;
+mod check;
+mod choices;
+mod composed;
+mod contacts;
+mod declare;
+mod erase;
+mod exhibits;
+mod field;
+mod hold;
+mod home;
+mod names;
+mod orient;
+mod question;
+mod receipt;
+mod resume;
+mod shown;
+mod urgent;
+mod verify;
+
+use faisceau_platform::web::{Answers, Audience, Front, Rate, Route, Routes};
+use std::sync::Arc;
+
+/// The routes of the public pages.
+pub(crate) fn routes() -> Routes<Arc<Front>> {
+    public().and(draft())
+}
+
+fn public() -> Routes<Arc<Front>> {
+    let get = |path| Route::get(path, Audience::Public);
+    let post = |path| Route::post(path, Audience::Public);
+    Routes::new("intake")
+        .with(get("/"), home::home)
+        .with(get("/danger"), home::danger)
+        .with(get("/numeros"), home::numbers)
+        .with(get("/orientation"), orient::page)
+        .with(post("/orientation"), orient::choose)
+        .with(get("/information-prealable/{type}"), orient::before)
+        .with(post("/plainte/commencer"), orient::start)
+        .with(get("/reprendre"), resume::page)
+        .with(
+            post("/reprendre").counted_as(Rate::Codes),
+            resume::take_up_again,
+        )
+        .with(get("/verify").counted_as(Rate::Codes), verify::page)
+        .with(post("/verify").counted_as(Rate::Codes), verify::typed)
+        .with(get("/accessibilite"), about::accessibility)
+        .with(get("/donnees-personnelles"), about::data)
+        .with(get("/mentions"), about::mentions)
+        .with(get("/plan-du-site"), about::map)
+        .with(get("/aide"), about::help)
+}
+
+fn draft() -> Routes<Arc<Front>> {
+    let get = |path| Route::get(path, Audience::Draft);
+    let post = |path| Route::post(path, Audience::Draft);
+    Routes::new("intake")
+        .with(get("/urgent"), urgent::page)
+        .with(post("/urgent"), urgent::seen)
+        .with(get("/plainte/q/{slug}"), question::page)
+        .with(post("/plainte/q/{slug}"), question::answered)
+        .with(
+            get("/plainte/pieces").answering(Answers::Redirect),
+            exhibits::page,
+        )
+        .with(post("/plainte/pieces").taking_files(), exhibits::received)
+        .with(get("/plainte/verifier"), check::page)
+        .with(get("/plainte/declaration"), declare::page)
+        .with(
+            post("/plainte/declaration").counted_as(Rate::Filing),
+            declare::file,
+        )
+        .with(get("/plainte/recu"), receipt::page)
+        .with(post("/plainte/recu"), receipt::noted)
+        .with(
+            get("/plainte/recu.pdf").answering(Answers::File),
+            receipt::pdf,
+        )
+        .with(get("/plainte/effacer"), erase::page)
+        .with(post("/plainte/effacer"), erase::erase)
+}

@@ -1,0 +1,262 @@
+//! A page of questions: shown as it was left, taken when sent, shown again with what is wrong.
+//! What was typed is never lost on the way.
+
+use super::field::Sheet;
+use super::hold::{Held, address, opens_nothing};
+use super::shown::{Pairs, first, shown_as};
+use super::{exhibits, names};
+use crate::answer;
+use askama::Template;
+use axum::extract::{Path, Query};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use faisceau_domain::form::{FieldError, Page, PageUse, Posted};
+use faisceau_platform::deposit::FileRow;
+use faisceau_platform::fault::Error;
+use faisceau_platform::web::parts::{self, ErrorSummary, Notice, Tone};
+use faisceau_platform::web::{Failure, Frame, Markup};
+use serde::Deserialize;
+
+/// How one comes to a page of questions.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct From {
+    /// `verifier`: from the page of answers, where one goes back.
+    de: String,
+    /// The code of something told though nothing was refused on the page before.
+    note: String,
+}
+
+/// The address of the page of answers, as a word.
+const CHECK: &str = "verifier";
+
+/// What may be told after a page was taken.
+const NOTES: [&str; 2] = ["card_number", "secret_found"];
+
+#[derive(Template)]
+#[template(path = "intake/question.html")]
+struct Question {
+    f: Frame,
+    code: String,
+    errors: ErrorSummary,
+    notices: Vec<Notice>,
+    caption: String,
+    title: Option<String>,
+    lead: Option<String>,
+    evidence: Vec<String>,
+    action: String,
+    page: String,
+    from_check: bool,
+    files: bool,
+    fields: Vec<Markup>,
+}
+
+/// What a page of questions is shown with, besides the draft.
+#[derive(Default)]
+pub(super) struct Shown<'a> {
+    /// What the inputs hold; absent: the stored answers.
+    pub(super) posted: Option<Posted>,
+    /// What is wrong.
+    pub(super) errors: &'a [FieldError],
+    /// What is wrong with files, by the name of their field.
+    pub(super) files: Vec<parts::FieldError>,
+    /// What is told besides.
+    pub(super) notices: Vec<Notice>,
+    /// Whether one goes back to the page of answers.
+    pub(super) from_check: bool,
+}
+
+/// A page of questions.
+pub(super) async fn page(
+    held: Held,
+    Path(slug): Path<String>,
+    Query(from): Query<From>,
+) -> Result<Response, Failure> {
+    let journey = held.journey();
+    let Some(page) = journey.page(&slug) else {
+        return Ok(held.goes_on());
+    };
+    if page.purpose != PageUse::Questions {
+        return Ok(Redirect::to(&address(page)).into_response());
+    }
+    let notices = NOTES.into_iter().filter(|note| *note == from.note);
+    let notices = notices.map(|note| masked(&held, note)).collect();
+    let shown = Shown {
+        notices,
+        from_check: from.de == CHECK,
+        ..Shown::default()
+    };
+    show(&held, page, shown).await
+}
+
+fn masked(held: &Held, note: &str) -> Notice {
+    let words = held.cx.world.forms.error(note);
+    let text = words.map_or("", |words| words.get(held.visit.lang));
+    Notice::new(Tone::Info, text, "").live()
+}
+
+/// Shows a page of questions; 422 when something is wrong.
+pub(super) async fn show(
+    held: &Held,
+    page: &Page<'_>,
+    shown: Shown<'_>,
+) -> Result<Response, Failure> {
+    let say = held.visit.say();
+    let journey = held.journey();
+    let posted = shown.posted.unwrap_or_else(|| journey.fill(page));
+    let received = exhibits::held(held).await?;
+    let limits = exhibits::limits(held);
+    let title = page.title.get(say.lang);
+    let alone = page.asked.len() == 1 && page.asked[0].field.label.get(say.lang) == title;
+    let sheet = Sheet {
+        say: &say,
+        pack: &held.cx.world.forms,
+        posted: &posted,
+        errors: shown.errors,
+        is_title: alone,
+        files: &rows(held, &received),
+        limits: &limits,
+    };
+    let mut told = sheet.told(&page.asked);
+    told.extend(shown.files);
+    let wrong = !told.is_empty();
+    let files = exhibits::takes_files(page);
+    let question = Question {
+        f: held
+            .frame(title)
+            .back_to(before(held, page, shown.from_check))
+            .with_errors(wrong),
+        code: held.code(),
+        errors: ErrorSummary::new(&say, told),
+        notices: shown.notices,
+        caption: caption(held, page),
+        title: (!alone).then(|| title.to_owned()),
+        lead: page.lead.map(|lead| lead.get(say.lang).to_owned()),
+        evidence: page
+            .evidence
+            .iter()
+            .map(|label| label.get(say.lang).to_owned())
+            .collect(),
+        action: if files {
+            "/plainte/pieces".to_owned()
+        } else {
+            format!("/plainte/q/{}", page.slug)
+        },
+        page: page.slug.clone(),
+        from_check: shown.from_check,
+        files,
+        fields: page
+            .asked
+            .iter()
+            .map(|asked| sheet.question(asked))
+            .collect::<Result<_, _>>()?,
+    };
+    shown_as(status(wrong), &question)
+}
+
+/// Where the back link leads; answers are kept whichever way one goes.
+fn before(held: &Held, page: &Page<'_>, from_check: bool) -> String {
+    match held.journey().previous_before(&page.slug) {
+        _ if from_check => "/plainte/verifier".to_owned(),
+        Some(before) => address(before),
+        None => "/urgent".to_owned(),
+    }
+}
+
+fn status(wrong: bool) -> StatusCode {
+    if wrong {
+        StatusCode::UNPROCESSABLE_ENTITY
+    } else {
+        StatusCode::OK
+    }
+}
+
+fn rows(held: &Held, received: &[FileRow]) -> Vec<(String, parts::FileRow)> {
+    let rows = received.iter().map(|file| {
+        let id = file.id.to_string();
+        (id.clone(), exhibits::row(held, file, Some(id)))
+    });
+    rows.collect()
+}
+
+/// Where one is: the item of a group, else the section; and the place among the pages.
+fn caption(held: &Held, page: &Page<'_>) -> String {
+    let say = held.visit.say();
+    let journey = held.journey();
+    let section = match page.item {
+        Some(item) => format!("{} {}", page.section.get(say.lang), item + 1),
+        None => page.section.get(say.lang).to_owned(),
+    };
+    let place = journey
+        .pages()
+        .iter()
+        .position(|other| other.slug == page.slug)
+        .map_or(1, |place| place + 1);
+    say.with(
+        "intake-place",
+        &[
+            ("section", &section),
+            ("place", &place.to_string()),
+            ("total", &journey.pages().len().to_string()),
+        ],
+    )
+}
+
+/// Takes a page of questions.
+pub(super) async fn answered(
+    mut held: Held,
+    Path(slug): Path<String>,
+    axum_extra::extract::Form(pairs): Pairs,
+) -> Result<Response, Response> {
+    let from_check = first(&pairs, "de") == CHECK;
+    let posted = names::posted(pairs);
+    let broken = |failure: Failure| failure.into_response();
+    match answer::answer(&held.cx, &held.draft.code, &slug, &posted).await {
+        Ok(taken) => {
+            held.draft = taken.draft;
+            let note = taken.notices.first().map(|notice| notice.cause.code());
+            Ok(next(&held, &slug, from_check, note))
+        }
+        Err(Error::Refused(answer::Refused::NoDraft)) => Err(opens_nothing(held.visit.tls)),
+        Err(Error::Refused(answer::Refused::NoPage)) => Ok(held.goes_on()),
+        Err(Error::Refused(answer::Refused::Wrong(draft, refused))) => {
+            held.draft = *draft;
+            let journey = held.journey();
+            let Some(page) = journey.page(&slug) else {
+                return Ok(held.goes_on());
+            };
+            let shown = Shown {
+                posted: Some(refused.posted),
+                errors: &refused.errors,
+                from_check,
+                ..Shown::default()
+            };
+            show(&held, page, shown).await.map_err(broken)
+        }
+        Err(Error::Fault(fault)) => Err(broken(Failure::fault(&fault))),
+    }
+}
+
+/// To the page after that one; to the answers when one came from them and nothing is missing.
+pub(super) fn next(
+    held: &Held,
+    slug: &str,
+    from_check: bool,
+    note: Option<&'static str>,
+) -> Response {
+    let journey = held.journey();
+    let page = if from_check && journey.missing().is_empty() {
+        None
+    } else if from_check {
+        Some(journey.resume())
+    } else {
+        journey.next_after(slug)
+    };
+    let mut to = page.map_or_else(|| "/plainte/verifier".to_owned(), address);
+    let questions = page.is_some_and(|page| page.purpose == PageUse::Questions);
+    if let (Some(note), true) = (note, questions) {
+        to.push_str("?note=");
+        to.push_str(note);
+    }
+    Redirect::to(&to).into_response()
+}
