@@ -105,3 +105,22 @@ casework-did-draft-started = Questionnaire started
 casework-did-draft-urgent-seen = Urgent steps seen
 casework-did-exhibit-added = Exhibit added
 casework-did-receipt-rendered = Acknowledgement typeset
+
+casework-nav-search = Search
+casework-search-title = Search
+casework-search-term = What you look for
+casework-search-term-hint = An identifier as written (IBAN, phone, address…), a reference, a name, words of the narrative.
+casework-search-reason = Why do you search?
+casework-search-reason-hint = The reason is written in the journal. What you look for is not written there in clear.
+casework-search-go = Search
+casework-search-no-term = Write what you look for
+casework-search-term-too-long = This is too long for a search. Keep what matters
+casework-search-no-reason = Write the reason of the search, in a few words
+casework-search-values = Identifiers
+casework-search-found = Complaints found, newest first
+casework-search-complaints = { $n ->
+    [one] { $n } complaint
+   *[other] { $n } complaints
+}
+casework-search-more = There are other complaints.
+casework-search-more-text = Narrow the search to see them.

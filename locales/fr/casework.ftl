@@ -105,3 +105,22 @@ casework-did-draft-started = Questionnaire commencé
 casework-did-draft-urgent-seen = Gestes urgents vus
 casework-did-exhibit-added = Pièce ajoutée
 casework-did-receipt-rendered = Accusé d’enregistrement mis en page
+
+casework-nav-search = Recherche
+casework-search-title = Recherche
+casework-search-term = Ce que vous cherchez
+casework-search-term-hint = Un identifiant tel qu’écrit (IBAN, téléphone, adresse…), une référence, un nom, des mots du récit.
+casework-search-reason = Pourquoi cherchez-vous ?
+casework-search-reason-hint = La raison est inscrite au journal. Ce que vous cherchez ne l’est pas en clair.
+casework-search-go = Chercher
+casework-search-no-term = Écrivez ce que vous cherchez
+casework-search-term-too-long = C’est trop long pour une recherche. Gardez l’essentiel
+casework-search-no-reason = Écrivez la raison de la recherche, en quelques mots
+casework-search-values = Identifiants
+casework-search-found = Dossiers trouvés, les plus récents d’abord
+casework-search-complaints = { $n ->
+    [one] { $n } dossier
+   *[other] { $n } dossiers
+}
+casework-search-more = Il y a d’autres dossiers.
+casework-search-more-text = Précisez la recherche pour les voir.

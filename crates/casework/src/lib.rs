@@ -1,20 +1,25 @@
 //! The desk of the staff: the inbox and the day, who is in charge of what, search, and the frame of
 //! the complaint's page, laid out of the panels of every capability.
 //!
-//! Operations, a file each: [`inbox`], [`today`], [`open`], [`assign`]. Owns the tables
-//! `assignments` and `search_words`. Reads complaints, identifiers and series through views; every
+//! Operations, a file each: [`inbox`], [`today`], [`open`], [`assign`], [`search`], and
+//! the job [`index_words`]. Owns the tables `assignments`, `search_words`, `search_entries`. Reads complaints, identifiers and series through views; every
 //! row it shows or counts passed the policies. Never changes a complaint.
 
 pub mod assign;
 pub mod case;
 pub mod desk;
+mod dialect;
 pub mod inbox;
+pub mod index_words;
+mod jobs;
 pub mod open;
 mod pages;
 mod panels;
+pub mod search;
 pub mod shown;
 pub mod store;
 pub mod today;
+pub mod words;
 
 use faisceau_platform::world::Capability;
 
@@ -23,7 +28,9 @@ use faisceau_platform::world::Capability;
 pub fn capability() -> Capability {
     Capability {
         name: "casework",
-        statements: vec![store::ALL],
+        statements: vec![store::ALL, dialect::ALL],
+        reactions: jobs::reactions(),
+        jobs: jobs::kinds(),
         routes: Some(pages::routes),
         panels: panels::panels(),
         ..Capability::default()

@@ -70,12 +70,11 @@ faisceau_platform::statements! {
             assigned_at = excluded.assigned_at, assigned_by = excluded.assigned_by";
     /// Nobody is in charge any more.
     RELEASE = "delete from assignments where complaint_id = $1";
-    /// Where an identifier's key appears among complaints, each complaint once, newest first.
-    APPEARANCES = "select distinct subject as complaint_id, identifier_id, canonical
-        from v_identifier_uses
+    /// The complaints in which a value appears, newest first.
+    APPEARANCES = "select distinct subject as complaint_id from v_identifier_uses
         where key_id = $1 and subject_kind = 'complaint'
           and (cast($2 as bigint) = 0 or subject < $3)
         order by subject desc limit $4";
-    /// How many have been indexed, for tests and figures.
-    COUNT_INDEXED = "select count(*) as n from search_words";
+    /// Whether a value appears anywhere.
+    IDENTIFIER_KNOWN = "select identifier_id from v_identifier_uses where identifier_id = $1 limit 1";
 }

@@ -3,6 +3,7 @@
 
 mod complaint;
 mod inbox;
+mod search;
 mod today;
 
 use std::sync::Arc;
@@ -11,13 +12,14 @@ use askama::Template;
 use axum::response::Html;
 use faisceau_platform::access::Action;
 use faisceau_platform::fault::Fault;
-use faisceau_platform::web::{Audience, Failure, Front, NavEntry, Route, Routes};
+use faisceau_platform::web::{Answers, Audience, Failure, Front, NavEntry, Route, Routes};
 
 /// The routes of casework.
 #[must_use]
 pub(crate) fn routes() -> Routes<Arc<Front>> {
     let reads = Audience::Staff(Action::ComplaintRead);
     let assigns = Audience::Staff(Action::ComplaintAssign);
+    let searches = Audience::Staff(Action::SearchRun);
     Routes::new("casework")
         .with(Route::get("/agent", Audience::AnyStaff), today::today)
         .with(Route::get("/agent/boite", reads), inbox::inbox)
@@ -30,6 +32,11 @@ pub(crate) fn routes() -> Routes<Arc<Front>> {
             Route::post("/dossier/{id}/raison", reads),
             complaint::reason,
         )
+        .with(Route::get("/recherche", searches), search::form)
+        .with(
+            Route::post("/recherche", searches).answering(Answers::Html),
+            search::search,
+        )
         .with_nav(nav(
             10,
             "/agent",
@@ -41,6 +48,12 @@ pub(crate) fn routes() -> Routes<Arc<Front>> {
             "/agent/boite",
             "casework-nav-inbox",
             Action::ComplaintRead,
+        ))
+        .with_nav(nav(
+            30,
+            "/recherche",
+            "casework-nav-search",
+            Action::SearchRun,
         ))
 }
 
@@ -63,12 +76,12 @@ fn written(page: &impl Template) -> Result<Html<String>, Failure> {
 /// `None` when nothing is left.
 fn word(text: Option<&str>) -> Option<String> {
     let kept: String = text?
-        .trim()
         .chars()
         .filter(|c| *c != '\0')
         .take(WORD_CHARACTERS_MAX)
         .collect();
-    (!kept.is_empty()).then_some(kept)
+    let kept = kept.trim();
+    (!kept.is_empty()).then(|| kept.to_owned())
 }
 
 const WORD_CHARACTERS_MAX: usize = 200;

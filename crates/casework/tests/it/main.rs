@@ -6,5 +6,6 @@
 
 mod pages;
 mod scope;
+mod search;
 mod store;
 mod world;

@@ -1,13 +1,13 @@
 //! The pages of the desk by requests: who may open what, what is written in the journal, what is
 //! refused and changes nothing.
 
-use axum::http::StatusCode;
+use axum::http::{Method, StatusCode};
 use faisceau_casework::capability;
 use faisceau_domain::access::Role;
 use faisceau_platform::binds;
 use faisceau_platform::on_both;
 use faisceau_platform::testkit::Kit;
-use faisceau_platform::web::{Answers, Audience};
+use faisceau_platform::web::Audience;
 use faisceau_platform::wiring;
 
 use crate::store;
@@ -37,7 +37,7 @@ on_both!(
         let mut seen = 0;
         for route in routes.list().filter(|route| route.owner == "casework") {
             let path = route.path.replace("{id}", &id.to_string());
-            if route.answers != Answers::Html {
+            if route.method != Method::GET {
                 let refused = Browser::stranger(&kit).post(&path, "").await;
                 assert_eq!(refused.status, StatusCode::FORBIDDEN, "{route}");
                 continue;
