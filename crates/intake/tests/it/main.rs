@@ -1,6 +1,7 @@
 //! What the capability does, from the outside: pages by requests, on both databases.
 #![expect(clippy::unwrap_used, reason = "a test that fails should say where")]
 
+mod pages_bad_input;
 mod pages_browser;
 mod pages_doors;
 mod pages_files;

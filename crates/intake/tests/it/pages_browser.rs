@@ -251,7 +251,7 @@ impl Browser {
     #[track_caller]
     pub(crate) fn says(&self, words: &str) {
         assert!(
-            text(&self.page.body).contains(words),
+            text(&self.page.body).contains(&text(words)),
             "{} does not say `{words}`:\n{}",
             self.at,
             text(&self.page.body)

@@ -174,3 +174,271 @@ on_both!(
         assert_eq!(browser.page.headers["content-type"], "application/pdf");
     }
 );
+
+const TRANSFER: Known<'static> = &[
+    ("fovi-kind", &[("fovi.kind", "supplier")]),
+    (
+        "payment-1",
+        &[
+            ("payment[0].method", "instant_transfer"),
+            ("payment[0].amount.amount", "12 500"),
+            ("payment[0].amount.currency", "EUR"),
+            ("payment[0].status", "done"),
+        ],
+    ),
+    // Mistyped on purpose: warned once, then kept as it was given.
+    (
+        "payment-trace-1",
+        &[("payment[0].to_iban", "FR76 3000 6000 0112 3456 7890 188")],
+    ),
+    ("payment-bank-1", &[("payment[0].another", "no")]),
+    (
+        "message",
+        &[("fovi.from_address", "compta@fournisseur.exemple.fr")],
+    ),
+];
+
+on_both!(
+    a_diverted_payment_is_filed_and_a_doubtful_iban_is_told_once_then_kept,
+    only_intake(),
+    async |kit: Kit| {
+        let mut browser = Browser::new(&kit);
+        begin(&mut browser, "payment_diversion").await;
+        browser.answer(TRANSFER[0].1).await;
+        browser.answer(TRANSFER[1].1).await;
+        browser.is_at("/plainte/q/payment-trace-1");
+        browser.answer(TRANSFER[2].1).await;
+        assert_eq!(browser.page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        browser.says("Cet IBAN ne semble pas exact");
+        assert!(browser.page.body.contains("<title>Erreur : "));
+        // The same words in the summary and beside the field, one leading to the other.
+        assert_eq!(
+            browser.page.body.matches("Cet IBAN ne semble pas").count(),
+            2
+        );
+        assert!(browser.page.body.contains("href=\"#f-payment-0--to_iban\""));
+        assert!(browser.page.body.contains("id=\"f-payment-0--to_iban\""));
+        assert!(browser.page.body.contains("aria-invalid=\"true\""));
+        let slugs = answer_all(&mut browser, &[TRANSFER, SHOP, IDENTITY]).await;
+        assert!(slugs.contains(&"mailbox".to_owned()), "{slugs:?}");
+        browser.says("FR76 3000 6000 0112 3456 7890 188");
+        browser.says("12 500,00 €");
+        declare(&mut browser, "complaint").await;
+        browser.says("Fraude au virement, faux RIB");
+    }
+);
+
+on_both!(
+    adult_sextortion_is_filed_discreetly,
+    only_intake(),
+    async |kit: Kit| {
+        let mut browser = Browser::new(&kit);
+        let known: Known<'_> = &[
+            ("age", &[("sext.age_bracket", "adult")]),
+            (
+                "threat",
+                &[("sext.kind", "real_images"), ("sext.safety", "no")],
+            ),
+            ("demand", &[("sext.demand", "money"), ("sext.paid", "no")]),
+        ];
+        begin(&mut browser, "sextortion").await;
+        discreet(&browser);
+        let mut addresses = vec!["/information-prealable/sextortion".to_owned()];
+        addresses.push("/urgent".to_owned());
+        for slug in answer_all(&mut browser, &[known, SHOP, IDENTITY]).await {
+            addresses.push(format!("/plainte/q/{slug}"));
+        }
+        addresses.push("/plainte/verifier".to_owned());
+        addresses.push("/plainte/declaration".to_owned());
+        addresses.push("/plainte/effacer".to_owned());
+        for address in addresses {
+            browser.open(&address).await;
+            discreet(&browser);
+        }
+        // The words ask for the threats and the demand, never for the image.
+        browser.open("/plainte/pieces").await;
+        browser.says("sans aucune image intime");
+        browser.open("/plainte/verifier").await;
+        declare(&mut browser, "complaint").await;
+        discreet(&browser);
+        browser.says("3114");
+    }
+);
+
+/// The page says nothing of its subject to the browser's history, and offers to leave.
+#[track_caller]
+fn discreet(browser: &Browser) {
+    assert!(
+        browser.page.body.contains("<title>Formulaire</title>"),
+        "{}",
+        browser.at
+    );
+    assert!(browser.page.body.contains("data-leave"), "{}", browser.at);
+}
+
+on_both!(
+    no_file_can_be_given_where_the_person_may_be_a_minor,
+    only_intake(),
+    async |kit: Kit| {
+        for age in ["under_15", "15_17", "declined", "unknown"] {
+            let mut browser = Browser::new(&kit);
+            begin(&mut browser, "sextortion").await;
+            no_file_here(&mut browser).await;
+            browser.open("/plainte/q/age").await;
+            browser.answer(&[("sext.age_bracket", age)]).await;
+            browser.is_at("/plainte/q/addresses");
+            browser.says("N’envoyez aucune image.");
+            no_file_here(&mut browser).await;
+            browser.open("/plainte/q/addresses").await;
+            let page = [("sext.addresses", "https://reseau.exemple.fr/profil/77")];
+            browser.answer(&page).await;
+            browser.is_at("/plainte/verifier");
+            no_file_here(&mut browser).await;
+            browser.open("/plainte/declaration").await;
+            assert!(!browser.page.body.contains("value=\"complaint\""));
+            let declared = [("declare.truth", "yes"), ("nature", "complaint")];
+            browser.post("/plainte/declaration", &declared).await;
+            assert_eq!(browser.page.status, StatusCode::UNPROCESSABLE_ENTITY);
+            browser.says("utilisez le bouton du signalement");
+            browser.open("/plainte/verifier").await;
+            declare(&mut browser, "report").await;
+            browser.says("Votre signalement est enregistré");
+            discreet(&browser);
+        }
+    }
+);
+
+/// Every page of the draft is without a file field, and a file sent anyway is refused with words
+/// and numbers.
+async fn no_file_here(browser: &mut Browser) {
+    for path in [
+        "/urgent",
+        "/plainte/q/age",
+        "/plainte/q/addresses",
+        "/plainte/verifier",
+    ] {
+        browser.open(path).await;
+        assert!(!browser.page.body.contains("type=\"file\""), "{path}");
+    }
+    browser.open("/plainte/pieces").await;
+    browser.is_at("/plainte/pieces");
+    browser.says("N’envoyez aucune image ici.");
+    browser.open("/urgent").await;
+    let token = browser.token();
+    for page in ["exhibits", "age", "addresses", ""] {
+        let texts = super::pages_browser::pairs(&[("csrf", &token), ("page", page)]);
+        let file: &[(&str, &str, &[u8])] = &[("evidence.files", "image.jpg", b"\xFF\xD8\xFFxx")];
+        let seen = browser.post_parts("/plainte/pieces", &texts, file).await;
+        assert_eq!(seen.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let said = text(&seen.body);
+        assert!(said.contains("N’envoyez aucune image ici."), "{said}");
+        assert!(
+            said.contains("3018") && said.contains("119") && said.contains("17"),
+            "{said}"
+        );
+    }
+    browser.open("/plainte/verifier").await;
+    assert!(!browser.page.body.contains("image.jpg"));
+}
+
+on_both!(
+    journeys_keep_to_their_budget_of_pages,
+    only_intake(),
+    async |kit: Kit| {
+        // Questionnaire, section 3.10: pages of questions, check and declaration included.
+        for (kind, least, most) in [("fake_shop", 15, 20), ("payment_diversion", 17, 21)] {
+            let mut browser = Browser::new(&kit);
+            begin(&mut browser, kind).await;
+            let slugs = answer_all(&mut browser, &[TRANSFER_SURE, SHOP, IDENTITY]).await;
+            let pages = slugs.len() + 2;
+            assert!(
+                (least..=most).contains(&pages),
+                "{kind}: {pages} pages {slugs:?}"
+            );
+        }
+        for (age, least, most) in [("adult", 12, 16), ("15_17", 3, 6)] {
+            let mut browser = Browser::new(&kit);
+            let known: Known<'_> = &[
+                ("age", &[("sext.age_bracket", age)]),
+                ("threat", &[("sext.kind", "real_images")]),
+                ("demand", &[("sext.demand", "money"), ("sext.paid", "no")]),
+            ];
+            begin(&mut browser, "sextortion").await;
+            let slugs = answer_all(&mut browser, &[known, SHOP, IDENTITY]).await;
+            let pages = slugs.len() + 2;
+            assert!(
+                (least..=most).contains(&pages),
+                "{age}: {pages} pages {slugs:?}"
+            );
+        }
+    }
+);
+
+/// The same transfer with an exact IBAN.
+const TRANSFER_SURE: Known<'static> = &[
+    TRANSFER[0],
+    TRANSFER[1],
+    (
+        "payment-trace-1",
+        &[("payment[0].to_iban", "FR76 3000 6000 0112 3456 7890 189")],
+    ),
+    TRANSFER[3],
+    TRANSFER[4],
+];
+
+on_both!(
+    an_answer_changed_from_the_check_page_comes_back_to_it,
+    only_intake(),
+    async |kit: Kit| {
+        let mut browser = Browser::new(&kit);
+        begin(&mut browser, "fake_shop").await;
+        // Nothing can be declared while answers are missing.
+        browser.open("/plainte/declaration").await;
+        browser.is_at("/plainte/verifier");
+        browser.says("Il manque encore ces réponses");
+        browser.open("/plainte/q/when-where").await;
+        answer_all(&mut browser, &[SHOP, IDENTITY]).await;
+        browser.open("/plainte/q/order?de=verifier").await;
+        assert!(browser.page.body.contains("value=\"21:05\""));
+        let back = "<a class=\"back\" href=\"/plainte/verifier\">";
+        assert!(browser.page.body.contains(back));
+        browser.answer(&[("shop.product", "animal")]).await;
+        browser.is_at("/plainte/verifier");
+        browser.says("Animal");
+        // An answer that opens a new question leads there first.
+        browser.open("/plainte/q/payment-1?de=verifier").await;
+        browser.answer(&[("payment[0].method", "card")]).await;
+        browser.is_at("/plainte/q/payment-trace-1");
+        // The stricter warning appears with a named person only.
+        browser.open("/plainte/q/payment-trace-1?de=verifier").await;
+        browser.answer(&[("payment[0].another", "no")]).await;
+        browser.is_at("/plainte/verifier");
+        browser.open("/plainte/declaration").await;
+        let person = kit.world.law.at("2026-11-22".parse().unwrap());
+        let person = person
+            .say("fr.cp.false_declaration.person", faisceau_law::Lang::Fr)
+            .unwrap()
+            .text;
+        assert!(!text(&browser.page.body).contains(&text(&person)));
+        browser.open("/plainte/q/other-person?de=verifier").await;
+        browser
+            .answer(&[
+                ("suspect.known", "yes"),
+                ("suspect.identity:alias", "Marc D."),
+            ])
+            .await;
+        browser.open("/plainte/declaration").await;
+        browser.says(&person);
+        // The tick is needed, and so is one of the two buttons.
+        browser
+            .post("/plainte/declaration", &[("nature", "complaint")])
+            .await;
+        assert_eq!(browser.page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        browser.says("confirmez que ce que vous avez écrit est vrai");
+        browser
+            .post("/plainte/declaration", &[("declare.truth", "yes")])
+            .await;
+        assert_eq!(browser.page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        browser.says("Choisissez entre la plainte et le signalement");
+    }
+);
