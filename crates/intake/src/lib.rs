@@ -28,6 +28,7 @@ mod register;
 pub mod reject;
 pub mod render;
 pub mod resume;
+mod space;
 pub mod start;
 pub mod store;
 pub mod validate;
@@ -43,7 +44,7 @@ pub fn capability() -> Capability {
         statements: vec![store::ALL],
         reactions: jobs::reactions(),
         jobs: jobs::kinds(),
-        routes: Some(pages::routes),
+        routes: Some(routes),
         ..Capability::default()
     }
 }

@@ -1,0 +1,395 @@
+//! The one page of the victim's space: where the complaint stands, what is asked, messages,
+//! exhibits, papers. Shown again, with its errors, when a gesture on it is refused.
+
+use super::hold::Held;
+use super::worded::{self, piece};
+use crate::attach;
+use crate::post_message::{self, Message};
+use crate::receipt::{self, ACKNOWLEDGEMENT, Complaint, RECEPISSE, Receipt};
+use askama::Template;
+use axum::extract::{Query, State};
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Response};
+use faisceau_documents::{Regime, Say};
+use faisceau_domain::complaint::State as Standing;
+use faisceau_domain::event::Side;
+use faisceau_platform::deposit;
+use faisceau_platform::fault::Fault;
+use faisceau_platform::web::parts::{
+    Asked, Button, Download, ErrorSummary, FieldError, FileField, Notice, PanelBox, Row, Steps,
+    SummaryList, TextArea, Thread, Tone,
+};
+use faisceau_platform::web::{Failure, Frame, Front, Place, Visit};
+use serde::Deserialize;
+use std::sync::Arc;
+
+#[derive(Deserialize)]
+pub(super) struct Done {
+    #[serde(default)]
+    fait: String,
+}
+
+/// What a refused gesture left on the page.
+#[derive(Default)]
+pub(super) struct Left {
+    /// The message as typed.
+    pub(super) message: String,
+    /// What is wrong with it.
+    pub(super) message_error: Option<String>,
+    /// What is wrong with the files.
+    pub(super) file_error: Option<String>,
+}
+
+/// Someone to call when no file is taken.
+struct Call {
+    name: String,
+    number: String,
+    hours: String,
+}
+
+#[derive(Template)]
+#[template(path = "space/case.html")]
+struct Page {
+    f: Frame,
+    errors: ErrorSummary,
+    done: Option<Notice>,
+    reference: String,
+    kind: String,
+    steps: Steps,
+    standing: Notice,
+    dates: SummaryList,
+    need: Option<String>,
+    not_have: Button,
+    thread: Thread,
+    message: TextArea,
+    send: Button,
+    received: SummaryList,
+    files: Option<FileField>,
+    add: Button,
+    calls: Vec<Call>,
+    papers: Vec<Download>,
+    panels: Vec<PanelBox>,
+    warning: Notice,
+    code_warning: Notice,
+    leave: Button,
+}
+
+/// What the page reads, in one transaction that says so in the journal.
+struct Content {
+    messages: Vec<Message>,
+    files: Vec<deposit::FileRow>,
+    papers: Vec<Receipt>,
+    uploads: bool,
+}
+
+async fn content(held: &Held) -> Result<Content, Fault> {
+    let Held { cx, complaint } = held;
+    let id = complaint.id;
+    let mut tx = cx.world.db.write().await?;
+    let messages = post_message::read_messages(cx, &mut tx, id, Side::Victim).await?;
+    let files = deposit::files_of(&mut tx, id.0).await?;
+    let uploads = attach::uploads_allowed(cx, &mut tx, id).await?;
+    let mut papers = Vec::new();
+    for document in [RECEPISSE, ACKNOWLEDGEMENT] {
+        papers.extend(receipt::of(&mut tx, id, document).await?);
+    }
+    cx.journal(&mut tx, "follow_up.read", "complaint", Some(id.0), "{}")
+        .await?;
+    tx.commit().await?;
+    Ok(Content {
+        messages,
+        files,
+        papers,
+        uploads,
+    })
+}
+
+pub(super) async fn page(
+    State(front): State<Arc<Front>>,
+    visit: Visit,
+    held: Held,
+    Query(done): Query<Done>,
+) -> Result<Response, Failure> {
+    let say = visit.say();
+    let told = match done.fait.as_str() {
+        "message" => Some("space-done-message"),
+        "pieces" => Some("space-done-files"),
+        _ => None,
+    };
+    let told = told.map(|key| Notice::new(Tone::Ok, say.say(key), "").live());
+    shown(&front, &visit, &held, told, Left::default()).await
+}
+
+/// The page with what a refused gesture left on it.
+pub(super) async fn refused(
+    front: &Arc<Front>,
+    visit: &Visit,
+    held: &Held,
+    left: Left,
+) -> Result<Response, Failure> {
+    shown(front, visit, held, None, left).await
+}
+
+async fn shown(
+    front: &Arc<Front>,
+    visit: &Visit,
+    held: &Held,
+    done: Option<Notice>,
+    left: Left,
+) -> Result<Response, Failure> {
+    let content = content(held).await?;
+    let filled = front
+        .panels
+        .fill(Place::VictimSpace, &held.cx, held.complaint.id.0, |_| false)
+        .await;
+    let say = visit.say();
+    let errors = errors(&left);
+    let status = if errors.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
+    let frame = held
+        .frame(visit, say.say("space-case-title"))
+        .with_errors(!errors.is_empty());
+    let words = Words {
+        say: &say,
+        held,
+        content,
+    };
+    let mut page = words.page(frame, errors, left);
+    page.done = done;
+    page.panels = PanelBox::laid_out(&say, filled);
+    Ok((status, Html(piece(&page)?.to_string())).into_response())
+}
+
+fn errors(left: &Left) -> Vec<FieldError> {
+    [
+        ("message", &left.message_error),
+        ("pieces", &left.file_error),
+    ]
+    .into_iter()
+    .filter_map(|(name, error)| {
+        Some(FieldError {
+            name: name.to_owned(),
+            message: error.clone()?,
+        })
+    })
+    .collect()
+}
+
+/// Puts what was read in words.
+struct Words<'a> {
+    say: &'a Say,
+    held: &'a Held,
+    content: Content,
+}
+
+impl Words<'_> {
+    fn page(mut self, f: Frame, errors: Vec<FieldError>, left: Left) -> Page {
+        let say = self.say;
+        let complaint = &self.held.complaint;
+        let need = self.need();
+        let papers = self.papers();
+        let messages = std::mem::take(&mut self.content.messages);
+        let world = &self.held.cx.world;
+        let (files, calls) = if self.content.uploads {
+            (Some(self.file_field(&left)), Vec::new())
+        } else {
+            (None, self.calls())
+        };
+        let asked = Asked::new(say, "message", say.say("space-message"))
+            .hint(say.say("space-message-hint"))
+            .error(left.message_error.clone());
+        Page {
+            f,
+            errors: ErrorSummary::new(say, errors),
+            done: None,
+            reference: complaint.reference.clone(),
+            kind: worded::kind_label(world, complaint, say.lang),
+            steps: steps(say, complaint, self.authority()),
+            standing: self.standing(),
+            dates: self.dates(),
+            need,
+            not_have: Button::secondary(say.say("space-not-have")).sending("reponse", "absent"),
+            thread: worded::thread(say, messages, Side::Victim),
+            message: TextArea::new(asked, left.message),
+            send: Button::primary(say.say("space-send")),
+            received: self.received(),
+            files,
+            add: Button::primary(say.say("space-add")),
+            calls,
+            papers,
+            panels: Vec::new(),
+            warning: notice(say, Tone::Warn, "space-false-police"),
+            code_warning: notice(say, Tone::Info, "space-code-never-asked"),
+            leave: Button::secondary(say.say("space-leave")),
+        }
+    }
+
+    fn authority(&self) -> bool {
+        self.held.cx.world.config.regime() == Regime::Authority
+    }
+
+    fn standing(&self) -> Notice {
+        let (say, complaint) = (self.say, &self.held.complaint);
+        let state = complaint.state.shown_to_victim();
+        let day = worded::day(say, complaint.filed_at);
+        let regime = self.held.cx.world.config.regime().code();
+        let args = [
+            ("date", day.as_str()),
+            ("nature", complaint.nature.as_str()),
+            ("regime", regime),
+        ];
+        let tone = match complaint.state {
+            Standing::Asked { .. } => Tone::Warn,
+            Standing::Validated { .. } => Tone::Ok,
+            _ => Tone::Info,
+        };
+        Notice::new(
+            tone,
+            say.say(&format!("space-state-{state}")),
+            say.with(&format!("space-state-{state}-text"), &args),
+        )
+    }
+
+    /// The steps taken, each with its day; a rejection with its reason.
+    fn dates(&self) -> SummaryList {
+        let (say, complaint) = (self.say, &self.held.complaint);
+        let mut rows = vec![Row::new(
+            say.say("space-state-received"),
+            worded::day(say, complaint.filed_at),
+        )];
+        if let Some(at) = complaint.received_at {
+            rows.push(Row::new(
+                say.say("space-received-by-source"),
+                worded::day(say, at),
+            ));
+        }
+        if !matches!(complaint.state, Standing::Filed) {
+            let key = format!("space-state-{}", complaint.state.shown_to_victim());
+            rows.push(Row::new(
+                say.say(&key),
+                worded::day(say, complaint.state_at),
+            ));
+        }
+        if let Standing::Rejected { reason, .. } = &complaint.state {
+            rows.push(Row::new(say.say("space-reason"), reason.clone()));
+        }
+        let news = self
+            .content
+            .messages
+            .iter()
+            .rfind(|message| message.from == Side::Staff)
+            .map_or(complaint.state_at, |message| {
+                message.at.max(complaint.state_at)
+            });
+        rows.push(Row::new(say.say("space-last-news"), worded::day(say, news)));
+        SummaryList::new(say, say.say("space-dates"), rows)
+    }
+
+    /// What the officer asked, in the officer's words: the last message of staff.
+    fn need(&self) -> Option<String> {
+        let Standing::Asked { .. } = self.held.complaint.state else {
+            return None;
+        };
+        let mut asked = self.content.messages.iter();
+        asked
+            .rfind(|message| message.from == Side::Staff)
+            .map(|message| message.body.clone())
+    }
+
+    fn file_field(&self, left: &Left) -> FileField {
+        let (say, world) = (self.say, &self.held.cx.world);
+        let limits = &world.config.limits;
+        let size = i64::try_from(limits.exhibit_bytes_max).unwrap_or(i64::MAX);
+        let count = limits.exhibits_max.to_string();
+        let size = worded::size(say, size);
+        let args = [("size", size.as_str()), ("count", &count)];
+        let asked = Asked::new(say, "pieces", say.say("space-files"))
+            .hint(say.say("space-files-hint"))
+            .error(left.file_error.clone());
+        FileField::new(
+            say,
+            asked,
+            say.with("space-files-limits", &args),
+            Vec::new(),
+        )
+    }
+
+    fn received(&self) -> SummaryList {
+        let say = self.say;
+        let rows = self.content.files.iter().map(|row| {
+            let shown = worded::file(say, row);
+            let args = [("digest", shown.digest.as_str())];
+            let mut line = Row::new(shown.name, shown.size);
+            line.values.push(say.with("space-file-digest", &args));
+            line
+        });
+        let rows: Vec<Row> = rows.collect();
+        let count = i64::try_from(rows.len()).unwrap_or(i64::MAX);
+        SummaryList::new(say, say.number("space-files-received", count), rows)
+    }
+
+    /// Whom to call where no file is taken: those for minors, then for children in danger.
+    fn calls(&self) -> Vec<Call> {
+        let lang = self.say.lang;
+        ["minor_online", "child"]
+            .into_iter()
+            .filter_map(|key| self.held.cx.world.forms.contact(key))
+            .filter_map(|contact| {
+                Some(Call {
+                    name: contact.name.get(lang).to_owned(),
+                    number: contact.number.clone()?,
+                    hours: contact.hours.get(lang).to_owned(),
+                })
+            })
+            .collect()
+    }
+
+    fn papers(&self) -> Vec<Download> {
+        let say = self.say;
+        let papers = self.content.papers.iter().map(|paper| {
+            let size = match paper.pdf_bytes {
+                Some(bytes) => worded::size(say, bytes),
+                None => say.say("space-size-unknown"),
+            };
+            let lang = self.held.complaint.lang.code();
+            Download::new(
+                say,
+                format!("/suivi/documents/{}", paper.document),
+                &worded::paper_name(say, &paper.document),
+                "PDF",
+                &size,
+                &say.say(&format!("platform-language-{lang}")),
+            )
+        });
+        papers.collect()
+    }
+}
+
+fn notice(say: &Say, tone: Tone, key: &str) -> Notice {
+    Notice::new(tone, say.say(key), say.say(&format!("{key}-text")))
+}
+
+/// The path of the eight public states, as far as this complaint and this instance may follow it.
+fn steps(say: &Say, complaint: &Complaint, authority: bool) -> Steps {
+    let here = complaint.state.shown_to_victim();
+    let path: Vec<&str> = match here {
+        "closed" => vec!["received", "closed"],
+        "need-you" => vec!["received", "need-you", "recorded"],
+        _ => vec!["received", "recorded"],
+    };
+    let after: &[&str] = if authority && here != "closed" {
+        &["investigating", "transmitted", "decided"]
+    } else {
+        &[]
+    };
+    let path: Vec<&str> = path.into_iter().chain(after.iter().copied()).collect();
+    let at = path.iter().position(|state| *state == here).unwrap_or(0);
+    let states = path
+        .iter()
+        .map(|state| say.say(&format!("space-state-{state}")))
+        .collect();
+    Steps::new(say, states, at)
+}

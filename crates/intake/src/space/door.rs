@@ -1,0 +1,169 @@
+//! The door of the victim's space: reference and follow-up code in, and out again. Says the same
+//! of a wrong reference and of a wrong code.
+
+use super::hold::{self, Held};
+use super::worded::piece;
+use crate::follow;
+use askama::Template;
+use axum::extract::{Form, Query, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use faisceau_domain::code::{Code, CodeKind};
+use faisceau_domain::journal::Actor;
+use faisceau_domain::reference::Reference;
+use faisceau_platform::cx::Cx;
+use faisceau_platform::web::parts::{
+    Asked, Button, ErrorSummary, FieldError, Kind, Notice, TextField, Tone,
+};
+use faisceau_platform::web::{Cookie, Failure, Frame, Front, Visit, lang};
+use serde::Deserialize;
+use std::sync::Arc;
+
+/// Where the door leads.
+const CASE: &str = "/suivi/dossier";
+
+#[derive(Deserialize)]
+pub(super) struct Back {
+    #[serde(default)]
+    retour: String,
+}
+
+#[derive(Deserialize, Default)]
+pub(super) struct Typed {
+    #[serde(default)]
+    reference: String,
+    #[serde(default)]
+    code: String,
+    #[serde(default)]
+    retour: String,
+}
+
+#[derive(Template)]
+#[template(path = "space/door.html")]
+struct Page {
+    f: Frame,
+    errors: ErrorSummary,
+    warning: Notice,
+    reference: TextField,
+    code: TextField,
+    retour: String,
+    enter: Button,
+}
+
+/// What is wrong with what was typed: the keys of the sentences beside each field.
+#[derive(Default)]
+struct Wrong {
+    reference: Option<&'static str>,
+    code: Option<&'static str>,
+}
+
+pub(super) async fn page(visit: Visit, Query(back): Query<Back>) -> Result<Response, Failure> {
+    let typed = Typed {
+        retour: back.retour,
+        ..Typed::default()
+    };
+    shown(&visit, &typed, &Wrong::default())
+}
+
+pub(super) async fn open(
+    State(front): State<Arc<Front>>,
+    visit: Visit,
+    Form(typed): Form<Typed>,
+) -> Result<Response, Failure> {
+    let reference = Reference::parse(&typed.reference);
+    let code = Code::parse(CodeKind::FollowUp, &typed.code).ok();
+    let (Some(reference), Some(code)) = (&reference, &code) else {
+        let wrong = Wrong {
+            reference: reference.is_none().then_some("space-reference-malformed"),
+            code: code.is_none().then_some("space-code-malformed"),
+        };
+        return shown(&visit, &typed, &wrong);
+    };
+    let cx = Cx::anyone(&front.world, Actor::Victim, visit.lang);
+    if follow::follow(&cx, reference, code).await?.is_none() {
+        let wrong = Wrong {
+            reference: None,
+            code: Some("space-opens-nothing"),
+        };
+        return shown(&visit, &typed, &wrong);
+    }
+    let mut response = Redirect::to(destination(&typed.retour)).into_response();
+    let value = hold::cookie_value(reference, code);
+    let cookie = Cookie::FollowUp.write(visit.tls, &value, None);
+    response.headers_mut().append(header::SET_COOKIE, cookie);
+    Ok(response)
+}
+
+/// Only a page of the space itself.
+fn destination(asked: &str) -> &str {
+    let asked = lang::safe_return(asked);
+    if asked.starts_with("/suivi/") {
+        asked
+    } else {
+        CASE
+    }
+}
+
+fn shown(visit: &Visit, typed: &Typed, wrong: &Wrong) -> Result<Response, Failure> {
+    let say = visit.say();
+    let told = |key: Option<&str>| key.map(|key| say.say(key));
+    let errors: Vec<FieldError> = [("reference", wrong.reference), ("code", wrong.code)]
+        .into_iter()
+        .filter_map(|(name, key)| {
+            Some(FieldError {
+                name: name.to_owned(),
+                message: say.say(key?),
+            })
+        })
+        .collect();
+    let status = if errors.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
+    let asked = |name: &str, error: Option<&str>| {
+        Asked::new(&say, name, say.say(&format!("space-{name}")))
+            .hint(say.say(&format!("space-{name}-hint")))
+            .error(told(error))
+    };
+    let page = Page {
+        f: visit
+            .frame(say.say("space-door-title"))
+            .with_errors(!errors.is_empty())
+            .back_to("/"),
+        errors: ErrorSummary::new(&say, errors),
+        warning: Notice::new(
+            Tone::Info,
+            say.say("space-code-never-asked"),
+            say.say("space-code-never-asked-text"),
+        ),
+        reference: TextField::new(
+            asked("reference", wrong.reference),
+            Kind::Code,
+            typed.reference.trim(),
+        ),
+        code: TextField::new(asked("code", wrong.code), Kind::Code, typed.code.trim()),
+        retour: destination(&typed.retour).to_owned(),
+        enter: Button::primary(say.say("space-enter")),
+    };
+    Ok((status, Html(piece(&page)?.to_string())).into_response())
+}
+
+pub(super) async fn leave(visit: Visit, held: Held) -> Result<Response, Failure> {
+    let Held { cx, complaint } = held;
+    let mut tx = cx.world.db.write().await?;
+    cx.journal(
+        &mut tx,
+        "follow_up.closed",
+        "complaint",
+        Some(complaint.id.0),
+        "{}",
+    )
+    .await?;
+    tx.commit().await?;
+    let mut response = hold::door(visit.tls);
+    // Whoever uses this computer next finds no page of the space by going back.
+    let cache = HeaderValue::from_static("\"cache\"");
+    response.headers_mut().insert("clear-site-data", cache);
+    Ok(response)
+}

@@ -1,0 +1,96 @@
+//! The complaint a browser holds, opened by the cookie that the door gave. A cookie that opens
+//! nothing leads back to the door.
+
+use crate::receipt::{self, Complaint};
+use crate::store;
+use axum::extract::FromRequestParts;
+use axum::http::header;
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Redirect, Response};
+use faisceau_domain::code::{Code, CodeKind};
+use faisceau_domain::id::ComplaintId;
+use faisceau_domain::journal::Actor;
+use faisceau_domain::reference::Reference;
+use faisceau_platform::binds;
+use faisceau_platform::cx::Cx;
+use faisceau_platform::fault::Fault;
+use faisceau_platform::keys::Use;
+use faisceau_platform::web::{Cookie, Failure, Frame, Front, Tls, Visit};
+use std::sync::Arc;
+
+/// The complaint of this visit, and the context to act on it.
+pub(super) struct Held {
+    /// The victim, in the reader's language.
+    pub(super) cx: Cx,
+    /// The complaint.
+    pub(super) complaint: Complaint,
+}
+
+impl Held {
+    /// The frame of a page of the space: says nothing of the subject on sensitive types.
+    pub(super) fn frame(&self, visit: &Visit, title: impl Into<String>) -> Frame {
+        let frame = visit.frame(title);
+        let sensitive = super::worded::kind(&self.cx.world, &self.complaint)
+            .is_none_or(|kind| kind.exit_button);
+        if sensitive { frame.discreet() } else { frame }
+    }
+}
+
+/// The value of the cookie.
+pub(super) fn cookie_value(reference: &Reference, code: &Code) -> String {
+    format!("{}.{}", reference.as_str(), code.bare())
+}
+
+fn read_cookie(value: &str) -> Option<(Reference, Code)> {
+    let (reference, code) = value.split_once('.')?;
+    let reference = Reference::parse(reference)?;
+    let code = Code::parse(CodeKind::FollowUp, code).ok()?;
+    Some((reference, code))
+}
+
+/// The way back to the door, the cookie erased.
+pub(super) fn door(tls: Tls) -> Response {
+    let mut response = Redirect::to("/suivi").into_response();
+    let erased = Cookie::FollowUp.write(tls, "", Some(0));
+    response.headers_mut().append(header::SET_COOKIE, erased);
+    response
+}
+
+/// The complaint these two open, for a page of an opened space: the door journals openings, and
+/// each gesture its own row.
+async fn opened(cx: &Cx, reference: &Reference, code: &Code) -> Result<Option<Complaint>, Fault> {
+    let mark = cx.world.keys().code_mark(Use::FollowUp, code);
+    let mut tx = cx.world.db.read().await?;
+    let row = tx
+        .optional(&store::COMPLAINT_BY_REFERENCE, binds![reference.as_str()])
+        .await?;
+    match row {
+        Some(row) if row.get::<[u8; 32]>("follow_mark")? == mark => {
+            receipt::complaint(&mut tx, row.get::<ComplaintId>("id")?).await
+        }
+        _ => Ok(None),
+    }
+}
+
+impl FromRequestParts<Arc<Front>> for Held {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, front: &Arc<Front>) -> Result<Held, Response> {
+        let visit = Visit::from_request_parts(parts, front)
+            .await
+            .map_err(IntoResponse::into_response)?;
+        let mut cx = Cx::anyone(&front.world, Actor::Victim, visit.lang);
+        cx.form_token.clone_from(&visit.csrf);
+        let held = Cookie::FollowUp
+            .read(&parts.headers, visit.tls)
+            .and_then(read_cookie);
+        let Some((reference, code)) = held else {
+            return Err(door(visit.tls));
+        };
+        match opened(&cx, &reference, &code).await {
+            Ok(Some(complaint)) => Ok(Held { cx, complaint }),
+            Ok(None) => Err(door(visit.tls)),
+            Err(fault) => Err(Failure::fault(&fault).into_response()),
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! The victim's space: where the complaint stands, messages both ways, exhibits, papers to keep.
+//! Opened by the reference and the secret follow-up code. Shows no name of staff, no note, no
+//! series.
+
+mod case;
+mod door;
+mod exhibits;
+mod hold;
+mod message;
+mod papers;
+pub(crate) mod worded;
+
+use faisceau_platform::web::{Answers, Audience, Front, Rate, Route, Routes};
+use std::sync::Arc;
+
+/// The routes of the victim's space.
+pub(crate) fn routes() -> Routes<Arc<Front>> {
+    let get = |path| Route::get(path, Audience::FollowUp);
+    let post = |path| Route::post(path, Audience::FollowUp);
+    let tries = Route::post("/suivi", Audience::Public).counted_as(Rate::Codes);
+    Routes::new("intake")
+        .with(Route::get("/suivi", Audience::Public), door::page)
+        .with(tries, door::open)
+        .with(get("/suivi/dossier"), case::page)
+        .with(post("/suivi/message"), message::post)
+        .with(post("/suivi/pieces").taking_files(), exhibits::add)
+        .with(
+            get("/suivi/documents/{document}").answering(Answers::File),
+            papers::paper,
+        )
+        .with(post("/suivi/sortir"), door::leave)
+}

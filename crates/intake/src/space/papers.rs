@@ -1,0 +1,34 @@
+//! The papers of the complaint, to keep: made now if they were not yet.
+
+use super::hold::Held;
+use super::worded;
+use crate::receipt::{self, ACKNOWLEDGEMENT, RECEPISSE};
+use crate::render;
+use axum::extract::Path;
+use axum::response::Response;
+use faisceau_platform::web::Failure;
+
+pub(super) async fn paper(held: Held, Path(document): Path<String>) -> Result<Response, Failure> {
+    let Held { cx, complaint } = held;
+    if ![ACKNOWLEDGEMENT, RECEPISSE].contains(&document.as_str()) {
+        return Err(Failure::not_found());
+    }
+    let mut tx = cx.world.db.write().await?;
+    if receipt::of(&mut tx, complaint.id, &document)
+        .await?
+        .is_none()
+    {
+        return Err(Failure::not_found());
+    }
+    cx.journal(
+        &mut tx,
+        "receipt.downloaded",
+        "complaint",
+        Some(complaint.id.0),
+        "{}",
+    )
+    .await?;
+    tx.commit().await?;
+    let file = render::render(&cx, complaint.id, &document).await?;
+    Ok(worded::pdf(&complaint.reference, &document, file))
+}

@@ -1,0 +1,93 @@
+# L’espace de la victime, et les parties d’un dossier que l’agent voit.
+# Phrases publiques : 15 mots au plus, au présent, « vous ».
+
+space-instant = { $date }, { $hour } h { $minute }
+
+space-door-title = Suivre mon dossier
+space-door-lead = Entrez la référence et le code notés à la fin de votre dépôt.
+space-reference = Référence du dossier
+space-reference-hint = Elle est sur votre accusé d’enregistrement. Exemple : FSC-2026-000001-K
+space-code = Code de suivi
+space-code-hint = 20 caractères, avec ou sans tirets. Il n’y a ni I, ni L, ni O, ni U.
+space-enter = Ouvrir mon dossier
+space-reference-malformed = Vérifiez la référence : un caractère manque ou n’est pas le bon.
+space-code-malformed = Ce code n’est pas reconnu. Vérifiez les lettres : il n’y a ni I, ni L, ni O, ni U.
+space-opens-nothing = Cette référence et ce code n’ouvrent aucun dossier. Vérifiez les deux.
+space-door-draft = Reprendre un dépôt pas encore envoyé
+space-door-lost = J’ai perdu mon code
+space-code-never-asked = Gardez votre code secret.
+space-code-never-asked-text = Nous ne vous demanderons jamais votre code par téléphone ou par e-mail.
+
+space-case-title = Votre dossier
+space-no-news = « Pas de nouvelle » ne veut pas dire « abandonné ».
+space-state-received = Reçue
+space-state-received-text = Nous avons bien reçu votre { $nature ->
+    [report] signalement
+   *[other] plainte
+ } le { $date }. { $regime ->
+    [authority] Un policier ou un gendarme doit la lire.
+   *[other] Un agent de l’organisme doit la lire.
+ }
+space-state-need-you = Nous avons besoin de vous
+space-state-need-you-text = Un agent vous demande quelque chose. Vous pouvez répondre « Je ne l’ai pas ».
+space-state-appointment = Rendez-vous proposé
+space-state-recorded = Enregistrée
+space-state-recorded-text = { $regime ->
+    [authority] Un agent l’a enregistrée. Votre récépissé est plus bas, dans « Vos documents ».
+   *[other] Un agent de l’organisme l’a lue et gardée. L’organisme n’est pas un service de police.
+ }
+space-state-investigating = En enquête
+space-state-transmitted = Transmise à la justice
+space-state-decided = Décision
+space-state-closed = Fermée
+space-state-closed-text = Le dossier est fermé. La raison est écrite ci-dessous. Vous pouvez encore nous écrire.
+space-dates = Les étapes
+space-received-by-source = Reçue par le service d’origine
+space-reason = Raison
+space-last-news = Dernière nouvelle
+
+space-need-title = Ce que nous vous demandons
+space-need-how = Répondez par un message ou ajoutez un fichier, plus bas. Rien n’est perdu si vous ne l’avez pas.
+space-not-have = Je ne l’ai pas
+space-not-have-words = Je ne l’ai pas.
+
+space-messages = Messages
+space-message = Écrire un message
+space-message-hint = Un agent le lit avec votre dossier. 5 000 caractères au plus.
+space-send = Envoyer
+space-message-empty = Écrivez votre message avant de l’envoyer.
+space-message-long = Le message doit faire { $max } caractères au plus. Il y en a { $found }.
+space-done-message = Votre message est envoyé.
+space-from-you = Vous
+space-from-victim = La victime
+space-from-officer = Un agent
+
+space-exhibits = Vos pièces
+space-files-received = { $n ->
+    [0] Aucune pièce pour le moment
+    [one] { $n } pièce reçue
+   *[other] { $n } pièces reçues
+}
+space-files = Ajouter des pièces
+space-files-hint = Captures, e-mails, relevés. Le fichier d’origine vaut mieux qu’une capture.
+space-files-limits = Tous les formats. { $size } au plus par envoi, { $count } fichiers au plus par dossier.
+space-never-send = N’envoyez jamais un numéro de carte complet, un mot de passe ou un code reçu.
+space-add = Ajouter
+space-file-digest = Empreinte { $digest }…
+space-files-none = Choisissez un fichier, puis appuyez sur « Ajouter ».
+space-file-empty = { $name } est vide.
+space-file-large = { $name } est trop gros. La limite est { $limit }. Envoyez un extrait ou apportez-le.
+space-file-interrupted = { $name } n’a pas pu être reçu. Réessayez : le reste est gardé.
+space-files-many = Vous pouvez ajouter { $limit } fichiers au plus.
+space-files-refused = Aucun fichier n’est accepté dans ce dossier.
+space-files-refused-text = N’envoyez aucune image. Donnez l’adresse de la page dans un message. Pour en parler :
+space-done-files = Vos pièces sont reçues.
+
+space-papers = Vos documents
+space-paper-acknowledgement = Accusé d’enregistrement
+space-paper-recepisse = Récépissé de plainte
+space-size-unknown = taille connue à l’ouverture
+
+space-false-police = Attention aux faux policiers et aux faux avocats.
+space-false-police-text = Personne ne vous demandera d’argent pour récupérer le vôtre. Si on le fait, c’est une nouvelle escroquerie.
+space-leave = Fermer mon dossier
