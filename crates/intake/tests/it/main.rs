@@ -1,9 +1,13 @@
-//! What the capability does, from the outside: pages by requests, on both databases.
+//! What the capability does, from the outside: operations, and pages by requests, on both
+//! databases.
 #![expect(clippy::unwrap_used, reason = "a test that fails should say where")]
 
 mod pages_bad_input;
+mod operations_kit;
 mod pages_browser;
 mod pages_doors;
 mod pages_files;
 mod pages_journey;
 mod pages_public;
+mod space;
+mod space_browser;
