@@ -19,7 +19,11 @@ pub mod forget;
 pub mod import;
 pub mod jobs;
 mod letter;
+<<<<<<< HEAD
 mod pages;
+=======
+mod panels;
+>>>>>>> eb32a3f (intake: facts, exhibits, messages, decisions and papers on the page of a complaint)
 mod paper;
 pub mod post_message;
 pub mod receipt;
@@ -34,17 +38,26 @@ pub mod store;
 pub mod validate;
 pub mod verify;
 
+use faisceau_platform::web::{Front, Routes};
 use faisceau_platform::world::Capability;
+use std::sync::Arc;
 
 /// What this capability brings to the platform.
 #[must_use]
 pub fn capability() -> Capability {
     Capability {
         name: "intake",
-        statements: vec![store::ALL],
+        statements: vec![store::ALL, panels::store::ALL],
         reactions: jobs::reactions(),
         jobs: jobs::kinds(),
         routes: Some(routes),
+        panels: panels::all(),
         ..Capability::default()
     }
+}
+
+fn routes() -> Routes<Arc<Front>> {
+    pages::routes()
+        .and(space::routes())
+        .and(panels::routes())
 }

@@ -9,5 +9,7 @@ mod pages_doors;
 mod pages_files;
 mod pages_journey;
 mod pages_public;
+mod panels;
 mod space;
 mod space_browser;
+mod store;

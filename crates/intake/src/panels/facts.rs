@@ -1,0 +1,195 @@
+//! What the complaint says, in three panels: facts, the victim's own words, the victim's
+//! identity. A right that lacks shows that something was answered, never what.
+
+use super::resource::read;
+use super::sorted::{Part, part};
+use crate::import::{Line, LineIdentifier};
+use crate::receipt::Complaint;
+use crate::space::worded::{self, piece};
+use askama::Template;
+use faisceau_documents::Say;
+use faisceau_domain::event::Channel;
+use faisceau_domain::form::value::Money;
+use faisceau_domain::form::{Answers, Journey};
+use faisceau_identifiers as identifiers;
+use faisceau_platform::cx::Cx;
+use faisceau_platform::fault::Fault;
+use faisceau_platform::web::Markup;
+use faisceau_platform::web::parts::{Row, SummaryList};
+use futures_util::future::BoxFuture;
+use uuid::Uuid;
+
+#[derive(Template)]
+#[template(path = "panels/facts.html")]
+struct Panel {
+    lists: Vec<SummaryList>,
+    empty: String,
+}
+
+/// Facts: dates, sums, identifiers; the rest only as "answered".
+pub(super) fn facts(cx: &Cx, id: Uuid) -> BoxFuture<'_, Result<Markup, Fault>> {
+    Box::pin(panel(cx, id, Part::Facts, None))
+}
+
+/// The victim's own words.
+pub(super) fn narrative(cx: &Cx, id: Uuid) -> BoxFuture<'_, Result<Markup, Fault>> {
+    Box::pin(panel(cx, id, Part::Narrative, Some("narrative.read")))
+}
+
+/// Who the victim is.
+pub(super) fn identity(cx: &Cx, id: Uuid) -> BoxFuture<'_, Result<Markup, Fault>> {
+    Box::pin(panel(cx, id, Part::Identity, Some("identity.read")))
+}
+
+async fn panel(
+    cx: &Cx,
+    id: Uuid,
+    wanted: Part,
+    action: Option<&'static str>,
+) -> Result<Markup, Fault> {
+    let (tx, complaint) = read(cx, id, action).await?;
+    tx.commit().await?;
+    let say = cx.say();
+    let mut lists = Vec::new();
+    if wanted == Part::Facts {
+        lists.push(SummaryList::new(&say, "", heading(cx, &say, &complaint)));
+    }
+    match complaint.answers()? {
+        Some(answers) => lists.extend(answered(cx, &say, &complaint, &answers, wanted)?),
+        None => lists.extend(imported(&say, &complaint, wanted)?),
+    }
+    piece(&Panel {
+        lists,
+        empty: say.say("space-nothing-said"),
+    })
+}
+
+/// What every complaint has, whatever its questionnaire.
+fn heading(cx: &Cx, say: &Say, complaint: &Complaint) -> Vec<Row> {
+    let row = |key: &str, value: String| Row::new(say.say(key), value);
+    let mode = complaint.filing_mode.replace('_', "-");
+    let mut rows = vec![
+        row(
+            "space-nature",
+            say.say(&format!("space-nature-{}", complaint.nature)),
+        ),
+        row(
+            "space-kind",
+            worded::kind_label(&cx.world, complaint, say.lang),
+        ),
+        row("space-mode", say.say(&format!("space-mode-{mode}"))),
+        row("space-filed-at", worded::instant(say, complaint.filed_at)),
+    ];
+    if complaint.channel == Channel::Import {
+        let source = complaint.source.clone().unwrap_or_default();
+        rows.push(row("space-source", source));
+        rows.push(row("space-heading", complaint.heading.clone()));
+    }
+    let dated = [
+        ("space-received-at", complaint.received_at),
+        ("space-occurred-at", complaint.occurred_at),
+    ];
+    for (key, at) in dated {
+        rows.extend(at.map(|at| row(key, worded::instant(say, at))));
+    }
+    if let (Some(minor), Some(currency)) = (complaint.amount_minor, &complaint.currency) {
+        let money = Money {
+            minor,
+            currency: currency.clone(),
+        };
+        rows.push(row("space-loss", cx.world.forms.money(say.lang, &money)));
+    }
+    rows
+}
+
+fn answered(
+    cx: &Cx,
+    say: &Say,
+    complaint: &Complaint,
+    answers: &Answers,
+    wanted: Part,
+) -> Result<Vec<SummaryList>, Fault> {
+    let forms = &cx.world.forms;
+    let journey = Journey::of(forms, &complaint.form_type, answers)
+        .ok_or_else(|| Fault::new("the type of a complaint is gone from forms/"))?;
+    let lists = journey.summary(say.lang).into_iter().filter_map(|section| {
+        let rows: Vec<Row> = section
+            .rows
+            .into_iter()
+            .filter_map(|row| {
+                let value = match (part(forms, &row.key) == wanted, row.left) {
+                    (true, _) => row.value,
+                    (false, _) if wanted != Part::Facts => return None,
+                    // "I don't know" tells nothing that is guarded.
+                    (false, Some(_)) => row.value,
+                    (false, None) => say.say("space-answered"),
+                };
+                let mut line = Row::new(row.label, "");
+                line.values = value.lines().map(str::to_owned).collect();
+                Some(line)
+            })
+            .collect();
+        (!rows.is_empty()).then(|| SummaryList::new(say, section.title, rows))
+    });
+    Ok(lists.collect())
+}
+
+/// The line of a source, as it came.
+fn imported(say: &Say, complaint: &Complaint, wanted: Part) -> Result<Vec<SummaryList>, Fault> {
+    let line: Line = serde_json::from_str(&complaint.stored)?;
+    let mut rows = Vec::new();
+    let victims = |given: &&LineIdentifier| given.r.as_deref() == Some(VICTIM);
+    match wanted {
+        Part::Facts => {
+            rows.extend(line.ids.iter().map(|given| {
+                let hidden = victims(&given);
+                identifier(say, given, hidden)
+            }));
+            rows.extend(
+                line.image
+                    .map(|image| Row::new(say.say("space-image"), image).exact()),
+            );
+            if line.text.is_some() {
+                let answered = say.say("space-answered");
+                rows.push(Row::new(say.say("space-text"), answered));
+            }
+        }
+        Part::Narrative => {
+            let text = line.text.into_iter();
+            rows.extend(text.map(|text| {
+                let mut row = Row::new(say.say("space-text"), "");
+                row.values = text.lines().map(str::to_owned).collect();
+                row
+            }));
+        }
+        Part::Identity => {
+            let own = line.ids.iter().filter(victims);
+            rows.extend(own.map(|given| identifier(say, given, false)));
+        }
+    }
+    Ok((!rows.is_empty())
+        .then(|| SummaryList::new(say, say.say("space-line"), rows))
+        .into_iter()
+        .collect())
+}
+
+/// The word of the import format for what belongs to the victim.
+const VICTIM: &str = "victim";
+
+fn identifier(say: &Say, given: &LineIdentifier, hidden: bool) -> Row {
+    let kind = identifiers::Kind::from_code(&given.t).map_or(given.t.as_str(), |kind| kind.code());
+    let role = given.r.as_deref().unwrap_or("unknown");
+    let args = [
+        ("kind", say.say(&format!("space-identifier-{kind}"))),
+        ("role", say.say(&format!("space-role-{role}"))),
+    ];
+    let args: Vec<(&str, &str)> = args
+        .iter()
+        .map(|(name, word)| (*name, word.as_str()))
+        .collect();
+    let label = say.with("space-identifier", &args);
+    if hidden {
+        return Row::new(label, say.say("space-answered"));
+    }
+    Row::new(label, given.v.clone()).exact()
+}

@@ -1,0 +1,75 @@
+//! The papers of a complaint, for staff: the acknowledgement given at filing and the officer's
+//! récépissé.
+
+use super::resource::{allowed, read};
+use crate::receipt::{self, ACKNOWLEDGEMENT, RECEPISSE};
+use crate::render;
+use crate::space::worded::{self, piece};
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use faisceau_domain::id::ComplaintId;
+use faisceau_platform::access::Action;
+use faisceau_platform::cx::Cx;
+use faisceau_platform::fault::Fault;
+use faisceau_platform::web::parts::Download;
+use faisceau_platform::web::{Failure, Front, Markup, Signed};
+use futures_util::future::BoxFuture;
+use std::sync::Arc;
+use uuid::Uuid;
+
+#[derive(Template)]
+#[template(path = "panels/papers.html")]
+struct Panel {
+    papers: Vec<(Download, String)>,
+}
+
+pub(super) fn panel(cx: &Cx, id: Uuid) -> BoxFuture<'_, Result<Markup, Fault>> {
+    Box::pin(async move {
+        let (mut tx, complaint) = read(cx, id, None).await?;
+        let say = cx.say();
+        let language = say.say(&format!("platform-language-{}", complaint.lang.code()));
+        let mut papers = Vec::new();
+        for document in [ACKNOWLEDGEMENT, RECEPISSE] {
+            let Some(paper) = receipt::of(&mut tx, complaint.id, document).await? else {
+                continue;
+            };
+            let size = match paper.pdf_bytes {
+                Some(bytes) => worded::size(&say, bytes),
+                None => say.say("space-size-unknown"),
+            };
+            let href = format!("/dossier/{id}/documents/{document}");
+            let name = worded::paper_name(&say, document);
+            let link = Download::new(&say, href, &name, "PDF", &size, &language);
+            papers.push((link, worded::instant(&say, paper.issued_at)));
+        }
+        tx.commit().await?;
+        piece(&Panel { papers })
+    })
+}
+
+/// Gives a paper. It bears the victim's name: the right to read the identity is needed for the
+/// récépissé.
+pub(super) async fn paper(
+    State(front): State<Arc<Front>>,
+    signed: Signed,
+    Path((id, document)): Path<(Uuid, String)>,
+) -> Result<Response, Failure> {
+    let action = match document.as_str() {
+        ACKNOWLEDGEMENT => Action::ComplaintRead,
+        RECEPISSE => Action::IdentityRead,
+        _ => return Err(Failure::not_found()),
+    };
+    let complaint = allowed(&front, &signed, id, action).await?;
+    let mut tx = front.world.db.write().await?;
+    let known = receipt::of(&mut tx, ComplaintId(id), &document).await?;
+    if known.is_none() {
+        return Err(Failure::not_found());
+    }
+    let cx = &signed.cx;
+    cx.journal(&mut tx, "receipt.downloaded", "complaint", Some(id), "{}")
+        .await?;
+    tx.commit().await?;
+    let file = render::render(cx, ComplaintId(id), &document).await?;
+    Ok(worded::pdf(&complaint.reference, &document, file))
+}
