@@ -19,11 +19,8 @@ pub mod forget;
 pub mod import;
 pub mod jobs;
 mod letter;
-<<<<<<< HEAD
 mod pages;
-=======
 mod panels;
->>>>>>> eb32a3f (intake: facts, exhibits, messages, decisions and papers on the page of a complaint)
 mod paper;
 pub mod post_message;
 pub mod receipt;
@@ -57,7 +54,5 @@ pub fn capability() -> Capability {
 }
 
 fn routes() -> Routes<Arc<Front>> {
-    pages::routes()
-        .and(space::routes())
-        .and(panels::routes())
+    pages::routes().and(space::routes()).and(panels::routes())
 }

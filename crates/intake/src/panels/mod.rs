@@ -16,86 +16,75 @@ use faisceau_platform::cx::Cx;
 use faisceau_platform::web::{Answers, Audience, Front, Panel, Place, Render, Route, Routes};
 use std::sync::Arc;
 
-/// The panels of the page of a complaint, in order.
+/// The panels of the page of a complaint.
 pub(crate) fn all() -> Vec<Panel<Cx>> {
-    let panel = |order, name, title_key, permission, render: Render<Cx>| Panel {
+    let mut all = what_is_read();
+    all.extend(what_is_done());
+    all
+}
+
+fn panel(
+    order: u16,
+    (name, title_key): (&'static str, &'static str),
+    permission: Action,
+    render: Render<Cx>,
+) -> Panel<Cx> {
+    Panel {
         place: Place::Complaint,
         order,
         name,
         title_key,
         permission: Some(permission),
         render,
-    };
+    }
+}
+
+fn what_is_read() -> Vec<Panel<Cx>> {
+    let facts = ("faits", "space-facts");
+    let narrative = ("recit", "space-narrative");
+    let identity = ("identite", "space-identity");
+    let exhibits = ("pieces", "space-case-exhibits");
+    let messages = ("messages", "space-messages");
+    let papers = ("documents", "space-case-papers");
     vec![
-        panel(
-            10,
-            "faits",
-            "space-facts",
-            Action::ComplaintRead,
-            Arc::new(facts::facts),
-        ),
+        panel(10, facts, Action::ComplaintRead, Arc::new(facts::facts)),
         panel(
             12,
-            "recit",
-            "space-narrative",
+            narrative,
             Action::NarrativeRead,
             Arc::new(facts::narrative),
         ),
         panel(
             14,
-            "identite",
-            "space-identity",
+            identity,
             Action::IdentityRead,
             Arc::new(facts::identity),
         ),
-        panel(
-            30,
-            "pieces",
-            "space-case-exhibits",
-            Action::ExhibitRead,
-            Arc::new(exhibits::panel),
-        ),
-        panel(
-            50,
-            "messages",
-            "space-messages",
-            Action::MessageRead,
-            Arc::new(messages::panel),
-        ),
-        panel(
-            51,
-            "ecrire",
-            "space-write",
-            Action::MessageWrite,
-            Arc::new(messages::form),
-        ),
+        panel(30, exhibits, Action::ExhibitRead, Arc::new(exhibits::panel)),
+        panel(50, messages, Action::MessageRead, Arc::new(messages::panel)),
+        panel(70, papers, Action::ComplaintRead, Arc::new(papers::panel)),
+    ]
+}
+
+fn what_is_done() -> Vec<Panel<Cx>> {
+    let write = ("ecrire", "space-write");
+    let validate = ("valider", "space-validate");
+    let ask = ("demander", "space-ask");
+    let reject = ("rejeter", "space-reject");
+    vec![
+        panel(51, write, Action::MessageWrite, Arc::new(messages::form)),
         panel(
             60,
-            "valider",
-            "space-validate",
+            validate,
             Action::ComplaintValidate,
             Arc::new(decide::validation),
         ),
-        panel(
-            61,
-            "demander",
-            "space-ask",
-            Action::ComplaintAsk,
-            Arc::new(decide::request),
-        ),
+        panel(61, ask, Action::ComplaintAsk, Arc::new(decide::request)),
         panel(
             62,
-            "rejeter",
-            "space-reject",
+            reject,
             Action::ComplaintReject,
             Arc::new(decide::rejection),
-        ),
-        panel(
-            70,
-            "documents",
-            "space-case-papers",
-            Action::ComplaintRead,
-            Arc::new(papers::panel),
         ),
     ]
 }

@@ -34,7 +34,9 @@ pub(super) fn part(pack: &Pack, key: &Key) -> Part {
     }
 }
 
+/// Identifiers of the other side are facts, even sensitive ones: they are what complaints are
+/// compared on.
 fn in_own_words(key: &Key, field: &Field) -> bool {
-    let free = field.kind == FieldKind::Textarea && field.pivot.is_none();
-    key.block() == STORY || free || field.sensitive
+    let free = field.kind == FieldKind::Textarea;
+    key.block() == STORY || (field.pivot.is_none() && (free || field.sensitive))
 }

@@ -1,12 +1,15 @@
 //! Panels of the page of a complaint and their gestures: what each right shows and hides, what a
 //! refusal says, what the journal keeps.
 
-use crate::operations_kit::{filed, officer, received, staff, stored, victim};
+use crate::operations_kit::{
+    Says, filed, filed_with_code, officer, received, staff, stored, victim,
+};
 use crate::space_browser::Browser;
 use axum::http::{StatusCode, header};
 use faisceau_domain::access::{Purpose, Role};
 use faisceau_domain::event::Side;
 use faisceau_domain::id::ComplaintId;
+use faisceau_intake::file::Nature;
 use faisceau_intake::{attach, capability, import, post_message};
 use faisceau_platform::access::Action;
 use faisceau_platform::cx::Cx;
@@ -43,7 +46,9 @@ on_both!(
     each_right_shows_its_part_and_no_other,
     vec![capability()],
     async |kit: Kit| {
-        let id = filed(&kit).await.complaint;
+        let says = Says::from([("payment.method", "transfer")]);
+        let filed = filed_with_code(&kit, "fake_shop", &says, Nature::Complaint).await;
+        let id = filed.0.complaint;
         let officer = officer(&kit).await;
         let facts = panels(&kit, &officer, id, |action| action == Action::ComplaintRead).await;
         assert_eq!(
@@ -64,7 +69,12 @@ on_both!(
         assert!(panel(&all, "recit").contains("Quelques mots"));
         assert!(!panel(&all, "recit").contains("Martin"));
         let journal = crate::store::actions_on(&kit, id.0).await;
-        for action in ["narrative.read", "identity.read", "exhibit.listed", "message.read"] {
+        for action in [
+            "narrative.read",
+            "identity.read",
+            "exhibit.listed",
+            "message.read",
+        ] {
             assert!(journal.contains(&action.to_owned()), "{action}");
         }
     }
@@ -82,7 +92,9 @@ on_both!(
         let cx = Cx::platform(&kit.world);
         let checked = import::check(line, kit.world.clock.now()).unwrap();
         let mut tx = kit.world.db.write().await.unwrap();
-        let added = import::import(&cx, &mut tx, "essai", checked).await.unwrap();
+        let added = import::import(&cx, &mut tx, "essai", checked)
+            .await
+            .unwrap();
         tx.commit().await.unwrap();
         let import::Imported::Added(id) = added else {
             panic!("a new line is added");
@@ -215,16 +227,34 @@ on_both!(
             .await
             .unwrap();
         let cases = [
-            ("analyste", Role::Analyst, Purpose::Linkage, StatusCode::FORBIDDEN),
-            ("enquete", Role::Investigator, Purpose::Inquiry, StatusCode::FORBIDDEN),
-            ("controle", Role::Auditor, Purpose::Audit, StatusCode::FORBIDDEN),
+            (
+                "analyste",
+                Role::Analyst,
+                Purpose::Linkage,
+                StatusCode::FORBIDDEN,
+            ),
+            (
+                "enquete",
+                Role::Investigator,
+                Purpose::Inquiry,
+                StatusCode::FORBIDDEN,
+            ),
+            (
+                "controle",
+                Role::Auditor,
+                Purpose::Audit,
+                StatusCode::FORBIDDEN,
+            ),
         ];
         for (login, role, purpose, expected) in cases {
             staff(&kit, login, role, purpose).await;
             let mut browser = browser(&kit);
             browser.sign_in(login, purpose.code()).await;
             for verb in ["valider", "rejeter"] {
-                let words = [("words", "Une raison bien assez longue"), ("other", "Escroquerie")];
+                let words = [
+                    ("words", "Une raison bien assez longue"),
+                    ("other", "Escroquerie"),
+                ];
                 let path = format!("/dossier/{}/{verb}", id.0);
                 let seen = browser.post(&path, &words).await;
                 assert_eq!(seen.status, expected, "{login} {verb}");
@@ -235,7 +265,9 @@ on_both!(
         let mut browser = browser(&kit);
         browser.sign_in("enquete", "inquiry").await;
         let path = format!("/dossier/{}/demander", id.0);
-        let seen = browser.post(&path, &[("words", "Envoyez le relevé.")]).await;
+        let seen = browser
+            .post(&path, &[("words", "Envoyez le relevé.")])
+            .await;
         assert_eq!(seen.status, StatusCode::NOT_FOUND);
         let path = format!("/dossier/{}/pieces/{}", id.0, exhibit.0);
         assert_eq!(browser.get(&path).await.status, StatusCode::NOT_FOUND);

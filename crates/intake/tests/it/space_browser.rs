@@ -74,11 +74,6 @@ impl Browser {
         self.send(request, Body::from(body)).await
     }
 
-    pub(crate) async fn json(&mut self, path: &str, json: &str) -> Seen {
-        let request = Request::post(path).header(header::CONTENT_TYPE, "application/json");
-        self.send(request, Body::from(json.to_owned())).await
-    }
-
     /// Signs in on the page of staff.
     pub(crate) async fn sign_in(&mut self, login: &str, purpose: &str) {
         self.get("/connexion").await;
