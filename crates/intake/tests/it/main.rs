@@ -2,8 +2,8 @@
 //! databases.
 #![expect(clippy::unwrap_used, reason = "a test that fails should say where")]
 
-mod pages_bad_input;
 mod operations_kit;
+mod pages_bad_input;
 mod pages_browser;
 mod pages_doors;
 mod pages_files;
