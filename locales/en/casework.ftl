@@ -124,3 +124,37 @@ casework-search-complaints = { $n ->
 }
 casework-search-more = There are other complaints.
 casework-search-more-text = Narrow the search to see them.
+
+casework-nav-journal = Journal
+casework-nav-installation = Installation
+casework-journal-subject = On what
+casework-journal-detail = Detail
+casework-journal-action = Gesture
+casework-journal-action-hint = Its code, such as complaint.read or search.run
+casework-chain-title = Chain of the journal
+casework-chain-rows = Sealed rows
+casework-chain-sealed = { $n }
+casework-chain-none = No row is sealed yet
+casework-chain-at = Last seal
+casework-chain-head = Head of the chain
+casework-chain-waiting = Rows waiting for the seal
+
+casework-installation-title = Installation
+casework-installation-versions = Versions
+casework-installation-program = Program
+casework-installation-database = Database
+casework-installation-forms = Questionnaires
+casework-installation-suffixes = List of domain suffixes
+casework-jobs-title = Jobs
+casework-jobs-due = Waiting
+casework-jobs-leased = Running
+casework-jobs-dead = Given up after several tries
+casework-job-kind = Job
+casework-job-attempts = Tries
+casework-job-cause = Last cause
+casework-job-settle = Decision
+casework-job-retry = Try again
+casework-job-give-up = Give up
+casework-keys-title = Signing keys
+casework-key-current = Signs
+casework-key-retired = Verifies only

@@ -124,3 +124,37 @@ casework-search-complaints = { $n ->
 }
 casework-search-more = Il y a d’autres dossiers.
 casework-search-more-text = Précisez la recherche pour les voir.
+
+casework-nav-journal = Journal
+casework-nav-installation = Installation
+casework-journal-subject = Sur quoi
+casework-journal-detail = Détail
+casework-journal-action = Geste
+casework-journal-action-hint = Son code, comme complaint.read ou search.run
+casework-chain-title = Chaîne du journal
+casework-chain-rows = Lignes scellées
+casework-chain-sealed = { $n }
+casework-chain-none = Aucune ligne n’est encore scellée
+casework-chain-at = Dernier sceau
+casework-chain-head = Tête de chaîne
+casework-chain-waiting = Lignes en attente de sceau
+
+casework-installation-title = Installation
+casework-installation-versions = Versions
+casework-installation-program = Programme
+casework-installation-database = Base de données
+casework-installation-forms = Questionnaires
+casework-installation-suffixes = Liste des suffixes de domaine
+casework-jobs-title = Travaux
+casework-jobs-due = En attente
+casework-jobs-leased = En cours
+casework-jobs-dead = Abandonnés après plusieurs essais
+casework-job-kind = Travail
+casework-job-attempts = Essais
+casework-job-cause = Dernière cause
+casework-job-settle = Décision
+casework-job-retry = Relancer
+casework-job-give-up = Abandonner
+casework-keys-title = Clés de signature
+casework-key-current = Signe
+casework-key-retired = Vérifie seulement

@@ -155,12 +155,21 @@ pub fn action(say: &Say, code: &str) -> String {
 }
 
 /// The purpose, in words.
-#[must_use]
-pub fn purpose(say: &Say, line: &Line) -> String {
+fn purpose(say: &Say, line: &Line) -> String {
     line.purpose
         .as_deref()
         .and_then(faisceau_domain::access::Purpose::from_code)
         .map_or_else(String::new, |purpose| purpose_words(say, purpose))
+}
+
+/// The purpose, and the reason given if any.
+#[must_use]
+pub fn why(say: &Say, line: &Line) -> String {
+    match (purpose(say, line), line.reason.as_str()) {
+        (purpose, "") => purpose,
+        (purpose, reason) if purpose.is_empty() => reason.to_owned(),
+        (purpose, reason) => format!("{purpose} – {reason}"),
+    }
 }
 
 /// A table of journal rows.
@@ -178,15 +187,11 @@ pub fn journal_table(say: &Say, names: &Names, lines: &[Line]) -> Result<Markup,
     let rows = lines
         .iter()
         .map(|line| {
-            let why = match (purpose(say, line), line.reason.as_str()) {
-                (purpose, "") => purpose,
-                (purpose, reason) => format!("{purpose} – {reason}"),
-            };
             vec![
                 Cell::text(when(say, line.at)),
                 Cell::text(actor(say, names, line)),
                 Cell::text(action(say, &line.action)),
-                Cell::text(why),
+                Cell::text(why(say, line)),
             ]
         })
         .collect();

@@ -3,6 +3,8 @@
 
 mod complaint;
 mod inbox;
+mod installation;
+mod journal;
 mod search;
 mod today;
 
@@ -19,6 +21,9 @@ use faisceau_platform::web::{Answers, Audience, Failure, Front, NavEntry, Route,
 pub(crate) fn routes() -> Routes<Arc<Front>> {
     let reads = Audience::Staff(Action::ComplaintRead);
     let assigns = Audience::Staff(Action::ComplaintAssign);
+    let audits = Audience::Staff(Action::JournalRead);
+    let runs = Audience::Staff(Action::InstallationRead);
+    let settles = Audience::Staff(Action::JobManage);
     let searches = Audience::Staff(Action::SearchRun);
     Routes::new("casework")
         .with(Route::get("/agent", Audience::AnyStaff), today::today)
@@ -37,6 +42,15 @@ pub(crate) fn routes() -> Routes<Arc<Front>> {
             Route::post("/recherche", searches).answering(Answers::Html),
             search::search,
         )
+        .with(Route::get("/agent/journal", audits), journal::journal)
+        .with(
+            Route::get("/agent/installation", runs),
+            installation::installation,
+        )
+        .with(
+            Route::post("/agent/installation/travaux", settles),
+            installation::settle,
+        )
         .with_nav(nav(
             10,
             "/agent",
@@ -54,6 +68,18 @@ pub(crate) fn routes() -> Routes<Arc<Front>> {
             "/recherche",
             "casework-nav-search",
             Action::SearchRun,
+        ))
+        .with_nav(nav(
+            80,
+            "/agent/journal",
+            "casework-nav-journal",
+            Action::JournalRead,
+        ))
+        .with_nav(nav(
+            90,
+            "/agent/installation",
+            "casework-nav-installation",
+            Action::InstallationRead,
         ))
 }
 

@@ -1,0 +1,139 @@
+//! The pages of who checks and of who runs the installation: the journal, the chain, the jobs.
+
+use axum::http::StatusCode;
+use faisceau_casework::capability;
+use faisceau_domain::access::Role;
+use faisceau_platform::journal::seal::seal_batch;
+use faisceau_platform::lease::Lease;
+use faisceau_platform::on_both;
+use faisceau_platform::testkit::Kit;
+use faisceau_platform::{binds, jobs};
+use jiff::SignedDuration;
+use uuid::Uuid;
+
+use crate::store;
+use crate::world::{Browser, Seed, colleague, complaint, told};
+
+fn rows(page: &str) -> usize {
+    page.matches("<th scope=\"row\">").count()
+}
+
+on_both!(
+    the_auditor_reads_who_did_what_and_where_the_chain_stands,
+    vec![capability()],
+    async |kit: Kit| {
+        let officer = colleague(&kit, Role::Officer, "lille").await;
+        colleague(&kit, Role::Auditor, "lille").await;
+        let seed = Seed {
+            unit: "lille",
+            ..Seed::default()
+        };
+        let (id, reference) = complaint(&kit, 1, seed).await;
+        let mut desk = Browser::signed_in(&kit, Role::Officer, "lille").await;
+        for _ in 0..120 {
+            kit.world.clock.advance_millis(1);
+            desk.get(&format!("/dossier/{id}")).await;
+        }
+        let mut auditor = Browser::signed_in(&kit, Role::Auditor, "lille").await;
+        let page = auditor.get("/agent/journal").await.body;
+        assert!(page.contains("Aucune ligne n’est encore scellée"));
+        assert_eq!(rows(&page), 100);
+        assert!(page.contains("Dossier lu") && page.contains(&id.to_string()));
+        assert!(!page.contains(&reference), "the journal holds ids");
+
+        let now = kit.world.clock.now();
+        let hold = SignedDuration::from_secs(10);
+        let lease = Lease::take(&kit.world.db, "sealer", Uuid::nil(), now, hold).await;
+        let lease = lease.unwrap().unwrap();
+        seal_batch(&kit.world.db, &lease, now).await.unwrap();
+        let page = auditor
+            .get("/agent/journal?action=complaint.read")
+            .await
+            .body;
+        assert!(page.contains("Dernier sceau"));
+        assert_eq!(rows(&page), 100);
+        let next = page.split("rel=\"next\"").next().unwrap();
+        let next = next
+            .rsplit("href=\"")
+            .next()
+            .unwrap()
+            .split('"')
+            .next()
+            .unwrap();
+        let next = next.replace("&#38;", "&");
+        assert_eq!(rows(&auditor.get(&next).await.body), 20);
+        let of = |id: Uuid| format!("/agent/journal?action=complaint.read&acteur={id}");
+        assert_eq!(rows(&auditor.get(&of(officer.0)).await.body), 100);
+        assert_eq!(rows(&auditor.get(&of(Uuid::nil())).await.body), 0);
+        for bad in ["apres=x", "acteur=%F0%9F%8E%82", "action=%00"] {
+            let page = auditor.get(&format!("/agent/journal?{bad}")).await;
+            assert_eq!(page.status, StatusCode::OK, "{bad}");
+        }
+        assert_eq!(told(&kit, "journal.read").await.len(), 8);
+    }
+);
+
+on_both!(
+    the_administrator_settles_dead_jobs_and_the_auditor_only_looks,
+    vec![capability()],
+    async |kit: Kit| {
+        colleague(&kit, Role::Administrator, "lille").await;
+        colleague(&kit, Role::Auditor, "lille").await;
+        let now = kit.world.clock.now();
+        let dead: Vec<Uuid> = (0..2).map(|_| kit.world.dice.uuid(now)).collect();
+        let mut tx = kit.world.db.write().await.unwrap();
+        for id in &dead {
+            tx.execute(&store::DEAD_JOB, binds![*id, now])
+                .await
+                .unwrap();
+        }
+        tx.commit().await.unwrap();
+        let mut auditor = Browser::signed_in(&kit, Role::Auditor, "lille").await;
+        let page = auditor.get("/agent/installation").await;
+        assert!(page.body.contains("the disk is full"));
+        assert!(page.body.contains(&kit.world.keys().current_id()));
+        assert!(!page.body.contains("Relancer"));
+        let settle = |id: &str, verdict: &str| format!("id={id}&verdict={verdict}");
+        let path = "/agent/installation/travaux";
+        let retry = settle(&dead[0].to_string(), "retry");
+        let refused = auditor.post(path, &retry).await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN);
+
+        let mut administrator = Browser::signed_in(&kit, Role::Administrator, "lille").await;
+        let page = administrator.get("/agent/installation").await;
+        assert_eq!(page.body.matches("value=\"retry\"").count(), 2);
+        assert_eq!(
+            administrator.post(path, &retry).await.location,
+            "/agent/installation"
+        );
+        let give_up = settle(&dead[1].to_string(), "give-up");
+        assert_eq!(
+            administrator.post(path, &give_up).await.location,
+            "/agent/installation"
+        );
+        let depth = jobs::depth(&kit.world.db).await.unwrap();
+        assert_eq!((depth.due, depth.dead), (1, 0));
+        // Done already; unknown; not a verdict; not an id.
+        for (form, status) in [
+            (retry, StatusCode::CONFLICT),
+            (
+                settle(&Uuid::nil().to_string(), "retry"),
+                StatusCode::CONFLICT,
+            ),
+            (
+                settle(&dead[1].to_string(), "later"),
+                StatusCode::UNPROCESSABLE_ENTITY,
+            ),
+            (settle("x", "retry"), StatusCode::UNPROCESSABLE_ENTITY),
+        ] {
+            assert_eq!(
+                administrator.post(path, &form).await.status,
+                status,
+                "{form}"
+            );
+        }
+        assert_eq!(told(&kit, "job.retried").await[0].subject, Some(dead[0]));
+        assert_eq!(told(&kit, "job.given_up").await[0].subject, Some(dead[1]));
+        assert_eq!(told(&kit, "installation.read").await.len(), 2);
+    }
+);
