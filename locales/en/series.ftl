@@ -19,7 +19,7 @@ series-column-size = Complaints
 series-column-formed = Formed on
 series-column-changed = Changed on
 series-column-identifier = Identifier
-series-column-because = Because
+series-column-because = Reason
 series-column-class = Use
 series-column-why = Why
 series-column-complaint = Case
@@ -32,12 +32,19 @@ series-column-role = Stated role
 series-title = Series { $reference }
 series-ended = This series ended on { $day }.
 series-successor = See the series that follows it
-series-figure-size = Complaints
-series-figure-units = Units in charge
-series-figure-loss = Stated loss
-series-figure-period = Received
-series-figure-formed = Formed on
-series-period = from { $first } to { $last }
+series-figure-size =
+    { $n ->
+        [one] { $n } complaint
+       *[other] { $n } complaints
+    }
+series-figure-units =
+    { $n ->
+        [0] no unit in charge
+        [one] { $n } unit in charge
+       *[other] { $n } units in charge
+    }
+series-figure-formed = series formed on { $day }
+series-period = received from { $first } to { $last }
 series-money = { $currency } { $amount }
 series-money-cents = { $currency } { $units }.{ $cents }
 series-evidence-title = Why these complaints are together

@@ -19,7 +19,7 @@ series-column-size = Plaintes
 series-column-formed = Formée le
 series-column-changed = Modifiée le
 series-column-identifier = Identifiant
-series-column-because = Parce que
+series-column-because = Raison
 series-column-class = Emploi
 series-column-why = Pourquoi
 series-column-complaint = Dossier
@@ -32,12 +32,19 @@ series-column-role = Rôle déclaré
 series-title = Série { $reference }
 series-ended = Cette série a pris fin le { $day }.
 series-successor = Voir la série qui la suit
-series-figure-size = Plaintes
-series-figure-units = Services saisis
-series-figure-loss = Perte déclarée
-series-figure-period = Reçues
-series-figure-formed = Formée le
-series-period = du { $first } au { $last }
+series-figure-size =
+    { $n ->
+        [one] { $n } plainte
+       *[other] { $n } plaintes
+    }
+series-figure-units =
+    { $n ->
+        [0] aucun service saisi
+        [one] { $n } service saisi
+       *[other] { $n } services saisis
+    }
+series-figure-formed = série formée le { $day }
+series-period = reçues du { $first } au { $last }
 series-money = { $amount } { $currency }
 series-money-cents = { $units },{ $cents } { $currency }
 series-evidence-title = Pourquoi ces plaintes sont réunies

@@ -15,9 +15,7 @@ use faisceau_documents::words::Say;
 use faisceau_linkage::Class;
 use faisceau_platform::access::Action;
 use faisceau_platform::db::Tx;
-use faisceau_platform::web::parts::{
-    Cell, Column, DataTable, Notice, Pagination, PivotChip, Row, SummaryList, Tone,
-};
+use faisceau_platform::web::parts::{Cell, Column, DataTable, Notice, Pagination, PivotChip, Tone};
 use faisceau_platform::web::{Failure, Filled, Frame, Front, Markup, Place, Signed, Visit};
 use std::sync::Arc;
 use uuid::Uuid;
@@ -30,7 +28,7 @@ struct Page {
     ended: Option<Notice>,
     successor: Option<String>,
     hidden: Option<Notice>,
-    figures: SummaryList,
+    figures: String,
     evidence: DataTable,
     unused: Option<DataTable>,
     members: DataTable,
@@ -115,7 +113,7 @@ fn head(
     visit: &Visit,
     signed: &Signed,
     series: &SeriesRow,
-    figures: SummaryList,
+    figures: String,
 ) -> Page {
     let say = visit.say();
     let title = say.with("series-title", &[("reference", &series.reference)]);
@@ -150,29 +148,22 @@ fn shown(say: &Say, filled: Filled) -> Shown {
     }
 }
 
-fn summary(say: &Say, series: &SeriesRow, figures: &Figures, units: usize) -> SummaryList {
-    let label = |key: &str| say.say(key);
-    let mut rows = vec![
-        Row::new(label("series-figure-size"), series.size.to_string()),
-        Row::new(label("series-figure-units"), units.to_string()),
+/// The figures in one line: complaints, units, loss, period.
+fn summary(say: &Say, series: &SeriesRow, figures: &Figures, units: usize) -> String {
+    let units = i64::try_from(units).unwrap_or(i64::MAX);
+    let mut told = vec![
+        say.number("series-figure-size", series.size),
+        say.number("series-figure-units", units),
     ];
-    if !figures.losses.is_empty() {
-        let losses = figures.losses.iter();
-        let losses = losses.map(|(currency, minor)| words::money(say, *minor, currency));
-        rows.push(Row {
-            key: label("series-figure-loss"),
-            values: losses.collect(),
-            ..Row::default()
-        });
-    }
+    let losses = figures.losses.iter();
+    told.extend(losses.map(|(currency, minor)| words::money(say, *minor, currency)));
     if let Some((first, last)) = figures.first.zip(figures.last) {
         let (first, last) = (words::day(say, first), words::day(say, last));
-        let period = say.with("series-period", &[("first", &first), ("last", &last)]);
-        rows.push(Row::new(label("series-figure-period"), period));
+        told.push(say.with("series-period", &[("first", &first), ("last", &last)]));
     }
     let formed = words::day(say, series.formed_at);
-    rows.push(Row::new(label("series-figure-formed"), formed));
-    SummaryList::new(say, "", rows)
+    told.push(say.with("series-figure-formed", &[("day", &formed)]));
+    told.join(" · ")
 }
 
 /// The evidence as two tables: what links, and what is shared without linking.

@@ -92,6 +92,9 @@ on_both!(
         assert!(seen.body.contains(because), "{}", seen.body);
         assert!(seen.body.contains("complice@exemple[.]fr dans 2 plaintes"));
         assert!(seen.body.contains(&reference));
+        let figures = "3 plaintes · 2 services saisis · reçues du 2 mars 2026 au 4 mars 2026 · \
+            série formée le 22 novembre 2026";
+        assert!(seen.body.contains(figures), "{}", seen.body);
         let evidence = seen.body.find("id=\"evidence\"").unwrap();
         assert!(evidence < seen.body.find("id=\"members\"").unwrap());
         assert!(!seen.body.contains("escroc") && !seen.body.contains("auteur"));
