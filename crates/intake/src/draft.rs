@@ -31,6 +31,8 @@ pub struct Draft {
     pub lang: Lang,
     /// First answer.
     pub started_at: Timestamp,
+    /// Last change.
+    pub touched_at: Timestamp,
     /// Kept until.
     pub expires_at: Timestamp,
 }
@@ -52,6 +54,8 @@ impl Draft {
     /// When the database fails.
     pub async fn save(&mut self, cx: &Cx, tx: &mut Tx) -> Result<(), Fault> {
         let now = cx.world.clock.now();
+        // Two changes within a millisecond are still two: what was read before the second is old.
+        self.touched_at = now.max(self.touched_at + SignedDuration::from_millis(1));
         self.expires_at = expiry(cx, now);
         tx.execute(
             &store::SAVE_DRAFT,
@@ -62,7 +66,7 @@ impl Draft {
                 serde_json::to_string(&self.answers)?,
                 serde_json::to_string(&self.urgent_done)?,
                 self.lang.code(),
-                now,
+                self.touched_at,
                 self.expires_at,
             ],
         )
@@ -105,6 +109,7 @@ fn read(cx: &Cx, row: &Row, code: &Code) -> Result<Draft, Fault> {
         urgent_done: serde_json::from_str(&row.get::<String>("urgent_done")?)?,
         lang: row.word("lang", Lang::from_code)?,
         started_at: row.get("started_at")?,
+        touched_at: row.get("touched_at")?,
         expires_at: row.get("expires_at")?,
     })
 }

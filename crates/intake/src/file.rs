@@ -9,7 +9,7 @@ use crate::store;
 use faisceau_domain::code::{Code, CodeKind};
 use faisceau_domain::complaint::State;
 use faisceau_domain::event::{Channel, FoundValue};
-use faisceau_domain::form::{Journey, Missing, Mode};
+use faisceau_domain::form::{self, Journey, Missing, Mode, PageUse, Posted, Reading, reading};
 use faisceau_domain::id::ComplaintId;
 use faisceau_domain::receipt::ListedExhibit;
 use faisceau_identifiers as identifiers;
@@ -20,6 +20,7 @@ use faisceau_platform::deposit::{self, FileRow};
 use faisceau_platform::fault::{Error, Fault, Outcome};
 use faisceau_platform::keys::Use;
 use jiff::Timestamp;
+use std::collections::BTreeSet;
 
 /// What the person declares.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,6 +64,8 @@ pub enum Refused {
     Elsewhere,
     /// This instance takes these facts as a report only.
     ReportOnly,
+    /// The declaration page is to be corrected, with what was typed on it.
+    Wrong(Box<form::Refused>),
 }
 
 /// Files the draft of this code.
@@ -70,36 +73,106 @@ pub enum Refused {
 /// # Errors
 /// See [`Refused`].
 pub async fn file(cx: &Cx, code: &Code, nature: Nature) -> Outcome<Filed, Refused> {
-    match file_once(cx, code, nature).await {
-        // The same gesture arrived twice at the same instant: the other one filed it.
-        Err(Error::Fault(fault)) if fault.is_conflict() => {
-            let mut tx = cx.world.db.read().await?;
-            already(cx, &mut tx, code).await?.ok_or(Error::Fault(fault))
-        }
-        outcome => outcome,
-    }
+    file_declared(cx, code, nature, None).await
 }
 
-async fn file_once(cx: &Cx, code: &Code, nature: Nature) -> Outcome<Filed, Refused> {
-    let world = &cx.world;
-    let mut tx = world.db.write().await?;
-    if let Some(filed) = already(cx, &mut tx, code).await? {
-        return Ok(filed);
+/// Files the draft of this code with what was typed on its declaration page: one durable commit
+/// for both.
+///
+/// # Errors
+/// See [`Refused`].
+pub async fn file_declared(
+    cx: &Cx,
+    code: &Code,
+    nature: Nature,
+    declared: Option<&Posted>,
+) -> Outcome<Filed, Refused> {
+    // What is read and decided stays outside the transaction that writes, which holds SQLite's only
+    // writer. It is done again when the draft changed meanwhile, or was filed by the same gesture.
+    for _ in 0..TRIES {
+        match file_once(cx, code, nature, declared).await {
+            Ok(Some(filed)) => return Ok(filed),
+            Ok(None) => {}
+            Err(Error::Fault(fault)) if fault.is_conflict() => {}
+            Err(other) => return Err(other),
+        }
     }
-    let Some(draft) = draft::load(cx, &mut tx, code).await? else {
+    Err(Fault::new("the draft kept changing while it was filed").into())
+}
+
+/// How often a filing starts again: each time something else was written to this one draft.
+const TRIES: usize = 8;
+
+async fn file_once(
+    cx: &Cx,
+    code: &Code,
+    nature: Nature,
+    declared: Option<&Posted>,
+) -> Outcome<Option<Filed>, Refused> {
+    let world = &cx.world;
+    let mut tx = world.db.read().await?;
+    if let Some(filed) = already(cx, &mut tx, code).await? {
+        return Ok(Some(filed));
+    }
+    let Some(mut draft) = draft::load(cx, &mut tx, code).await? else {
         return Err(Error::Refused(Refused::NoDraft));
     };
+    let held = deposit::files_of(&mut tx, draft.id.0).await?;
+    tx.rollback().await?;
+    if let Some(posted) = declared {
+        declare(cx, &mut draft, posted).map_err(Error::Refused)?;
+    }
     let journey = draft.journey(&world.forms);
     let mode = decide(&journey, &world.config.profile, nature).map_err(Error::Refused)?;
-    let registration = registration(cx, &mut tx, &draft, &journey, nature, mode).await?;
+    // Only what the answers of now still point to: a file sent before an answer that closes the
+    // uploads is not part of what is filed.
+    let wanted = journey.exhibits();
+    let (files, dropped): (Vec<FileRow>, Vec<FileRow>) = held
+        .into_iter()
+        .partition(|file| wanted.contains(&file.id.to_string().as_str()));
+    let registration = registration(cx, &draft, &journey, nature, mode, &files)?;
+    let mut tx = world.db.write().await?;
+    let taken = tx
+        .execute(&store::TAKE_DRAFT, binds![draft.id, draft.touched_at])
+        .await?;
+    if taken == 0 {
+        return Ok(None);
+    }
+    for file in &dropped {
+        deposit::remove(&mut tx, draft.id.0, file.id).await?;
+    }
     let receipt = register::register(cx, &mut tx, registration).await?;
-    tx.execute(&store::DELETE_DRAFT, binds![draft.id]).await?;
     tx.commit().await?;
-    Ok(Filed {
+    for file in dropped {
+        if files.iter().all(|kept| kept.sha256 != file.sha256) {
+            world.deposit.delete(&file.key()).await?;
+        }
+    }
+    Ok(Some(Filed {
         complaint: receipt.complaint,
         receipt,
         follow_up: follow_up_code(cx, code),
-    })
+    }))
+}
+
+/// Reads what was typed on the declaration page into the draft in hand: pure.
+fn declare(cx: &Cx, draft: &mut Draft, posted: &Posted) -> Result<(), Refused> {
+    let today = cx.world.clock.now().to_zoned(receipt::zone()).date();
+    let told = Reading {
+        today,
+        zone: receipt::zone().iana_name().unwrap_or("UTC").to_owned(),
+        exhibits: BTreeSet::new(),
+    };
+    let asked = draft.clone();
+    let journey = asked.journey(&cx.world.forms);
+    let mut pages = journey.pages().iter();
+    let Some(page) = pages.find(|page| page.purpose == PageUse::Declaration) else {
+        return Ok(());
+    };
+    let parsed = reading::parse_page(page, posted, &told)
+        .map_err(|refused| Refused::Wrong(Box::new(refused)))?;
+    draft.answers.put(parsed);
+    Ok(())
 }
 
 /// Whether these answers may be filed as this: pure.
@@ -150,27 +223,14 @@ pub async fn already(cx: &Cx, tx: &mut Tx, code: &Code) -> Result<Option<Filed>,
     }))
 }
 
-async fn registration(
+fn registration(
     cx: &Cx,
-    tx: &mut Tx,
     draft: &Draft,
     journey: &Journey<'_>,
     nature: Nature,
     mode: Mode,
+    files: &[FileRow],
 ) -> Result<Registration, Fault> {
-    // Only what the answers of now still point to: a file sent before an answer that closes the
-    // uploads is not part of what is filed.
-    let wanted = journey.exhibits();
-    let held = deposit::files_of(tx, draft.id.0).await?;
-    let (files, dropped): (Vec<FileRow>, Vec<FileRow>) = held
-        .into_iter()
-        .partition(|file| wanted.contains(&file.id.to_string().as_str()));
-    for file in dropped {
-        deposit::remove(tx, draft.id.0, file.id).await?;
-        if files.iter().all(|kept| kept.sha256 != file.sha256) {
-            cx.world.deposit.delete(&file.key()).await?;
-        }
-    }
     let loss = journey.loss();
     let follow_up = follow_up_code(cx, &draft.code);
     Ok(Registration {
@@ -191,9 +251,9 @@ async fn registration(
         state: State::Filed,
         follow_mark: cx.world.keys().code_mark(Use::FollowUp, &follow_up),
         exhibits: files
-            .into_iter()
+            .iter()
             .map(|file| ListedExhibit {
-                name: file.name,
+                name: file.name.clone(),
                 bytes: u64::try_from(file.bytes).unwrap_or(0),
                 sha256: hex::encode(file.sha256),
             })

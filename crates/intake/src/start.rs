@@ -35,6 +35,7 @@ pub async fn start(cx: &Cx, form_type: &str) -> Outcome<Draft, Refused> {
         urgent_done: BTreeMap::new(),
         lang: cx.lang,
         started_at: now,
+        touched_at: now,
         expires_at: draft::expiry(cx, now),
     };
     let mark = world.keys().code_mark(Use::Resume, &draft.code);

@@ -6,12 +6,14 @@ faisceau_platform::statements! {
             lang, started_at, touched_at, expires_at)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9)";
     /// A draft still alive, by the mark of its code.
-    DRAFT_BY_MARK = "select id, form_type, form_hash, answers, urgent_done, lang, started_at, expires_at
+    DRAFT_BY_MARK = "select id, form_type, form_hash, answers, urgent_done, lang, started_at, touched_at, expires_at
         from drafts where resume_mark = $1 and expires_at > $2";
     /// Its answers, once more.
     SAVE_DRAFT = "update drafts set form_type = $2, form_hash = $3, answers = $4, urgent_done = $5,
             lang = $6, touched_at = $7, expires_at = $8
         where id = $1";
+    /// Takes a draft to file it, if nothing touched it since it was read.
+    TAKE_DRAFT = "delete from drafts where id = $1 and touched_at = $2";
     /// A draft filed or deleted leaves nothing.
     DELETE_DRAFT = "delete from drafts where id = $1";
     /// Drafts past their day.

@@ -7,7 +7,6 @@ use super::hold::{Held, address, opens_nothing};
 use super::names;
 use super::orient::{mode_key, today};
 use super::shown::{Pairs, first, shown_as};
-use crate::answer;
 use crate::file::{self, Nature};
 use askama::Template;
 use axum::http::StatusCode;
@@ -126,7 +125,7 @@ pub(super) fn data_notice(cx: &Cx) -> Result<Vec<Said>, Fault> {
 
 /// Takes the declaration and files. Sent again, it gives the same receipt.
 pub(super) async fn file(
-    mut held: Held,
+    held: Held,
     axum_extra::extract::Form(pairs): Pairs,
 ) -> Result<Response, Response> {
     let broken = |failure: Failure| failure.into_response();
@@ -144,24 +143,7 @@ pub(super) async fn file(
         };
         return show(&held, wrong).map_err(broken);
     };
-    let slug = asking(held.journey().pages()).map(|page| page.slug.clone());
-    if let Some(slug) = slug {
-        match answer::answer(&held.cx, &held.draft.code, &slug, &posted).await {
-            Ok(taken) => held.draft = taken.draft,
-            Err(Error::Refused(answer::Refused::Wrong(_, refused))) => {
-                let wrong = Wrong {
-                    posted: refused.posted,
-                    errors: &refused.errors,
-                    buttons: None,
-                };
-                return show(&held, wrong).map_err(broken);
-            }
-            // Filed meanwhile by the same gesture sent twice: filing answers for both.
-            Err(Error::Refused(answer::Refused::NoDraft | answer::Refused::NoPage)) => {}
-            Err(Error::Fault(fault)) => return Err(broken(Failure::fault(&fault))),
-        }
-    }
-    match file::file(&held.cx, &held.draft.code, nature).await {
+    match file::file_declared(&held.cx, &held.draft.code, nature, Some(&posted)).await {
         Ok(_) => Ok(Redirect::to("/plainte/recu").into_response()),
         Err(Error::Refused(refused)) => not_filed(&held, posted, refused).map_err(broken),
         Err(Error::Fault(fault)) => Err(broken(Failure::fault(&fault))),
@@ -178,6 +160,14 @@ fn not_filed(held: &Held, posted: Posted, refused: file::Refused) -> Result<Resp
                 .and_then(|missing| journey.page(&missing.slug));
             let to = page.map_or_else(|| "/plainte/verifier".to_owned(), address);
             return Ok(Redirect::to(&to).into_response());
+        }
+        file::Refused::Wrong(refused) => {
+            let wrong = Wrong {
+                posted: refused.posted,
+                errors: &refused.errors,
+                buttons: None,
+            };
+            return show(held, wrong);
         }
         file::Refused::Elsewhere => "intake-declare-elsewhere",
         file::Refused::ReportOnly => "intake-declare-report-only",

@@ -163,7 +163,7 @@ on_both!(
         bank.says("22 novembre 2026");
         bank.says(&hex::encode(<sha2::Sha256 as sha2::Digest>::digest(&pdf)));
         let page = text(&bank.page.body);
-        for secret in ["Martin", "320", "Faux site", &reference, "BOIS"] {
+        for secret in ["Martin", "320,", "Faux site", &reference, "BOIS"] {
             assert!(!page.contains(secret), "{secret}");
         }
         bank.post("/verify", &[("code", &code.to_lowercase())])
