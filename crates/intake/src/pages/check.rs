@@ -1,6 +1,7 @@
 //! All answers on one page, to be checked before anything is sent; what is unknown and what is
 //! missing told apart, each with where to add it.
 
+use super::contacts::{Way, ways};
 use super::hold::{Held, address};
 use super::shown::shown;
 use super::{exhibits, orient};
@@ -30,6 +31,7 @@ struct Check {
     missing: Vec<Open>,
     mode: &'static str,
     resume: String,
+    ways: Vec<Way>,
 }
 
 /// The answers of the draft.
@@ -59,6 +61,7 @@ pub(super) async fn page(held: Held) -> Result<Response, Failure> {
         missing: missing(&held, &journey),
         mode: orient::mode_key(journey.mode(&held.cx.world.config.profile)),
         resume: address(journey.resume()),
+        ways: ways(&journey, &held.cx.world.forms, say.lang),
     })
 }
 

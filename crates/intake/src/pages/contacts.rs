@@ -1,7 +1,45 @@
-//! Whom to call, as cards. Numbers, hours and sites come from the pack, never from here.
+//! Whom to call and where else to go, as cards. Numbers, hours and sites come from the pack, never
+//! from here.
 
 use faisceau_domain::Lang;
 use faisceau_domain::form::directory::Contact;
+use faisceau_domain::form::{Journey, Pack, Proposed};
+
+/// Somewhere else a person may turn, without leaving the draft.
+#[derive(Debug, Clone)]
+pub(super) struct Way {
+    /// Its title.
+    pub(super) label: String,
+    /// What it does.
+    pub(super) text: String,
+    /// Whom to call there.
+    pub(super) cards: Vec<Card>,
+}
+
+/// Where else these answers may lead, in the order of the pack.
+pub(super) fn ways(journey: &Journey<'_>, pack: &Pack, lang: Lang) -> Vec<Way> {
+    let routes = journey.routes().into_iter().filter_map(|way| match way {
+        Proposed::Route(route) => Some(route),
+        Proposed::Kind { .. } => None,
+    });
+    let way = |route: &faisceau_domain::form::directory::Route| Way {
+        label: route.label.get(lang).to_owned(),
+        text: route.text.get(lang).to_owned(),
+        cards: route
+            .contacts
+            .iter()
+            .filter_map(|key| pack.contact(key))
+            .map(|contact| Card::of(contact, lang))
+            .collect(),
+    };
+    routes.map(way).collect()
+}
+
+/// Whom these answers say to call, each once.
+pub(super) fn cards(journey: &Journey<'_>, lang: Lang) -> Vec<Card> {
+    let contacts = journey.contacts().into_iter();
+    contacts.map(|contact| Card::of(contact, lang)).collect()
+}
 
 /// A contact ready to be read.
 #[derive(Debug, Clone)]
@@ -25,7 +63,9 @@ impl Card {
             name: contact.name.get(lang).to_owned(),
             call: dialled(contact),
             site: contact.site.as_ref().map(|site| {
-                let read = site.trim_start_matches("https://").trim_end_matches('/');
+                // The host tells where one goes; whole addresses overflow a phone.
+                let read = site.trim_start_matches("https://");
+                let read = read.split('/').next().unwrap_or(read);
                 (read.to_owned(), site.clone())
             }),
             hours: contact.hours.get(lang).to_owned(),

@@ -1,7 +1,7 @@
 //! The page that stops the reader before filing: what a false declaration costs, what becomes of
 //! the data, and two buttons. Filing itself is the operation `file`.
 
-use super::contacts::Card;
+use super::contacts::{Card, cards};
 use super::field::Sheet;
 use super::hold::{Held, address, opens_nothing};
 use super::names;
@@ -92,7 +92,6 @@ fn show(held: &Held, wrong: Wrong<'_>) -> Result<Response, Failure> {
     } else {
         StatusCode::UNPROCESSABLE_ENTITY
     };
-    let cards = journey.contacts().into_iter();
     let page = Declaration {
         f: held
             .frame(say.say("intake-declare-title"))
@@ -108,7 +107,7 @@ fn show(held: &Held, wrong: Wrong<'_>) -> Result<Response, Failure> {
         fields: fields.collect::<Result<_, _>>()?,
         complaint: !matches!(mode, Mode::ReportOnly | Mode::Reroute),
         received_here: mode != Mode::Reroute,
-        cards: cards.map(|contact| Card::of(contact, say.lang)).collect(),
+        cards: cards(&journey, say.lang),
     };
     shown_as(status, &page)
 }

@@ -1,10 +1,11 @@
 //! Giving files on a page that asks for them, seeing what was received, taking one back. Bytes go
 //! from the browser to the deposit as they come; nothing is opened.
 
+use super::contacts::{Card, cards};
 use super::hold::{Held, opens_nothing};
+use super::names;
 use super::question::{self, Shown};
 use super::shown::shown_as;
-use super::{contacts::Card, names};
 use crate::{answer, attach, detach};
 use askama::Template;
 use axum::extract::Multipart;
@@ -12,6 +13,7 @@ use axum::extract::multipart::{Field, MultipartError};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use faisceau_documents::dates;
+use faisceau_domain::Lang;
 use faisceau_domain::form::{FieldKind, Page, Posted, input_name};
 use faisceau_platform::deposit::{self, FileRow, NotReceived};
 use faisceau_platform::fault::{Error, Fault};
@@ -33,7 +35,9 @@ pub(super) async fn held(held: &Held) -> Result<Vec<FileRow>, Fault> {
 pub(super) fn limits(held: &Held) -> String {
     let say = held.visit.say();
     let limits = &held.cx.world.config.limits;
-    let size = dates::size(&say, limits.exhibit_bytes_max);
+    // Said in whole binary megabytes: the limit told is never above the one that holds.
+    let megabytes = limits.exhibit_bytes_max / (1024 * 1024);
+    let size = dates::size(&say, megabytes * 1_000_000);
     let args = [
         ("size", size.as_str()),
         ("files", &limits.exhibits_max.to_string()),
@@ -76,6 +80,12 @@ pub(super) async fn page(held: Held) -> Result<Response, Failure> {
     }
 }
 
+/// The exhibits a page asks for by name.
+pub(super) fn asked_by_name(page: &Page<'_>, lang: Lang) -> Vec<String> {
+    let labels = page.evidence.iter();
+    labels.map(|label| label.get(lang).to_owned()).collect()
+}
+
 /// Whether a page asks for files.
 pub(super) fn takes_files(page: &Page<'_>) -> bool {
     let mut asked = page.asked.iter();
@@ -86,14 +96,13 @@ fn no_files(held: &Held, status: StatusCode) -> Result<Response, Failure> {
     let say = held.visit.say();
     let journey = held.journey();
     let words = held.cx.world.forms.error("uploads_closed");
-    let cards = journey.contacts().into_iter();
     let page = NoFiles {
         f: held
             .frame(say.say("intake-no-files-title"))
             .back_to(super::hold::address(journey.resume())),
         code: held.code(),
         words: words.map_or_else(String::new, |words| words.get(say.lang).to_owned()),
-        cards: cards.map(|contact| Card::of(contact, say.lang)).collect(),
+        cards: cards(&journey, say.lang),
     };
     shown_as(status, &page)
 }

@@ -7,7 +7,9 @@ use askama::Template;
 use faisceau_documents::words::Say;
 use faisceau_domain::Lang;
 use faisceau_domain::form::{Asked, FieldError, FieldKind, Pack, Posted, Required, input_name};
-use faisceau_platform::web::parts::{self, Check, FileField, FileRow, Kind, TextArea, TextField};
+use faisceau_platform::web::parts::{
+    self, Button, Check, FileField, FileRow, Kind, TextArea, TextField,
+};
 use faisceau_platform::web::{Failure, Markup};
 
 /// What the questions of one page are shown with.
@@ -59,6 +61,13 @@ struct Tick {
     error_word: String,
     why: String,
     why_asked: String,
+}
+
+/// The button that sends files and stays on the page.
+#[derive(Template)]
+#[template(path = "intake/add.html")]
+struct Add {
+    button: Button,
 }
 
 const STATES: [&str; 3] = ["unknown", "declined", "later"];
@@ -260,7 +269,8 @@ impl Sheet<'_> {
             self.limits,
             received,
         );
-        piece(&field)
+        let add = Button::secondary(self.say.say("intake-files-add")).sending("do", "add");
+        Ok(joined([piece(&field)?, piece(&Add { button: add })?]))
     }
 
     /// The lines of the summary, each leading to its input.

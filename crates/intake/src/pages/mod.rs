@@ -62,10 +62,7 @@ fn draft() -> Routes<Arc<Front>> {
         .with(post("/urgent"), urgent::seen)
         .with(get("/plainte/q/{slug}"), question::page)
         .with(post("/plainte/q/{slug}"), question::answered)
-        .with(
-            get("/plainte/pieces").answering(Answers::Redirect),
-            exhibits::page,
-        )
+        .with(get("/plainte/pieces"), exhibits::page)
         .with(post("/plainte/pieces").taking_files(), exhibits::received)
         .with(get("/plainte/verifier"), check::page)
         .with(get("/plainte/declaration"), declare::page)

@@ -1,6 +1,7 @@
 //! A page of questions: shown as it was left, taken when sent, shown again with what is wrong.
 //! What was typed is never lost on the way.
 
+use super::contacts::{Card, cards};
 use super::field::Sheet;
 use super::hold::{Held, address, opens_nothing};
 use super::shown::{Pairs, first, shown_as};
@@ -49,6 +50,8 @@ struct Question {
     from_check: bool,
     files: bool,
     fields: Vec<Markup>,
+    cards: Vec<Card>,
+    alone: bool,
 }
 
 /// What a page of questions is shown with, besides the draft.
@@ -123,7 +126,7 @@ pub(super) async fn show(
     let files = exhibits::takes_files(page);
     let question = Question {
         f: held
-            .frame(title)
+            .frame(browser_title(held, page))
             .back_to(before(held, page, shown.from_check))
             .with_errors(wrong),
         code: held.code(),
@@ -132,11 +135,7 @@ pub(super) async fn show(
         caption: caption(held, page),
         title: (!alone).then(|| title.to_owned()),
         lead: page.lead.map(|lead| lead.get(say.lang).to_owned()),
-        evidence: page
-            .evidence
-            .iter()
-            .map(|label| label.get(say.lang).to_owned())
-            .collect(),
+        evidence: exhibits::asked_by_name(page, say.lang),
         action: if files {
             "/plainte/pieces".to_owned()
         } else {
@@ -145,6 +144,13 @@ pub(super) async fn show(
         page: page.slug.clone(),
         from_check: shown.from_check,
         files,
+        // Whoever may be a child sees the numbers; on other sensitive types they are one tap away.
+        cards: if journey.kind().exit_button {
+            cards(&journey, say.lang)
+        } else {
+            Vec::new()
+        },
+        alone: !journey.uploads_allowed(),
         fields: page
             .asked
             .iter()
@@ -177,6 +183,19 @@ fn rows(held: &Held, received: &[FileRow]) -> Vec<(String, parts::FileRow)> {
         (id.clone(), exhibits::row(held, file, Some(id)))
     });
     rows.collect()
+}
+
+/// The title of the browser's tab: it tells one item of a group from another.
+fn browser_title(held: &Held, page: &Page<'_>) -> String {
+    let say = held.visit.say();
+    let title = page.title.get(say.lang);
+    let Some(item) = page.item else {
+        return title.to_owned();
+    };
+    let item = (item + 1).to_string();
+    let section = page.section.get(say.lang);
+    let args = [("title", title), ("section", section), ("item", &item)];
+    say.with("intake-item-title", &args)
 }
 
 /// Where one is: the item of a group, else the section; and the place among the pages.

@@ -1,6 +1,7 @@
 //! The receipt as a page, its file, and the end of the filing on this browser. Shows what the
 //! signed payload says, never the narrative.
 
+use super::contacts::{Way, ways};
 use super::hold::{Holder, erased, opens_nothing, with_cookie};
 use super::shown::{Pairs, first, shown_as};
 use super::{home, urgent};
@@ -35,6 +36,7 @@ struct ReceiptPage {
     steps: Vec<String>,
     urgent: UrgentActions,
     rights: Vec<Said>,
+    ways: Vec<Way>,
     fake_police: Notice,
 }
 
@@ -103,14 +105,21 @@ async fn show(holder: &Holder, filed: &Filed, not_ticked: bool) -> Result<Respon
         rights: law
             .say_family("fr.cpp.victim_rights", say.lang)
             .map_err(Fault::from)?,
+        ways: journey
+            .as_ref()
+            .map(|journey| ways(journey, &world.forms, say.lang))
+            .unwrap_or_default(),
         fake_police: home::fake_police(&holder.visit),
     };
-    let status = if not_ticked {
+    shown_as(status(not_ticked), &page)
+}
+
+fn status(not_ticked: bool) -> StatusCode {
+    if not_ticked {
         StatusCode::UNPROCESSABLE_ENTITY
     } else {
         StatusCode::OK
-    };
-    shown_as(status, &page)
+    }
 }
 
 fn noted_tick(say: &Say) -> Check {

@@ -1,7 +1,7 @@
 //! What to do before writing anything: the urgent actions of the type, each with its tick. Calls
 //! are never made a condition of going on.
 
-use super::contacts::{Card, dialled};
+use super::contacts::{Card, cards, dialled};
 use super::hold::Held;
 use super::shown::{Pairs, shown};
 use crate::answer;
@@ -33,13 +33,12 @@ pub(super) async fn page(held: Held) -> Result<Response, Failure> {
     let journey = held.journey();
     let pack = &held.cx.world.forms;
     let actions = to_do(&say, pack, &journey.urgent(), Some(&held.draft.urgent_done));
-    let cards = journey.contacts().into_iter();
     let back = format!("/information-prealable/{}", held.draft.form_type);
     shown(&Urgent {
         f: held.frame(say.say("intake-urgent-title")).back_to(back),
         code: held.code(),
         actions,
-        cards: cards.map(|contact| Card::of(contact, say.lang)).collect(),
+        cards: cards(&journey, say.lang),
     })
 }
 
@@ -54,10 +53,13 @@ pub(super) fn to_do(
         let (title, text) = in_two(action.text.get(say.lang));
         let contacts = action.contacts.iter().filter_map(|key| pack.contact(key));
         let contacts: Vec<_> = contacts.collect();
-        let site = contacts.iter().find_map(|contact| {
+        let mut sites = contacts.iter().filter_map(|contact| {
             let site = contact.site.clone()?;
             Some((contact.name.get(say.lang).to_owned(), site))
         });
+        // Among several (one for adults, one for minors), none is chosen for the reader: all of
+        // them are in the list of numbers.
+        let site = sites.next().filter(|_| sites.next().is_none());
         let call = contacts.iter().find_map(|contact| dialled(contact));
         parts::UrgentAction {
             title,

@@ -146,7 +146,7 @@ impl Browser {
             self.page = self.send(request).await;
             self.at = path.clone();
             if !self.page.status.is_redirection() {
-                self.shown += 1;
+                self.read();
                 return &self.page;
             }
             path = self.page.location.clone();
@@ -179,8 +179,57 @@ impl Browser {
         }
         self.at = path.to_owned();
         self.page = seen;
-        self.shown += 1;
+        self.read();
         &self.page
+    }
+
+    /// What must hold of every page: words for every sentence, one title, ids that are unique and
+    /// that labels, descriptions and links of the page find; no style and no script of its own.
+    fn read(&mut self) {
+        self.shown += 1;
+        let html = &self.page.body;
+        if !html.starts_with("<!DOCTYPE html>") {
+            return;
+        }
+        let at = &self.at;
+        assert!(!html.contains('⟦'), "{at} lacks words: {}", text(html));
+        assert_eq!(html.matches("<h1").count(), 1, "{at}");
+        assert!(
+            !html.contains(" style=") && !html.contains("<style"),
+            "{at}"
+        );
+        let values = |name: &str| -> Vec<String> {
+            let mark = format!(" {name}=\"");
+            let found = html.split(&mark).skip(1);
+            found
+                .map(|rest| rest.split('"').next().unwrap().to_owned())
+                .collect()
+        };
+        let mut ids = values("id");
+        ids.sort();
+        let all = ids.len();
+        ids.dedup();
+        assert_eq!(all, ids.len(), "{at} has an id twice: {ids:?}");
+        let mut wanted = values("for");
+        wanted.extend(values("list"));
+        for name in ["aria-describedby", "aria-labelledby"] {
+            let lists = values(name);
+            wanted.extend(
+                lists
+                    .iter()
+                    .flat_map(|list| list.split(' ').map(str::to_owned)),
+            );
+        }
+        let links = values("href");
+        wanted.extend(
+            links
+                .iter()
+                .filter_map(|href| href.strip_prefix('#'))
+                .map(str::to_owned),
+        );
+        for id in wanted {
+            assert!(ids.contains(&id), "{at}: nothing has the id `{id}`");
+        }
     }
 
     /// The token of the form shown.

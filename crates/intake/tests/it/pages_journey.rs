@@ -348,6 +348,8 @@ on_both!(
         // Questionnaire, section 3.10: pages of questions, check and declaration included.
         for (kind, least, most) in [("fake_shop", 15, 20), ("payment_diversion", 17, 21)] {
             let mut browser = Browser::new(&kit);
+            // In English: every page of a draft has its words there too.
+            browser.jar.insert("lang".to_owned(), "en".to_owned());
             begin(&mut browser, kind).await;
             let slugs = answer_all(&mut browser, &[TRANSFER_SURE, SHOP, IDENTITY]).await;
             let pages = slugs.len() + 2;
