@@ -12,6 +12,7 @@ series-filter-since-error = Give a date that exists, such as 2026-03-16.
 series-filter-value = That contain the identifier
 series-filter-value-hint = IBAN, phone, e-mail address, site… as you know it
 series-filter-value-error = This text is not an identifier we recognise. Check it.
+series-filter-kept = Only the series that contain the identifier sought are listed.
 series-filter-show = Show
 series-filter-all = All series
 series-column-reference = Series

@@ -12,6 +12,7 @@ series-filter-since-error = Indiquez une date qui existe, comme 2026-03-16.
 series-filter-value = Qui contiennent l’identifiant
 series-filter-value-hint = IBAN, téléphone, adresse e-mail, site… tel que vous le connaissez
 series-filter-value-error = Ce texte n’est pas un identifiant reconnu. Vérifiez la saisie.
+series-filter-kept = Seules les séries qui contiennent l’identifiant cherché sont listées.
 series-filter-show = Afficher
 series-filter-all = Toutes les séries
 series-column-reference = Série

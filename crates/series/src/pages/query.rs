@@ -38,6 +38,13 @@ impl Asked {
         (!text.is_empty()).then(|| ids.take(16).collect())
     }
 
+    /// The values asked for, to be sent again with the form; `None` when none is known.
+    pub(crate) fn kept(&self) -> Option<String> {
+        let ids = self.values().filter(|ids| !ids.is_empty())?;
+        let ids = ids.iter().map(Uuid::to_string);
+        Some(ids.collect::<Vec<_>>().join(","))
+    }
+
     /// The filter alone, as the query of an address.
     pub(crate) fn filter(&self) -> String {
         let plain = |text: &str| -> String {

@@ -33,6 +33,7 @@ struct Page {
     value: TextField,
     show: Button,
     filtered: bool,
+    kept: Option<String>,
     table: DataTable,
     pages: Pagination,
 }
@@ -230,6 +231,7 @@ fn laid_out(
         value: field("valeur", value, hint("series-filter-value-hint"), "", 24),
         show: Button::primary(say.say("series-filter-show")),
         filtered: asked.filter() != Asked::default().filter(),
+        kept: asked.kept(),
         table: DataTable::new(
             &say,
             "series",

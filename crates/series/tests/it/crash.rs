@@ -1,12 +1,17 @@
 //! A linker cut short leaves nothing that its successor does not put right.
 
 use crate::store;
-use crate::world::{Filed, expected, file, linked, partition};
+use crate::world::{Filed, expected, file, found_later, linked, partition};
+use faisceau_platform::cx::Cx;
+use faisceau_platform::lease::Lease;
 use faisceau_platform::testkit::Kit;
 use faisceau_platform::{binds, on_both};
-use faisceau_series::run::{self, link_until_idle};
+use faisceau_series::link::link_pending;
+use faisceau_series::run::{self, LEASE, link_until_idle};
+use jiff::SignedDuration;
 use std::time::Duration;
 use tokio::sync::watch;
+use uuid::Uuid;
 
 on_both!(
     treating_everything_again_changes_nothing,
@@ -73,5 +78,71 @@ on_both!(
             .await
             .unwrap()
             .unwrap();
+    }
+);
+
+on_both!(
+    values_found_while_the_linker_works_are_not_lost,
+    crate::capabilities(),
+    async |kit: Kit| {
+        let (stop, stopped) = watch::channel(false);
+        let task = tokio::spawn(run::run(kit.world.clone(), stopped));
+        let mut world: Vec<Filed> = Vec::new();
+        for n in 0..60 {
+            let filed = Filed::with_emails(n, &[&format!("a{}", n / 3)]);
+            file(&kit, &filed).await;
+            world.push(filed);
+            // An exhibit of an earlier complaint is read meanwhile, and says one more address.
+            let earlier = usize::try_from(n / 2).unwrap();
+            let more = format!("b{}", n / 6);
+            let mut tx = kit.world.db.write().await.unwrap();
+            found_later(&kit, &mut tx, &mut world[earlier], &more).await;
+            tx.commit().await.unwrap();
+        }
+        let waits = async {
+            loop {
+                let mut tx = kit.world.db.read().await.unwrap();
+                if tx.all(&store::PENDING, binds![]).await.unwrap().is_empty() {
+                    return;
+                }
+                drop(tx);
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(30), waits)
+            .await
+            .unwrap();
+        stop.send(true).unwrap();
+        task.await.unwrap();
+        assert_eq!(partition(&kit).await, expected(&world));
+    }
+);
+
+on_both!(
+    a_mark_set_between_the_reading_and_the_writing_stays,
+    crate::capabilities(),
+    async |kit: Kit| {
+        let mut world =
+            [(1, "a"), (2, "a"), (3, "b")].map(|(n, mail)| Filed::with_emails(n, &[mail]));
+        for filed in &world {
+            file(&kit, filed).await;
+        }
+        let (now, length) = (kit.world.clock.now(), SignedDuration::from_secs(10));
+        let holder = Uuid::from_u128(1);
+        let lease = Lease::take(&kit.world.db, LEASE, holder, now, length).await;
+        let lease = lease.unwrap().unwrap();
+        // Not committed yet: the linker reads the complaint without its second address, and can
+        // only take its mark off once this is committed. (On a machine so slow that it reads
+        // later than that, it sees the address itself, and nothing is tried.)
+        let mut tx = kit.world.db.write().await.unwrap();
+        found_later(&kit, &mut tx, &mut world[0], "b").await;
+        let (cx, held) = (Cx::platform(&kit.world), lease.clone());
+        let linker = tokio::spawn(async move { link_pending(&cx, &held, 10).await.unwrap() });
+        tokio::time::sleep(Duration::from_millis(400)).await;
+        tx.commit().await.unwrap();
+        assert_eq!(linker.await.unwrap(), 3);
+        lease.give_back(&kit.world.db).await.unwrap();
+        link_until_idle(&kit.world).await.unwrap();
+        assert_eq!(partition(&kit).await, expected(&world));
     }
 );

@@ -41,6 +41,13 @@ on_both!(
         assert!(!sent.location.contains("exemple"), "{}", sent.location);
         let seen = desk.get(&analyst, &sent.location).await;
         assert_eq!(listed(&seen.body), 1);
+        // The value sought stays when another field changes.
+        let kept = seen.body.split("name=\"garde\" value=\"").nth(1).unwrap();
+        let kept = kept.split('"').next().unwrap();
+        let form = format!("taille=4&depuis=&valeur=&garde={kept}");
+        let sent = desk.post(&analyst, "/series", &form, true).await;
+        let seen = desk.get(&analyst, &sent.location).await;
+        assert_eq!(listed(&seen.body), 0, "that series has three complaints");
     }
 );
 

@@ -6,6 +6,7 @@ use faisceau_identifiers::{Kind, Role, parse};
 use faisceau_linkage::{Grouping, Record, RecordId, Used, ValueKey, group};
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
+use faisceau_platform::db::Tx;
 use faisceau_platform::testkit::Kit;
 use faisceau_series::noise::parameters;
 use faisceau_series::run::link_until_idle;
@@ -99,6 +100,19 @@ pub(crate) async fn file(kit: &Kit, filed: &Filed) {
     let found = Event::IdentifiersFound(filed.found());
     cx.emit(&mut tx, &found).await.unwrap();
     tx.commit().await.unwrap();
+}
+
+/// Tells addresses found after the filing, and adds them to the complaint.
+pub(crate) async fn found_later(kit: &Kit, tx: &mut Tx, filed: &mut Filed, email: &str) {
+    let more = Filed::with_emails(0, &[email]).values;
+    let told = Filed {
+        values: more.clone(),
+        ..filed.clone()
+    };
+    let found = Event::IdentifiersFound(told.found());
+    let cx = Cx::platform(&kit.world);
+    cx.emit(tx, &found).await.unwrap();
+    filed.values.extend(more);
 }
 
 /// Registers complaints and brings them together at once.
