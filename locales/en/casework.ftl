@@ -39,7 +39,7 @@ casework-column-links = Links
 casework-column-missing = Missing
 casework-column-unit = Unit
 casework-column-charge = In charge
-casework-take = Take charge
+casework-take = Take
 casework-filter = Filter
 casework-filter-none = Remove the filters
 casework-filter-any = All
@@ -50,7 +50,7 @@ casework-filter-charge = In charge
 casework-filter-me = Me
 casework-filter-nobody = Nobody
 casework-filter-source = Source
-casework-filter-since = Received within (days)
+casework-filter-since = Within (days)
 casework-filter-over = Loss above (€)
 
 casework-header-title = Summary

@@ -18,10 +18,10 @@ use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use crate::store;
 use crate::world::{Seed, colleague, complaint};
 
-const UNITS: [&str; 4] = ["", "lille", "brest", "a%_b\\"];
+pub(crate) const UNITS: [&str; 4] = ["", "lille", "brest", "a%_b\\"];
 
 /// Policies of an operator, each of another sort: more is open, less is open.
-const OPERATORS: [&str; 4] = [
+pub(crate) const OPERATORS: [&str; 4] = [
     "",
     r#"permit (principal in Role::"officer", action == Action::"complaint.read",
         resource is Complaint) when { resource.units.contains("brest") };"#,
@@ -31,7 +31,7 @@ const OPERATORS: [&str; 4] = [
         when { resource.units.contains("lille") };"#,
 ];
 
-fn authority(content: &Content, more: &str) -> Authority {
+pub(crate) fn authority(content: &Content, more: &str) -> Authority {
     let schema = content.file("policies/faisceau.cedarschema").unwrap();
     let mut files: Vec<(String, String)> = content
         .folder("policies")
@@ -58,9 +58,9 @@ async fn listed(tx: &mut Tx, desk: &Desk<'_>, filters: &Filters) -> Vec<Case> {
 
 /// A world: for each complaint its unit and who is in charge; then roles, purpose and unit of the
 /// reader, and the operator's policy.
-type Drawn = (Vec<(usize, usize)>, Vec<usize>, usize, usize, usize);
+pub(crate) type Drawn = (Vec<(usize, usize)>, Vec<usize>, usize, usize, usize);
 
-fn drawn() -> impl Strategy<Value = Drawn> {
+pub(crate) fn drawn() -> impl Strategy<Value = Drawn> {
     (
         proptest::collection::vec((0..UNITS.len(), 0..3usize), 0..40),
         proptest::collection::vec(0..Role::ALL.len(), 1..3),
@@ -133,7 +133,7 @@ on_both!(
     }
 );
 
-async fn wipe(kit: &Kit) {
+pub(crate) async fn wipe(kit: &Kit) {
     let mut tx = kit.world.db.write().await.unwrap();
     tx.execute(&store::WIPE_ASSIGNMENTS, binds![])
         .await

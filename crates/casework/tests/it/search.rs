@@ -18,7 +18,7 @@ use crate::store;
 use crate::world::{Browser, Seed, colleague, complaint, told};
 
 /// Answers as intake files them: a narrative, a victim, the name of a site.
-fn answers(narrative: &str, victim: &str, site: &str) -> String {
+pub(crate) fn answers(narrative: &str, victim: &str, site: &str) -> String {
     let text =
         |words: &str| format!(r#"{{"state":"value","value":{{"type":"text","is":"{words}"}}}}"#);
     let person = format!(
