@@ -53,11 +53,11 @@ deny:
 
 # Measure, print one table with ratios: just bench filing, just bench linkage
 bench *ARGS:
-    cargo run --release --quiet -p xtask -- bench {{ARGS}}
+    cargo bench --quiet -p faisceau --bench measure -- {{ARGS}}
 
 # Measure and append the dated figures to docs/measures.md
 measures:
-    cargo run --release --quiet -p xtask -- bench --append docs/measures.md
+    cargo bench --quiet -p faisceau --bench measure -- --record
 
 # Accessibility of every page of the demo, in its states
 axe:

@@ -12,6 +12,7 @@ pub fn all() -> Vec<&'static [Statement]> {
         crate::events::store::ALL,
         crate::jobs::store::ALL,
         crate::journal::store::ALL,
+        crate::lease::dialect::ALL,
         crate::lease::store::ALL,
     ]
 }

@@ -26,7 +26,7 @@ use tokio::sync::watch;
 const CLIENTS: [usize; 3] = [1, 16, 64];
 
 pub(crate) async fn measure(table: &mut Table, smoke: bool) {
-    let drafts = if smoke { 60 } else { 3_000 };
+    let drafts = if smoke { 12 } else { 3_000 };
     for on in [On::Sqlite, On::Postgres] {
         let kit = durable_kit_with(on, capabilities::all(), unlimited()).await;
         let floor = durable_commits(&kit.world, if smoke { 50 } else { 500 }).await;

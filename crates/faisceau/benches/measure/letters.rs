@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use std::time::Instant;
 
 pub(crate) async fn measure(table: &mut Table, smoke: bool) {
-    let count = if smoke { 16 } else { 400 };
+    let count = if smoke { 4 } else { 400 };
     let kit = durable_kit(On::Sqlite, capabilities::all()).await;
     let cx = Cx::platform(&kit.world);
     let mut ids: Vec<ComplaintId> = Vec::new();

@@ -75,9 +75,18 @@ pub(crate) async fn run(settings: &Settings, arguments: Arguments) -> Result<Exi
         ..Summary::default()
     };
     read_all(&cx, file, &mut summary).await?;
+    let read_in = started.elapsed();
+    // What was added is brought together now: an import may run where nothing is served.
+    let linked = faisceau_series::run::link_until_idle(&world).await?;
+    if linked > 0 {
+        let took = (started.elapsed() - read_in).as_secs_f64();
+        terminal::tell(&format!(
+            "{linked} complaints brought together in {took:.1} s"
+        ));
+    }
     background::seal_all(&world).await?;
     summary.receipts = import::receipts_of(&cx, &summary.source).await?;
-    summary.seconds = started.elapsed().as_secs_f64();
+    summary.seconds = read_in.as_secs_f64();
     world.db.close().await;
     report(&summary, arguments.json)?;
     Ok(if summary.bad + summary.conflicts > 0 {

@@ -1,6 +1,7 @@
 //! Leases: one process at a time does a thing that must not be done twice, and a fencing number
 //! lets its writes be refused once another took over. Never a queue, never an election.
 
+pub mod dialect;
 pub mod store;
 
 use crate::binds;
@@ -74,7 +75,7 @@ impl Lease {
     /// # Errors
     /// A fault that says so.
     pub async fn check(&self, tx: &mut Tx) -> Result<(), Fault> {
-        let row = tx.one(&store::FENCE, binds![self.name]).await?;
+        let row = tx.one(&dialect::FENCE, binds![self.name]).await?;
         if row.get::<i64>("fence")? == self.fence {
             return Ok(());
         }

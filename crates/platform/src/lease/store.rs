@@ -9,6 +9,4 @@ crate::statements! {
         returning fence";
     /// Extends a lease still held.
     RENEW = "update leases set held_until = $4 where name = $1 and holder = $2 and fence = $3";
-    /// The newest fencing number.
-    FENCE = "select fence from leases where name = $1";
 }
