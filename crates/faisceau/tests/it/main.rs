@@ -1,9 +1,11 @@
 //! The integration tests of the binary, in one program.
 #![expect(clippy::unwrap_used, reason = "a test that fails should say where")]
 
+mod browser;
 mod command_line;
 mod demo;
 mod import_killed;
 mod routes;
 mod statements;
 mod store;
+mod walk_filing;
