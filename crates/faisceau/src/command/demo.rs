@@ -66,7 +66,7 @@ fn configuration(base: Config, folder: &Path, port: u16) -> Config {
             .or_else(|| Some("Service imaginaire (démonstration)".to_owned())),
         https: false,
         behind_proxy: false,
-        workers: base.workers.max(1),
+        workers: base.workers.max(2),
         demonstration: true,
         ..base
     }
@@ -94,7 +94,7 @@ fn tell(keys: &Keys, config: &Config, started: Instant) {
     terminal::say(&format!(
         "A synthetic year, made in {seconds:.0} s. Nobody in it exists. Ctrl-C deletes it all.\n"
     ));
-    terminal::say(&format!("{}/agents/connexion", config.public_url));
+    terminal::say(&format!("{}/connexion", config.public_url));
     for account in keys.accounts.values() {
         terminal::say(&format!("  {:<14} {}", account.name, account.password));
     }

@@ -9,3 +9,8 @@ mod routes;
 mod statements;
 mod store;
 mod walk_filing;
+mod walk_import;
+mod walk_receipt;
+mod walk_search;
+mod walk_series;
+mod walk_validation;

@@ -1,7 +1,7 @@
 //! A person on a phone, without JavaScript, files each of the three types in a real Chromium and
 //! keeps a paper that holds: authentic as it is, refused with any bit changed.
 
-use crate::browser::{Browser, Site};
+use crate::browser::{Browser, PHONE, Site};
 use faisceau_documents::verify_file;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha20Rng;
@@ -11,10 +11,7 @@ use std::path::Path;
 /// Answers by page; every other question is answered "I don't know", or left where it may be.
 pub(crate) type Known = &'static [(&'static str, &'static [(&'static str, &'static str)])];
 
-/// The narrowest phone.
-pub(crate) const PHONE: i64 = 320;
-
-const IDENTITY: Known = &[
+pub(crate) const IDENTITY: Known = &[
     (
         "complaint-or-report",
         &[("declare.mode", "complaint"), ("filer.role", "victim")],
@@ -148,8 +145,8 @@ pub(crate) fn declare(browser: &mut Browser, nature: &str) {
 }
 
 /// The paper of the page shown, and whether the built program says it is authentic.
-fn paper(browser: &mut Browser, site: &Site) -> Vec<u8> {
-    let pdf = browser.download("main a[href*='recu.pdf']");
+pub(crate) fn paper(browser: &mut Browser, site: &Site, link: &str) -> Vec<u8> {
+    let pdf = browser.download(link);
     let file = site.scratch("receipt.pdf");
     std::fs::write(&file, &pdf).unwrap();
     let said = site.program(&[Path::new("receipt"), Path::new("verify"), &file]);
@@ -171,7 +168,7 @@ fn each_type_is_filed_at_320_px_without_script_and_its_paper_holds() {
         begin(&mut browser, &site, kind);
         answer_all(&mut browser, &[known, IDENTITY]);
         declare(&mut browser, nature);
-        let pdf = paper(&mut browser, &site);
+        let pdf = paper(&mut browser, &site, "main a[href*='recu.pdf']");
         let keys = site.world.keys().verifying();
         let verified = verify_file(&pdf, &keys).unwrap();
         let payload = String::from_utf8(verified.payload.unwrap()).unwrap();

@@ -4,8 +4,9 @@
 mod pipe;
 mod site;
 
-pub(crate) use site::Site;
+pub(crate) use site::{PASSWORD, Site};
 
+use faisceau_domain::access::Role;
 use pipe::Pipe;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -13,6 +14,11 @@ use std::time::{Duration, Instant};
 
 /// A page or a file that takes longer than this is a failure.
 const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The narrowest phone.
+pub(crate) const PHONE: i64 = 320;
+/// A screen on a desk.
+pub(crate) const DESK: i64 = 1_280;
 
 /// One window of one browser, of its own profile.
 pub(crate) struct Browser {
@@ -233,6 +239,23 @@ impl Browser {
             "DOM.setFileInputFiles",
             json!({ "nodeId": node, "files": [file] }),
         );
+    }
+
+    /// Signs in as the account named after this role.
+    pub(crate) fn sign_in(&mut self, site: &Site, role: Role, purpose: &str) {
+        self.goto(&site.at("/connexion"));
+        self.fill("login", role.code());
+        self.fill("password", PASSWORD);
+        self.fill("purpose", purpose);
+        self.follow("main form button.primary");
+        assert_eq!(self.path(), "/agent");
+    }
+
+    /// Opens an address and is told what anyone is told of a page that does not exist.
+    pub(crate) fn finds_nothing(&mut self, address: &str) {
+        self.goto(address);
+        let status = self.read("performance.getEntriesByType('navigation')[0].responseStatus");
+        assert_eq!(status, "404", "{address}:\n{}", self.text("main"));
     }
 
     /// Presses a link to a file and returns what was downloaded.

@@ -41,6 +41,7 @@ impl Pipe {
                 "--disable-gpu",
                 "--disable-dev-shm-usage",
                 "--no-first-run",
+                "--accept-lang=fr",
                 "--disable-background-networking",
                 "--disable-component-update",
                 "--disable-sync",

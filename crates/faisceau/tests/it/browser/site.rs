@@ -95,6 +95,12 @@ impl Site {
         self.runtime.block_on(accounts::add(&cx, new)).unwrap();
     }
 
+    /// Waits until no complaint waits to be brought together with others.
+    pub(crate) fn linked(&self) {
+        let linked = faisceau_series::run::link_until_idle(&self.world);
+        self.runtime.block_on(linked).unwrap();
+    }
+
     /// Runs the built program on the data of this site.
     pub(crate) fn program(&self, arguments: &[&Path]) -> Output {
         Command::new(env!("CARGO_BIN_EXE_faisceau"))
