@@ -25,8 +25,8 @@ space-state-received-text = We received your { $nature ->
     [report] report
    *[other] complaint
  } on { $date }. { $regime ->
-    [authority] A police officer has yet to read it.
-   *[other] A member of our staff has yet to read it.
+    [authority] A police officer has yet to read this case.
+   *[other] A member of our staff has yet to read this case.
  }
 space-state-need-you = We need you
 space-state-need-you-text = An officer is asking you for something. You may answer “I don’t have it”.
@@ -99,20 +99,13 @@ space-identity = The victim’s identity
 space-case-exhibits = The exhibits
 space-case-papers = The documents
 space-nothing-said = Nothing was said.
-space-answered = Answered. One more right is needed to read it.
-space-nature = Nature
-space-nature-complaint = Complaint
-space-nature-report = Report, without a complaint
-space-kind = Type
+space-answered = Answered. To be read below, with the right for it.
 space-mode = What may follow
 space-mode-online-full = Online complaint, validated by an officer
 space-mode-online-prepared = Prepared online, signed at the counter
 space-mode-report-only = Report only
 space-mode-reroute = Received elsewhere
-space-filed-at = Registered on
 space-received-at = Received by the source on
-space-occurred-at = Beginning of the facts
-space-loss = Loss
 space-source = Source
 space-heading = Type according to the source
 space-line = Data of the source

@@ -25,8 +25,8 @@ space-state-received-text = Nous avons bien reçu votre { $nature ->
     [report] signalement
    *[other] plainte
  } le { $date }. { $regime ->
-    [authority] Un policier ou un gendarme doit la lire.
-   *[other] Un agent de l’organisme doit la lire.
+    [authority] Un policier ou un gendarme doit lire ce dossier.
+   *[other] Un agent de l’organisme doit lire ce dossier.
  }
 space-state-need-you = Nous avons besoin de vous
 space-state-need-you-text = Un agent vous demande quelque chose. Vous pouvez répondre « Je ne l’ai pas ».
@@ -53,7 +53,7 @@ space-not-have-words = Je ne l’ai pas.
 
 space-messages = Messages
 space-message = Écrire un message
-space-message-hint = Un agent le lit avec votre dossier. 5 000 caractères au plus.
+space-message-hint = Un agent le lit avec votre dossier. 5 000 caractères au plus.
 space-send = Envoyer
 space-message-empty = Écrivez votre message avant de l’envoyer.
 space-message-long = Le message doit faire { $max } caractères au plus. Il y en a { $found }.
@@ -99,20 +99,13 @@ space-identity = L’identité de la victime
 space-case-exhibits = Les pièces
 space-case-papers = Les documents
 space-nothing-said = Rien n’a été dit.
-space-answered = Rempli. Un droit de plus est nécessaire pour le lire.
-space-nature = Nature
-space-nature-complaint = Plainte
-space-nature-report = Signalement, sans plainte
-space-kind = Type
+space-answered = Rempli. À lire plus bas, avec le droit voulu.
 space-mode = Suite possible
 space-mode-online-full = Plainte en ligne, validée par un agent
 space-mode-online-prepared = Préparée en ligne, signée au guichet
 space-mode-report-only = Signalement seulement
 space-mode-reroute = Reçue ailleurs
-space-filed-at = Enregistrée le
 space-received-at = Reçue par la source le
-space-occurred-at = Début des faits
-space-loss = Préjudice
 space-source = Source
 space-heading = Type selon la source
 space-line = Données de la source
@@ -138,7 +131,7 @@ space-sha256 = SHA-256
 
 space-write = Écrire à la victime
 space-write-label = Message
-space-write-hint = La victime lit ce message sans voir votre nom. 5 000 caractères au plus.
+space-write-hint = La victime lit ce message sans voir votre nom. 5 000 caractères au plus.
 
 space-validate = Valider
 space-validate-authority = La validation établit le récépissé, signé à votre nom.

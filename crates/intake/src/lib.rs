@@ -8,6 +8,7 @@
 //! Never links complaints, never reads another capability's tables.
 
 pub mod answer;
+pub mod api;
 pub mod ask;
 pub mod attach;
 pub mod decide;
@@ -49,10 +50,13 @@ pub fn capability() -> Capability {
         jobs: jobs::kinds(),
         routes: Some(routes),
         panels: panels::all(),
-        ..Capability::default()
+        openapi: Some(api::openapi),
     }
 }
 
 fn routes() -> Routes<Arc<Front>> {
-    pages::routes().and(space::routes()).and(panels::routes())
+    pages::routes()
+        .and(space::routes())
+        .and(panels::routes())
+        .and(api::routes())
 }

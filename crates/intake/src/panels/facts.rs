@@ -9,7 +9,6 @@ use crate::space::worded::{self, piece};
 use askama::Template;
 use faisceau_documents::Say;
 use faisceau_domain::event::Channel;
-use faisceau_domain::form::value::Money;
 use faisceau_domain::form::{Answers, Journey};
 use faisceau_identifiers as identifiers;
 use faisceau_platform::cx::Cx;
@@ -52,7 +51,7 @@ async fn panel(
     let say = cx.say();
     let mut lists = Vec::new();
     if wanted == Part::Facts {
-        lists.push(SummaryList::new(&say, "", heading(cx, &say, &complaint)));
+        lists.push(SummaryList::new(&say, "", heading(&say, &complaint)));
     }
     match complaint.answers()? {
         Some(answers) => lists.extend(answered(cx, &say, &complaint, &answers, wanted)?),
@@ -64,41 +63,18 @@ async fn panel(
     })
 }
 
-/// What every complaint has, whatever its questionnaire.
-fn heading(cx: &Cx, say: &Say, complaint: &Complaint) -> Vec<Row> {
+/// How it may go on, and where it comes from; dates and sums head the page already.
+fn heading(say: &Say, complaint: &Complaint) -> Vec<Row> {
     let row = |key: &str, value: String| Row::new(say.say(key), value);
     let mode = complaint.filing_mode.replace('_', "-");
-    let mut rows = vec![
-        row(
-            "space-nature",
-            say.say(&format!("space-nature-{}", complaint.nature)),
-        ),
-        row(
-            "space-kind",
-            worded::kind_label(&cx.world, complaint, say.lang),
-        ),
-        row("space-mode", say.say(&format!("space-mode-{mode}"))),
-        row("space-filed-at", worded::instant(say, complaint.filed_at)),
-    ];
+    let mut rows = vec![row("space-mode", say.say(&format!("space-mode-{mode}")))];
     if complaint.channel == Channel::Import {
         let source = complaint.source.clone().unwrap_or_default();
         rows.push(row("space-source", source));
         rows.push(row("space-heading", complaint.heading.clone()));
     }
-    let dated = [
-        ("space-received-at", complaint.received_at),
-        ("space-occurred-at", complaint.occurred_at),
-    ];
-    for (key, at) in dated {
-        rows.extend(at.map(|at| row(key, worded::instant(say, at))));
-    }
-    if let (Some(minor), Some(currency)) = (complaint.amount_minor, &complaint.currency) {
-        let money = Money {
-            minor,
-            currency: currency.clone(),
-        };
-        rows.push(row("space-loss", cx.world.forms.money(say.lang, &money)));
-    }
+    let received = complaint.received_at;
+    rows.extend(received.map(|at| row("space-received-at", worded::instant(say, at))));
     rows
 }
 

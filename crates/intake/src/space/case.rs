@@ -4,6 +4,7 @@
 use super::hold::Held;
 use super::worded::{self, piece};
 use crate::attach;
+use crate::file::Nature;
 use crate::post_message::{self, Message};
 use crate::receipt::{self, ACKNOWLEDGEMENT, Complaint, RECEPISSE, Receipt};
 use askama::Template;
@@ -22,6 +23,9 @@ use faisceau_platform::web::parts::{
 use faisceau_platform::web::{Failure, Frame, Front, Place, Visit};
 use serde::Deserialize;
 use std::sync::Arc;
+
+/// Bytes of a megabyte, as readers count them.
+const MEGABYTE: u64 = 1_000_000;
 
 #[derive(Deserialize)]
 pub(super) struct Done {
@@ -302,7 +306,9 @@ impl Words<'_> {
     fn file_field(&self, left: &Left) -> FileField {
         let (say, world) = (self.say, &self.held.cx.world);
         let limits = &world.config.limits;
-        let size = i64::try_from(limits.exhibit_bytes_max).unwrap_or(i64::MAX);
+        // Rounded down: nobody is told that a file passes which does not.
+        let whole = limits.exhibit_bytes_max / MEGABYTE * MEGABYTE;
+        let size = i64::try_from(whole).unwrap_or(i64::MAX);
         let count = limits.exhibits_max.to_string();
         let size = worded::size(say, size);
         let args = [("size", size.as_str()), ("count", &count)];
@@ -380,7 +386,9 @@ fn steps(say: &Say, complaint: &Complaint, authority: bool) -> Steps {
         "need-you" => vec!["received", "need-you", "recorded"],
         _ => vec!["received", "recorded"],
     };
-    let after: &[&str] = if authority && here != "closed" {
+    // A report informs: nobody promised an inquiry on it.
+    let pursued = authority && complaint.nature == Nature::Complaint.code();
+    let after: &[&str] = if pursued && here != "closed" {
         &["investigating", "transmitted", "decided"]
     } else {
         &[]

@@ -2,7 +2,14 @@
 //! databases.
 #![expect(clippy::unwrap_used, reason = "a test that fails should say where")]
 
+mod api;
+mod operations_decide;
+mod operations_draft;
+mod operations_file;
+mod operations_import;
+mod operations_journal;
 mod operations_kit;
+mod operations_papers;
 mod pages_bad_input;
 mod pages_browser;
 mod pages_doors;

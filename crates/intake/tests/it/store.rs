@@ -1,16 +1,67 @@
-//! SQL of these tests only: what they look at behind the operations.
+//! SQL of these tests only: what they look at behind the operations, and what they break.
 
 use faisceau_platform::binds;
+use faisceau_platform::db::Statement;
 use faisceau_platform::testkit::Kit;
 use uuid::Uuid;
 
 faisceau_platform::statements! {
-    ACTIONS_ON = "select action from journal where subject = $1 order by id";
+    ACTIONS_ON = "select action from journal where subject = $1 order by at, id";
+    EVENTS_OF = "select kind from events where subject = $1 order by id";
+    JOBS_OF = "select count(*) as n from jobs where subject = $1";
+    JOURNALED = "select count(*) as n from journal";
+    NOT_RENDERED = "update receipts set pdf_sha256 = null, pdf_bytes = null, pdf_pages = null,
+            rendered_at = null where complaint_id = $1";
+    ALTER_PAYLOAD = "update receipts set payload = $2 where complaint_id = $1";
+}
+
+async fn words(kit: &Kit, statement: &Statement, column: &str, subject: Uuid) -> Vec<String> {
+    let mut tx = kit.world.db.read().await.unwrap();
+    let rows = tx.all(statement, binds![subject]).await.unwrap();
+    rows.iter().map(|row| row.get(column).unwrap()).collect()
 }
 
 /// The actions journaled on a thing.
 pub(crate) async fn actions_on(kit: &Kit, subject: Uuid) -> Vec<String> {
+    words(kit, &ACTIONS_ON, "action", subject).await
+}
+
+/// The events told of a thing.
+pub(crate) async fn events_of(kit: &Kit, subject: Uuid) -> Vec<String> {
+    words(kit, &EVENTS_OF, "kind", subject).await
+}
+
+/// How many jobs wait for a thing.
+pub(crate) async fn jobs_of(kit: &Kit, subject: Uuid) -> i64 {
     let mut tx = kit.world.db.read().await.unwrap();
-    let rows = tx.all(&ACTIONS_ON, binds![subject]).await.unwrap();
-    rows.iter().map(|row| row.get("action").unwrap()).collect()
+    let row = tx.one(&JOBS_OF, binds![subject]).await.unwrap();
+    row.get("n").unwrap()
+}
+
+/// What a statement that counts all says.
+pub(crate) async fn count(kit: &Kit, statement: &Statement) -> i64 {
+    let mut tx = kit.world.db.read().await.unwrap();
+    let row = tx.one(statement, binds![]).await.unwrap();
+    row.get("n").unwrap()
+}
+
+/// How many rows the journal has.
+pub(crate) async fn journaled(kit: &Kit) -> i64 {
+    count(kit, &JOURNALED).await
+}
+
+/// The row of a paper as it was before its file was known.
+pub(crate) async fn forget_rendering(kit: &Kit, complaint: Uuid) {
+    let mut tx = kit.world.db.write().await.unwrap();
+    tx.execute(&NOT_RENDERED, binds![complaint]).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+/// Somebody edits what was signed.
+pub(crate) async fn alter_payload(kit: &Kit, complaint: Uuid, payload: Vec<u8>) {
+    let mut tx = kit.world.db.write().await.unwrap();
+    tx.execute(&ALTER_PAYLOAD, binds![complaint, payload])
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
 }

@@ -1,0 +1,133 @@
+//! Papers by their operations: a file made once and for all, verified offline, adopted after a
+//! crash, refused when altered; and what a verification code tells.
+
+use crate::operations_kit::{filed, officer, victim};
+use crate::store;
+use faisceau_domain::code::{Code, CodeKind};
+use faisceau_intake::receipt::{self, ACKNOWLEDGEMENT, RECEPISSE};
+use faisceau_intake::{capability, render, validate, verify};
+use faisceau_platform::on_both;
+use faisceau_platform::testkit::Kit;
+use sha2::{Digest, Sha256};
+
+on_both!(
+    a_file_is_made_once_and_verifies_offline,
+    vec![capability()],
+    async |kit: Kit| {
+        let filed = filed(&kit).await;
+        let cx = victim(&kit);
+        let first = render::render(&cx, filed.complaint, ACKNOWLEDGEMENT).await;
+        let first = first.unwrap();
+        let again = render::render(&cx, filed.complaint, ACKNOWLEDGEMENT).await;
+        assert_eq!(again.unwrap(), first);
+        let keys = kit.world.keys().verifying();
+        let verified = faisceau_documents::verify_file(&first, &keys).unwrap();
+        assert_eq!(verified.payload, Some(filed.receipt.payload));
+        for at in [10, first.len() / 2, first.len() - 10] {
+            let mut altered = first.clone();
+            altered[at] ^= 1;
+            assert!(faisceau_documents::verify_file(&altered, &keys).is_err());
+        }
+        let absent = render::render(&cx, filed.complaint, RECEPISSE).await;
+        assert!(absent.is_err(), "a paper that was not issued");
+        let journal = store::actions_on(&kit, filed.complaint.0).await;
+        let rendered = journal
+            .iter()
+            .filter(|action| *action == "receipt.rendered");
+        assert_eq!(rendered.count(), 1);
+    }
+);
+
+on_both!(
+    a_file_kept_before_a_crash_is_adopted_as_it_is,
+    vec![capability()],
+    async |kit: Kit| {
+        let filed = filed(&kit).await;
+        let cx = victim(&kit);
+        let first = render::render(&cx, filed.complaint, ACKNOWLEDGEMENT).await;
+        let first = first.unwrap();
+        store::forget_rendering(&kit, filed.complaint.0).await;
+        let adopted = render::render(&cx, filed.complaint, ACKNOWLEDGEMENT).await;
+        assert_eq!(adopted.unwrap(), first);
+        let mut tx = kit.world.db.read().await.unwrap();
+        let paper = receipt::of(&mut tx, filed.complaint, ACKNOWLEDGEMENT).await;
+        let digest: [u8; 32] = Sha256::digest(&first).into();
+        assert_eq!(paper.unwrap().unwrap().pdf_sha256, Some(digest));
+    }
+);
+
+on_both!(
+    an_altered_file_is_a_fault_and_is_never_given,
+    vec![capability()],
+    async |kit: Kit| {
+        let filed = filed(&kit).await;
+        let cx = victim(&kit);
+        render::render(&cx, filed.complaint, ACKNOWLEDGEMENT)
+            .await
+            .unwrap();
+        let path = kit.folder.path().join("files").join(filed.receipt.key());
+        let mut bytes = std::fs::read(&path).unwrap();
+        let middle = bytes.len() / 2;
+        bytes[middle] ^= 1;
+        std::fs::write(&path, &bytes).unwrap();
+        let altered = render::render(&cx, filed.complaint, ACKNOWLEDGEMENT).await;
+        assert!(altered.unwrap_err().to_string().contains("was altered"));
+        // Nor is it adopted when the row does not know of it.
+        store::forget_rendering(&kit, filed.complaint.0).await;
+        let adopted = render::render(&cx, filed.complaint, ACKNOWLEDGEMENT).await;
+        assert!(adopted.is_err());
+    }
+);
+
+on_both!(
+    a_code_tells_authentic_then_replaced_and_nothing_when_altered,
+    vec![capability()],
+    async |kit: Kit| {
+        let filed = filed(&kit).await;
+        let cx = victim(&kit);
+        let printed = filed.receipt.read_payload().unwrap().verification_code;
+        let code = Code::parse(CodeKind::Verification, &printed).unwrap();
+        let found = verify::verify(&cx, &code).await.unwrap().unwrap();
+        assert_eq!(found.document, ACKNOWLEDGEMENT);
+        assert_eq!((found.pages, found.replaced_at), (None, None));
+        let file = render::render(&cx, filed.complaint, ACKNOWLEDGEMENT).await;
+        let found = verify::verify(&cx, &code).await.unwrap().unwrap();
+        let digest: [u8; 32] = Sha256::digest(file.unwrap()).into();
+        assert_eq!(found.pdf_sha256, Some(digest));
+        assert!(found.pages.is_some_and(|pages| pages >= 1));
+        let guessed = Code::from_random(CodeKind::Verification, [5; 19]);
+        assert!(verify::verify(&cx, &guessed).await.unwrap().is_none());
+        let offences = ["Escroquerie".to_owned()];
+        validate::validate(&officer(&kit).await, filed.complaint, &offences)
+            .await
+            .unwrap();
+        let found = verify::verify(&cx, &code).await.unwrap().unwrap();
+        assert!(found.replaced_at.is_some());
+        let mut payload = filed.receipt.payload.clone();
+        let last = payload.len() - 2;
+        payload[last] ^= 1;
+        store::alter_payload(&kit, filed.complaint.0, payload).await;
+        let altered = verify::verify(&cx, &code).await;
+        assert!(altered.unwrap_err().to_string().contains("was altered"));
+    }
+);
+
+on_both!(
+    the_officers_paper_is_made_and_verifies,
+    vec![capability()],
+    async |kit: Kit| {
+        let filed = filed(&kit).await;
+        let cx = officer(&kit).await;
+        let offences = ["Escroquerie".to_owned()];
+        validate::validate(&cx, filed.complaint, &offences)
+            .await
+            .unwrap();
+        let file = render::render(&cx, filed.complaint, RECEPISSE)
+            .await
+            .unwrap();
+        let keys = kit.world.keys().verifying();
+        let verified = faisceau_documents::verify_file(&file, &keys).unwrap();
+        let payload = String::from_utf8(verified.payload.unwrap()).unwrap();
+        assert!(payload.contains("Escroquerie") && payload.contains("Capitaine lefort"));
+    }
+);
