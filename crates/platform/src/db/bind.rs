@@ -18,6 +18,15 @@ pub enum Bind {
     Real(Option<f64>),
 }
 
+/// PostgreSQL keeps no null character in a text. Both databases get the replacement character, so
+/// that what one accepts the other does too.
+fn without_null(text: String) -> String {
+    if text.contains('\0') {
+        return text.replace('\0', "\u{fffd}");
+    }
+    text
+}
+
 macro_rules! binds_from {
     ($($from:ty => |$v:ident| $variant:ident($to:expr);)*) => {$(
         impl From<$from> for Bind {
@@ -35,9 +44,9 @@ binds_from! {
     u32 => |v| Int(i64::from(v));
     bool => |v| Int(i64::from(v));
     jiff::Timestamp => |v| Int(v.as_millisecond());
-    String => |v| Text(v);
-    &str => |v| Text(v.to_owned());
-    &String => |v| Text(v.clone());
+    String => |v| Text(without_null(v));
+    &str => |v| Text(without_null(v.to_owned()));
+    &String => |v| Text(without_null(v.clone()));
     Uuid => |v| Id(v);
     faisceau_domain::id::ComplaintId => |v| Id(v.0);
     faisceau_domain::id::DraftId => |v| Id(v.0);
@@ -61,4 +70,16 @@ binds_from! {
 #[macro_export]
 macro_rules! binds {
     ($($value:expr),* $(,)?) => { vec![$($crate::db::Bind::from($value)),*] };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Bind;
+
+    #[test]
+    fn a_null_character_is_replaced_before_it_reaches_a_database() {
+        let expected = Bind::Text(Some("a\u{fffd}b".to_owned()));
+        assert_eq!(Bind::from("a\0b"), expected);
+        assert_eq!(Bind::from(Some("a\0b".to_owned())), expected);
+    }
 }
