@@ -71,7 +71,8 @@ impl Cx {
     /// The same, with a reason in words.
     #[must_use]
     pub fn because(mut self, reason: &str) -> Cx {
-        self.reason = reason.trim().chars().take(REASON_CHARACTERS_MAX).collect();
+        let told = reason.trim().chars().filter(|c| !c.is_control());
+        self.reason = told.take(REASON_CHARACTERS_MAX).collect();
         self
     }
 
