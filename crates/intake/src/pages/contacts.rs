@@ -82,5 +82,7 @@ pub(super) fn dialled(contact: &Contact) -> Option<(String, String)> {
         .filter(|c| c.is_ascii_digit() || *c == '+')
         .collect();
     let scheme = if contact.sms { "sms" } else { "tel" };
-    Some((number.clone(), format!("{scheme}:{digits}")))
+    // A number is never cut at the end of a line.
+    let read = number.replace(' ', "\u{a0}");
+    Some((read, format!("{scheme}:{digits}")))
 }
