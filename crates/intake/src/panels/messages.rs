@@ -41,10 +41,11 @@ pub(super) struct Words {
 /// The exchange; the victim's messages are read from now on.
 pub(super) fn panel(cx: &Cx, id: Uuid) -> BoxFuture<'_, Result<Markup, Fault>> {
     Box::pin(async move {
+        let since = cx.world.clock.now();
         let (mut tx, complaint) = read(cx, id, Some("message.read")).await?;
         let messages = post_message::read_messages(cx, &mut tx, complaint.id, Side::Staff).await?;
         tx.commit().await?;
-        piece(&worded::thread(&cx.say(), messages, Side::Staff))
+        piece(&worded::thread(&cx.say(), messages, Side::Staff, since))
     })
 }
 

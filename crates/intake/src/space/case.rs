@@ -21,6 +21,7 @@ use faisceau_platform::web::parts::{
     SummaryList, TextArea, Thread, Tone,
 };
 use faisceau_platform::web::{Failure, Frame, Front, Place, Visit};
+use jiff::Timestamp;
 use serde::Deserialize;
 use std::sync::Arc;
 
@@ -80,6 +81,8 @@ struct Page {
 
 /// What the page reads, in one transaction that says so in the journal.
 struct Content {
+    /// When the reading began: what is first seen from then on is new.
+    since: Timestamp,
     messages: Vec<Message>,
     files: Vec<deposit::FileRow>,
     papers: Vec<Receipt>,
@@ -89,6 +92,7 @@ struct Content {
 async fn content(held: &Held) -> Result<Content, Fault> {
     let Held { cx, complaint } = held;
     let id = complaint.id;
+    let since = cx.world.clock.now();
     let mut tx = cx.world.db.write().await?;
     let messages = post_message::read_messages(cx, &mut tx, id, Side::Victim).await?;
     let files = deposit::files_of(&mut tx, id.0).await?;
@@ -101,6 +105,7 @@ async fn content(held: &Held) -> Result<Content, Fault> {
         .await?;
     tx.commit().await?;
     Ok(Content {
+        since,
         messages,
         files,
         papers,
@@ -216,7 +221,7 @@ impl Words<'_> {
             dates: self.dates(),
             need,
             not_have: Button::secondary(say.say("space-not-have")).sending("reponse", "absent"),
-            thread: worded::thread(say, messages, Side::Victim),
+            thread: worded::thread(say, messages, Side::Victim, self.content.since),
             message: TextArea::new(asked, left.message),
             send: Button::primary(say.say("space-send")),
             received: self.received(),

@@ -62,8 +62,8 @@ pub(crate) fn paper_name(say: &Say, document: &str) -> String {
 }
 
 /// The messages as `reader` sees them: staff is "an officer" for the victim, and the victim is
-/// "the victim" for staff. Nobody is named.
-pub(crate) fn thread(say: &Say, messages: Vec<Message>, reader: Side) -> Thread {
+/// "the victim" for staff. Nobody is named. Those first seen from `since` on are marked as new.
+pub(crate) fn thread(say: &Say, messages: Vec<Message>, reader: Side, since: Timestamp) -> Thread {
     let shown = messages
         .into_iter()
         .map(|message| {
@@ -82,7 +82,7 @@ pub(crate) fn thread(say: &Say, messages: Vec<Message>, reader: Side) -> Thread 
                 },
                 when: instant(say, message.at),
                 at: message.at.to_string(),
-                unread: !own && message.read_at.is_none(),
+                unread: !own && message.read_at.is_none_or(|at| at >= since),
                 text: message.body,
             }
         })

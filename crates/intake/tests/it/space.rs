@@ -127,6 +127,11 @@ on_both!(
             assert!(seen.body.contains(words), "{words}");
         }
         assert!(!seen.body.contains("lefort"));
+        // New at the first reading, and no more after it.
+        assert!(seen.body.contains("Nouveau"));
+        kit.world.clock.advance_millis(1_000);
+        let seen = browser.get("/suivi/dossier").await;
+        assert!(!seen.body.contains("Nouveau"));
         let empty = browser.post("/suivi/message", &[("message", "  ")]).await;
         assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(empty.body.contains("Écrivez votre message"));
