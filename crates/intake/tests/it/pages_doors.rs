@@ -124,6 +124,8 @@ on_both!(
         assert!(!browser.jar.contains_key("draft"));
         browser.open("/plainte/recu").await;
         browser.is_at("/reprendre");
+        browser.open("/suivi").await;
+        browser.is_at("/suivi");
     }
 );
 

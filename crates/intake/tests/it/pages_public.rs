@@ -24,9 +24,6 @@ const PUBLIC: [&str; 14] = [
     "/aide",
 ];
 
-/// Pages of other capabilities that ours lead to.
-const ELSEWHERE: [&str; 1] = ["/suivi"];
-
 fn links(html: &str) -> Vec<String> {
     let found = html.split(" href=\"").skip(1);
     found
@@ -64,7 +61,7 @@ on_both!(
         seen.sort();
         seen.dedup();
         for link in seen {
-            if ELSEWHERE.contains(&link.as_str()) || link.starts_with("/langue") {
+            if link.starts_with("/langue") {
                 continue;
             }
             let mut other = browser.another();
