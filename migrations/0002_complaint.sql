@@ -24,6 +24,7 @@ create table complaints (
     form_hash {TEXT} not null,
     heading {TEXT} not null,
     answers {TEXT} not null,
+    urgent_done {TEXT} not null,
     channel {TEXT} not null,
     filing_mode {TEXT} not null,
     draft_mark {BLOB},

@@ -223,3 +223,6 @@ intake-help-someone-title = Talk to someone
 intake-help-someone = People answer by phone, free of charge.
 intake-help-exit-title = Leave quickly
 intake-help-exit = On sensitive subjects, the button “Leave this site” opens an ordinary page.
+intake-urgent-of-case = Urgent actions
+intake-urgent-done-at = Done on { $at }
+intake-urgent-not-yet = Not done yet, or not said

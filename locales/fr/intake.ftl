@@ -223,3 +223,6 @@ intake-help-someone-title = Parler à quelqu’un
 intake-help-someone = Des personnes répondent au téléphone, gratuitement.
 intake-help-exit-title = Quitter vite
 intake-help-exit = Sur les sujets sensibles, le bouton « Quitter ce site » ouvre une page ordinaire.
+intake-urgent-of-case = Actions urgentes
+intake-urgent-done-at = Fait le { $at }
+intake-urgent-not-yet = Pas encore fait, ou non dit

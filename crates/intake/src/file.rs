@@ -250,6 +250,7 @@ fn registration(
         amount: loss.map(|money| (money.minor, money.currency)),
         state: State::Filed,
         follow_mark: cx.world.keys().code_mark(Use::FollowUp, &follow_up),
+        urgent_done: draft.urgent_done.clone(),
         exhibits: files
             .iter()
             .map(|file| ListedExhibit {

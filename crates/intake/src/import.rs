@@ -18,6 +18,7 @@ use faisceau_platform::keys::Use;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 
 /// Identifiers one line may carry.
 pub const IDENTIFIERS_MAX: usize = 500;
@@ -308,6 +309,7 @@ fn registration(
         amount: checked.amount_minor.map(|minor| (minor, "EUR".to_owned())),
         state: State::Filed,
         follow_mark: world.keys().code_mark(Use::FollowUp, &follow_up),
+        urgent_done: BTreeMap::new(),
         exhibits: Vec::new(),
         values: checked.values,
     })

@@ -12,6 +12,7 @@ use faisceau_platform::db::{Row, Tx};
 use faisceau_platform::fault::Fault;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use std::collections::BTreeMap;
 
 /// The automatic paper given at filing.
 pub const ACKNOWLEDGEMENT: &str = "acknowledgement";
@@ -66,6 +67,8 @@ pub struct Complaint {
     pub state: State,
     /// Since when.
     pub state_at: Timestamp,
+    /// Urgent actions ticked before filing, with the instant (milliseconds); 0: left for later.
+    pub urgent_done: BTreeMap<String, i64>,
 }
 
 impl Complaint {
@@ -181,6 +184,7 @@ fn read_complaint(row: &Row) -> Result<Complaint, Fault> {
         unit: row.get("unit")?,
         state: read_state(row)?,
         state_at: row.get("state_at")?,
+        urgent_done: serde_json::from_str(&row.get::<String>("urgent_done")?)?,
     })
 }
 

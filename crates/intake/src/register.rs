@@ -16,6 +16,7 @@ use faisceau_platform::db::{Tx, dialect};
 use faisceau_platform::fault::Fault;
 use faisceau_platform::{binds, db::Bind};
 use jiff::Timestamp;
+use std::collections::BTreeMap;
 
 /// A complaint about to be registered.
 #[derive(Debug, Clone)]
@@ -52,6 +53,8 @@ pub(crate) struct Registration {
     pub state: State,
     /// The mark of its follow-up code.
     pub follow_mark: [u8; 32],
+    /// Urgent actions ticked, with the instant (milliseconds); 0: left for later.
+    pub urgent_done: BTreeMap<String, i64>,
     /// Exhibits listed on the receipt.
     pub exhibits: Vec<ListedExhibit>,
     /// Identifiers found.
@@ -71,7 +74,7 @@ pub(crate) async fn register(cx: &Cx, tx: &mut Tx, new: Registration) -> Result<
         .get("value")?;
     let year = now.to_zoned(crate::receipt::zone()).year();
     let reference = Reference::new(&world.config.reference_prefix, year, number);
-    tx.execute(&store::INSERT_COMPLAINT, row(&new, &reference, now))
+    tx.execute(&store::INSERT_COMPLAINT, row(&new, &reference, now)?)
         .await?;
     let facts = Facts {
         nature: new.nature.code().to_owned(),
@@ -104,9 +107,9 @@ pub(crate) async fn register(cx: &Cx, tx: &mut Tx, new: Registration) -> Result<
     Ok(receipt)
 }
 
-fn row(new: &Registration, reference: &Reference, now: Timestamp) -> Vec<Bind> {
+fn row(new: &Registration, reference: &Reference, now: Timestamp) -> Result<Vec<Bind>, Fault> {
     let origin = new.origin.as_ref();
-    binds![
+    Ok(binds![
         new.id,
         reference.as_str(),
         new.nature.code(),
@@ -130,5 +133,6 @@ fn row(new: &Registration, reference: &Reference, now: Timestamp) -> Vec<Bind> {
         new.state.code(),
         now,
         new.follow_mark,
-    ]
+        serde_json::to_string(&new.urgent_done)?,
+    ])
 }

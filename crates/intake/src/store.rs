@@ -22,9 +22,9 @@ faisceau_platform::statements! {
     INSERT_COMPLAINT = "insert into complaints (id, reference, nature, form_type, form_hash, heading,
             answers, channel, filing_mode, draft_mark, source, source_id, source_digest, lang,
             filed_at, received_at, occurred_at, amount_minor, currency, unit,
-            state, state_at, follow_mark)
+            state, state_at, follow_mark, urgent_done)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
-            $19, $20, $21, $22, $23)";
+            $19, $20, $21, $22, $23, $24)";
     /// What a draft was filed as.
     COMPLAINT_OF_DRAFT = "select id from complaints where draft_mark = $1";
     /// What a source's line was registered as.
@@ -32,7 +32,7 @@ faisceau_platform::statements! {
     /// A complaint by id.
     COMPLAINT = "select id, reference, nature, form_type, form_hash, heading, answers, channel,
             filing_mode, source, lang, filed_at, received_at, occurred_at, amount_minor, currency,
-            unit, state, state_at, state_by, state_reason, follow_mark
+            unit, state, state_at, state_by, state_reason, follow_mark, urgent_done
         from complaints where id = $1";
     /// A complaint by its reference, for the victim's space.
     COMPLAINT_BY_REFERENCE = "select id, follow_mark from complaints where reference = $1";

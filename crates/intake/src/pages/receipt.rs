@@ -81,7 +81,14 @@ async fn show(holder: &Holder, filed: &Filed, not_ticked: bool) -> Result<Respon
     let title = say.say(title_key(&payload));
     let frame = holder.visit.frame(title.clone()).with_errors(not_ticked);
     let sensitive = journey.as_ref().is_some_and(|j| j.kind().exit_button);
-    let actions = journey.as_ref().map(Journey::urgent).unwrap_or_default();
+    let mut actions = journey.as_ref().map(Journey::urgent).unwrap_or_default();
+    // What was ticked as done is not asked again.
+    actions.retain(|action| {
+        complaint
+            .urgent_done
+            .get(&action.key)
+            .is_none_or(|at| *at == 0)
+    });
     let page = ReceiptPage {
         f: if sensitive { frame.discreet() } else { frame },
         errors: ErrorSummary::new(&say, error.into_iter().collect()),

@@ -16,6 +16,7 @@ use faisceau_platform::fault::Fault;
 use faisceau_platform::web::Markup;
 use faisceau_platform::web::parts::{Row, SummaryList};
 use futures_util::future::BoxFuture;
+use jiff::Timestamp;
 use uuid::Uuid;
 
 #[derive(Template)]
@@ -53,7 +54,11 @@ async fn panel(
     if wanted == Part::Facts {
         lists.push(SummaryList::new(&say, "", heading(&say, &complaint)));
     }
-    match complaint.answers()? {
+    let answers = complaint.answers()?;
+    if let (Part::Facts, Some(answers)) = (wanted, &answers) {
+        lists.extend(urgent(cx, &say, &complaint, answers));
+    }
+    match answers {
         Some(answers) => lists.extend(answered(cx, &say, &complaint, &answers, wanted)?),
         None => lists.extend(imported(&say, &complaint, wanted)?),
     }
@@ -76,6 +81,31 @@ fn heading(say: &Say, complaint: &Complaint) -> Vec<Row> {
     let received = complaint.received_at;
     rows.extend(received.map(|at| row("space-received-at", worded::instant(say, at))));
     rows
+}
+
+/// What the victim was advised to do at once, and when they ticked it: the clocks that run.
+fn urgent(cx: &Cx, say: &Say, complaint: &Complaint, answers: &Answers) -> Option<SummaryList> {
+    let journey = Journey::of(&cx.world.forms, &complaint.form_type, answers)?;
+    let rows: Vec<Row> = journey
+        .urgent()
+        .into_iter()
+        .map(|action| {
+            let done = complaint.urgent_done.get(&action.key).filter(|at| **at > 0);
+            let at = done.and_then(|at| Timestamp::from_millisecond(*at).ok());
+            let told = match at {
+                Some(at) => say.with(
+                    "intake-urgent-done-at",
+                    &[("at", &worded::instant(say, at))],
+                ),
+                None => say.say("intake-urgent-not-yet"),
+            };
+            let text = action.text.get(say.lang);
+            let first = text.split_once(". ").map_or(text, |(first, _)| first);
+            Row::new(first, told)
+        })
+        .collect();
+    let title = say.say("intake-urgent-of-case");
+    (!rows.is_empty()).then(|| SummaryList::new(say, title, rows))
 }
 
 fn answered(
