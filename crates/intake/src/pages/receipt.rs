@@ -6,7 +6,7 @@ use super::hold::{Holder, erased, opens_nothing, with_cookie};
 use super::shown::{Pairs, first, shown_as};
 use super::{home, urgent};
 use crate::file::Filed;
-use crate::receipt::{self, ACKNOWLEDGEMENT};
+use crate::receipt::{self, ACKNOWLEDGEMENT, Complaint};
 use crate::{letter, render};
 use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -14,6 +14,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use faisceau_documents::dates;
 use faisceau_documents::words::Say;
 use faisceau_domain::form::Journey;
+use faisceau_domain::form::directory::UrgentAction;
 use faisceau_domain::receipt::Payload;
 use faisceau_law::Said;
 use faisceau_platform::fault::Fault;
@@ -81,14 +82,7 @@ async fn show(holder: &Holder, filed: &Filed, not_ticked: bool) -> Result<Respon
     let title = say.say(title_key(&payload));
     let frame = holder.visit.frame(title.clone()).with_errors(not_ticked);
     let sensitive = journey.as_ref().is_some_and(|j| j.kind().exit_button);
-    let mut actions = journey.as_ref().map(Journey::urgent).unwrap_or_default();
-    // What was ticked as done is not asked again.
-    actions.retain(|action| {
-        complaint
-            .urgent_done
-            .get(&action.key)
-            .is_none_or(|at| *at == 0)
-    });
+    let actions = still_to_do(journey.as_ref(), &complaint);
     let page = ReceiptPage {
         f: if sensitive { frame.discreet() } else { frame },
         errors: ErrorSummary::new(&say, error.into_iter().collect()),
@@ -227,4 +221,16 @@ pub(super) async fn noted(
     }
     let to = Redirect::to("/suivi").into_response();
     Ok(with_cookie(to, erased(holder.visit.tls)))
+}
+
+/// The urgent actions not ticked before filing: what was done is not asked again.
+fn still_to_do<'a>(journey: Option<&Journey<'a>>, complaint: &Complaint) -> Vec<&'a UrgentAction> {
+    let mut actions = journey.map(Journey::urgent).unwrap_or_default();
+    actions.retain(|action| {
+        complaint
+            .urgent_done
+            .get(&action.key)
+            .is_none_or(|at| *at == 0)
+    });
+    actions
 }
