@@ -66,3 +66,8 @@ axe:
 # Redraw the pictures of docs/pictures
 pictures:
     a11y/run.sh --pictures
+
+# An import killed at 50 random moments, then ended: just killed FILE
+killed FILE *ARGS:
+    cargo build --release --quiet
+    docs/recipes/import_killed.sh {{FILE}} {{ARGS}}
