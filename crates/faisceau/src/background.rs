@@ -21,6 +21,9 @@ const SEAL_LEASE: SignedDuration = SignedDuration::from_secs(10);
 /// How often drafts past their day are deleted.
 const FORGET_EVERY: Duration = Duration::from_secs(3_600);
 
+/// A file received and attached to nothing is kept this long: the slowest upload is over.
+const STAGED_FOR: SignedDuration = SignedDuration::from_hours(24);
+
 /// Starts everything; it ends when `stop` turns true.
 pub fn start(world: &Arc<World>, workers: u32, stop: &watch::Receiver<bool>) -> JoinSet<()> {
     let mut tasks = JoinSet::new();
@@ -99,6 +102,9 @@ async fn forget(world: Arc<World>, mut stop: watch::Receiver<bool>) {
         let cx = Cx::platform(&world);
         if let Err(fault) = faisceau_intake::forget::forget_expired(&cx).await {
             tracing::warn!(%fault, "drafts past their day could not be deleted now");
+        }
+        if let Err(fault) = world.deposit.sweep(world.clock.now() - STAGED_FOR).await {
+            tracing::warn!(%fault, "files attached to nothing could not be deleted now");
         }
         pause(&mut stop, FORGET_EVERY).await;
     }

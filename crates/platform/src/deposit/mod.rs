@@ -184,6 +184,24 @@ impl Deposit {
         }
     }
 
+    /// Destroys what was received before an instant and attached to nothing: senders who stopped,
+    /// refusals, crashes. Returns how many.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn sweep(&self, before: jiff::Timestamp) -> Result<usize, Fault> {
+        let mut swept = 0;
+        let mut staged = self.objects.list(Some(&Path::from("staging")));
+        while let Some(object) = staged.next().await {
+            let object = object?;
+            if object.last_modified.timestamp_millis() < before.as_millisecond() {
+                self.delete(object.location.as_ref()).await?;
+                swept += 1;
+            }
+        }
+        Ok(swept)
+    }
+
     /// Reads a kept file as a stream.
     ///
     /// # Errors

@@ -285,3 +285,28 @@ on_both!(
         assert!(other.is_err(), "a kept file is never replaced");
     }
 );
+
+on_both!(
+    a_file_attached_to_nothing_is_swept,
+    vec![],
+    async |kit: Kit| {
+        let world = &kit.world;
+        let one = || futures_util::stream::iter([Ok::<_, String>(bytes::Bytes::from_static(b"x"))]);
+        let staging = || world.dice.uuid(world.clock.now());
+        world.deposit.receive(staging(), one(), 16).await.unwrap();
+        let kept = world.deposit.receive(staging(), one(), 16).await.unwrap();
+        let case = staging();
+        let mut tx = world.db.write().await.unwrap();
+        deposit::keep(world, &mut tx, case, &kept, "x.txt")
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        let past: jiff::Timestamp = "2020-01-01T00:00:00Z".parse().unwrap();
+        assert_eq!(world.deposit.sweep(past).await.unwrap(), 0);
+        let future: jiff::Timestamp = "2100-01-01T00:00:00Z".parse().unwrap();
+        assert_eq!(world.deposit.sweep(future).await.unwrap(), 1);
+        let mut tx = world.db.read().await.unwrap();
+        let files = deposit::files_of(&mut tx, case).await.unwrap();
+        assert_eq!(world.deposit.get(&files[0].key()).await.unwrap(), b"x");
+    }
+);
