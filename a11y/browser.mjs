@@ -20,10 +20,10 @@ export function args() {
   return { file: positionals[0], ...values };
 }
 
-/** A pages file: a list of pages, or { sessions, pages }. */
+/** A pages file: a list of pages, or { sessions, pages, papers }. Papers are only drawn. */
 export function readPages({ file, values, only }) {
   const read = JSON.parse(readFileSync(file, 'utf8'));
-  const { sessions = {}, pages } = Array.isArray(read) ? { pages: read } : read;
+  const { sessions = {}, pages, papers = [] } = Array.isArray(read) ? { pages: read } : read;
   const known = values ? JSON.parse(readFileSync(values, 'utf8')) : {};
   const names = new Set();
   for (const page of pages) {
@@ -32,7 +32,7 @@ export function readPages({ file, values, only }) {
     names.add(page.name);
     if (page.as && !sessions[page.as]) throw new Error(`${page.name}: no session called ${page.as}`);
   }
-  return { sessions, values: known, pages: pages.filter((p) => !only || p.name.includes(only)) };
+  return { sessions, values: known, papers, pages: pages.filter((p) => !only || p.name.includes(only)) };
 }
 
 export function launch() {

@@ -1,4 +1,5 @@
-// Pictures of the pages that bear a "picture" name, as PNG in --out; papers (PDF) by pdftoppm.
+// Pictures of the pages that bear a "picture" name, as PNG in --out: whole, or the first "height"
+// pixels; and the first page of each paper (PDF), by pdftoppm.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,9 +10,9 @@ const plan = readPages(options);
 const browser = await launch();
 const states = await signIn(browser, plan, options.base);
 mkdirSync(options.out, { recursive: true });
-for (const entry of plan.pages.filter((p) => p.picture)) {
+for (const entry of [...plan.pages.filter((p) => p.picture), ...plan.papers]) {
   const target = join(options.out, entry.picture);
-  if (entry.paper) {
+  if (plan.papers.includes(entry)) {
     const context = await browser.newContext({ storageState: states[entry.as] });
     const answer = await context.request.get(new URL(fill(entry.url, plan.values), options.base).href);
     writeFileSync(`${target}.pdf`, await answer.body());
@@ -20,10 +21,14 @@ for (const entry of plan.pages.filter((p) => p.picture)) {
     spawnSync('rm', [`${target}.pdf`]);
     await context.close();
   } else {
-    const { width = 1280, scheme = 'light' } = entry;
-    const context = { colorScheme: scheme, viewport: { width, height: 800 } };
+    const { width = 1280, scheme = 'light', height } = entry;
+    const context = { colorScheme: scheme, viewport: { width, height: height ?? 800 } };
     const where = { base: options.base, states, values: plan.values, context };
-    await visit(browser, entry, where, (page) => page.screenshot({ path: `${target}.png`, fullPage: true }));
+    const path = `${target}.png`;
+    await visit(browser, entry, where, async (page) => {
+      await page.evaluate(() => scrollTo(0, 0));
+      await page.screenshot({ path, fullPage: height === undefined });
+    });
   }
   console.log(`${target}.png`);
 }

@@ -9,13 +9,16 @@ use crate::{background, setup, terminal};
 use clap::Args;
 use faisceau_documents::Regime;
 use faisceau_platform::clock::{Clock, Dice};
-use faisceau_platform::config::Config;
+use faisceau_platform::config::{Config, Limits};
 use faisceau_platform::fault::Fault;
 use std::fs::OpenOptions;
 use std::io::Write;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
+
+/// More than one visitor does in an hour.
+const MANY: u32 = 10_000;
 
 /// Arguments of `demo`.
 #[derive(Debug, Args)]
@@ -68,6 +71,14 @@ fn configuration(base: Config, folder: &Path, port: u16) -> Config {
         behind_proxy: false,
         workers: base.workers.max(2),
         demonstration: true,
+        // One visitor, or one tool, plays every person and every member of staff.
+        limits: Limits {
+            filings_per_hour_per_network: MANY,
+            answers_per_minute_per_draft: MANY,
+            codes_per_hour_per_network: MANY,
+            sign_ins_per_hour_per_network: MANY,
+            ..base.limits
+        },
         ..base
     }
 }

@@ -96,6 +96,11 @@ impl Case {
             "iban" => left(Leaves::Iban)?,
             "crypto" => left(Leaves::Crypto)?,
             "handle" => left(Leaves::Handle)?,
+            // A host of its own: two profiles of one host would have the host in common.
+            "profile" => format!(
+                "https://{}.example",
+                left(Leaves::Handle)?.replace(['_', '.'], "-")
+            ),
             "name" => self.name.clone(),
             "merchant" => self.name.to_uppercase(),
             "amount" => format!("{},{:02}", self.cents / 100, self.cents % 100),

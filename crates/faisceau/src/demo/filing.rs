@@ -79,7 +79,7 @@ impl Filer<'_> {
         let draft = start::start(&cx, form).await.map_err(never("a draft"))?;
         let code = draft.code.clone();
         let mut slug = draft.journey(&self.world.forms).first().slug.clone();
-        for _ in 0..pages {
+        for _ in 0..pages.min(PAGES_MAX) {
             self.world
                 .clock
                 .advance_millis(chance.between(20_000, 70_000));

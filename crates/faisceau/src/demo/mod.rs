@@ -38,8 +38,8 @@ const LENGTH: SignedDuration = SignedDuration::from_hours(24 * 367);
 const REST: SignedDuration = SignedDuration::from_mins(45);
 /// The type shown first to visitors.
 const SHOWN: &str = "fake_shop";
-/// Pages answered in the drafts left open.
-const DRAFT_PAGES: usize = 3;
+/// Pages answered in the drafts left open: the shortest path has two.
+const DRAFT_PAGES: usize = 1;
 
 /// What opens the space of one complaint, and its paper.
 #[derive(Debug, Clone, Serialize)]
@@ -66,6 +66,8 @@ pub struct Keys {
     pub case: BTreeMap<&'static str, Opened>,
     /// Codes of drafts left open, by type.
     pub draft: BTreeMap<String, String>,
+    /// Code of a draft with every answer, ready to be filed.
+    pub ready: String,
 }
 
 /// The instant the year of a demonstration starts, when it ends at this one.
@@ -93,7 +95,25 @@ pub async fn prepare(
     let mut life = Life::new(world, &scenarios, &officers, chance, end - REST);
     life.expect(cases);
     life.play(tell).await?;
+    let (draft, ready) = left_open(&mut life, &latest).await?;
+    world.clock.set(end);
+    let accounts = accounts.into_iter().map(|a| (a.name.clone(), a)).collect();
+    Ok(Keys {
+        accounts,
+        case: opened(&life)?,
+        draft,
+        ready,
+    })
+}
+
+/// Drafts nobody filed: one begun of each type, by type, and one with every answer.
+async fn left_open(
+    life: &mut Life<'_>,
+    latest: &[Case],
+) -> Result<(BTreeMap<String, String>, String), Fault> {
+    let (world, scenarios) = (life.world, life.scenarios);
     let mut draft = BTreeMap::new();
+    let mut ready = String::new();
     for scheme in 0..scenarios.schemes.len() {
         let of_scheme = |case: &&Case| case.scheme == scheme;
         if let (Some(form), Some(case)) = (
@@ -102,25 +122,24 @@ pub async fn prepare(
         ) {
             let filer = Filer {
                 world,
-                scenarios: &scenarios,
+                scenarios,
                 case,
             };
-            let left_open = filer.fill(&mut life.chance, DRAFT_PAGES).await?;
-            draft.insert(form.clone(), left_open.code.grouped());
+            let begun = filer.fill(&mut life.chance, DRAFT_PAGES).await?;
+            draft.insert(form.clone(), begun.code.grouped());
+            if form == SHOWN {
+                let whole = filer.fill(&mut life.chance, usize::MAX).await?;
+                ready = whole.code.grouped();
+            }
         }
     }
-    world.clock.set(end);
-    let accounts = accounts.into_iter().map(|a| (a.name.clone(), a)).collect();
-    Ok(Keys {
-        accounts,
-        case: opened(&life)?,
-        draft,
-    })
+    Ok((draft, ready))
 }
 
-/// The latest complaint of each standing, of the scheme that is easiest to show if there is one.
+/// A complaint of each standing: of the type shown first if there is one, the one with the most to
+/// see, the latest of these.
 fn opened(life: &Life<'_>) -> Result<BTreeMap<&'static str, Opened>, Fault> {
-    let mut opened = BTreeMap::new();
+    let mut best: BTreeMap<&'static str, (bool, usize, &Known)> = BTreeMap::new();
     for known in life.known.values() {
         let standing = match known.deeds.as_slice() {
             [] => "new",
@@ -130,13 +149,15 @@ fn opened(life: &Life<'_>) -> Result<BTreeMap<&'static str, Opened>, Fault> {
             [.., Deed::Reject] => "rejected",
             _ => continue,
         };
-        let plain = known.form == SHOWN;
-        let held: Option<&Opened> = opened.get(standing);
-        if plain || held.is_none_or(|held| held.form != SHOWN) {
-            opened.insert(standing, open(known)?);
+        let rank = (known.form == SHOWN, known.deeds.len());
+        let held = best.get(standing).map(|held| (held.0, held.1));
+        if held.is_none_or(|held| rank >= held) {
+            best.insert(standing, (rank.0, rank.1, known));
         }
     }
-    Ok(opened)
+    best.into_iter()
+        .map(|(standing, (_, _, known))| Ok((standing, open(known)?)))
+        .collect()
 }
 
 fn open(known: &Known) -> Result<Opened, Fault> {

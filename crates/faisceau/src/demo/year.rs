@@ -155,10 +155,15 @@ impl Year<'_> {
     fn add(&mut self, scheme: usize, left: BTreeMap<Leaves, String>, name: String, day: i64) {
         let number = u64::try_from(self.cases.len()).unwrap_or(0);
         let chance = &mut *self.chance;
-        // Hours of the day in Paris, more or less; the last one ends an hour before the end.
+        // Waking hours, in Paris; what would fall after the end is put just before it.
         let minutes = chance.between(7 * 60, 22 * 60);
-        let back = SignedDuration::from_hours(24 * (DAYS - day)) + SignedDuration::from_hours(24);
-        let at = self.end - back + SignedDuration::from_mins(minutes);
+        let today = self
+            .end
+            .to_zoned(faisceau_intake::receipt::zone())
+            .start_of_day();
+        let midnight = today.map_or(self.end, |zoned| zoned.timestamp());
+        let back = SignedDuration::from_hours(24 * (DAYS + 1 - day));
+        let at = midnight - back + SignedDuration::from_mins(minutes);
         let at = at.min(self.end - SignedDuration::from_mins(61));
         let delay = SignedDuration::from_hours(chance.between(14, 24 * 40));
         let (low, high) = self.scenarios.schemes[scheme].amount;

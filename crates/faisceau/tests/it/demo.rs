@@ -79,5 +79,8 @@ async fn a_small_year_is_whole_and_its_codes_open_what_they_should() {
         assert_eq!(journey.resume().purpose, PageUse::Questions);
         assert!(!draft.answers.is_empty());
     }
+    let code = Code::parse(CodeKind::Resume, &keys.ready).unwrap();
+    let draft = resume::resume(&cx, &code).await.unwrap().unwrap();
+    assert!(draft.journey(&world.forms).missing_to_file().is_empty());
     background::seal_all(&world).await.unwrap();
 }
