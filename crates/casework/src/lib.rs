@@ -5,6 +5,7 @@
 //! the job [`index_words`]. Owns the tables `assignments`, `search_words`, `search_entries`. Reads complaints, identifiers and series through views; every
 //! row it shows or counts passed the policies. Never changes a complaint.
 
+pub mod api;
 pub mod assign;
 pub mod case;
 pub mod desk;
@@ -21,7 +22,9 @@ pub mod store;
 pub mod today;
 pub mod words;
 
+use faisceau_platform::web::{Front, Routes};
 use faisceau_platform::world::Capability;
+use std::sync::Arc;
 
 /// What this capability brings to the platform.
 #[must_use]
@@ -31,8 +34,13 @@ pub fn capability() -> Capability {
         statements: vec![store::ALL, dialect::ALL],
         reactions: jobs::reactions(),
         jobs: jobs::kinds(),
-        routes: Some(pages::routes),
+        routes: Some(routes),
         panels: panels::panels(),
+        openapi: Some(api::openapi),
         ..Capability::default()
     }
+}
+
+fn routes() -> Routes<Arc<Front>> {
+    pages::routes().and(api::routes())
 }

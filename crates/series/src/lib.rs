@@ -7,6 +7,7 @@
 //! `series`, `series_members`. Listens to `IdentifiersFound`, emits `SeriesChanged`. Never reads
 //! a complaint's words or the victim's name.
 
+pub mod api;
 pub mod appearances;
 pub mod catalogue;
 mod dialect;
@@ -23,7 +24,9 @@ mod store;
 mod words;
 mod write;
 
+use faisceau_platform::web::{Front, Routes};
 use faisceau_platform::world::Capability;
+use std::sync::Arc;
 
 /// What this capability brings to the platform.
 #[must_use]
@@ -32,8 +35,13 @@ pub fn capability() -> Capability {
         name: "series",
         statements: vec![store::ALL, dialect::ALL],
         reactions: record::reactions(),
-        routes: Some(pages::routes),
+        routes: Some(routes),
         panels: panels::panels(),
+        openapi: Some(api::openapi),
         ..Capability::default()
     }
+}
+
+fn routes() -> Routes<Arc<Front>> {
+    pages::routes().and(api::routes())
 }

@@ -100,7 +100,7 @@ fn written(page: &impl Template) -> Result<Html<String>, Failure> {
 
 /// A word of an address or a form: trimmed, bounded, without the null that no database keeps;
 /// `None` when nothing is left.
-fn word(text: Option<&str>) -> Option<String> {
+pub(crate) fn word(text: Option<&str>) -> Option<String> {
     let kept: String = text?
         .chars()
         .filter(|c| *c != '\0')

@@ -4,6 +4,7 @@
     reason = "a test that fails should say where, and panicking does"
 )]
 
+mod api;
 mod found;
 mod oversight;
 mod pages;

@@ -31,7 +31,7 @@ pub(crate) fn answers(narrative: &str, victim: &str, site: &str) -> String {
     )
 }
 
-async fn told_in(
+pub(crate) async fn told_in(
     kit: &Kit,
     number: i64,
     unit: &'static str,
@@ -47,7 +47,7 @@ async fn told_in(
     (id, reference)
 }
 
-async fn holds(kit: &Kit, id: ComplaintId, kind: Kind, raw: &str) {
+pub(crate) async fn holds(kit: &Kit, id: ComplaintId, kind: Kind, raw: &str) {
     let identifier = parse(kind, raw).unwrap();
     let now = kit.world.clock.now();
     let row = binds![

@@ -105,14 +105,15 @@ pub(crate) fn usual(role: Role) -> Purpose {
 pub(crate) struct Seen {
     pub(crate) status: StatusCode,
     pub(crate) location: String,
+    pub(crate) kind: String,
     pub(crate) body: String,
 }
 
 /// A browser that keeps its cookies and the token of the last form it saw.
 pub(crate) struct Browser {
     app: Router,
-    cookies: Vec<(String, String)>,
-    token: String,
+    pub(crate) cookies: Vec<(String, String)>,
+    pub(crate) token: String,
 }
 
 impl Browser {
@@ -166,6 +167,8 @@ impl Browser {
         let text = |value: &HeaderValue| value.to_str().unwrap().to_owned();
         let headers = response.headers();
         let location = headers.get(header::LOCATION).map(text).unwrap_or_default();
+        let kind = headers.get(header::CONTENT_TYPE).map(text);
+        let kind = kind.unwrap_or_default();
         for line in headers.get_all(header::SET_COOKIE).iter().map(text) {
             let (name, rest) = line.split_once('=').unwrap();
             let value = rest.split(';').next().unwrap();
@@ -185,6 +188,7 @@ impl Browser {
         Seen {
             status,
             location,
+            kind,
             body,
         }
     }

@@ -1,10 +1,10 @@
 //! The pages of series and identifiers. Each asks the policies, row by row, and writes in the
 //! journal that it was read, for which purpose. They hold no rule.
 
-mod pivot;
-mod query;
-mod series;
-mod series_list;
+pub(crate) mod pivot;
+pub(crate) mod query;
+pub(crate) mod series;
+pub(crate) mod series_list;
 
 use askama::Template;
 use axum::response::Html;

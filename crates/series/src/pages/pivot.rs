@@ -11,7 +11,9 @@ use axum::extract::{Path, Query, State};
 use axum::response::Html;
 use faisceau_documents::words::Say;
 use faisceau_platform::access::{Action, Kind, Resource};
+use faisceau_platform::cx::Cx;
 use faisceau_platform::db::Tx;
+use faisceau_platform::fault::Fault;
 use faisceau_platform::web::parts::{Cell, Column, DataTable, Pagination, PivotChip, Tag};
 use faisceau_platform::web::{Failure, Frame, Front, Signed, Visit};
 use std::collections::HashSet;
@@ -49,10 +51,7 @@ pub(super) async fn page(
     let (rows, next) = permitted(&mut sight, &mut tx, id, &asked).await?;
     let readable = readable_series(&front, &signed, &mut tx, &rows).await?;
     let clear = rows.iter().any(|row| in_clear(&mut sight, row));
-    let detail = format!("{{\"shown\":{}}}", rows.len());
-    let cx = &signed.cx;
-    cx.journal(&mut tx, "identifier.read", "identifier", Some(id), &detail)
-        .await?;
+    journal(&signed.cx, &mut tx, id, rows.len()).await?;
     tx.commit().await?;
     let next = next.map(|at| format!("/pivots/{id}?apres={at}"));
     written(&Page {
@@ -60,6 +59,13 @@ pub(super) async fn page(
         pages: Pagination::new(&say, None, next),
         ..laid_out(&front, &visit, &signed, &met, clear)
     })
+}
+
+/// Writes that an identifier was read, in the transaction that reads it.
+pub(crate) async fn journal(cx: &Cx, tx: &mut Tx, id: Uuid, shown: usize) -> Result<(), Fault> {
+    let detail = format!("{{\"shown\":{shown}}}");
+    cx.journal(tx, "identifier.read", "identifier", Some(id), &detail)
+        .await
 }
 
 fn laid_out(front: &Front, visit: &Visit, signed: &Signed, met: &Met, clear: bool) -> Page {
@@ -83,12 +89,12 @@ fn laid_out(front: &Front, visit: &Visit, signed: &Signed, met: &Met, clear: boo
 }
 
 /// The victim's own means of contact are read only by who may read who the victim is.
-fn in_clear(sight: &mut Sight<'_>, row: &Appearance) -> bool {
+pub(crate) fn in_clear(sight: &mut Sight<'_>, row: &Appearance) -> bool {
     row.role != "victim" || sight.may(Action::IdentityRead, row.complaint)
 }
 
 /// The rows of a page that the reader may see, and the place of the next page.
-async fn permitted(
+pub(crate) async fn permitted(
     sight: &mut Sight<'_>,
     tx: &mut Tx,
     identifier: Uuid,
@@ -118,7 +124,7 @@ async fn permitted(
 }
 
 /// Which of the series named on the page the reader may open.
-async fn readable_series(
+pub(crate) async fn readable_series(
     front: &Front,
     signed: &Signed,
     tx: &mut Tx,

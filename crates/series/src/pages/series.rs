@@ -4,7 +4,7 @@
 use super::query::{Asked, place};
 use super::{CHUNK_ROWS, PAGE_ROWS, SCANNED_MAX, written};
 use crate::catalogue::{self, Figures, Member, SeriesRow};
-use crate::evidence::{self, Evidence};
+use crate::evidence::{self, Evidence, Form};
 use crate::noise::parameters;
 use crate::rights::{self, Sight};
 use crate::words;
@@ -13,8 +13,10 @@ use axum::extract::{Path, Query, State};
 use axum::response::Html;
 use faisceau_documents::words::Say;
 use faisceau_linkage::Class;
-use faisceau_platform::access::Action;
+use faisceau_platform::access::{Action, Resource};
+use faisceau_platform::cx::Cx;
 use faisceau_platform::db::Tx;
+use faisceau_platform::fault::Fault;
 use faisceau_platform::web::parts::{Cell, Column, DataTable, Notice, Pagination, PivotChip, Tone};
 use faisceau_platform::web::{Failure, Filled, Frame, Front, Markup, Place, Signed, Visit};
 use std::sync::Arc;
@@ -54,23 +56,15 @@ pub(super) async fn page(
     let id: Uuid = id.parse().map_err(|_| Failure::not_found())?;
     let say = visit.say();
     let mut tx = front.world.db.write().await?;
-    let series = catalogue::one(&mut tx, id).await?;
-    let series = series.ok_or_else(Failure::not_found)?;
-    let mut resources = rights::series(&mut tx, [id]).await?;
-    let resource = resources
-        .remove(&id)
-        .expect("the series asked for is among those described");
-    front.allow(&signed, Action::SeriesRead, &resource)?;
+    let (series, resource) = opened(&front, &signed, &mut tx, id).await?;
     let figures = catalogue::figures(&mut tx, id).await?;
     let mut sight = Sight::of(&front, &signed);
     let params = parameters(front.world.config.demonstration);
     let found = evidence::evidence(&mut tx, id, params).await?;
     let (used, unused) = tables(&say, &mut tx, &mut sight, found).await?;
     let (members, next) = permitted(&mut sight, &mut tx, id, &asked).await?;
-    let detail = format!("{{\"shown\":{}}}", members.len());
     let cx = &signed.cx;
-    cx.journal(&mut tx, "series.read", "series", Some(id), &detail)
-        .await?;
+    journal(cx, &mut tx, id, members.len()).await?;
     tx.commit().await?;
     let allowed = |action| rights::allowed(&front, &signed, action, &resource);
     let panels = front.panels.fill(Place::Series, cx, id, allowed).await;
@@ -101,6 +95,30 @@ pub(super) async fn page(
         )
     };
     written(&page)
+}
+
+/// The series as this person opens it, and as the policies see it.
+pub(crate) async fn opened(
+    front: &Front,
+    signed: &Signed,
+    tx: &mut Tx,
+    id: Uuid,
+) -> Result<(SeriesRow, Resource), Failure> {
+    let series = catalogue::one(tx, id).await?;
+    let series = series.ok_or_else(Failure::not_found)?;
+    let mut resources = rights::series(tx, [id]).await?;
+    let resource = resources
+        .remove(&id)
+        .expect("the series asked for is among those described");
+    front.allow(signed, Action::SeriesRead, &resource)?;
+    Ok((series, resource))
+}
+
+/// Writes that a series was read, in the transaction that reads it.
+pub(crate) async fn journal(cx: &Cx, tx: &mut Tx, id: Uuid, shown: usize) -> Result<(), Fault> {
+    let detail = format!("{{\"shown\":{shown}}}");
+    cx.journal(tx, "series.read", "series", Some(id), &detail)
+        .await
 }
 
 fn fewer(members: &[Member], series: &SeriesRow) -> bool {
@@ -173,9 +191,7 @@ async fn tables(
     sight: &mut Sight<'_>,
     found: Vec<Evidence>,
 ) -> Result<(DataTable, Option<DataTable>), Failure> {
-    let forms = found.iter().flat_map(|evidence| &evidence.forms);
-    let bearers: Vec<Uuid> = forms.flat_map(|form| form.complaints.clone()).collect();
-    sight.learn(tx, bearers).await?;
+    learn(sight, tx, &found).await?;
     let (mut links, mut others) = (Vec::new(), Vec::new());
     for evidence in &found {
         let chips = chips(say, sight, evidence);
@@ -212,19 +228,35 @@ async fn tables(
     Ok((used, unused))
 }
 
-/// The forms of a value: in clear for who may read a complaint of the series that says it.
+/// Loads who is in charge of the complaints that bear the evidence.
+pub(crate) async fn learn(
+    sight: &mut Sight<'_>,
+    tx: &mut Tx,
+    found: &[Evidence],
+) -> Result<(), Fault> {
+    let forms = found.iter().flat_map(|evidence| &evidence.forms);
+    let bearers: Vec<Uuid> = forms.flat_map(|form| form.complaints.clone()).collect();
+    sight.learn(tx, bearers).await
+}
+
+/// In clear for who may read a complaint of the series that says it.
+pub(crate) fn in_clear(sight: &mut Sight<'_>, form: &Form) -> bool {
+    let mut bearers = form.complaints.iter();
+    bearers.any(|id| sight.may(Action::ComplaintRead, *id))
+}
+
+/// The forms of a value, each in clear or masked.
 fn chips(say: &Say, sight: &mut Sight<'_>, evidence: &Evidence) -> Vec<PivotChip> {
     let forms = evidence.forms.iter();
     let chips = forms.map(|form| {
-        let mut bearers = form.complaints.iter();
-        let clear = bearers.any(|id| sight.may(Action::ComplaintRead, *id));
+        let clear = in_clear(sight, form);
         words::chip(say, &form.kind, &form.canonical, form.identifier, clear)
     });
     chips.collect()
 }
 
 /// The complaints of a page that the reader may see, and the place of the next page.
-async fn permitted(
+pub(crate) async fn permitted(
     sight: &mut Sight<'_>,
     tx: &mut Tx,
     series: Uuid,

@@ -12,7 +12,9 @@ use faisceau_documents::words::Say;
 use faisceau_domain::value_id;
 use faisceau_identifiers::{Kind, parse};
 use faisceau_platform::access::Action;
+use faisceau_platform::cx::Cx;
 use faisceau_platform::db::Tx;
+use faisceau_platform::fault::Fault;
 use faisceau_platform::web::parts::{
     self, Button, Cell, Column, DataTable, ErrorSummary, FieldError, Pagination, TextField,
 };
@@ -99,19 +101,25 @@ pub(super) async fn page(
         true => permitted(&front, &signed, &mut tx, &wanted, &asked).await?,
         false => (Vec::new(), None),
     };
-    let detail = format!(
-        "{{\"shown\":{},\"by_value\":{}}}",
-        rows.len(),
-        wanted.values.is_some()
-    );
-    let cx = &signed.cx;
-    cx.journal(&mut tx, "series.listed", "series", None, &detail)
-        .await?;
+    journal(&signed.cx, &mut tx, rows.len(), &wanted).await?;
     tx.commit().await?;
     let next = next.map(|after| format!("/series?{}&apres={after}", asked.filter()));
     written(&laid_out(
         &front, &visit, &signed, &asked, errors, &rows, next,
     ))
+}
+
+/// Writes that the list was read, in the transaction that reads it.
+pub(crate) async fn journal(
+    cx: &Cx,
+    tx: &mut Tx,
+    shown: usize,
+    wanted: &Wanted,
+) -> Result<(), Fault> {
+    let by_value = wanted.values.is_some();
+    let detail = format!("{{\"shown\":{shown},\"by_value\":{by_value}}}");
+    cx.journal(tx, "series.listed", "series", None, &detail)
+        .await
 }
 
 /// The filter, and what is wrong with it.
@@ -159,7 +167,7 @@ fn midnight(day: &str) -> Option<Timestamp> {
 }
 
 /// The rows of a page that the reader may see, and the place of the next page.
-async fn permitted(
+pub(crate) async fn permitted(
     front: &Front,
     signed: &Signed,
     tx: &mut Tx,

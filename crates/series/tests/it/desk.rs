@@ -35,6 +35,7 @@ pub(crate) struct Person {
 pub(crate) struct Seen {
     pub(crate) status: StatusCode,
     pub(crate) location: String,
+    pub(crate) kind: String,
     pub(crate) body: String,
 }
 
@@ -50,12 +51,15 @@ impl Desk {
         let response = self.app.clone().oneshot(request).await.unwrap();
         let location = response.headers().get(header::LOCATION);
         let location = location.map_or("", |at| at.to_str().unwrap()).to_owned();
+        let kind = response.headers().get(header::CONTENT_TYPE);
+        let kind = kind.map_or("", |kind| kind.to_str().unwrap()).to_owned();
         let status = response.status();
         let bytes = axum::body::to_bytes(response.into_body(), 4 << 20).await;
         let body = String::from_utf8(bytes.unwrap().to_vec()).unwrap();
         Seen {
             status,
             location,
+            kind,
             body,
         }
     }

@@ -4,6 +4,7 @@
     reason = "a test that fails should say where, and panicking does"
 )]
 
+mod api;
 mod crash;
 mod desk;
 mod evidence;

@@ -1,0 +1,480 @@
+//! The JSON interface of series under `/api/v1`: the list, one series with its evidence, one
+//! identifier with its appearances. The same readings, rights and journal as the pages; no rule.
+
+use crate::appearances::{self, Appearance, Met};
+use crate::catalogue::{self, Figures, Member, SeriesRow, Wanted};
+use crate::evidence::{self, Evidence};
+use crate::noise::parameters;
+use crate::pages::query::Asked;
+use crate::pages::{pivot, series, series_list};
+use crate::rights::Sight;
+use crate::words;
+use axum::Json;
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Path, Query, State};
+use faisceau_linkage::Class;
+use faisceau_platform::access::{Action, Kind, Resource};
+use faisceau_platform::web::{Answers, Audience, Failure, Front, Route, Routes, Signed};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
+use std::sync::Arc;
+use utoipa::{IntoParams, IntoResponses, OpenApi, ToSchema};
+use uuid::Uuid;
+
+/// The routes of the interface.
+pub(crate) fn routes() -> Routes<Arc<Front>> {
+    let get = |path, action| Route::get(path, Audience::Staff(action)).answering(Answers::Json);
+    Routes::new("series")
+        .with(get("/api/v1/series", Action::SeriesRead), list)
+        .with(get("/api/v1/series/{id}", Action::SeriesRead), one)
+        .with(
+            get("/api/v1/identifiers/{id}", Action::IdentifierRead),
+            identifier,
+        )
+}
+
+/// The description of the interface, made from the code.
+#[must_use]
+pub fn openapi() -> utoipa::openapi::OpenApi {
+    Description::openapi()
+}
+
+#[derive(OpenApi)]
+#[openapi(paths(list, one, identifier))]
+struct Description;
+
+/// Why nothing is answered (RFC 9457), as `application/problem+json`.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "describes what the guard of requests writes")]
+struct Problem {
+    /// `about:blank`: the status says what kind it is.
+    r#type: String,
+    /// The status in words, in the reader's language.
+    title: String,
+    /// The HTTP status.
+    status: u16,
+    /// A stable word for programs.
+    code: String,
+    /// What is wrong, in words.
+    detail: Option<String>,
+    /// To quote when asking for help; the log holds it too.
+    request_id: String,
+}
+
+#[derive(IntoResponses)]
+#[expect(dead_code, reason = "describes what the guard of requests answers")]
+enum Refusals {
+    /// An address that cannot be understood.
+    #[response(status = 400, content_type = "application/problem+json")]
+    Unread(Problem),
+    /// Nobody is signed in.
+    #[response(status = 401, content_type = "application/problem+json")]
+    SignedOut(Problem),
+    /// Closed to this role under this purpose.
+    #[response(status = 403, content_type = "application/problem+json")]
+    Closed(Problem),
+    /// Too many requests; `Retry-After` says when the next one is taken.
+    #[response(status = 429, content_type = "application/problem+json")]
+    TooMany(Problem),
+}
+
+#[derive(IntoResponses)]
+#[expect(dead_code, reason = "describes what the guard of requests answers")]
+enum NotThere {
+    /// None that this person may read.
+    #[response(status = 404, content_type = "application/problem+json")]
+    NotFound(Problem),
+}
+
+/// Which series, from where on.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+struct Which {
+    /// At least this many complaints.
+    size_min: Option<u32>,
+    /// Changed at this instant or after (RFC 3339).
+    since: Option<String>,
+    /// Ids of identifiers, with commas: any of them appears in the series. At most 16.
+    values: Option<String>,
+    /// `next` of the page before.
+    after: Option<String>,
+}
+
+/// From where on.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+struct Onward {
+    /// `next` of the page before.
+    after: Option<String>,
+}
+
+/// Series in force, the latest changed first.
+#[derive(Serialize, ToSchema)]
+struct SeriesPage {
+    /// Those this person may read. A page may be shorter than the others, or empty.
+    series: Vec<SeriesHead>,
+    /// `after` of the next page; absent: this is the last.
+    next: Option<String>,
+}
+
+/// A series.
+#[derive(Serialize, ToSchema)]
+struct SeriesHead {
+    /// The series.
+    id: Uuid,
+    /// Its public reference.
+    reference: String,
+    /// Complaints in it, readable or not.
+    size: i64,
+    /// When it was formed (RFC 3339).
+    formed_at: String,
+    /// When it last changed (RFC 3339).
+    changed_at: String,
+    /// When it ended, if it did (RFC 3339).
+    ended_at: Option<String>,
+    /// The series that holds most of what it held.
+    successor: Option<Uuid>,
+}
+
+/// A series with its evidence and its members.
+#[derive(Serialize, ToSchema)]
+struct SeriesSeen {
+    /// Which.
+    series: SeriesHead,
+    /// Units in charge of its complaints.
+    units: usize,
+    /// Loss by currency; complaints that state none are left out.
+    losses: Vec<Loss>,
+    /// When its first complaint was received (RFC 3339).
+    first_received_at: Option<String>,
+    /// When its last one was (RFC 3339).
+    last_received_at: Option<String>,
+    /// What its complaints share: what links first.
+    evidence: Vec<EvidenceSeen>,
+    /// Its complaints that this person may read, the earliest received first.
+    members: Vec<MemberSeen>,
+    /// `after` of the next page of members; absent: this is the last.
+    next: Option<String>,
+}
+
+/// A sum.
+#[derive(Serialize, ToSchema)]
+struct Loss {
+    /// ISO 4217.
+    currency: String,
+    /// In minor units.
+    amount_minor: i64,
+}
+
+/// A value shared by complaints of a series: what is shared, and nothing of anybody.
+#[derive(Serialize, ToSchema)]
+struct EvidenceSeen {
+    /// The forms under which it was written.
+    values: Vec<ValueSeen>,
+    /// What it may do: `link`, `propose` or `shared`.
+    class: &'static str,
+    /// Why, as a stable word.
+    reason: String,
+    /// The list that names it.
+    list: Option<String>,
+    /// Complaints of the series that use it.
+    complaints: i64,
+    /// When the first of them was received (RFC 3339).
+    first_received_at: String,
+    /// When the last of them was (RFC 3339).
+    last_received_at: String,
+}
+
+/// A written value: in clear for who may read a complaint that says it, masked for the others.
+#[derive(Serialize, ToSchema)]
+struct ValueSeen {
+    /// `iban`, `phone`, `email`, `url`…
+    kind: String,
+    /// To be shown: masked, or in clear and never a link to follow.
+    shown: String,
+    /// Whether `shown` is masked.
+    masked: bool,
+    /// The canonical form; absent when masked.
+    canonical: Option<String>,
+    /// The identifier; absent when masked.
+    identifier: Option<Uuid>,
+}
+
+/// A complaint of a series.
+#[derive(Serialize, ToSchema)]
+struct MemberSeen {
+    /// The complaint.
+    complaint: Uuid,
+    /// Its printed reference.
+    reference: String,
+    /// The questionnaire type.
+    form_type: String,
+    /// When it was received (RFC 3339).
+    received_at: String,
+    /// The loss, in minor units.
+    amount_minor: Option<i64>,
+    /// Its currency (ISO 4217).
+    currency: Option<String>,
+    /// The unit in charge; empty: the central queue.
+    unit: String,
+    /// When it joined (RFC 3339).
+    joined_at: String,
+}
+
+/// An identifier, and where it appears.
+#[derive(Serialize, ToSchema)]
+struct IdentifierSeen {
+    /// The value.
+    value: ValueSeen,
+    /// What it may do, once two complaints use it: `link`, `propose` or `shared`.
+    class: Option<&'static str>,
+    /// Why, as a stable word.
+    reason: Option<String>,
+    /// The list that names it.
+    list: Option<String>,
+    /// Where it appears, as far as this person may read, the latest first.
+    appearances: Vec<AppearanceSeen>,
+    /// `after` of the next page; absent: this is the last.
+    next: Option<String>,
+}
+
+/// One complaint where an identifier appears.
+#[derive(Serialize, ToSchema)]
+struct AppearanceSeen {
+    /// The complaint.
+    complaint: Uuid,
+    /// Its printed reference.
+    reference: String,
+    /// The questionnaire type.
+    form_type: String,
+    /// When it was received (RFC 3339).
+    received_at: String,
+    /// The unit in charge; empty: the central queue.
+    unit: String,
+    /// Whose it is said to be: `offender`, `victim`…
+    role: String,
+    /// The complaint's series, when this person may read it.
+    series: Option<Uuid>,
+    /// Its reference.
+    series_reference: Option<String>,
+}
+
+/// The series in force that this person may read. The reading is journaled.
+#[utoipa::path(
+    get, path = "/api/v1/series", params(Which),
+    responses((status = 200, description = "One page", body = SeriesPage), Refusals)
+)]
+async fn list(
+    State(front): State<Arc<Front>>,
+    signed: Signed,
+    which: Result<Query<Which>, QueryRejection>,
+) -> Result<Json<SeriesPage>, Failure> {
+    let Query(which) = which.map_err(|refusal| Failure::from_status(refusal.status()))?;
+    let wanted = wanted(&which)?;
+    let asked = place(which.after)?;
+    let mut tx = front.world.db.write().await?;
+    let (rows, next) = series_list::permitted(&front, &signed, &mut tx, &wanted, &asked).await?;
+    series_list::journal(&signed.cx, &mut tx, rows.len(), &wanted).await?;
+    tx.commit().await?;
+    Ok(Json(SeriesPage {
+        series: rows.into_iter().map(head).collect(),
+        next,
+    }))
+}
+
+/// One series, as far as the policies open it. The reading is journaled.
+#[utoipa::path(
+    get, path = "/api/v1/series/{id}",
+    params(("id" = Uuid, Path, description = "Its id"), Onward),
+    responses((status = 200, description = "The series", body = SeriesSeen), NotThere, Refusals)
+)]
+async fn one(
+    State(front): State<Arc<Front>>,
+    signed: Signed,
+    Path(id): Path<String>,
+    onward: Result<Query<Onward>, QueryRejection>,
+) -> Result<Json<SeriesSeen>, Failure> {
+    let id: Uuid = id.parse().map_err(|_| Failure::not_found())?;
+    let Query(onward) = onward.map_err(|refusal| Failure::from_status(refusal.status()))?;
+    let asked = place(onward.after)?;
+    let mut tx = front.world.db.write().await?;
+    let (row, resource) = series::opened(&front, &signed, &mut tx, id).await?;
+    let figures = catalogue::figures(&mut tx, id).await?;
+    let mut sight = Sight::of(&front, &signed);
+    let params = parameters(front.world.config.demonstration);
+    let found = evidence::evidence(&mut tx, id, params).await?;
+    series::learn(&mut sight, &mut tx, &found).await?;
+    let (members, next) = series::permitted(&mut sight, &mut tx, id, &asked).await?;
+    series::journal(&signed.cx, &mut tx, id, members.len()).await?;
+    tx.commit().await?;
+    let Figures {
+        losses,
+        first,
+        last,
+    } = figures;
+    let losses = losses.into_iter().map(|(currency, amount_minor)| Loss {
+        currency,
+        amount_minor,
+    });
+    let told = found.iter().filter(|evidence| !evidence.forms.is_empty());
+    Ok(Json(SeriesSeen {
+        series: head(row),
+        units: resource.units.len(),
+        losses: losses.collect(),
+        first_received_at: first.map(|at| at.to_string()),
+        last_received_at: last.map(|at| at.to_string()),
+        evidence: told.map(|evidence| shared(&mut sight, evidence)).collect(),
+        members: members.into_iter().map(member).collect(),
+        next,
+    }))
+}
+
+/// One identifier and where it appears. The reading is journaled.
+#[utoipa::path(
+    get, path = "/api/v1/identifiers/{id}",
+    params(("id" = Uuid, Path, description = "Its id"), Onward),
+    responses(
+        (status = 200, description = "The identifier", body = IdentifierSeen), NotThere, Refusals
+    )
+)]
+async fn identifier(
+    State(front): State<Arc<Front>>,
+    signed: Signed,
+    Path(id): Path<String>,
+    onward: Result<Query<Onward>, QueryRejection>,
+) -> Result<Json<IdentifierSeen>, Failure> {
+    let id: Uuid = id.parse().map_err(|_| Failure::not_found())?;
+    let Query(onward) = onward.map_err(|refusal| Failure::from_status(refusal.status()))?;
+    let asked = place(onward.after)?;
+    let resource = Resource::new(Kind::Identifier, id.to_string());
+    front.allow(&signed, Action::IdentifierRead, &resource)?;
+    let mut tx = front.world.db.write().await?;
+    let met = appearances::met(&mut tx, id).await?;
+    let met = met.ok_or_else(Failure::not_found)?;
+    let mut sight = Sight::of(&front, &signed);
+    let (rows, next) = pivot::permitted(&mut sight, &mut tx, id, &asked).await?;
+    let readable = pivot::readable_series(&front, &signed, &mut tx, &rows).await?;
+    let clear = rows.iter().any(|row| pivot::in_clear(&mut sight, row));
+    pivot::journal(&signed.cx, &mut tx, id, rows.len()).await?;
+    tx.commit().await?;
+    Ok(Json(known(id, met, clear, (&rows, &readable), next)))
+}
+
+fn wanted(which: &Which) -> Result<Wanted, Failure> {
+    let since = which.since.as_deref().map(str::parse::<Timestamp>);
+    let since = since.transpose().map_err(|_| Failure::bad_request())?;
+    let ids = which.values.as_deref().map(|text| {
+        let ids = text.split(',').map(|id| id.trim().parse::<Uuid>());
+        ids.collect::<Result<Vec<Uuid>, _>>()
+    });
+    let values = ids.transpose().map_err(|_| Failure::bad_request())?;
+    if values.as_ref().is_some_and(|ids| ids.len() > VALUES_MAX) {
+        return Err(Failure::bad_request());
+    }
+    Ok(Wanted {
+        size_min: which.size_min.map_or(0, i64::from),
+        since,
+        values,
+    })
+}
+
+/// Values of one filter, as on the page.
+const VALUES_MAX: usize = 16;
+
+/// A place in a list: a program that sends a broken one is told, instead of starting again.
+fn place(after: Option<String>) -> Result<Asked, Failure> {
+    let asked = Asked {
+        apres: after.unwrap_or_default(),
+        ..Asked::default()
+    };
+    if !asked.apres.is_empty() && asked.after().is_none() {
+        return Err(Failure::bad_request());
+    }
+    Ok(asked)
+}
+
+fn head(row: SeriesRow) -> SeriesHead {
+    SeriesHead {
+        id: row.id,
+        reference: row.reference,
+        size: row.size,
+        formed_at: row.formed_at.to_string(),
+        changed_at: row.changed_at.to_string(),
+        ended_at: row.ended_at.map(|at| at.to_string()),
+        successor: row.successor,
+    }
+}
+
+fn value(kind: &str, canonical: &str, id: Uuid, clear: bool) -> ValueSeen {
+    ValueSeen {
+        kind: kind.to_owned(),
+        shown: words::shown(kind, canonical, clear),
+        masked: !clear,
+        canonical: clear.then(|| canonical.to_owned()),
+        identifier: clear.then_some(id),
+    }
+}
+
+fn shared(sight: &mut Sight<'_>, evidence: &Evidence) -> EvidenceSeen {
+    let forms = evidence.forms.iter().map(|form| {
+        let clear = series::in_clear(sight, form);
+        value(&form.kind, &form.canonical, form.identifier, clear)
+    });
+    EvidenceSeen {
+        values: forms.collect(),
+        class: evidence.class.code(),
+        reason: evidence.reason.clone(),
+        list: evidence.list.clone(),
+        complaints: evidence.here,
+        first_received_at: evidence.first.to_string(),
+        last_received_at: evidence.last.to_string(),
+    }
+}
+
+fn member(member: Member) -> MemberSeen {
+    let (amount_minor, currency) = member.loss.unzip();
+    MemberSeen {
+        complaint: member.complaint,
+        reference: member.reference,
+        form_type: member.form_type,
+        received_at: member.received_at.to_string(),
+        amount_minor,
+        currency,
+        unit: member.unit,
+        joined_at: member.joined_at.to_string(),
+    }
+}
+
+fn known(
+    id: Uuid,
+    met: Met,
+    clear: bool,
+    (rows, readable): (&[Appearance], &HashSet<Uuid>),
+    next: Option<String>,
+) -> IdentifierSeen {
+    let appearances = rows.iter().map(|row| {
+        let series = row.series.as_ref().filter(|(id, _)| readable.contains(id));
+        AppearanceSeen {
+            complaint: row.complaint,
+            reference: row.reference.clone(),
+            form_type: row.form_type.clone(),
+            received_at: row.received_at.to_string(),
+            unit: row.unit.clone(),
+            role: row.role.clone(),
+            series: series.map(|(id, _)| *id),
+            series_reference: series.map(|(_, reference)| reference.clone()),
+        }
+    });
+    let (class, reason) = met.class.unzip();
+    IdentifierSeen {
+        value: value(&met.kind, &met.canonical, id, clear),
+        class: class.map(Class::code),
+        reason,
+        list: met.list,
+        appearances: appearances.collect(),
+        next,
+    }
+}
