@@ -45,7 +45,7 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
 }
 
 #[derive(OpenApi)]
-#[openapi(paths(complaints, search))]
+#[openapi(paths(complaints, search), components(schemas(Problem)))]
 struct Description;
 
 /// Why nothing is answered (RFC 9457), as `application/problem+json`.
@@ -130,9 +130,9 @@ struct Which {
 struct Inbox {
     /// Those this person may read. A page may be shorter than the others, or empty.
     complaints: Vec<CaseSeen>,
-    /// `before` of the page before; absent: this is the first.
+    /// `before` of the page before; null: this is the first.
     newer: Option<String>,
-    /// `after` of the next page; absent: this is the last.
+    /// `after` of the next page; null: this is the last.
     older: Option<String>,
 }
 
@@ -169,7 +169,7 @@ struct CaseSeen {
     unit: String,
     /// The account in charge.
     assignee: Option<Uuid>,
-    /// Questions answered by "I do not know" and its like; absent for imports.
+    /// Questions answered by "I do not know" and its like; null for imports.
     unknown_answers: Option<usize>,
     /// Its series, when this person may read it.
     series: Option<Uuid>,
@@ -215,7 +215,7 @@ struct SoughtValue {
 
 /// The inbox, page by page. The reading is journaled.
 #[utoipa::path(
-    get, path = "/api/v1/complaints", params(Which),
+    get, path = "/api/v1/complaints", operation_id = "list_complaints", params(Which),
     responses((status = 200, description = "One page", body = Inbox), Refusals)
 )]
 async fn complaints(
@@ -242,7 +242,7 @@ async fn complaints(
 
 /// Searches complaints by an identifier, a reference or words. The reason is journaled.
 #[utoipa::path(
-    post, path = "/api/v1/search", request_body = Sought,
+    post, path = "/api/v1/search", operation_id = "run_search", request_body = Sought,
     params(("x-csrf-token" = String, Header,
         description = "The token of the session: `csrf` in any form of a page of staff")),
     responses(

@@ -37,7 +37,6 @@ pub fn capability() -> Capability {
         routes: Some(routes),
         panels: panels::panels(),
         openapi: Some(api::openapi),
-        ..Capability::default()
     }
 }
 

@@ -102,6 +102,6 @@ async fn dispatch(command: Command, settings: command::Settings) -> Result<Exit,
         Command::User(command) => command::user::run(&settings, command).await,
         Command::Config(command) => command::config::run(&settings, command).await,
         Command::Journal(command) => command::journal::run(&settings, command).await,
-        Command::Routes(arguments) => command::routes::run(&arguments),
+        Command::Routes(arguments) => command::routes::run(&arguments).await,
     }
 }

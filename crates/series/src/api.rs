@@ -41,7 +41,7 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
 }
 
 #[derive(OpenApi)]
-#[openapi(paths(list, one, identifier))]
+#[openapi(paths(list, one, identifier), components(schemas(Problem)))]
 struct Description;
 
 /// Why nothing is answered (RFC 9457), as `application/problem+json`.
@@ -116,7 +116,7 @@ struct Onward {
 struct SeriesPage {
     /// Those this person may read. A page may be shorter than the others, or empty.
     series: Vec<SeriesHead>,
-    /// `after` of the next page; absent: this is the last.
+    /// `after` of the next page; null: this is the last.
     next: Option<String>,
 }
 
@@ -156,7 +156,7 @@ struct SeriesSeen {
     evidence: Vec<EvidenceSeen>,
     /// Its complaints that this person may read, the earliest received first.
     members: Vec<MemberSeen>,
-    /// `after` of the next page of members; absent: this is the last.
+    /// `after` of the next page of members; null: this is the last.
     next: Option<String>,
 }
 
@@ -197,9 +197,9 @@ struct ValueSeen {
     shown: String,
     /// Whether `shown` is masked.
     masked: bool,
-    /// The canonical form; absent when masked.
+    /// The canonical form; null when masked.
     canonical: Option<String>,
-    /// The identifier; absent when masked.
+    /// The identifier; null when masked.
     identifier: Option<Uuid>,
 }
 
@@ -237,7 +237,7 @@ struct IdentifierSeen {
     list: Option<String>,
     /// Where it appears, as far as this person may read, the latest first.
     appearances: Vec<AppearanceSeen>,
-    /// `after` of the next page; absent: this is the last.
+    /// `after` of the next page; null: this is the last.
     next: Option<String>,
 }
 
@@ -264,7 +264,7 @@ struct AppearanceSeen {
 
 /// The series in force that this person may read. The reading is journaled.
 #[utoipa::path(
-    get, path = "/api/v1/series", params(Which),
+    get, path = "/api/v1/series", operation_id = "list_series", params(Which),
     responses((status = 200, description = "One page", body = SeriesPage), Refusals)
 )]
 async fn list(
@@ -287,7 +287,7 @@ async fn list(
 
 /// One series, as far as the policies open it. The reading is journaled.
 #[utoipa::path(
-    get, path = "/api/v1/series/{id}",
+    get, path = "/api/v1/series/{id}", operation_id = "read_series",
     params(("id" = Uuid, Path, description = "Its id"), Onward),
     responses((status = 200, description = "The series", body = SeriesSeen), NotThere, Refusals)
 )]
@@ -334,7 +334,7 @@ async fn one(
 
 /// One identifier and where it appears. The reading is journaled.
 #[utoipa::path(
-    get, path = "/api/v1/identifiers/{id}",
+    get, path = "/api/v1/identifiers/{id}", operation_id = "read_identifier",
     params(("id" = Uuid, Path, description = "Its id"), Onward),
     responses(
         (status = 200, description = "The identifier", body = IdentifierSeen), NotThere, Refusals

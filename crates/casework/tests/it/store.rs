@@ -4,9 +4,9 @@
 faisceau_platform::statements! {
     COMPLAINT = "insert into complaints (id, reference, nature, form_type, form_hash, heading,
             answers, channel, filing_mode, lang, filed_at, amount_minor, currency, unit, state,
-            state_at, follow_mark, source, source_id)
+            state_at, follow_mark, source, source_id, urgent_done)
         values ($1, $2, 'complaint', $3, '', $4, $5, $6, 'online', 'fr', $7, $8, 'EUR', $9, $10,
-            $7, $11, $12, $13)";
+            $7, $11, $12, $13, '')";
     IDENTIFIER = "insert into identifier_uses (id, identifier_id, key_id, subject_kind, subject,
             kind, canonical, link_key, raw, role, source, at)
         values ($1, $2, $3, 'complaint', $4, $5, $6, $7, $6, 'offender', 'test', $8)";

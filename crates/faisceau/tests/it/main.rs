@@ -5,6 +5,7 @@ mod browser;
 mod command_line;
 mod demo;
 mod import_killed;
+mod openapi;
 mod routes;
 mod statements;
 mod store;

@@ -1,0 +1,174 @@
+//! The description of the JSON interface against the register of routes: nothing served is left
+//! out, nothing described is missing, and what is refused is said to be a problem.
+
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
+use faisceau::capabilities;
+use faisceau_platform::on_both;
+use faisceau_platform::testkit::Kit;
+use faisceau_platform::wiring;
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use std::process::Command;
+use tower::ServiceExt;
+
+/// Where the description is served: it describes the others, not itself.
+const SELF: &str = "/api/v1/openapi.json";
+
+async fn served(kit: &Kit) -> Value {
+    let list = capabilities::all();
+    let front = wiring::front(&kit.world, &list).unwrap();
+    let request = Request::get(SELF).body(Body::empty()).unwrap();
+    let response = wiring::router(&front, &list)
+        .oneshot(request)
+        .await
+        .unwrap();
+    assert_eq!(response.status(), StatusCode::OK);
+    let bytes = axum::body::to_bytes(response.into_body(), 1 << 22).await;
+    serde_json::from_slice(&bytes.unwrap()).unwrap()
+}
+
+/// Method and path of every operation, with what is said of it.
+fn operations(description: &Value) -> BTreeMap<(String, String), Value> {
+    let paths = description["paths"].as_object().unwrap().iter();
+    let methods = paths.flat_map(|(path, item)| {
+        let item = item.as_object().unwrap().iter();
+        item.map(|(method, said)| ((method.to_uppercase(), path.clone()), said.clone()))
+    });
+    methods.collect()
+}
+
+/// Every `$ref` below.
+fn references(value: &Value, found: &mut BTreeSet<String>) {
+    match value {
+        Value::Object(map) => {
+            if let Some(Value::String(to)) = map.get("$ref") {
+                found.insert(to.clone());
+            }
+            map.values().for_each(|below| references(below, found));
+        }
+        Value::Array(list) => list.iter().for_each(|below| references(below, found)),
+        _ => {}
+    }
+}
+
+fn printed() -> Value {
+    let folder = tempfile::tempdir().unwrap();
+    let program = env!("CARGO_BIN_EXE_faisceau");
+    let mut command = Command::new(program);
+    let command = command.args(["routes", "--openapi"]).env_clear();
+    let out = command.current_dir(folder.path()).output().unwrap();
+    assert!(out.status.success());
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+    serde_json::from_slice(&out.stdout).unwrap()
+}
+
+on_both!(
+    every_route_is_described_and_every_description_is_served,
+    capabilities::all(),
+    async |kit: Kit| {
+        let description = served(&kit).await;
+        let described: BTreeSet<(String, String)> = operations(&description).into_keys().collect();
+        let routes = wiring::routes(&capabilities::all());
+        let registered: BTreeSet<(String, String)> = routes
+            .list()
+            .filter(|route| route.path.starts_with("/api/") && route.path != SELF)
+            .map(|route| (route.method.to_string(), route.path.to_owned()))
+            .collect();
+        assert!(registered.len() >= 9, "{registered:?}");
+        assert_eq!(described, registered);
+        assert_eq!(printed(), description, "what the command prints is served");
+    }
+);
+
+#[test]
+fn names_are_told_apart_and_references_lead_somewhere() {
+    let description = printed();
+    let ids: Vec<String> = operations(&description)
+        .values()
+        .map(|said| said["operationId"].as_str().unwrap().to_owned())
+        .collect();
+    let distinct: BTreeSet<&String> = ids.iter().collect();
+    assert_eq!(distinct.len(), ids.len(), "{ids:?}");
+    let mut found = BTreeSet::new();
+    references(&description, &mut found);
+    assert!(found.len() > 10);
+    for reference in found {
+        let at = description.pointer(reference.trim_start_matches('#'));
+        assert!(at.is_some(), "{reference} leads nowhere");
+    }
+    // Two capabilities may share a name only for the same thing: the first would hide the other.
+    for capability in capabilities::all() {
+        let Some(part) = capability.openapi else {
+            continue;
+        };
+        let part = serde_json::to_value(part()).unwrap();
+        for (name, schema) in part["components"]["schemas"].as_object().unwrap() {
+            let kept = &description["components"]["schemas"][name];
+            assert_eq!(kept, schema, "{name} of {}", capability.name);
+        }
+    }
+}
+
+#[test]
+fn parameters_bodies_answers_and_problems_are_described() {
+    let description = printed();
+    for ((method, path), said) in operations(&description) {
+        let whole = format!("{method} {path}");
+        for name in path.split('/').filter_map(|part| part.strip_prefix('{')) {
+            let name = name.trim_end_matches('}');
+            let parameters = said["parameters"].as_array().unwrap();
+            let known = |p: &Value| p["name"] == name && p["in"] == "path" && p["required"] == true;
+            assert!(parameters.iter().any(known), "{whole}: {name}");
+        }
+        let takes = said["requestBody"]["content"]["application/json"].is_object();
+        assert_eq!(takes, method == "POST", "{whole}");
+        let responses = said["responses"].as_object().unwrap();
+        assert!(responses["200"]["content"].is_object(), "{whole}");
+        for (status, response) in responses
+            .iter()
+            .filter(|(status, _)| status.as_str() >= "400")
+        {
+            let Some(content) = response["content"].as_object() else {
+                continue;
+            };
+            let kinds: Vec<&String> = content.keys().collect();
+            assert_eq!(kinds, ["application/problem+json"], "{whole}: {status}");
+        }
+    }
+    let all = operations(&description);
+    for (method, path) in [
+        ("GET", "/api/v1/complaints"),
+        ("GET", "/api/v1/identifiers/{id}"),
+        ("GET", "/api/v1/series"),
+        ("GET", "/api/v1/series/{id}"),
+        ("POST", "/api/v1/search"),
+    ] {
+        let said = &all[&(method.to_owned(), path.to_owned())];
+        for status in ["400", "401", "403", "429"] {
+            let content = &said["responses"][status]["content"];
+            let schema = &content["application/problem+json"]["schema"]["$ref"];
+            assert_eq!(schema, "#/components/schemas/Problem", "{path}: {status}");
+        }
+        let hidden = said["responses"]["404"].is_object();
+        assert_eq!(hidden, path.ends_with("{id}"), "{path}");
+    }
+}
+
+#[test]
+fn the_list_of_routes_holds_those_of_the_frame() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_faisceau"));
+    let command = command.args(["routes", "--json"]).env_clear();
+    let out = command.current_dir(folder.path()).output().unwrap();
+    let list: Vec<Value> = serde_json::from_slice(&out.stdout).unwrap();
+    for (path, answers) in [
+        ("/langue/{lang}", "redirect"),
+        ("/static/{digest}/{*path}", "file"),
+        ("/api/v1/series", "json"),
+        ("/agent/boite", "html"),
+    ] {
+        let known = |row: &&Value| row["path"] == path && row["answers"] == answers;
+        assert_eq!(list.iter().filter(known).count(), 1, "{path}");
+    }
+}
