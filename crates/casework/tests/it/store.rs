@@ -6,7 +6,7 @@ faisceau_platform::statements! {
             answers, channel, filing_mode, lang, filed_at, amount_minor, currency, unit, state,
             state_at, follow_mark, source, source_id, urgent_done)
         values ($1, $2, 'complaint', $3, '', $4, $5, $6, 'online', 'fr', $7, $8, 'EUR', $9, $10,
-            $7, $11, $12, $13, '')";
+            $7, $11, $12, $13, '{}')";
     IDENTIFIER = "insert into identifier_uses (id, identifier_id, key_id, subject_kind, subject,
             kind, canonical, link_key, raw, role, source, at)
         values ($1, $2, $3, 'complaint', $4, $5, $6, $7, $6, 'offender', 'test', $8)";

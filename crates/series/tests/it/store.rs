@@ -5,7 +5,7 @@ faisceau_platform::statements! {
             answers, channel, filing_mode, lang, filed_at, received_at, unit, state, state_at,
             follow_mark, urgent_done)
         values ($1, $2, 'complaint', 'fake_shop', '', 'fake_shop', '{}', 'import', 'online', 'fr',
-            $3, $4, $5, 'filed', $3, $6, '')";
+            $3, $4, $5, 'filed', $3, $6, '{}')";
     ASSIGN = "insert into assignments (complaint_id, account_id, assigned_by, assigned_at) values ($1, $2, $2, $3)";
     USES = "select identifier_id, key_id, kind, canonical, link_key, raw, role, source
         from identifier_uses where subject = $1 order by canonical";
