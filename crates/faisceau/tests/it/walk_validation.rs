@@ -25,7 +25,7 @@ fn what_an_officer_decides_reaches_the_victims_space_with_its_paper() {
     let case = officer.path();
     officer.says("BOIS DU VALLON");
     officer.type_in(
-        "#demander textarea[name=words]",
+        "#demander textarea[name=request]",
         "Pouvez-vous envoyer la confirmation ?",
     );
     officer.follow("#demander form button.primary");

@@ -75,7 +75,7 @@ impl Card {
 }
 
 /// The number as read, and the address that dials it or opens a text message to it.
-pub(super) fn dialled(contact: &Contact) -> Option<(String, String)> {
+pub(crate) fn dialled(contact: &Contact) -> Option<(String, String)> {
     let number = contact.number.as_ref()?;
     let digits: String = number
         .chars()

@@ -5,7 +5,7 @@ mod about;
 mod check;
 mod choices;
 mod composed;
-mod contacts;
+pub(crate) mod contacts;
 mod declare;
 mod erase;
 mod exhibits;

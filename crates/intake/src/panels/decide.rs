@@ -41,7 +41,8 @@ pub(super) struct Retained {
 /// What the two forms of words send.
 #[derive(Deserialize)]
 pub(super) struct Typed {
-    #[serde(default)]
+    // Both forms stand on one page: each names its field in its own way.
+    #[serde(default, alias = "request", alias = "reason")]
     words: String,
 }
 
@@ -77,6 +78,14 @@ impl InWords {
         match self {
             InWords::Ask => ("demander", "space-ask"),
             InWords::Reject => ("rejeter", "space-reject"),
+        }
+    }
+
+    /// The name of its field.
+    fn field(self) -> &'static str {
+        match self {
+            InWords::Ask => "request",
+            InWords::Reject => "reason",
         }
     }
 }
@@ -188,7 +197,7 @@ fn words_form(
     error: Option<String>,
 ) -> Words {
     let (path, stem) = which.names();
-    let asked = Asked::new(say, "words", say.say(&format!("{stem}-label")))
+    let asked = Asked::new(say, which.field(), say.say(&format!("{stem}-label")))
         .hint(say.say(&format!("{stem}-hint")))
         .error(error);
     let mut area = TextArea::new(asked, typed);
@@ -282,7 +291,15 @@ fn answer(
     };
     let told = Some(error.clone());
     let form = words_form(&say, &visit.csrf, id, which, &typed.words, told);
-    again(front, visit, signed, id, stem, ("words", error), &form)
+    again(
+        front,
+        visit,
+        signed,
+        id,
+        stem,
+        (which.field(), error),
+        &form,
+    )
 }
 
 /// A refusal in words; nothing when it was done.

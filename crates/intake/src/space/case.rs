@@ -5,6 +5,7 @@ use super::hold::Held;
 use super::worded::{self, piece};
 use crate::attach;
 use crate::file::Nature;
+use crate::pages::contacts::dialled;
 use crate::post_message::{self, Message};
 use crate::receipt::{self, ACKNOWLEDGEMENT, Complaint, RECEPISSE, Receipt};
 use askama::Template;
@@ -49,6 +50,7 @@ pub(super) struct Left {
 struct Call {
     name: String,
     number: String,
+    dials: String,
     hours: String,
 }
 
@@ -349,9 +351,11 @@ impl Words<'_> {
             .into_iter()
             .filter_map(|key| self.held.cx.world.forms.contact(key))
             .filter_map(|contact| {
+                let (number, dials) = dialled(contact)?;
                 Some(Call {
                     name: contact.name.get(lang).to_owned(),
-                    number: contact.number.clone()?,
+                    number,
+                    dials,
                     hours: contact.hours.get(lang).to_owned(),
                 })
             })
