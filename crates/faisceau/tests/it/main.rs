@@ -1,14 +1,17 @@
 //! The integration tests of the binary, in one program.
 #![expect(clippy::unwrap_used, reason = "a test that fails should say where")]
 
+mod bad_input;
 mod browser;
 mod command_line;
 mod demo;
 mod import_killed;
 mod openapi;
 mod routes;
+mod serving;
 mod statements;
 mod store;
+mod strange_forms;
 mod walk_filing;
 mod walk_import;
 mod walk_receipt;

@@ -10,6 +10,7 @@ mod operations_import;
 mod operations_journal;
 mod operations_kit;
 mod operations_papers;
+mod operations_unicode;
 mod pages_bad_input;
 mod pages_browser;
 mod pages_doors;

@@ -50,7 +50,7 @@ pub(crate) async fn officer(kit: &Kit) -> Cx {
     staff(kit, "lefort", Role::Officer, Purpose::Intake).await
 }
 
-fn inputs(asked: &Asked<'_>, says: &Says<'_>) -> Vec<(String, String)> {
+pub(crate) fn inputs(asked: &Asked<'_>, says: &Says<'_>) -> Vec<(String, String)> {
     let own = asked.key.to_string();
     let said = says
         .get(own.as_str())

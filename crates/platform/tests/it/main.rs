@@ -7,6 +7,8 @@
 mod access;
 mod accounts;
 mod accounts_pages;
+mod migrations;
+mod overlay;
 mod storage;
 mod store;
 mod web;

@@ -1,0 +1,239 @@
+//! The program as a supervisor sees it: alive, ready, its log, what it does when told to stop; and
+//! the commands that prepare an installation. Runs the real program.
+
+use serde_json::Value;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
+
+const PASSWORD: &str = "une longue phrase de passe";
+
+fn program(data: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_faisceau"));
+    command
+        .env_clear()
+        .env("FAISCEAU_DATA_DIR", data)
+        .env("FAISCEAU_LEGAL_REGIME", "private")
+        .env("FAISCEAU_CONTROLLER", "Association d’essai")
+        .env("FAISCEAU_LISTEN", "127.0.0.1:0")
+        .current_dir(data)
+        .stdin(Stdio::null());
+    command
+}
+
+/// Runs a command to its end, with this on its standard input.
+fn run(data: &Path, arguments: &[&str], typed: &str) -> Output {
+    let mut child = program(data)
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut input = child.stdin.take().unwrap();
+    // A command that asks nothing may have ended already.
+    let _ = input.write_all(typed.as_bytes());
+    drop(input);
+    child.wait_with_output().unwrap()
+}
+
+fn said(out: &Output) -> String {
+    String::from_utf8_lossy(&out.stdout).into_owned()
+}
+
+/// A process that stays, and the lines it writes on its standard error.
+struct Running {
+    child: Child,
+    lines: Receiver<String>,
+}
+
+impl Running {
+    fn start(data: &Path, command: &str, until: &str) -> (Running, String) {
+        let mut child = program(data)
+            .arg(command)
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let (tell, lines) = channel();
+        let errors = BufReader::new(child.stderr.take().unwrap());
+        std::thread::spawn(move || {
+            for line in errors.lines().map_while(Result::ok) {
+                if tell.send(line).is_err() {
+                    return;
+                }
+            }
+        });
+        let running = Running { child, lines };
+        let line = running.line(until);
+        (running, line)
+    }
+
+    /// The next line that holds this.
+    fn line(&self, holds: &str) -> String {
+        loop {
+            let line = self.lines.recv_timeout(Duration::from_secs(60));
+            let line = line.unwrap_or_else(|e| panic!("no line holds `{holds}`: {e}"));
+            if line.contains(holds) {
+                return line;
+            }
+        }
+    }
+
+    /// What a supervisor does to stop it.
+    fn ask_to_stop(&self) {
+        let id = self.child.id().to_string();
+        let told = Command::new("kill").args(["-TERM", &id]).status().unwrap();
+        assert!(told.success());
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn get(address: &str, path: &str) -> String {
+    let mut stream = TcpStream::connect(address).unwrap();
+    write!(
+        stream,
+        "GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n"
+    )
+    .unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    answer
+}
+
+#[test]
+fn a_served_instance_is_alive_ready_measured_and_logs_by_request() {
+    let folder = tempfile::tempdir().unwrap();
+    let (running, line) = Running::start(folder.path(), "serve", "listening on");
+    let address = line.rsplit('/').next().unwrap();
+    assert!(get(address, "/healthz").ends_with("alive"));
+    assert!(get(address, "/readyz").ends_with("ready"));
+    let measures = get(address, "/metrics");
+    for name in ["http_requests_total", "journal_unsealed_rows", "jobs{"] {
+        assert!(measures.contains(name), "{name}: {measures}");
+    }
+    let described = get(address, "/api/v1/openapi.json");
+    let body = described.split("\r\n\r\n").nth(1).unwrap();
+    let described: Value = serde_json::from_str(body).unwrap();
+    assert!(described["openapi"].as_str().unwrap().starts_with("3."));
+    for path in ["/api/v1/verify", "/api/v1/complaints/{id}"] {
+        assert!(described["paths"][path].is_object(), "{path}");
+    }
+    let page = get(address, "/danger");
+    let id = page
+        .lines()
+        .find_map(|line| line.strip_prefix("x-request-id: "))
+        .unwrap()
+        .to_owned();
+    let line: Value = serde_json::from_str(&running.line(&id)).unwrap();
+    assert_eq!(line["fields"]["route"], "/danger");
+    assert_eq!(line["fields"]["status"], 200);
+}
+
+#[test]
+fn told_to_stop_it_answers_the_request_in_hand_first() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut running, line) = Running::start(folder.path(), "serve", "listening on");
+    let address = line.rsplit('/').next().unwrap().to_owned();
+    let body = r#"{"code":"0000-0000-0000-0000"}"#;
+    let (begun, rest) = body.split_at(8);
+    let mut stream = TcpStream::connect(&address).unwrap();
+    write!(
+        stream,
+        "POST /api/v1/verify HTTP/1.1\r\nHost: {address}\r\nContent-Type: application/json\r\n\
+         Content-Length: {}\r\n\r\n{begun}",
+        body.len()
+    )
+    .unwrap();
+    stream.flush().unwrap();
+    std::thread::sleep(Duration::from_millis(400));
+    running.ask_to_stop();
+    running.line("requests in hand are answered first");
+    std::thread::sleep(Duration::from_millis(400));
+    // Nobody new comes in, and who was inside is answered.
+    assert!(TcpStream::connect(&address).is_err());
+    stream.write_all(rest.as_bytes()).unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+    assert!(answer.contains(r#""authentic":false"#), "{answer}");
+    assert_eq!(running.child.wait().unwrap().code(), Some(0));
+    let chain = run(folder.path(), &["journal", "verify"], "");
+    assert!(said(&chain).starts_with("whole: "), "{chain:?}");
+}
+
+#[test]
+fn work_alone_stops_when_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut running, _) = Running::start(folder.path(), "work", "working");
+    running.ask_to_stop();
+    running.line("jobs in hand are finished first");
+    assert_eq!(running.child.wait().unwrap().code(), Some(0));
+}
+
+#[test]
+fn a_database_is_migrated_once_and_an_account_is_made_from_standard_input() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path();
+    let first = said(&run(data, &["migrate"], ""));
+    assert!(first.contains("(was 0)"), "{first}");
+    let again = said(&run(data, &["migrate"], ""));
+    let version = first.split_whitespace().nth(3).unwrap();
+    assert!(again.contains(&format!("(was {version})")), "{again}");
+
+    let add = [
+        "user", "add", "lefort", "--role", "officer", "--unit", "lille",
+    ];
+    let short = run(data, &add, "court\n");
+    assert_eq!(short.status.code(), Some(1));
+    let told = String::from_utf8_lossy(&short.stderr).into_owned();
+    assert!(
+        told.contains("a password has 12 to 256 characters"),
+        "{told}"
+    );
+    let made = run(data, &add, &format!("{PASSWORD}\r\n"));
+    assert_eq!(made.status.code(), Some(0), "{made:?}");
+    let taken = run(data, &add, PASSWORD);
+    assert_eq!(taken.status.code(), Some(1));
+    let wrong = run(data, &["user", "add", "x2", "--role", "boss"], PASSWORD);
+    assert_ne!(wrong.status.code(), Some(0));
+    let listed = said(&run(data, &["user", "list"], ""));
+    assert_eq!(listed.trim_end(), "lefort\tlille\tofficer");
+}
+
+#[test]
+fn config_check_tells_what_is_wrong_and_nothing_when_all_is_set() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path();
+    let good = "legal_regime = \"private\"\ncontroller = \"Essai\"\nhttps = true\n\
+        contact = \"1 rue X\"\npublic_url = \"https://plainte.exemple.fr\"\n";
+    let check = |text: &str| {
+        std::fs::write(data.join("faisceau.toml"), text).unwrap();
+        run(data, &["config", "check"], "")
+    };
+    assert_eq!(check(good).status.code(), Some(0));
+    let warned = check(&good.replace("https = true", "https = false"));
+    assert_eq!(warned.status.code(), Some(2));
+    assert!(said(&warned).contains("in clear"), "{warned:?}");
+    let unknown = check(&format!("{good}data_dirr = \"x\"\n"));
+    assert_eq!(unknown.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&unknown.stderr).contains("data_dirr"));
+    // An overlay may change words and letters, never the schema.
+    let overlay = data.join("overlay/migrations");
+    std::fs::create_dir_all(&overlay).unwrap();
+    std::fs::write(overlay.join("0099_mine.sql"), "-- nothing").unwrap();
+    let schema = check(&format!("{good}overlay_dir = \"overlay\"\n"));
+    assert_eq!(schema.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&schema.stderr).contains("may not change the schema"));
+    // No command makes anything before its settings are understood.
+    assert!(!data.join("faisceau.db").exists());
+}
