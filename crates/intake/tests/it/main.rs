@@ -11,6 +11,7 @@ mod operations_journal;
 mod operations_kit;
 mod operations_papers;
 mod operations_unicode;
+mod operations_words;
 mod pages_bad_input;
 mod pages_browser;
 mod pages_doors;
