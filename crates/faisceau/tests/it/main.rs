@@ -5,6 +5,7 @@ mod bad_input;
 mod browser;
 mod command_line;
 mod demo;
+mod import_contract;
 mod import_killed;
 mod openapi;
 mod routes;

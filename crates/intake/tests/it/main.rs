@@ -8,6 +8,7 @@ mod operations_draft;
 mod operations_file;
 mod operations_import;
 mod operations_journal;
+mod operations_keys;
 mod operations_kit;
 mod operations_papers;
 mod operations_unicode;
