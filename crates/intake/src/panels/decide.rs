@@ -42,7 +42,7 @@ pub(super) struct Retained {
 #[derive(Deserialize)]
 pub(super) struct Typed {
     // Both forms stand on one page: each names its field in its own way.
-    #[serde(default, alias = "request", alias = "reason")]
+    #[serde(default, alias = "request", alias = "rejection")]
     words: String,
 }
 
@@ -85,7 +85,7 @@ impl InWords {
     fn field(self) -> &'static str {
         match self {
             InWords::Ask => "request",
-            InWords::Reject => "reason",
+            InWords::Reject => "rejection",
         }
     }
 }
