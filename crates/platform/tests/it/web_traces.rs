@@ -47,6 +47,9 @@ async fn logs_and_counts_hold_the_pattern_of_the_route_and_nothing_said() {
         .with_max_level(tracing::Level::TRACE)
         .with_writer(move || writer.clone())
         .finish();
+    // Without a subscriber for the whole program, a test that logs first on another thread would
+    // switch these lines off for all.
+    let _ = tracing::subscriber::set_global_default(tracing_subscriber::registry());
     let _log = tracing::subscriber::set_default(subscriber);
     let recorder = PrometheusBuilder::new().build_recorder();
     let handle = recorder.handle();
