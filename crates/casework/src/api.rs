@@ -10,7 +10,9 @@ use axum::http::StatusCode;
 use faisceau_platform::access::Action;
 use faisceau_platform::db::Tx;
 use faisceau_platform::fault::{Error, Fault};
-use faisceau_platform::web::{Answers, Audience, Failure, Front, Route, Routes, Signed, Visit};
+use faisceau_platform::web::{
+    Answers, Audience, Failure, Front, Problem, Route, Routes, Signed, Visit,
+};
 use faisceau_platform::world::World;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -47,24 +49,6 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
 #[derive(OpenApi)]
 #[openapi(paths(complaints, search), components(schemas(Problem)))]
 struct Description;
-
-/// Why nothing is answered (RFC 9457), as `application/problem+json`.
-#[derive(ToSchema)]
-#[expect(dead_code, reason = "describes what the guard of requests writes")]
-struct Problem {
-    /// `about:blank`: the status says what kind it is.
-    r#type: String,
-    /// The status in words, in the reader's language.
-    title: String,
-    /// The HTTP status.
-    status: u16,
-    /// A stable word for programs.
-    code: String,
-    /// What is wrong, in words.
-    detail: Option<String>,
-    /// To quote when asking for help; the log holds it too.
-    request_id: String,
-}
 
 #[derive(IntoResponses)]
 #[expect(dead_code, reason = "describes what the guard of requests answers")]

@@ -44,9 +44,6 @@ faisceau_platform::statements! {
                or (cast($4 as bigint) = 1 and c.unit = '' and a.account_id is null))
           and (cast($6 as bigint) is null or c.filed_at < $6 or (c.filed_at = $6 and c.id < $7))
         order by c.filed_at desc, c.id desc limit $8";
-    /// How many complaints can be found by their words, for figures.
-    COUNT_INDEXED = "select count(*) as n from search_entries",
-        postgres "select count(*) as n from search_words";
 }
 
 /// The words of each sort as the database takes them: facts, narrative, identity.

@@ -3,7 +3,6 @@
 
 use crate::access::Authority;
 use crate::accounts;
-use crate::content::Content;
 use crate::cx::Cx;
 use crate::fault::Fault;
 use crate::web::{Front, Guard, Panels, Routes, Watch};
@@ -30,7 +29,7 @@ pub fn front(world: &Arc<World>, capabilities: &[Capability]) -> Result<Arc<Fron
         .iter()
         .flat_map(|capability| capability.panels.clone())
         .fold(Panels::default(), Panels::with);
-    let authority = Arc::new(policies(&world.content)?);
+    let authority = Arc::new(Authority::from_content(&world.content)?);
     let nav = routes(capabilities).nav();
     let theme = world.content.file("theme/theme.css");
     Ok(Arc::new(Front::new(
@@ -48,16 +47,4 @@ pub fn router(front: &Arc<Front>, capabilities: &[Capability]) -> Router {
     let watch: Watch = Arc::new(move || started.elapsed());
     let guard: Guard = front.guard(watch);
     guard.router(routes(capabilities)).with_state(front.clone())
-}
-
-fn policies(content: &Content) -> Result<Authority, Fault> {
-    let schema = content
-        .file("policies/faisceau.cedarschema")
-        .ok_or_else(|| Fault::new("policies/faisceau.cedarschema is missing"))?;
-    let files: Vec<(String, String)> = content
-        .folder("policies")
-        .filter(|(name, _)| name.ends_with(".cedar"))
-        .map(|(name, text)| (name.to_owned(), text.to_owned()))
-        .collect();
-    Ok(Authority::load(&files, schema)?)
 }

@@ -14,7 +14,7 @@ use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State};
 use faisceau_linkage::Class;
 use faisceau_platform::access::{Action, Kind, Resource};
-use faisceau_platform::web::{Answers, Audience, Failure, Front, Route, Routes, Signed};
+use faisceau_platform::web::{Answers, Audience, Failure, Front, Problem, Route, Routes, Signed};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
@@ -43,24 +43,6 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
 #[derive(OpenApi)]
 #[openapi(paths(list, one, identifier), components(schemas(Problem)))]
 struct Description;
-
-/// Why nothing is answered (RFC 9457), as `application/problem+json`.
-#[derive(ToSchema)]
-#[expect(dead_code, reason = "describes what the guard of requests writes")]
-struct Problem {
-    /// `about:blank`: the status says what kind it is.
-    r#type: String,
-    /// The status in words, in the reader's language.
-    title: String,
-    /// The HTTP status.
-    status: u16,
-    /// A stable word for programs.
-    code: String,
-    /// What is wrong, in words.
-    detail: Option<String>,
-    /// To quote when asking for help; the log holds it too.
-    request_id: String,
-}
 
 #[derive(IntoResponses)]
 #[expect(dead_code, reason = "describes what the guard of requests answers")]
