@@ -12,9 +12,7 @@ fn main() {
     println!("cargo::rustc-check-cfg=cfg(has_qpdf)");
     println!("cargo::rerun-if-env-changed=PATH");
     println!("cargo::rerun-if-env-changed=CI");
-    println!("cargo::rerun-if-changed=/usr/lib/postgresql");
-    println!("cargo::rerun-if-changed=/usr/bin/chromium");
-    println!("cargo::rerun-if-changed=/usr/bin/qpdf");
+    watch();
     let required = std::env::var("CI").is_ok_and(|ci| ci == "true");
     let tools = [
         (
@@ -42,6 +40,20 @@ fn main() {
             }
             None => println!("cargo::rustc-env={variable}="),
         }
+    }
+}
+
+/// Detects again when what was found goes, or when a package is installed. Only what exists is
+/// named: cargo takes an absent file for a changed one, and would build everything at each call.
+fn watch() {
+    let places = [
+        "/usr/lib/postgresql",
+        "/usr/bin/chromium",
+        "/usr/bin/qpdf",
+        "/var/lib/dpkg/status",
+    ];
+    for place in places.iter().filter(|place| Path::new(place).exists()) {
+        println!("cargo::rerun-if-changed={place}");
     }
 }
 
