@@ -1,6 +1,7 @@
 //! The JSON interface of the desk under `/api/v1`: the inbox and the search. The same operations,
 //! rights and journal as the pages; the term of a search travels in a body, never in an address.
 
+use faisceau_domain::journal::Deed;
 use std::sync::Arc;
 
 use axum::Json;
@@ -216,7 +217,7 @@ async fn complaints(
     let page = inbox::page(&mut tx, &desk, &scope, &filters, place).await?;
     let complaints = seen(&cx.world, &mut tx, &desk, &page.cases).await?;
     tx.rollback().await?;
-    inbox::journal(cx, "inbox.read", complaints.len()).await?;
+    inbox::journal(cx, Deed::InboxRead, complaints.len()).await?;
     Ok(Json(Inbox {
         complaints,
         newer: page.newer.map(|place| place.written()),

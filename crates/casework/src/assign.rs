@@ -3,6 +3,7 @@
 
 use faisceau_domain::access::Purpose;
 use faisceau_domain::id::{AccountId, ComplaintId};
+use faisceau_domain::journal::Deed;
 use faisceau_platform::access::{Action, Authority};
 use faisceau_platform::accounts::{self, Staff};
 use faisceau_platform::binds;
@@ -85,8 +86,8 @@ pub async fn assign(
         tx.execute(&store::RELEASE, binds![id]).await?;
     }
     let (action, detail) = match change.to {
-        Some(to) => ("complaint.assigned", format!("{{\"to\":\"{to}\"}}")),
-        None => ("complaint.released", "{}".to_owned()),
+        Some(to) => (Deed::ComplaintAssigned, format!("{{\"to\":\"{to}\"}}")),
+        None => (Deed::ComplaintReleased, "{}".to_owned()),
     };
     cx.journal(&mut tx, action, "complaint", Some(id.0), &detail)
         .await?;

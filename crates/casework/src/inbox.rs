@@ -3,6 +3,7 @@
 
 use faisceau_domain::form::{Answers, Journey};
 use faisceau_domain::id::ComplaintId;
+use faisceau_domain::journal::Deed;
 use faisceau_platform::access::Action;
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
@@ -258,9 +259,9 @@ pub async fn missing(world: &World, tx: &mut Tx, id: ComplaintId) -> Result<Opti
 ///
 /// # Errors
 /// When the database fails.
-pub async fn journal(cx: &Cx, action: &'static str, shown: usize) -> Result<(), Fault> {
+pub async fn journal(cx: &Cx, deed: Deed, shown: usize) -> Result<(), Fault> {
     let mut tx = cx.world.db.write().await?;
     let detail = format!("{{\"shown\":{shown}}}");
-    cx.journal(&mut tx, action, "list", None, &detail).await?;
+    cx.journal(&mut tx, deed, "list", None, &detail).await?;
     tx.commit().await
 }

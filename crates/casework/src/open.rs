@@ -2,6 +2,7 @@
 //! written in the same transaction. Also writes a reason given afterwards.
 
 use faisceau_domain::id::ComplaintId;
+use faisceau_domain::journal::Deed;
 use faisceau_platform::access::Action;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::fault::{Error, Outcome};
@@ -29,8 +30,8 @@ pub async fn open(cx: &Cx, desk: &Desk<'_>, id: ComplaintId) -> Outcome<Case, Re
     };
     let allowed = desk.may(Action::ComplaintRead, &case.resource());
     let action = match allowed {
-        true => "complaint.read",
-        false => "complaint.read_refused",
+        true => Deed::ComplaintRead,
+        false => Deed::ComplaintReadRefused,
     };
     cx.journal(&mut tx, action, "complaint", Some(id.0), "{}")
         .await?;
@@ -54,7 +55,7 @@ pub async fn give_reason(cx: &Cx, desk: &Desk<'_>, id: ComplaintId) -> Outcome<(
     if !case.is_some_and(|case| desk.may(Action::ComplaintRead, &case.resource())) {
         return Err(Error::Refused(Refused::NoComplaint));
     }
-    let action = "complaint.reading_explained";
+    let action = Deed::ComplaintReadingExplained;
     cx.journal(&mut tx, action, "complaint", Some(id.0), "{}")
         .await?;
     tx.commit().await?;

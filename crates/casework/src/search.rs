@@ -2,6 +2,7 @@
 //! only what the person may read the narrative of, names of victims only whose identity is open.
 //! The journal keeps the reason and a mark of the term, never the term.
 
+use faisceau_domain::journal::Deed;
 use std::collections::BTreeMap;
 
 use faisceau_domain::id::{ComplaintId, IdentifierId};
@@ -101,7 +102,7 @@ pub async fn search(cx: &Cx, desk: &Desk<'_>, term: &str) -> Outcome<Found, Refu
     let mut tx = cx.world.db.write().await?;
     let count = found.cases.len();
     let detail = format!("{{\"term\":\"{}\",\"found\":{count}}}", hex::encode(mark));
-    cx.journal(&mut tx, "search.run", "search", None, &detail)
+    cx.journal(&mut tx, Deed::SearchRun, "search", None, &detail)
         .await?;
     tx.commit().await?;
     Ok(found)

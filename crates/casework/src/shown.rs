@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use faisceau_documents::words::Say;
 use faisceau_domain::form::Pack;
 use faisceau_domain::id::AccountId;
+use faisceau_domain::journal::Deed;
 use faisceau_platform::accounts::{self, Staff};
 use faisceau_platform::db::Tx;
 use faisceau_platform::fault::Fault;
@@ -144,13 +145,38 @@ pub fn actor(say: &Say, names: &Names, line: &Line) -> String {
     }
 }
 
-/// What was done, in words; an action without words shows its code.
+/// What was done, in words; a deed of another version shows its code.
 #[must_use]
 pub fn action(say: &Say, code: &str) -> String {
-    let key = format!("casework-did-{}", code.replace(['.', '_'], "-"));
-    match say.words.has(say.lang, &key) {
+    match Deed::from_code(code) {
+        Some(deed) => say.say(&deed_key(deed)),
+        None => code.to_owned(),
+    }
+}
+
+/// The key of the words of a deed, the same in every language.
+#[must_use]
+pub fn deed_key(deed: Deed) -> String {
+    format!("casework-did-{}", deed.code().replace(['.', '_'], "-"))
+}
+
+/// The key of the words of a kind of thing.
+#[must_use]
+pub fn subject_key(kind: &str) -> String {
+    format!("casework-on-{kind}")
+}
+
+/// What it was done to, in words, with its id when it has one.
+#[must_use]
+pub fn subject(say: &Say, line: &Line) -> String {
+    let key = subject_key(&line.subject_kind);
+    let kind = match say.words.has(say.lang, &key) {
         true => say.say(&key),
-        false => code.to_owned(),
+        false => line.subject_kind.clone(),
+    };
+    match line.subject {
+        Some(id) => format!("{kind} {id}"),
+        None => kind,
     }
 }
 

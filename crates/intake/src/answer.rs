@@ -4,6 +4,7 @@
 use crate::draft::{self, Draft};
 use faisceau_domain::code::Code;
 use faisceau_domain::form::{self, FieldError, Posted, reading};
+use faisceau_domain::journal::Deed;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::db::Tx;
 use faisceau_platform::deposit;
@@ -49,8 +50,14 @@ pub async fn answer(cx: &Cx, code: &Code, slug: &str, posted: &Posted) -> Outcom
             let notices = parsed.notices.clone();
             draft.answers.put(parsed);
             draft.save(cx, &mut tx).await?;
-            cx.journal(&mut tx, "draft.answered", "draft", Some(draft.id.0), "{}")
-                .await?;
+            cx.journal(
+                &mut tx,
+                Deed::DraftAnswered,
+                "draft",
+                Some(draft.id.0),
+                "{}",
+            )
+            .await?;
             tx.commit().await?;
             Ok(Taken { draft, notices })
         }
@@ -94,7 +101,7 @@ pub async fn tick_urgent(cx: &Cx, code: &Code, done: &[String]) -> Outcome<Draft
     draft.save(cx, &mut tx).await?;
     cx.journal(
         &mut tx,
-        "draft.urgent_seen",
+        Deed::DraftUrgentSeen,
         "draft",
         Some(draft.id.0),
         "{}",

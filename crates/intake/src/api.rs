@@ -14,6 +14,7 @@ use faisceau_domain::code::{Code, CodeKind};
 use faisceau_domain::event::Side;
 use faisceau_domain::id::ComplaintId;
 use faisceau_domain::journal::Actor;
+use faisceau_domain::journal::Deed;
 use faisceau_platform::access::Action;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::web::{
@@ -211,7 +212,7 @@ async fn complaint(
     let complaint = allowed(&front, &signed, id, Action::ComplaintRead).await?;
     let mut tx = front.world.db.write().await?;
     let cx = &signed.cx;
-    cx.journal(&mut tx, "complaint.read", "complaint", Some(id), "{}")
+    cx.journal(&mut tx, Deed::ComplaintRead, "complaint", Some(id), "{}")
         .await?;
     tx.commit().await?;
     Ok(Json(complaint.into()))
@@ -236,7 +237,7 @@ async fn messages(
     let mut tx = front.world.db.write().await?;
     let cx = &signed.cx;
     let messages = read_messages(cx, &mut tx, ComplaintId(id), Side::Staff).await?;
-    cx.journal(&mut tx, "message.read", "complaint", Some(id), "{}")
+    cx.journal(&mut tx, Deed::MessageRead, "complaint", Some(id), "{}")
         .await?;
     tx.commit().await?;
     let seen = messages.into_iter().map(|message| MessageSeen {

@@ -3,6 +3,7 @@
 use crate::decide::{Refused, Ruling, decide};
 use faisceau_domain::event::Decision;
 use faisceau_domain::id::ComplaintId;
+use faisceau_domain::journal::Deed;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::fault::Outcome;
 
@@ -14,7 +15,7 @@ pub async fn ask(cx: &Cx, id: ComplaintId, words: &str) -> Outcome<(), Refused> 
     let mut tx = cx.world.db.write().await?;
     let ruling = Ruling {
         decision: Decision::Asked,
-        action: "complaint.asked",
+        action: Deed::ComplaintAsked,
         words: Some(words),
         rule: &|state, by, at| state.ask(words, by, at),
     };

@@ -6,6 +6,7 @@ use crate::receipt;
 use faisceau_domain::event::{Event, ExhibitAdded};
 use faisceau_domain::form::{Answers, Journey};
 use faisceau_domain::id::{ComplaintId, ExhibitId};
+use faisceau_domain::journal::Deed;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::db::Tx;
 use faisceau_platform::deposit::{self, Received};
@@ -42,7 +43,7 @@ pub async fn to_draft(
     }
     let mut tx = cx.world.db.write().await?;
     let exhibit = keep(cx, &mut tx, draft.id.0, received, name).await?;
-    cx.journal(&mut tx, "exhibit.added", "draft", Some(draft.id.0), "{}")
+    cx.journal(&mut tx, Deed::ExhibitAdded, "draft", Some(draft.id.0), "{}")
         .await?;
     tx.commit().await?;
     Ok(exhibit)
@@ -65,7 +66,7 @@ pub async fn to_complaint(
     let exhibit = keep(cx, &mut tx, complaint.0, received, name).await?;
     cx.journal(
         &mut tx,
-        "exhibit.added",
+        Deed::ExhibitAdded,
         "complaint",
         Some(complaint.0),
         "{}",

@@ -7,6 +7,7 @@ use crate::store;
 use faisceau_domain::complaint::{self, State};
 use faisceau_domain::event::{ComplaintDecided, Decision, Event, Side};
 use faisceau_domain::id::{AccountId, ComplaintId};
+use faisceau_domain::journal::Deed;
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::db::Tx;
@@ -29,7 +30,7 @@ pub enum Refused {
 /// One decision: which it is, what the victim reads, and the rule.
 pub(crate) struct Ruling<'a> {
     pub(crate) decision: Decision,
-    pub(crate) action: &'static str,
+    pub(crate) action: Deed,
     pub(crate) words: Option<&'a str>,
     pub(crate) rule:
         &'a (dyn Fn(State, AccountId, Timestamp) -> Result<State, complaint::Refused> + Sync),

@@ -3,6 +3,7 @@
 
 use crate::draft;
 use faisceau_domain::code::Code;
+use faisceau_domain::journal::Deed;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::deposit;
 use faisceau_platform::fault::Fault;
@@ -22,8 +23,14 @@ pub async fn detach(cx: &Cx, code: &Code, exhibit: Uuid) -> Result<bool, Fault> 
         return Ok(false);
     };
     deposit::remove(&mut tx, draft.id.0, exhibit).await?;
-    cx.journal(&mut tx, "exhibit.removed", "draft", Some(draft.id.0), "{}")
-        .await?;
+    cx.journal(
+        &mut tx,
+        Deed::ExhibitRemoved,
+        "draft",
+        Some(draft.id.0),
+        "{}",
+    )
+    .await?;
     tx.commit().await?;
     // Two files of a case may share their bytes: they go with the last of them.
     let shared = files

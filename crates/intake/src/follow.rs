@@ -5,6 +5,7 @@ use crate::receipt::{self, Complaint};
 use crate::store;
 use faisceau_domain::code::Code;
 use faisceau_domain::id::ComplaintId;
+use faisceau_domain::journal::Deed;
 use faisceau_domain::reference::Reference;
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
@@ -33,13 +34,13 @@ pub async fn follow(
         _ => None,
     };
     let Some(id) = found else {
-        cx.journal(&mut tx, "follow_up.refused", "complaint", None, "{}")
+        cx.journal(&mut tx, Deed::FollowUpRefused, "complaint", None, "{}")
             .await?;
         tx.commit().await?;
         return Ok(None);
     };
     let complaint = receipt::complaint(&mut tx, id).await?;
-    cx.journal(&mut tx, "follow_up.opened", "complaint", Some(id.0), "{}")
+    cx.journal(&mut tx, Deed::FollowUpOpened, "complaint", Some(id.0), "{}")
         .await?;
     tx.commit().await?;
     Ok(complaint)

@@ -4,6 +4,7 @@
 use crate::draft;
 use crate::store;
 use faisceau_domain::code::Code;
+use faisceau_domain::journal::Deed;
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::deposit;
@@ -19,7 +20,7 @@ pub async fn forget(cx: &Cx, code: &Code) -> Result<bool, Fault> {
     let Some(draft) = draft::load(cx, &mut tx, code).await? else {
         return Ok(false);
     };
-    delete(cx, &mut tx, draft.id.0, "draft.deleted").await?;
+    delete(cx, &mut tx, draft.id.0, Deed::DraftDeleted).await?;
     tx.commit().await?;
     Ok(true)
 }
@@ -34,7 +35,7 @@ pub async fn forget_expired(cx: &Cx) -> Result<usize, Fault> {
         .all(&store::EXPIRED_DRAFTS, binds![cx.world.clock.now()])
         .await?;
     for row in &rows {
-        delete(cx, &mut tx, row.get("id")?, "draft.expired").await?;
+        delete(cx, &mut tx, row.get("id")?, Deed::DraftExpired).await?;
     }
     tx.commit().await?;
     Ok(rows.len())
@@ -44,7 +45,7 @@ async fn delete(
     cx: &Cx,
     tx: &mut faisceau_platform::db::Tx,
     id: Uuid,
-    action: &'static str,
+    action: Deed,
 ) -> Result<(), Fault> {
     for file in deposit::files_of(tx, id).await? {
         deposit::remove(tx, id, file.id).await?;

@@ -5,6 +5,7 @@ use crate::receipt;
 use crate::store;
 use faisceau_domain::event::{ComplaintDecided, Decision, Event, MessagePosted, Side};
 use faisceau_domain::id::{AccountId, ComplaintId, MessageId};
+use faisceau_domain::journal::Deed;
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::db::Tx;
@@ -76,7 +77,7 @@ pub async fn post_message(
         return Err(Error::Refused(Refused::NoComplaint));
     };
     let message = write(cx, &mut tx, id, from, body.trim()).await?;
-    cx.journal(&mut tx, "message.posted", "complaint", Some(id.0), "{}")
+    cx.journal(&mut tx, Deed::MessagePosted, "complaint", Some(id.0), "{}")
         .await?;
     let before = complaint.state.code();
     let state = complaint.state.answer();

@@ -9,6 +9,7 @@ use faisceau_domain::Lang;
 use faisceau_domain::complaint::State;
 use faisceau_domain::event::{Channel, ComplaintFiled, Event, FoundValue, IdentifiersFound};
 use faisceau_domain::id::ComplaintId;
+use faisceau_domain::journal::Deed;
 use faisceau_domain::receipt::ListedExhibit;
 use faisceau_domain::reference::Reference;
 use faisceau_platform::cx::Cx;
@@ -88,7 +89,7 @@ pub(crate) async fn register(cx: &Cx, tx: &mut Tx, new: Registration) -> Result<
         offences: Vec::new(),
     };
     let receipt = paper::issue(cx, tx, new.id, ACKNOWLEDGEMENT, facts).await?;
-    cx.journal(tx, "complaint.filed", "complaint", Some(new.id.0), "{}")
+    cx.journal(tx, Deed::ComplaintFiled, "complaint", Some(new.id.0), "{}")
         .await?;
     let filed = ComplaintFiled {
         complaint: new.id,

@@ -3,6 +3,7 @@
 use crate::decide::{Refused, Ruling, decide};
 use faisceau_domain::event::Decision;
 use faisceau_domain::id::ComplaintId;
+use faisceau_domain::journal::Deed;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::fault::Outcome;
 
@@ -14,7 +15,7 @@ pub async fn reject(cx: &Cx, id: ComplaintId, reason: &str) -> Outcome<(), Refus
     let mut tx = cx.world.db.write().await?;
     let ruling = Ruling {
         decision: Decision::Rejected,
-        action: "complaint.rejected",
+        action: Deed::ComplaintRejected,
         words: Some(reason),
         rule: &|state, by, at| state.reject(reason, by, at),
     };

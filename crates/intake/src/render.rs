@@ -6,6 +6,7 @@ use crate::receipt::{self, Receipt};
 use crate::store;
 use faisceau_documents::{Mark, SignedPayload};
 use faisceau_domain::id::ComplaintId;
+use faisceau_domain::journal::Deed;
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::fault::Fault;
@@ -62,7 +63,7 @@ pub async fn render(cx: &Cx, complaint: ComplaintId, document: &str) -> Result<V
     .await?;
     cx.journal(
         &mut tx,
-        "receipt.rendered",
+        Deed::ReceiptRendered,
         "complaint",
         Some(receipt.complaint.0),
         "{}",

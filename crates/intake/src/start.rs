@@ -4,6 +4,7 @@ use crate::draft::{self, Draft};
 use crate::store;
 use faisceau_domain::code::{Code, CodeKind};
 use faisceau_domain::id::DraftId;
+use faisceau_domain::journal::Deed;
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::fault::{Error, Outcome};
@@ -55,7 +56,7 @@ pub async fn start(cx: &Cx, form_type: &str) -> Outcome<Draft, Refused> {
         ],
     )
     .await?;
-    cx.journal(&mut tx, "draft.started", "draft", Some(draft.id.0), "{}")
+    cx.journal(&mut tx, Deed::DraftStarted, "draft", Some(draft.id.0), "{}")
         .await?;
     tx.commit().await?;
     Ok(draft)

@@ -9,6 +9,7 @@ use faisceau_documents::Regime;
 use faisceau_domain::complaint::{self, State};
 use faisceau_domain::event::Decision;
 use faisceau_domain::id::ComplaintId;
+use faisceau_domain::journal::Deed;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::fault::{Error, Fault, Outcome};
 
@@ -35,7 +36,7 @@ pub async fn validate(cx: &Cx, id: ComplaintId, offences: &[String]) -> Outcome<
     let mut tx = cx.world.db.write().await?;
     let ruling = Ruling {
         decision: Decision::Validated,
-        action: "complaint.validated",
+        action: Deed::ComplaintValidated,
         words: None,
         rule: &State::validate,
     };

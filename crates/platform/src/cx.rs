@@ -10,7 +10,7 @@ use faisceau_documents::words::Say;
 use faisceau_domain::Lang;
 use faisceau_domain::access::Purpose;
 use faisceau_domain::event::Event;
-use faisceau_domain::journal::{Actor, Entry};
+use faisceau_domain::journal::{Actor, Deed, Entry};
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -90,7 +90,7 @@ impl Cx {
     pub async fn journal(
         &self,
         tx: &mut Tx,
-        action: &'static str,
+        action: Deed,
         subject_kind: &'static str,
         subject: Option<Uuid>,
         detail: &str,

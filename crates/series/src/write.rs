@@ -10,6 +10,7 @@ use crate::load::{StoredClass, key_id, typed_code, uuid};
 use crate::store;
 use faisceau_domain::event::{Change, Event, SeriesChanged};
 use faisceau_domain::id::SeriesId as PublicId;
+use faisceau_domain::journal::Deed;
 use faisceau_domain::reference::Reference;
 use faisceau_linkage::{Class, Event as Told, Outcome, Overlap, Reason, Regrouped, SeriesId};
 use faisceau_linkage::{ValueKey, Weighed};
@@ -217,27 +218,29 @@ async fn tell(
 
 /// What an event of the grouping says of one series. Members that leave for no other series make
 /// a split into nothing else.
-fn said(event: &Told, series: SeriesId) -> Option<(&'static str, Change)> {
+fn said(event: &Told, series: SeriesId) -> Option<(Deed, Change)> {
     let others = |overlaps: &[Overlap]| -> Vec<PublicId> {
         let others = overlaps.iter().filter(|o| o.series != series);
         others.map(|o| public(o.series)).collect()
     };
     match event {
-        Told::Formed { series: s, .. } if *s == series => Some(("series.formed", Change::Formed)),
-        Told::Grew { series: s, .. } if *s == series => Some(("series.grew", Change::Grew)),
+        Told::Formed { series: s, .. } if *s == series => {
+            Some((Deed::SeriesFormed, Change::Formed))
+        }
+        Told::Grew { series: s, .. } if *s == series => Some((Deed::SeriesGrew, Change::Grew)),
         Told::Shrank { series: s, .. } if *s == series => {
-            Some(("series.shrank", Change::Split { into: Vec::new() }))
+            Some((Deed::SeriesShrank, Change::Split { into: Vec::new() }))
         }
         Told::Merged { into, from } if *into == series => {
             let absorbed = others(from);
-            Some(("series.merged", Change::Merged { absorbed }))
+            Some((Deed::SeriesMerged, Change::Merged { absorbed }))
         }
         Told::Split { series: s, into } if *s == series => {
             let into = others(into);
-            Some(("series.split", Change::Split { into }))
+            Some((Deed::SeriesSplit, Change::Split { into }))
         }
         Told::Dissolved { series: s, .. } if *s == series => {
-            Some(("series.dissolved", Change::Dissolved))
+            Some((Deed::SeriesDissolved, Change::Dissolved))
         }
         _ => None,
     }

@@ -1,5 +1,6 @@
 //! The inbox: what arrived, narrowed by filters that live in the address, page by page.
 
+use faisceau_domain::journal::Deed;
 use std::sync::Arc;
 
 use askama::Template;
@@ -107,7 +108,7 @@ pub(super) async fn inbox(
     let lines = lines(&mut tx, &front, &desk, &say, &page.cases).await?;
     let selects = selects(&mut tx, &front, &say, &scope, &filters).await?;
     tx.rollback().await?;
-    inbox::journal(cx, "inbox.read", lines.len()).await?;
+    inbox::journal(cx, Deed::InboxRead, lines.len()).await?;
     let way = |place: Option<Place>| place.map(|place| address(&params, &place));
     written(&InboxPage {
         f: front.staff_frame(&visit, &signed, say.say("casework-inbox-title")),

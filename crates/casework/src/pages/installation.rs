@@ -1,6 +1,7 @@
 //! The state of the installation for who runs it: jobs that wait or were given up, keys in force,
 //! versions. Holds no complaint; a job is known by its kind and id only.
 
+use faisceau_domain::journal::Deed;
 use std::sync::Arc;
 
 use askama::Template;
@@ -48,7 +49,7 @@ pub(super) async fn installation(
     let cx = &signed.cx;
     let db = &cx.world.db;
     let mut tx = db.write().await?;
-    cx.journal(&mut tx, "installation.read", "installation", None, "{}")
+    cx.journal(&mut tx, Deed::InstallationRead, "installation", None, "{}")
         .await?;
     tx.commit().await?;
     let depth = jobs::depth(db).await?;

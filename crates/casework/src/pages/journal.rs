@@ -2,6 +2,7 @@
 //! Entries hold ids and reasons; names of colleagues are looked up, nothing else is. Reading the
 //! journal is itself written in it.
 
+use faisceau_domain::journal::Deed;
 use std::sync::Arc;
 
 use askama::Template;
@@ -11,8 +12,7 @@ use faisceau_documents::words::Say;
 use faisceau_platform::access::{Action, Resource};
 use faisceau_platform::journal::read::{self, ChainState, Line};
 use faisceau_platform::web::parts::{
-    Asked, Button, Cell, Choice, Column, DataTable, Kind, Pagination, Row, Select, SummaryList,
-    TextField,
+    Asked, Button, Cell, Choice, Column, DataTable, Pagination, Row, Select, SummaryList,
 };
 use faisceau_platform::web::{Failure, Frame, Front, Signed, Visit, lang};
 use serde::Deserialize;
@@ -37,7 +37,7 @@ pub(super) struct Params {
 struct JournalPage {
     f: Frame,
     chain: SummaryList,
-    action: TextField,
+    action: Select,
     actor: Select,
     filter: Button,
     table: DataTable,
@@ -69,7 +69,7 @@ pub(super) async fn journal(
     let more = lines.len() > PAGE_ROWS;
     lines.truncate(PAGE_ROWS);
     let detail = format!("{{\"shown\":{}}}", lines.len());
-    cx.journal(&mut tx, "journal.read", "journal", None, &detail)
+    cx.journal(&mut tx, Deed::JournalRead, "journal", None, &detail)
         .await?;
     tx.commit().await?;
     let last = lines.last().filter(|_| more);
@@ -78,7 +78,7 @@ pub(super) async fn journal(
     written(&JournalPage {
         f: front.staff_frame(&visit, &signed, say.say("casework-journal-title")),
         chain: chain_words(&say, &chain),
-        action: action_field(&say, &asked),
+        action: deed_select(&say, &asked),
         actor: actor_select(&say, &names, &asked),
         filter: Button::secondary(say.say("casework-filter")),
         table: table(&say, &names, &lines),
@@ -125,11 +125,21 @@ fn chain_words(say: &Say, chain: &ChainState) -> SummaryList {
     SummaryList::new(say, say.say("casework-chain-title"), rows)
 }
 
-fn action_field(say: &Say, asked: &read::Asked) -> TextField {
-    let question = Asked::new(say, "action", say.say("casework-journal-action"))
-        .hint(say.say("casework-journal-action-hint"));
-    let value = asked.action.clone().unwrap_or_default();
-    TextField::new(question, Kind::Url, value).wide(34)
+/// Every deed there is, by its words: nobody has to know a code.
+fn deed_select(say: &Say, asked: &read::Asked) -> Select {
+    let mut deeds: Vec<(String, &str)> = Deed::ALL
+        .iter()
+        .map(|deed| (say.say(&shown::deed_key(*deed)), deed.code()))
+        .collect();
+    deeds.sort();
+    let choices = deeds.into_iter().map(|(words, code)| {
+        let chosen = asked.action.as_deref() == Some(code);
+        Choice::new(code, words).chosen(chosen)
+    });
+    let question = Asked::new(say, "action", say.say("casework-journal-action"));
+    let mut select = Select::new(say, question, choices.collect());
+    select.empty = say.say("casework-filter-any");
+    select
 }
 
 fn actor_select(say: &Say, names: &Names, asked: &read::Asked) -> Select {
@@ -159,7 +169,6 @@ fn table(say: &Say, names: &Names, lines: &[Line]) -> DataTable {
     let rows = lines
         .iter()
         .map(|line| {
-            let subject = line.subject.map_or_else(String::new, |id| id.to_string());
             let detail = match line.detail.as_str() {
                 "{}" => "",
                 detail => detail,
@@ -168,7 +177,7 @@ fn table(say: &Say, names: &Names, lines: &[Line]) -> DataTable {
                 Cell::text(shown::when(say, line.at)),
                 Cell::text(shown::actor(say, names, line)),
                 Cell::text(shown::action(say, &line.action)),
-                Cell::text(format!("{} {subject}", line.subject_kind)),
+                Cell::text(shown::subject(say, line)),
                 Cell::text(shown::why(say, line)),
                 Cell::text(detail),
             ]

@@ -1,6 +1,7 @@
 //! The first page of staff: one's complaints, the new ones, how many of each. Who works on no
 //! complaint finds what the rights open.
 
+use faisceau_domain::journal::Deed;
 use std::sync::Arc;
 
 use askama::Template;
@@ -79,7 +80,7 @@ pub(super) async fn today(
     tx.rollback().await?;
     page.counts = Some(counts(&say, &today));
     let shown = page.mine.len() + page.new.len();
-    inbox::journal(cx, "inbox.read", shown).await?;
+    inbox::journal(cx, Deed::InboxRead, shown).await?;
     written(&page)
 }
 

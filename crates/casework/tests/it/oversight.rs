@@ -1,22 +1,75 @@
 //! The pages of who checks and of who runs the installation: the journal, the chain, the jobs.
 
 use axum::http::StatusCode;
-use faisceau_casework::capability;
+use faisceau_casework::{capability, shown};
+use faisceau_documents::words::Say;
+use faisceau_domain::Lang;
 use faisceau_domain::access::Role;
+use faisceau_domain::journal::Deed;
 use faisceau_platform::journal::seal::seal_batch;
 use faisceau_platform::lease::Lease;
 use faisceau_platform::on_both;
 use faisceau_platform::testkit::Kit;
 use faisceau_platform::{binds, jobs};
 use jiff::SignedDuration;
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 use crate::store;
 use crate::world::{Browser, Seed, colleague, complaint, told};
 
+/// Kinds of things deeds are done to, as the code writes them.
+const SUBJECTS: [&str; 11] = [
+    "account",
+    "complaint",
+    "draft",
+    "identifier",
+    "installation",
+    "job",
+    "journal",
+    "key",
+    "list",
+    "search",
+    "series",
+];
+
 fn rows(page: &str) -> usize {
     page.matches("<th scope=\"row\">").count()
 }
+
+on_both!(
+    every_deed_the_journal_may_hold_is_told_in_words,
+    vec![capability()],
+    async |kit: Kit| {
+        let words = &kit.world.words;
+        for lang in [Lang::Fr, Lang::En] {
+            let say = Say::new(words.clone(), lang);
+            let mut told = BTreeSet::new();
+            for deed in Deed::ALL {
+                assert!(words.has(lang, &shown::deed_key(*deed)), "{}", deed.code());
+                let sentence = shown::action(&say, deed.code());
+                assert!(
+                    !sentence.contains('.') && !sentence.contains('_'),
+                    "{sentence}"
+                );
+                assert!(told.insert(sentence), "{} reads as another", deed.code());
+            }
+            let known: BTreeSet<String> = Deed::ALL.iter().map(|d| shown::deed_key(*d)).collect();
+            let kept = words
+                .keys(lang)
+                .filter(|key| key.starts_with("casework-did-"));
+            for key in kept {
+                assert!(known.contains(key), "{key} words no deed");
+            }
+            for kind in SUBJECTS {
+                assert!(words.has(lang, &shown::subject_key(kind)), "{kind}");
+            }
+        }
+        // What another version wrote is shown as it stands, never hidden.
+        let say = Say::new(words.clone(), Lang::Fr);
+        assert_eq!(shown::action(&say, "complaint.burnt"), "complaint.burnt");
+    }
+);
 
 on_both!(
     the_auditor_reads_who_did_what_and_where_the_chain_stands,
@@ -38,7 +91,8 @@ on_both!(
         let page = auditor.get("/agent/journal").await.body;
         assert!(page.contains("Aucune ligne n’est encore scellée"));
         assert_eq!(rows(&page), 100);
-        assert!(page.contains("Dossier lu") && page.contains(&id.to_string()));
+        assert!(page.contains("<option value=\"complaint.read\">Dossier lu"));
+        assert!(page.contains("Dossier lu</bdi></td>") && page.contains(&format!("Dossier {id}")));
         assert!(!page.contains(&reference), "the journal holds ids");
 
         let now = kit.world.clock.now();

@@ -9,6 +9,7 @@ use faisceau_domain::Lang;
 use faisceau_domain::form::value::{Address, Person, Typed};
 use faisceau_domain::form::{Answer, Answers, Field, FieldKind, Journey, Value};
 use faisceau_domain::journal::Actor;
+use faisceau_domain::journal::Deed;
 use faisceau_intake::{attach, start};
 use faisceau_platform::cx::Cx;
 use faisceau_platform::keys::Use;
@@ -278,7 +279,7 @@ pub(crate) async fn durable_commits(world: &Arc<World>, count: usize) -> f64 {
     let started = Instant::now();
     for _ in 0..count {
         let mut tx = world.db.write().await.unwrap();
-        cx.journal(&mut tx, "measure.commit", "measure", None, "{}")
+        cx.journal(&mut tx, Deed::DraftAnswered, "draft", None, "{}")
             .await
             .unwrap();
         tx.commit().await.unwrap();

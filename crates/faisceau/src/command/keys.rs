@@ -4,6 +4,7 @@ use super::Settings;
 use crate::cli::Exit;
 use crate::terminal;
 use clap::Subcommand;
+use faisceau_domain::journal::Deed;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::fault::Fault;
 
@@ -36,7 +37,7 @@ pub(crate) async fn run(settings: &Settings, command: Command) -> Result<Exit, F
             let id = world.rotate_keys()?;
             let cx = Cx::platform(&world);
             let mut tx = world.db.write().await?;
-            cx.journal(&mut tx, "key.rotated", "key", None, "{}")
+            cx.journal(&mut tx, Deed::KeyRotated, "key", None, "{}")
                 .await?;
             tx.commit().await?;
             terminal::say(&id);

@@ -9,6 +9,7 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use faisceau_documents::Say;
+use faisceau_domain::journal::Deed;
 use faisceau_platform::access::Action;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::deposit::{self, FileRow};
@@ -37,7 +38,7 @@ struct Shown {
 
 pub(super) fn panel(cx: &Cx, id: Uuid) -> BoxFuture<'_, Result<Markup, Fault>> {
     Box::pin(async move {
-        let (mut tx, _) = read(cx, id, Some("exhibit.listed")).await?;
+        let (mut tx, _) = read(cx, id, Some(Deed::ExhibitListed)).await?;
         let files = deposit::files_of(&mut tx, id).await?;
         tx.commit().await?;
         let say = cx.say();
@@ -74,7 +75,7 @@ pub(super) async fn file(
         return Err(Failure::not_found());
     };
     let detail = serde_json::json!({ "exhibit": file }).to_string();
-    cx.journal(&mut tx, "exhibit.read", "complaint", Some(id), &detail)
+    cx.journal(&mut tx, Deed::ExhibitRead, "complaint", Some(id), &detail)
         .await?;
     tx.commit().await?;
     let bytes = front.world.deposit.stream(&row.key()).await?;

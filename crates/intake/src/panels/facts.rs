@@ -10,6 +10,7 @@ use askama::Template;
 use faisceau_documents::Say;
 use faisceau_domain::event::Channel;
 use faisceau_domain::form::{Answers, Journey};
+use faisceau_domain::journal::Deed;
 use faisceau_identifiers as identifiers;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::fault::Fault;
@@ -33,20 +34,15 @@ pub(super) fn facts(cx: &Cx, id: Uuid) -> BoxFuture<'_, Result<Markup, Fault>> {
 
 /// The victim's own words.
 pub(super) fn narrative(cx: &Cx, id: Uuid) -> BoxFuture<'_, Result<Markup, Fault>> {
-    Box::pin(panel(cx, id, Part::Narrative, Some("narrative.read")))
+    Box::pin(panel(cx, id, Part::Narrative, Some(Deed::NarrativeRead)))
 }
 
 /// Who the victim is.
 pub(super) fn identity(cx: &Cx, id: Uuid) -> BoxFuture<'_, Result<Markup, Fault>> {
-    Box::pin(panel(cx, id, Part::Identity, Some("identity.read")))
+    Box::pin(panel(cx, id, Part::Identity, Some(Deed::IdentityRead)))
 }
 
-async fn panel(
-    cx: &Cx,
-    id: Uuid,
-    wanted: Part,
-    action: Option<&'static str>,
-) -> Result<Markup, Fault> {
+async fn panel(cx: &Cx, id: Uuid, wanted: Part, action: Option<Deed>) -> Result<Markup, Fault> {
     let (tx, complaint) = read(cx, id, action).await?;
     tx.commit().await?;
     let say = cx.say();

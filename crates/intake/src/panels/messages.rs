@@ -11,6 +11,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use faisceau_documents::Say;
 use faisceau_domain::event::Side;
 use faisceau_domain::id::ComplaintId;
+use faisceau_domain::journal::Deed;
 use faisceau_platform::access::Action;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::fault::{Error, Fault};
@@ -42,7 +43,7 @@ pub(super) struct Words {
 pub(super) fn panel(cx: &Cx, id: Uuid) -> BoxFuture<'_, Result<Markup, Fault>> {
     Box::pin(async move {
         let since = cx.world.clock.now();
-        let (mut tx, complaint) = read(cx, id, Some("message.read")).await?;
+        let (mut tx, complaint) = read(cx, id, Some(Deed::MessageRead)).await?;
         let messages = post_message::read_messages(cx, &mut tx, complaint.id, Side::Staff).await?;
         tx.commit().await?;
         piece(&worded::thread(&cx.say(), messages, Side::Staff, since))

@@ -9,6 +9,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use faisceau_domain::id::ComplaintId;
+use faisceau_domain::journal::Deed;
 use faisceau_platform::access::Action;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::fault::Fault;
@@ -67,8 +68,14 @@ pub(super) async fn paper(
         return Err(Failure::not_found());
     }
     let cx = &signed.cx;
-    cx.journal(&mut tx, "receipt.downloaded", "complaint", Some(id), "{}")
-        .await?;
+    cx.journal(
+        &mut tx,
+        Deed::ReceiptDownloaded,
+        "complaint",
+        Some(id),
+        "{}",
+    )
+    .await?;
     tx.commit().await?;
     let file = render::render(cx, ComplaintId(id), &document).await?;
     Ok(worded::pdf(&complaint.reference, &document, file))

@@ -4,6 +4,7 @@
 use super::store;
 use crate::receipt::{self, Complaint};
 use faisceau_domain::id::{AccountId, ComplaintId};
+use faisceau_domain::journal::Deed;
 use faisceau_platform::access::{Action, Resource};
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
@@ -47,7 +48,7 @@ pub(crate) async fn allowed(
 pub(super) async fn read(
     cx: &Cx,
     id: Uuid,
-    action: Option<&'static str>,
+    action: Option<Deed>,
 ) -> Result<(Tx, Complaint), Fault> {
     let mut tx = cx.world.db.write().await?;
     let complaint = receipt::complaint(&mut tx, ComplaintId(id))

@@ -15,6 +15,7 @@ use axum::response::{Html, IntoResponse, Response};
 use faisceau_documents::{Regime, Say};
 use faisceau_domain::complaint::State as Standing;
 use faisceau_domain::event::Side;
+use faisceau_domain::journal::Deed;
 use faisceau_platform::deposit;
 use faisceau_platform::fault::Fault;
 use faisceau_platform::web::parts::{
@@ -103,7 +104,7 @@ async fn content(held: &Held) -> Result<Content, Fault> {
     for document in [RECEPISSE, ACKNOWLEDGEMENT] {
         papers.extend(receipt::of(&mut tx, id, document).await?);
     }
-    cx.journal(&mut tx, "follow_up.read", "complaint", Some(id.0), "{}")
+    cx.journal(&mut tx, Deed::FollowUpRead, "complaint", Some(id.0), "{}")
         .await?;
     tx.commit().await?;
     Ok(Content {

@@ -10,6 +10,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use faisceau_domain::code::{Code, CodeKind};
 use faisceau_domain::journal::Actor;
+use faisceau_domain::journal::Deed;
 use faisceau_domain::reference::Reference;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::web::parts::{
@@ -154,7 +155,7 @@ pub(super) async fn leave(visit: Visit, held: Held) -> Result<Response, Failure>
     let mut tx = cx.world.db.write().await?;
     cx.journal(
         &mut tx,
-        "follow_up.closed",
+        Deed::FollowUpClosed,
         "complaint",
         Some(complaint.id.0),
         "{}",

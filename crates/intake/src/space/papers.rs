@@ -6,6 +6,7 @@ use crate::receipt::{self, ACKNOWLEDGEMENT, RECEPISSE};
 use crate::render;
 use axum::extract::Path;
 use axum::response::Response;
+use faisceau_domain::journal::Deed;
 use faisceau_platform::web::Failure;
 
 pub(super) async fn paper(held: Held, Path(document): Path<String>) -> Result<Response, Failure> {
@@ -22,7 +23,7 @@ pub(super) async fn paper(held: Held, Path(document): Path<String>) -> Result<Re
     }
     cx.journal(
         &mut tx,
-        "receipt.downloaded",
+        Deed::ReceiptDownloaded,
         "complaint",
         Some(complaint.id.0),
         "{}",

@@ -16,6 +16,7 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use faisceau_domain::access::{Purpose, Role};
 use faisceau_domain::id::AccountId;
+use faisceau_domain::journal::Deed;
 use jiff::SignedDuration;
 
 /// Shortest password accepted: length beats composition rules (NIST SP 800-63B).
@@ -120,7 +121,7 @@ pub async fn add(cx: &Cx, new: NewAccount) -> Outcome<AccountId, NotAdded> {
         .map(|role| binds![id, role.code()])
         .collect();
     tx.insert_many(&store::INSERT_ROLE, roles).await?;
-    cx.journal(&mut tx, "account.added", "account", Some(id.0), "{}")
+    cx.journal(&mut tx, Deed::AccountAdded, "account", Some(id.0), "{}")
         .await?;
     tx.commit().await?;
     Ok(id)
@@ -189,7 +190,7 @@ pub async fn sign_in_for(
         .and_then(|staff| choose(&staff).map(|purpose| (staff, purpose)));
     let mut tx = world.db.write().await?;
     let Some((staff, purpose)) = may else {
-        cx.journal(&mut tx, "account.sign_in_refused", "account", None, "{}")
+        cx.journal(&mut tx, Deed::AccountSignInRefused, "account", None, "{}")
             .await?;
         tx.commit().await?;
         return Ok(None);
@@ -201,7 +202,7 @@ pub async fn sign_in_for(
     let session = binds![mark, staff.id, purpose.code(), now, idle, end];
     tx.execute(&store::INSERT_SESSION, session).await?;
     let account = Some(staff.id.0);
-    cx.journal(&mut tx, "account.signed_in", "account", account, "{}")
+    cx.journal(&mut tx, Deed::AccountSignedIn, "account", account, "{}")
         .await?;
     tx.commit().await?;
     Ok(Some(Opened { token, staff }))
@@ -242,8 +243,14 @@ pub async fn change_purpose(cx: &Cx, token: &str, purpose: Purpose) -> Result<()
     tx.execute(&store::SET_PURPOSE, binds![mark, purpose.code()])
         .await?;
     let account = cx.actor.account();
-    cx.journal(&mut tx, "account.purpose_changed", "account", account, "{}")
-        .await?;
+    cx.journal(
+        &mut tx,
+        Deed::AccountPurposeChanged,
+        "account",
+        account,
+        "{}",
+    )
+    .await?;
     tx.commit().await
 }
 
@@ -257,7 +264,7 @@ pub async fn sign_out(cx: &Cx, token: &str) -> Result<(), Fault> {
     tx.execute(&store::END_SESSION, binds![mark]).await?;
     cx.journal(
         &mut tx,
-        "account.signed_out",
+        Deed::AccountSignedOut,
         "account",
         cx.actor.account(),
         "{}",

@@ -10,6 +10,7 @@ use crate::cx::Cx;
 use crate::db::{Db, Tx, dialect};
 use crate::fault::Fault;
 use crate::world::World;
+use faisceau_domain::journal::Deed;
 use futures_util::future::BoxFuture;
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
@@ -208,11 +209,11 @@ pub async fn settle(cx: &Cx, id: Uuid, verdict: Verdict) -> Result<bool, Fault> 
     let (changed, action) = match verdict {
         Verdict::Retry => {
             let binds = binds![id, cx.world.clock.now()];
-            (tx.execute(&store::REVIVE, binds).await?, "job.retried")
+            (tx.execute(&store::REVIVE, binds).await?, Deed::JobRetried)
         }
         Verdict::GiveUp => (
             tx.execute(&store::GIVE_UP, binds![id]).await?,
-            "job.given_up",
+            Deed::JobGivenUp,
         ),
     };
     if changed == 0 {

@@ -27,7 +27,7 @@ fn row(entry: &Entry) -> Vec<crate::db::Bind> {
         entry.actor.account(),
         entry.purpose.map(faisceau_domain::access::Purpose::code),
         &entry.reason,
-        entry.action,
+        entry.action.code(),
         entry.subject_kind,
         entry.subject,
         &entry.detail,

@@ -1,6 +1,7 @@
 //! Both databases, statements, transactions, the journal and its seal, leases, jobs and files.
 
 use faisceau_domain::journal::Actor;
+use faisceau_domain::journal::Deed;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::jobs::{self, Job, JobKind, NewJob, Priority, run};
 use faisceau_platform::journal::seal::{Verified, seal_batch, verify};
@@ -32,7 +33,7 @@ on_both!(
     async |kit: Kit| {
         let cx = Cx::anyone(&kit.world, Actor::Stranger, Default::default());
         let mut tx = kit.world.db.write().await.unwrap();
-        cx.journal(&mut tx, "test.lost", "test", None, "{}")
+        cx.journal(&mut tx, Deed::JobGivenUp, "job", None, "{}")
             .await
             .unwrap();
         drop(tx);
@@ -58,7 +59,7 @@ async fn write_rows(kit: &Kit, count: usize) {
     let cx = Cx::platform(&kit.world);
     let mut tx = kit.world.db.write().await.unwrap();
     for _ in 0..count {
-        cx.journal(&mut tx, "test.done", "test", None, "{}")
+        cx.journal(&mut tx, Deed::JobRetried, "job", None, "{}")
             .await
             .unwrap();
     }

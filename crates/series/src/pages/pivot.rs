@@ -10,6 +10,7 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Html;
 use faisceau_documents::words::Say;
+use faisceau_domain::journal::Deed;
 use faisceau_platform::access::{Action, Kind, Resource};
 use faisceau_platform::cx::Cx;
 use faisceau_platform::db::Tx;
@@ -64,7 +65,7 @@ pub(super) async fn page(
 /// Writes that an identifier was read, in the transaction that reads it.
 pub(crate) async fn journal(cx: &Cx, tx: &mut Tx, id: Uuid, shown: usize) -> Result<(), Fault> {
     let detail = format!("{{\"shown\":{shown}}}");
-    cx.journal(tx, "identifier.read", "identifier", Some(id), &detail)
+    cx.journal(tx, Deed::IdentifierRead, "identifier", Some(id), &detail)
         .await
 }
 

@@ -12,6 +12,7 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Html;
 use faisceau_documents::words::Say;
+use faisceau_domain::journal::Deed;
 use faisceau_linkage::Class;
 use faisceau_platform::access::{Action, Resource};
 use faisceau_platform::cx::Cx;
@@ -117,7 +118,7 @@ pub(crate) async fn opened(
 /// Writes that a series was read, in the transaction that reads it.
 pub(crate) async fn journal(cx: &Cx, tx: &mut Tx, id: Uuid, shown: usize) -> Result<(), Fault> {
     let detail = format!("{{\"shown\":{shown}}}");
-    cx.journal(tx, "series.read", "series", Some(id), &detail)
+    cx.journal(tx, Deed::SeriesRead, "series", Some(id), &detail)
         .await
 }
 

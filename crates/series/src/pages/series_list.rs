@@ -9,6 +9,7 @@ use askama::Template;
 use axum::extract::{Form, Query, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use faisceau_documents::words::Say;
+use faisceau_domain::journal::Deed;
 use faisceau_domain::value_id;
 use faisceau_identifiers::{Kind, parse};
 use faisceau_platform::access::Action;
@@ -118,7 +119,7 @@ pub(crate) async fn journal(
 ) -> Result<(), Fault> {
     let by_value = wanted.values.is_some();
     let detail = format!("{{\"shown\":{shown},\"by_value\":{by_value}}}");
-    cx.journal(tx, "series.listed", "series", None, &detail)
+    cx.journal(tx, Deed::SeriesListed, "series", None, &detail)
         .await
 }
 

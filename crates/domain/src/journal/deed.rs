@@ -1,0 +1,147 @@
+//! The closed list of what the journal may say was done. A deed has one code, which is stored and
+//! never changes, and one sentence in each language; a deed that is not here cannot be written.
+
+/// One table for the enum and its codes, so that they cannot drift apart.
+macro_rules! deeds {
+    ($($(#[$doc:meta])* $name:ident = $code:literal;)*) => {
+        /// What was done. The code is `thing.verb`, the verb in the past or `read`.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Deed { $($(#[$doc])* $name,)* }
+
+        impl Deed {
+            /// Every deed, those on complaints first.
+            pub const ALL: &'static [Deed] = &[$(Deed::$name,)*];
+
+            /// The stored word, such as `complaint.read`.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self { $(Deed::$name => $code,)* }
+            }
+        }
+    };
+}
+
+deeds! {
+    /// A complaint or a report was registered, with its acknowledgement.
+    ComplaintFiled = "complaint.filed";
+    /// Its facts were read.
+    ComplaintRead = "complaint.read";
+    /// Its facts were asked for by somebody the policies do not let in.
+    ComplaintReadRefused = "complaint.read_refused";
+    /// A reader said afterwards why it was read.
+    ComplaintReadingExplained = "complaint.reading_explained";
+    /// The victim was asked for more.
+    ComplaintAsked = "complaint.asked";
+    /// An officer validated it.
+    ComplaintValidated = "complaint.validated";
+    /// An officer closed it with a reason.
+    ComplaintRejected = "complaint.rejected";
+    /// Somebody was put in charge of it.
+    ComplaintAssigned = "complaint.assigned";
+    /// Nobody is in charge of it any more.
+    ComplaintReleased = "complaint.released";
+    /// The victim's own words were read.
+    NarrativeRead = "narrative.read";
+    /// Who the victim is was read.
+    IdentityRead = "identity.read";
+    /// The list of its exhibits was read.
+    ExhibitListed = "exhibit.listed";
+    /// An exhibit was downloaded.
+    ExhibitRead = "exhibit.read";
+    /// An exhibit was added to a draft or a complaint.
+    ExhibitAdded = "exhibit.added";
+    /// An exhibit was taken out of a draft.
+    ExhibitRemoved = "exhibit.removed";
+    /// Its messages were read.
+    MessageRead = "message.read";
+    /// A message was written, by either side.
+    MessagePosted = "message.posted";
+    /// A paper of it was typeset.
+    ReceiptRendered = "receipt.rendered";
+    /// A paper of it was downloaded.
+    ReceiptDownloaded = "receipt.downloaded";
+    /// A victim opened the follow-up with reference and code.
+    FollowUpOpened = "follow_up.opened";
+    /// A reference and a code that do not go together were tried.
+    FollowUpRefused = "follow_up.refused";
+    /// A victim read the follow-up.
+    FollowUpRead = "follow_up.read";
+    /// A victim left the follow-up.
+    FollowUpClosed = "follow_up.closed";
+    /// A questionnaire was started.
+    DraftStarted = "draft.started";
+    /// An answer of a draft was kept.
+    DraftAnswered = "draft.answered";
+    /// The urgent steps were seen.
+    DraftUrgentSeen = "draft.urgent_seen";
+    /// A draft was deleted by who held it.
+    DraftDeleted = "draft.deleted";
+    /// A draft was deleted past its day.
+    DraftExpired = "draft.expired";
+    /// A list of complaints was read.
+    InboxRead = "inbox.read";
+    /// A search was made.
+    SearchRun = "search.run";
+    /// The list of series was read.
+    SeriesListed = "series.listed";
+    /// A series was read.
+    SeriesRead = "series.read";
+    /// A series was formed.
+    SeriesFormed = "series.formed";
+    /// Complaints joined a series.
+    SeriesGrew = "series.grew";
+    /// Complaints left a series for no other.
+    SeriesShrank = "series.shrank";
+    /// A series took the complaints of others.
+    SeriesMerged = "series.merged";
+    /// A series was parted into several.
+    SeriesSplit = "series.split";
+    /// A series holds no complaint any more.
+    SeriesDissolved = "series.dissolved";
+    /// The page of an identifier was read.
+    IdentifierRead = "identifier.read";
+    /// The journal was read.
+    JournalRead = "journal.read";
+    /// The state of the installation was read.
+    InstallationRead = "installation.read";
+    /// A job given up was put back to work.
+    JobRetried = "job.retried";
+    /// A job was given up for good.
+    JobGivenUp = "job.given_up";
+    /// Another key signs from now on.
+    KeyRotated = "key.rotated";
+    /// An account was made.
+    AccountAdded = "account.added";
+    /// A member of staff signed in.
+    AccountSignedIn = "account.signed_in";
+    /// A sign-in was refused.
+    AccountSignInRefused = "account.sign_in_refused";
+    /// A member of staff signed out.
+    AccountSignedOut = "account.signed_out";
+    /// A member of staff works for another purpose from now on.
+    AccountPurposeChanged = "account.purpose_changed";
+}
+
+impl Deed {
+    /// The deed of a stored code; a code of another version may have none.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Deed> {
+        Deed::ALL.iter().copied().find(|deed| deed.code() == code)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Deed;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn codes_are_told_apart_and_read_back() {
+        let codes: BTreeSet<&str> = Deed::ALL.iter().map(|deed| deed.code()).collect();
+        assert_eq!(codes.len(), Deed::ALL.len());
+        for deed in Deed::ALL {
+            assert_eq!(Deed::from_code(deed.code()), Some(*deed));
+        }
+        assert_eq!(Deed::from_code("complaint.burnt"), None);
+    }
+}
