@@ -1,114 +1,13 @@
 //! The program as a supervisor sees it: alive, ready, its log, what it does when told to stop; and
 //! the commands that prepare an installation. Runs the real program.
 
+use crate::running::{Running, get, run, said};
 use serde_json::Value;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{Read, Write};
 use std::net::TcpStream;
-use std::path::Path;
-use std::process::{Child, Command, Output, Stdio};
-use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
 const PASSWORD: &str = "une longue phrase de passe";
-
-fn program(data: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_faisceau"));
-    command
-        .env_clear()
-        .env("FAISCEAU_DATA_DIR", data)
-        .env("FAISCEAU_LEGAL_REGIME", "private")
-        .env("FAISCEAU_CONTROLLER", "Association d’essai")
-        .env("FAISCEAU_LISTEN", "127.0.0.1:0")
-        .current_dir(data)
-        .stdin(Stdio::null());
-    command
-}
-
-/// Runs a command to its end, with this on its standard input.
-fn run(data: &Path, arguments: &[&str], typed: &str) -> Output {
-    let mut child = program(data)
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut input = child.stdin.take().unwrap();
-    // A command that asks nothing may have ended already.
-    let _ = input.write_all(typed.as_bytes());
-    drop(input);
-    child.wait_with_output().unwrap()
-}
-
-fn said(out: &Output) -> String {
-    String::from_utf8_lossy(&out.stdout).into_owned()
-}
-
-/// A process that stays, and the lines it writes on its standard error.
-struct Running {
-    child: Child,
-    lines: Receiver<String>,
-}
-
-impl Running {
-    fn start(data: &Path, command: &str, until: &str) -> (Running, String) {
-        let mut child = program(data)
-            .arg(command)
-            .stdout(Stdio::null())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let (tell, lines) = channel();
-        let errors = BufReader::new(child.stderr.take().unwrap());
-        std::thread::spawn(move || {
-            for line in errors.lines().map_while(Result::ok) {
-                if tell.send(line).is_err() {
-                    return;
-                }
-            }
-        });
-        let running = Running { child, lines };
-        let line = running.line(until);
-        (running, line)
-    }
-
-    /// The next line that holds this.
-    fn line(&self, holds: &str) -> String {
-        loop {
-            let line = self.lines.recv_timeout(Duration::from_secs(60));
-            let line = line.unwrap_or_else(|e| panic!("no line holds `{holds}`: {e}"));
-            if line.contains(holds) {
-                return line;
-            }
-        }
-    }
-
-    /// What a supervisor does to stop it.
-    fn ask_to_stop(&self) {
-        let id = self.child.id().to_string();
-        let told = Command::new("kill").args(["-TERM", &id]).status().unwrap();
-        assert!(told.success());
-    }
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-fn get(address: &str, path: &str) -> String {
-    let mut stream = TcpStream::connect(address).unwrap();
-    write!(
-        stream,
-        "GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n"
-    )
-    .unwrap();
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).unwrap();
-    answer
-}
 
 #[test]
 fn a_served_instance_is_alive_ready_measured_and_logs_by_request() {

@@ -8,4 +8,22 @@ faisceau_platform::statements! {
         (select count(*) from messages) as messages,
         (select count(*) from series_members) as linked,
         (select count(*) from journal where at > $1) as late";
+    /// What filings by processes that were killed left.
+    AFTER_KILLS = "select (select count(*) from complaints where channel = 'online') as online,
+        (select count(distinct reference) from complaints) as numbers,
+        (select count(*) from complaints) as complaints,
+        (select count(*) from receipts) as receipts,
+        (select count(*) from receipts where rendered_at is not null) as papers,
+        (select count(*) from drafts) as drafts,
+        (select count(*) from jobs) as jobs,
+        (select count(*) from linkage_pending) as waiting,
+        (select count(*) from journal where sealed_at is null) as unsealed,
+        (select count(*) from journal where action = 'complaint.filed') as filed,
+        (select count(*) from journal where action = 'receipt.rendered') as rendered,
+        (select count(*) from events where kind = 'complaint_filed') as told";
+    /// The complaints filed page by page, with the number of each and its series.
+    FILED = "select c.id, c.reference, m.series_id from complaints c
+        left join series_members m on m.complaint_id = c.id where c.channel = 'online'";
+    /// How many complaints each series holds.
+    SIZES = "select count(*) as n from series_members group by series_id";
 }
