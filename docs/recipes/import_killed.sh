@@ -8,6 +8,8 @@ file="$1"; kills="${2:-50}"; processes="${3:-1}"
 bin="${FAISCEAU_BIN:-target/release/faisceau}"
 FAISCEAU_DATA_DIR="$(mktemp -d)"
 export FAISCEAU_DATA_DIR
+export FAISCEAU_LEGAL_REGIME="${FAISCEAU_LEGAL_REGIME:-private}"
+export FAISCEAU_CONTROLLER="${FAISCEAU_CONTROLLER:-Recette}"
 trap 'rm -rf "$FAISCEAU_DATA_DIR"' EXIT
 
 for ((i = 0; i < kills; i++)); do

@@ -23,6 +23,10 @@ pub enum Exit {
 /// Settings come from `faisceau.toml` (or --config FILE), then from FAISCEAU_… variables;
 /// `faisceau config default` prints them all. FAISCEAU_DATA_DIR sets the data folder.
 ///
+/// `serve`, `work` and `import` act for a responsible body: without legal_regime and controller
+/// (FAISCEAU_LEGAL_REGIME, FAISCEAU_CONTROLLER) they do not start. Every other command does:
+/// `demo` invents its own body, the rest prepares an instance, reads it, or needs none.
+///
 /// Exit codes: 0 done, 1 failed, 2 some of it could not be done.
 #[derive(Debug, Parser)]
 #[command(version, about, long_about, verbatim_doc_comment)]
@@ -44,7 +48,7 @@ enum Command {
     Migrate,
     /// Run a whole synthetic year on this machine only, with an account of each role.
     Demo(command::demo::Arguments),
-    /// Register complaints of another system, one JSON object a line.
+    /// Register complaints of another system, one JSON object a line, each with its receipt.
     Import(command::import::Arguments),
     /// Group the complaints of a file, without any database: CSV `id,label`.
     Link(command::link::Arguments),

@@ -61,8 +61,7 @@ pub struct Config {
     pub public_url: String,
     /// Name of the service, at the head of every page.
     pub service_name: String,
-    /// Under which law the instance works: without it only the demonstration and the offline
-    /// commands start.
+    /// Under which law the instance works: without it `serve`, `work` and `import` do not start.
     #[serde(deserialize_with = "regime")]
     pub legal_regime: Option<Regime>,
     /// Who is responsible: name of the body.
@@ -166,7 +165,7 @@ impl Config {
         Ok(())
     }
 
-    /// Refuses to open to the public without a regime and a controller.
+    /// Refuses to open to the public, or to issue receipts, without a regime and a controller.
     ///
     /// # Errors
     /// Says which key to set.

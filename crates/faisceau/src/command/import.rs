@@ -1,5 +1,6 @@
 //! `faisceau import`: registers the complaints of another system, one JSON object a line. Run again
-//! after an interruption, it adds what is missing and nothing else.
+//! after an interruption, it adds what is missing and nothing else. Issues receipts, so it needs to
+//! know whose they are: without `legal_regime` and `controller` it registers nothing.
 
 use super::Settings;
 use crate::cli::Exit;
@@ -63,6 +64,8 @@ pub(crate) async fn run(settings: &Settings, arguments: Arguments) -> Result<Exi
         terminal::say(&serde_json::to_string_pretty(&schema())?);
         return Ok(Exit::Done);
     };
+    // Every line gets a receipt, which names who is responsible and under which regime.
+    settings.config()?.check_public()?;
     let started = Instant::now();
     let world = settings.world().await?;
     let cx = Cx::platform(&world);

@@ -13,6 +13,8 @@ fn faisceau(data: &Path, arguments: &[&str]) -> Output {
         .args(arguments)
         .env_clear()
         .env("FAISCEAU_DATA_DIR", data)
+        .env("FAISCEAU_LEGAL_REGIME", "private")
+        .env("FAISCEAU_CONTROLLER", "Association d’essai")
         .current_dir(data)
         .stdin(Stdio::null())
         .output()

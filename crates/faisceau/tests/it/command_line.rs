@@ -3,15 +3,20 @@
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-fn faisceau(data: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_faisceau"))
+/// The program with its data folder and nothing else: no regime, no controller.
+fn bare(data: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_faisceau"));
+    command
         .args(arguments)
         .env_clear()
         .env("FAISCEAU_DATA_DIR", data)
         .current_dir(data)
-        .stdin(Stdio::null())
-        .output()
-        .unwrap()
+        .stdin(Stdio::null());
+    command
+}
+
+fn faisceau(data: &Path, arguments: &[&str]) -> Output {
+    bare(data, arguments).output().unwrap()
 }
 
 fn text(bytes: &[u8]) -> String {
@@ -33,15 +38,47 @@ fn help_names_every_command_and_the_exit_codes() {
 }
 
 #[test]
-fn serve_does_not_start_without_regime_and_controller() {
+fn what_acts_for_a_body_does_not_start_without_regime_and_controller() {
     let folder = tempfile::tempdir().unwrap();
-    let out = faisceau(folder.path(), &["serve"]);
-    assert_eq!(out.status.code(), Some(1));
-    assert!(
-        text(&out.stderr).contains("FAISCEAU_LEGAL_REGIME"),
-        "{}",
-        text(&out.stderr)
-    );
+    let data = folder.path();
+    std::fs::write(data.join("f.ndjson"), "").unwrap();
+    for command in [&["serve"][..], &["work"], &["import", "f.ndjson"]] {
+        for (set, told) in [
+            (None, "FAISCEAU_LEGAL_REGIME"),
+            (Some("private"), "FAISCEAU_CONTROLLER"),
+        ] {
+            let mut started = bare(data, command);
+            started.envs(set.map(|regime| ("FAISCEAU_LEGAL_REGIME", regime)));
+            let out = started.output().unwrap();
+            assert_eq!(out.status.code(), Some(1), "{command:?}");
+            assert!(text(&out.stderr).contains(told), "{command:?}: {out:?}");
+        }
+        // Nothing was made before they refused.
+        assert!(!data.join("faisceau.db").exists(), "{command:?}");
+        assert!(!data.join("keys").exists(), "{command:?}");
+    }
+}
+
+#[test]
+fn offline_commands_start_without_regime_and_controller() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path();
+    std::fs::write(data.join("in.ndjson"), "").unwrap();
+    let key = "fr.cpp.limitation.offence";
+    for command in [
+        &["migrate"][..],
+        &["user", "list"],
+        &["keys", "list"],
+        &["journal", "verify"],
+        &["law", "explain", key, "--at", "2026-01-01"],
+        &["link", "--in", "in.ndjson", "--out", "out.csv"],
+        &["import", "--schema"],
+        &["config", "default"],
+        &["routes"],
+    ] {
+        let out = faisceau(data, command);
+        assert_eq!(out.status.code(), Some(0), "{command:?}: {out:?}");
+    }
 }
 
 #[test]
@@ -66,10 +103,14 @@ fn import_reports_bad_lines_and_conflicts_and_takes_the_good_ones() {
         ),
     ];
     std::fs::write(folder.path().join("f.ndjson"), lines.join("\n")).unwrap();
-    let out = faisceau(
+    let mut import = bare(
         folder.path(),
         &["import", "--json", "--source", "s", "f.ndjson"],
     );
+    import
+        .env("FAISCEAU_LEGAL_REGIME", "private")
+        .env("FAISCEAU_CONTROLLER", "Association d’essai");
+    let out = import.output().unwrap();
     assert_eq!(out.status.code(), Some(2));
     let told = text(&out.stderr);
     for expected in [

@@ -13,6 +13,8 @@ fn import(data: &Path, file: &str) -> Output {
         .args(["import", "--json", file])
         .env_clear()
         .env("FAISCEAU_DATA_DIR", data)
+        .env("FAISCEAU_LEGAL_REGIME", "private")
+        .env("FAISCEAU_CONTROLLER", "Association d’essai")
         .current_dir(data)
         .output()
         .unwrap()

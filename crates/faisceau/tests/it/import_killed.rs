@@ -14,7 +14,11 @@ const KILLS: u64 = 8;
 
 fn program(data: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_faisceau"));
-    command.env("FAISCEAU_DATA_DIR", data).current_dir(data);
+    command
+        .env("FAISCEAU_DATA_DIR", data)
+        .env("FAISCEAU_LEGAL_REGIME", "private")
+        .env("FAISCEAU_CONTROLLER", "Association d’essai")
+        .current_dir(data);
     command
 }
 
