@@ -1,10 +1,11 @@
 //! Every sentence a person reads, looked up by key and language (Fluent). French stands in when
-//! English lacks a sentence; a key nobody wrote shows as `⟦key⟧`. Never reads a file by itself.
+//! English lacks a sentence; a key nobody wrote shows as `⟦key⟧`. French sentences get the spaces of
+//! French printing here, once. Never reads a file by itself.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use faisceau_domain::Lang;
+use faisceau_domain::{Lang, typeset};
 pub use fluent_bundle::FluentValue as Value;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
@@ -83,7 +84,8 @@ impl Words {
         };
         for (lang, file, text) in files {
             let keys = keys_of(lang, &file, &text)?;
-            let resource = FluentResource::try_new(text).map_err(|(_, errors)| {
+            let typeset = typeset(lang, &text).into_owned();
+            let resource = FluentResource::try_new(typeset).map_err(|(_, errors)| {
                 let detail = errors.first().map_or_else(String::new, ToString::to_string);
                 WordsFault::Syntax {
                     lang: lang.code(),

@@ -15,4 +15,4 @@ pub mod receipt;
 pub mod reference;
 
 pub use identity_of_value::value_id;
-pub use lang::Lang;
+pub use lang::{Lang, typeset};

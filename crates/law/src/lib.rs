@@ -13,6 +13,7 @@ mod mistake;
 mod pack;
 mod read;
 mod sentence;
+mod typography;
 mod value;
 
 pub use check::{FIRST_DAY, Lapsed};
@@ -22,4 +23,5 @@ pub use explain::Explanation;
 pub use lang::{Lang, Text};
 pub use mistake::{Mistake, Problem};
 pub use pack::{At, Because, NEAR_MAX, Pack, Said, Unresolved};
+pub use typography::typeset;
 pub use value::Value;

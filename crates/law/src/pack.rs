@@ -9,6 +9,7 @@ use crate::entry::{Audience, Entry};
 use crate::lang::{Lang, Text};
 use crate::mistake::{Mistake, Problem};
 use crate::read;
+use crate::typography::typeset;
 
 /// A law pack that passed every check of the reader.
 #[derive(Debug, Clone)]
@@ -307,8 +308,9 @@ impl<'p> At<'p> {
             return Err(Unresolved::StaffOnly { key });
         }
         if entry.confirmed.is_some() {
-            let text = entry.sentence.say(lang).to_owned();
-            let citation = Some(entry.citation(self.date).say(lang).to_owned());
+            let text = typeset(lang, entry.sentence.say(lang)).into_owned();
+            let citation = entry.citation(self.date);
+            let citation = Some(typeset(lang, citation.say(lang)).into_owned());
             return Ok(Said {
                 key,
                 text,
@@ -317,7 +319,7 @@ impl<'p> At<'p> {
         }
         let plain = entry.plain.as_ref();
         let plain = plain.expect("the reader asks a plain sentence of what is not confirmed");
-        let text = plain.say(lang).to_owned();
+        let text = typeset(lang, plain.say(lang)).into_owned();
         Ok(Said {
             key,
             text,

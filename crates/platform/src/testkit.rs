@@ -75,6 +75,13 @@ pub fn content() -> Content {
     Content::from_dir(&root).expect("the repository's content is readable")
 }
 
+/// A page or a paper with its no-break spaces read as plain ones: tests compare sentences as they
+/// are typed.
+#[must_use]
+pub fn plain(text: &str) -> String {
+    text.replace(['\u{A0}', '\u{202F}'], " ")
+}
+
 /// Builds a world on the database asked for.
 ///
 /// # Panics

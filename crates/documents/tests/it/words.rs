@@ -62,6 +62,22 @@ fn a_missing_sentence_is_french_then_visible_and_remembered() {
 }
 
 #[test]
+fn french_sentences_keep_their_spaces_and_arguments_keep_theirs() {
+    let file = |lang| {
+        (
+            lang,
+            "page.ftl".to_owned(),
+            "page-a = « { $name } » ? { $n } Mo\n".to_owned(),
+        )
+    };
+    let words = Arc::new(Words::load(Lang::ALL.map(file)).unwrap());
+    let said =
+        |lang| Say::new(words.clone(), lang).with("page-a", &[("name", "a ! b"), ("n", "2")]);
+    assert_eq!(said(Lang::Fr), "«\u{a0}a ! b\u{a0}»\u{202f}? 2\u{a0}Mo");
+    assert_eq!(said(Lang::En), "« a ! b » ? 2 Mo");
+}
+
+#[test]
 fn a_missing_argument_stays_visible() {
     assert_eq!(words().say(Lang::Fr, "page-hello", &[]), "Bonjour {$name}");
 }

@@ -1,15 +1,16 @@
 //! A text in every language of the interface. The words come from `forms/`; none is written in
 //! code.
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
-use crate::Lang;
+use crate::{Lang, typeset};
 
 /// One text, said in French and in English.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Bilingual {
-    /// The French text, the reference.
+    /// The French text, the reference, with the spaces of French printing.
+    #[serde(deserialize_with = "french")]
     pub fr: String,
     /// The English text.
     pub en: String,
@@ -35,4 +36,9 @@ impl Bilingual {
         }
         text
     }
+}
+
+fn french<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+    let typed = String::deserialize(from)?;
+    Ok(typeset(Lang::Fr, &typed).into_owned())
 }

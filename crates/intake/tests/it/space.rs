@@ -8,7 +8,7 @@ use faisceau_domain::form::Mode;
 use faisceau_intake::file::Filed;
 use faisceau_intake::{ask, capability, reject, validate};
 use faisceau_platform::on_both;
-use faisceau_platform::testkit::Kit;
+use faisceau_platform::testkit::{Kit, plain};
 
 fn browser(kit: &Kit) -> Browser {
     Browser::new(kit, &[capability()])
@@ -91,7 +91,7 @@ on_both!(
             "Accusé d’enregistrement (PDF, ",
             "type=\"file\"",
         ] {
-            assert!(seen.body.contains(words), "{words}");
+            assert!(plain(&seen.body).contains(words), "{words}");
         }
         // Neither the narrative nor the code is on the page.
         assert!(!seen.body.contains(filed.follow_up.bare()));

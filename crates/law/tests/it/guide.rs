@@ -47,7 +47,7 @@ fn the_examples_are_read_and_do_what_the_page_says() {
     );
     assert_eq!(
         said(&with).text,
-        "La justice peut poursuivre pendant 6 ans."
+        "La justice peut poursuivre pendant 6\u{a0}ans."
     );
 }
 

@@ -5,6 +5,7 @@ use askama::Template;
 use faisceau_documents::words::Say;
 use faisceau_domain::Lang;
 use faisceau_platform::fault::Fault;
+use faisceau_platform::testkit::plain;
 use faisceau_platform::web::parts::*;
 use faisceau_platform::web::{Filled, Frame, Link, Markup, StaffFrame, seen};
 
@@ -387,7 +388,7 @@ fn every_part_writes_itself_well_in_both_languages() {
 fn an_error_is_beside_its_field_in_the_summary_and_in_the_title() {
     let (_, f, parts) = public_pages(Lang::Fr).swap_remove(1);
     let html = PublicPage { f, parts }.render().unwrap();
-    assert!(html.contains("<title>Erreur : Quel IBAN"));
+    assert!(plain(&html).contains("<title>Erreur : Quel IBAN"));
     assert!(html.contains("href=\"#f-payment-iban_to\""));
     assert!(html.contains("id=\"f-payment-iban_to\""));
     assert!(html.contains(

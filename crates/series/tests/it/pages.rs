@@ -8,7 +8,7 @@ use axum::http::StatusCode;
 use faisceau_domain::access::{Purpose, Role};
 use faisceau_domain::value_id;
 use faisceau_identifiers::{Kind, Role as Said};
-use faisceau_platform::testkit::Kit;
+use faisceau_platform::testkit::{Kit, plain};
 use faisceau_platform::{binds, on_both};
 use uuid::Uuid;
 
@@ -89,7 +89,7 @@ on_both!(
         let seen = desk.get(&analyst, &format!("/series/{id}")).await;
         let because = "Parce que : Adresse e-mail vendeur@exemple[.]fr dans 3 plaintes, \
             la première le 2 mars 2026, la dernière le 4 mars 2026.";
-        assert!(seen.body.contains(because), "{}", seen.body);
+        assert!(plain(&seen.body).contains(because), "{}", seen.body);
         assert!(seen.body.contains("complice@exemple[.]fr dans 2 plaintes"));
         assert!(seen.body.contains(&reference));
         let figures = "3 plaintes · 2 services saisis · reçues du 2 mars 2026 au 4 mars 2026 · \

@@ -251,7 +251,7 @@ fn the_data_of_an_error_is_told() {
     let refused = post(&pack, "text", &[("", &long)]).unwrap_err();
     assert_eq!(
         refused.errors[0].words(&pack, Lang::Fr),
-        "«\u{a0}Question text\u{a0}» doit faire 300 caractères au plus. Il y en a 301"
+        "«\u{a0}Question text\u{a0}» doit faire 300\u{a0}caractères au plus. Il y en a 301"
     );
     assert_eq!(
         refused.posted.first("probe.text"),
