@@ -7,12 +7,12 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::rejection::{JsonRejection, QueryRejection};
 use axum::extract::{Query, State};
-use axum::http::StatusCode;
 use faisceau_platform::access::Action;
 use faisceau_platform::db::Tx;
 use faisceau_platform::fault::{Error, Fault};
 use faisceau_platform::web::{
-    Answers, Audience, Failure, Front, Problem, Route, Routes, Signed, Visit,
+    Answers, Audience, BodyRefusals, Failure, FailureCode, Front, Problem, Refusals, Route, Routes,
+    Signed, StaffRefusals, Visit,
 };
 use faisceau_platform::world::World;
 use jiff::Timestamp;
@@ -52,37 +52,18 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
 struct Description;
 
 #[derive(IntoResponses)]
-#[expect(dead_code, reason = "describes what the guard of requests answers")]
-enum Refusals {
-    /// An address or a body that cannot be understood.
-    #[response(status = 400, content_type = "application/problem+json")]
-    Unread(Problem),
-    /// Nobody is signed in.
-    #[response(status = 401, content_type = "application/problem+json")]
-    SignedOut(Problem),
-    /// Closed to this role under this purpose, or the token of the session is missing.
-    #[response(status = 403, content_type = "application/problem+json")]
-    Closed(Problem),
-    /// Too many requests; `Retry-After` says when the next one is taken.
-    #[response(status = 429, content_type = "application/problem+json")]
-    TooMany(Problem),
-}
-
-#[derive(IntoResponses)]
 #[expect(
     dead_code,
     reason = "describes what the operation and the guard answer"
 )]
 enum NotSearched {
-    /// More than a body may hold.
-    #[response(status = 413, content_type = "application/problem+json")]
-    TooLarge(Problem),
-    /// Not announced as JSON.
-    #[response(status = 415, content_type = "application/problem+json")]
-    NotJson(Problem),
     /// `no_term`, `term_too_long` or `no_reason`; `unprocessable`: JSON of another shape.
     #[response(status = 422, content_type = "application/problem+json")]
     Refused(Problem),
+    /// `forbidden`: closed to this role under this purpose; `stale_form`: the token is missing or
+    /// of another session; `cross_site`: asked by a page of another site.
+    #[response(status = 403, content_type = "application/problem+json")]
+    Closed(Problem),
 }
 
 /// Which complaints, from where on.
@@ -201,7 +182,7 @@ struct SoughtValue {
 /// The inbox, page by page. The reading is journaled.
 #[utoipa::path(
     get, path = "/api/v1/complaints", operation_id = "list_complaints", params(Which),
-    responses((status = 200, description = "One page", body = Inbox), Refusals)
+    responses((status = 200, description = "One page", body = Inbox), Refusals, StaffRefusals)
 )]
 async fn complaints(
     State(front): State<Arc<Front>>,
@@ -231,7 +212,8 @@ async fn complaints(
     params(("x-csrf-token" = String, Header,
         description = "The token of the session: `csrf` in any form of a page of staff")),
     responses(
-        (status = 200, description = "What was found", body = FoundSeen), NotSearched, Refusals
+        (status = 200, description = "What was found", body = FoundSeen),
+        Refusals, StaffRefusals, BodyRefusals, NotSearched
     )
 )]
 async fn search(
@@ -266,11 +248,11 @@ async fn search(
 fn refusal(visit: &Visit, why: Refused) -> Failure {
     let (code, key) = match why {
         Refused::NotAllowed => return Failure::forbidden(),
-        Refused::NoTerm => ("no_term", "casework-search-no-term"),
-        Refused::TermTooLong => ("term_too_long", "casework-search-term-too-long"),
-        Refused::NoReason => ("no_reason", "casework-search-no-reason"),
+        Refused::NoTerm => (FailureCode::NoTerm, "casework-search-no-term"),
+        Refused::TermTooLong => (FailureCode::TermTooLong, "casework-search-term-too-long"),
+        Refused::NoReason => (FailureCode::NoReason, "casework-search-no-reason"),
     };
-    Failure::new(StatusCode::UNPROCESSABLE_ENTITY, code).saying(visit.say().say(key))
+    Failure::new(code).saying(visit.say().say(key))
 }
 
 /// What is asked for. A program that asks for what cannot be is told: a filter left out would

@@ -18,7 +18,8 @@ use faisceau_domain::journal::Deed;
 use faisceau_platform::access::Action;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::web::{
-    Answers, Audience, Failure, Front, Rate, Route, Routes, Signed, Visit,
+    Answers, Audience, BodyRefusals, Failure, Front, NotThere, Problem, Rate, Refusals, Route,
+    Routes, Signed, StaffRefusals, Visit,
 };
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -61,7 +62,10 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
 }
 
 #[derive(OpenApi)]
-#[openapi(paths(verify_document, complaint, messages, import_schema))]
+#[openapi(
+    paths(verify_document, complaint, messages, import_schema),
+    components(schemas(Problem))
+)]
 struct Description;
 
 /// A verification code, as printed.
@@ -165,8 +169,7 @@ struct MessageSeen {
     post, path = "/api/v1/verify", request_body = Printed,
     responses(
         (status = 200, description = "Authentic or not", body = Verified),
-        (status = 400, description = "Not JSON"),
-        (status = 429, description = "Too many codes tried"),
+        Refusals, BodyRefusals
     )
 )]
 async fn verify_document(
@@ -200,15 +203,15 @@ async fn verify_document(
     get, path = "/api/v1/complaints/{id}", params(("id" = Uuid, Path, description = "Its id")),
     responses(
         (status = 200, description = "The complaint", body = ComplaintSeen),
-        (status = 401, description = "Nobody is signed in"),
-        (status = 404, description = "None that this person may read"),
+        Refusals, StaffRefusals, NotThere
     )
 )]
 async fn complaint(
     State(front): State<Arc<Front>>,
     signed: Signed,
-    Path(id): Path<Uuid>,
+    Path(id): Path<String>,
 ) -> Result<Json<ComplaintSeen>, Failure> {
+    let id = known(&id)?;
     let complaint = allowed(&front, &signed, id, Action::ComplaintRead).await?;
     let mut tx = front.world.db.write().await?;
     let cx = &signed.cx;
@@ -218,21 +221,26 @@ async fn complaint(
     Ok(Json(complaint.into()))
 }
 
+/// What is no id names no complaint.
+fn known(id: &str) -> Result<Uuid, Failure> {
+    id.parse().map_err(|_| Failure::not_found())
+}
+
 /// The messages of a complaint, oldest first; those of the victim are read from then on.
 #[utoipa::path(
     get, path = "/api/v1/complaints/{id}/messages",
     params(("id" = Uuid, Path, description = "The complaint's id")),
     responses(
         (status = 200, description = "The messages", body = Vec<MessageSeen>),
-        (status = 401, description = "Nobody is signed in"),
-        (status = 404, description = "None that this person may read"),
+        Refusals, StaffRefusals, NotThere
     )
 )]
 async fn messages(
     State(front): State<Arc<Front>>,
     signed: Signed,
-    Path(id): Path<Uuid>,
+    Path(id): Path<String>,
 ) -> Result<Json<Vec<MessageSeen>>, Failure> {
+    let id = known(&id)?;
     allowed(&front, &signed, id, Action::MessageRead).await?;
     let mut tx = front.world.db.write().await?;
     let cx = &signed.cx;
@@ -256,7 +264,10 @@ async fn messages(
 /// The JSON Schema of one line of an import file.
 #[utoipa::path(
     get, path = "/api/v1/import.schema.json",
-    responses((status = 200, description = "A JSON Schema", content_type = "application/schema+json"))
+    responses(
+        (status = 200, description = "A JSON Schema", content_type = "application/schema+json"),
+        Refusals
+    )
 )]
 async fn import_schema() -> Response {
     let kind = [(axum::http::header::CONTENT_TYPE, "application/schema+json")];

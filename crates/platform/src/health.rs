@@ -4,13 +4,14 @@
 use crate::db::Tx;
 use crate::fault::Fault;
 use crate::jobs;
-use crate::web::{Answers, Audience, Failure, Front, Route, Routes, measure};
+use crate::web::{Answers, Audience, Failure, Front, Problem, Refusals, Route, Routes, measure};
 use crate::world::{Capability, World};
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use metrics_exporter_prometheus::PrometheusHandle;
 use std::sync::{Arc, OnceLock};
+use utoipa::OpenApi;
 
 /// The routes every installation has.
 #[must_use]
@@ -19,6 +20,7 @@ pub fn capability() -> Capability {
         name: "platform",
         statements: crate::statements::all(),
         routes: Some(routes),
+        openapi: Some(Description::openapi),
         ..Capability::default()
     }
 }
@@ -113,7 +115,15 @@ fn gauge(n: i64) -> f64 {
     n as f64
 }
 
-/// The OpenAPI description of the interface under `/api/v1`, made from the code.
+#[derive(OpenApi)]
+#[openapi(paths(description), components(schemas(Problem)))]
+struct Description;
+
+/// This description, made from the code.
+#[utoipa::path(
+    get, path = "/api/v1/openapi.json", operation_id = "read_description",
+    responses((status = 200, description = "OpenAPI 3.1", body = serde_json::Value), Refusals)
+)]
 async fn description(State(front): State<Arc<Front>>) -> Response {
     axum::Json(front.world.openapi.clone()).into_response()
 }

@@ -14,12 +14,15 @@ use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State};
 use faisceau_linkage::Class;
 use faisceau_platform::access::{Action, Kind, Resource};
-use faisceau_platform::web::{Answers, Audience, Failure, Front, Problem, Route, Routes, Signed};
+use faisceau_platform::web::{
+    Answers, Audience, Failure, Front, NotThere, Problem, Refusals, Route, Routes, Signed,
+    StaffRefusals,
+};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 use std::sync::Arc;
-use utoipa::{IntoParams, IntoResponses, OpenApi, ToSchema};
+use utoipa::{IntoParams, OpenApi, ToSchema};
 use uuid::Uuid;
 
 /// The routes of the interface.
@@ -43,31 +46,6 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
 #[derive(OpenApi)]
 #[openapi(paths(list, one, identifier), components(schemas(Problem)))]
 struct Description;
-
-#[derive(IntoResponses)]
-#[expect(dead_code, reason = "describes what the guard of requests answers")]
-enum Refusals {
-    /// An address that cannot be understood.
-    #[response(status = 400, content_type = "application/problem+json")]
-    Unread(Problem),
-    /// Nobody is signed in.
-    #[response(status = 401, content_type = "application/problem+json")]
-    SignedOut(Problem),
-    /// Closed to this role under this purpose.
-    #[response(status = 403, content_type = "application/problem+json")]
-    Closed(Problem),
-    /// Too many requests; `Retry-After` says when the next one is taken.
-    #[response(status = 429, content_type = "application/problem+json")]
-    TooMany(Problem),
-}
-
-#[derive(IntoResponses)]
-#[expect(dead_code, reason = "describes what the guard of requests answers")]
-enum NotThere {
-    /// None that this person may read.
-    #[response(status = 404, content_type = "application/problem+json")]
-    NotFound(Problem),
-}
 
 /// Which series, from where on.
 #[derive(Deserialize, IntoParams)]
@@ -247,7 +225,7 @@ struct AppearanceSeen {
 /// The series in force that this person may read. The reading is journaled.
 #[utoipa::path(
     get, path = "/api/v1/series", operation_id = "list_series", params(Which),
-    responses((status = 200, description = "One page", body = SeriesPage), Refusals)
+    responses((status = 200, description = "One page", body = SeriesPage), Refusals, StaffRefusals)
 )]
 async fn list(
     State(front): State<Arc<Front>>,
@@ -271,7 +249,10 @@ async fn list(
 #[utoipa::path(
     get, path = "/api/v1/series/{id}", operation_id = "read_series",
     params(("id" = Uuid, Path, description = "Its id"), Onward),
-    responses((status = 200, description = "The series", body = SeriesSeen), NotThere, Refusals)
+    responses(
+        (status = 200, description = "The series", body = SeriesSeen),
+        Refusals, StaffRefusals, NotThere
+    )
 )]
 async fn one(
     State(front): State<Arc<Front>>,
@@ -319,7 +300,8 @@ async fn one(
     get, path = "/api/v1/identifiers/{id}", operation_id = "read_identifier",
     params(("id" = Uuid, Path, description = "Its id"), Onward),
     responses(
-        (status = 200, description = "The identifier", body = IdentifierSeen), NotThere, Refusals
+        (status = 200, description = "The identifier", body = IdentifierSeen),
+        Refusals, StaffRefusals, NotThere
     )
 )]
 async fn identifier(

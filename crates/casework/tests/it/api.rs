@@ -70,8 +70,11 @@ on_both!(
         let (_, reference) = complaint(&kit, 1, of("lille")).await;
         let mut nobody = Browser::stranger(&kit);
         let seen = nobody.get(INBOX).await;
-        refused(&seen, StatusCode::UNAUTHORIZED, "session_over");
+        refused(&seen, StatusCode::UNAUTHORIZED, "signed_out");
         assert!(!seen.body.contains(&reference));
+        let problem: Value = serde_json::from_str(&seen.body).unwrap();
+        assert_eq!(problem["title"], "Personne n’est connecté");
+        assert!(problem["detail"].as_str().unwrap().contains("/connexion"));
         let body = json!({ "term": reference, "reason": "Curieux de tout" }).to_string();
         refused(
             &post(&mut nobody, &body).await,

@@ -56,6 +56,10 @@ on_both!(
         let (status, problem) = verify(&mut browser, "{\"code\"").await;
         assert_eq!(status, StatusCode::BAD_REQUEST);
         assert_eq!(problem["status"], 400);
+        assert_eq!(problem["code"], "bad_request");
+        let (status, problem) = verify(&mut browser, "{\"codes\":[]}").await;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(problem["code"], "unprocessable");
     }
 );
 
@@ -77,8 +81,16 @@ on_both!(
             stranger.headers[header::CONTENT_TYPE],
             "application/problem+json"
         );
+        let problem: Value = serde_json::from_str(&stranger.body).unwrap();
+        assert_eq!(problem["code"], "signed_out");
         officer(&kit).await;
         browser.sign_in("lefort", "intake").await;
+        // What is no id is a complaint that is not there, as everywhere else.
+        for wrong in ["/api/v1/complaints/1", "/api/v1/complaints/1/messages"] {
+            let seen = browser.get(wrong).await;
+            let problem: Value = serde_json::from_str(&seen.body).unwrap();
+            assert_eq!(problem["code"], "not_found", "{wrong}");
+        }
         let seen = browser.get(&path).await;
         let complaint: Value = serde_json::from_str(&seen.body).unwrap();
         let reference = filed.receipt.read_payload().unwrap().reference;

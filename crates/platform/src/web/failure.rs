@@ -8,10 +8,12 @@ use std::time::Duration;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
+use super::failure_code::FailureCode;
 use crate::fault::Fault;
 
 /// Why a request did not get what it asked for. Returned by pages and operations' callers; the
-/// words are `platform-error-<status>-…` in the locales, unless [`Failure::saying`] adds some.
+/// words are `platform-error-<status>-…` in the locales for pages, `platform-problem-<code>` for
+/// programs, unless [`Failure::saying`] adds some.
 #[derive(Debug, Clone)]
 pub struct Failure(Box<Told>);
 
@@ -20,8 +22,8 @@ pub struct Failure(Box<Told>);
 pub struct Told {
     /// The HTTP status.
     pub status: StatusCode,
-    /// A stable word for machines, such as `not_found`.
-    pub code: &'static str,
+    /// What it is called, for pages and programs.
+    pub code: FailureCode,
     /// A sentence already worded for the reader, shown first.
     pub detail: Option<String>,
     /// When to try again.
@@ -50,11 +52,11 @@ impl DerefMut for Failure {
 }
 
 impl Failure {
-    /// A failure with a status and a code; the other facts are added by the methods below.
+    /// A failure of this code and its status; the other facts are added by the methods below.
     #[must_use]
-    pub fn new(status: StatusCode, code: &'static str) -> Failure {
+    pub fn new(code: FailureCode) -> Failure {
         Failure(Box::new(Told {
-            status,
+            status: code.status(),
             code,
             detail: None,
             retry_after: None,
@@ -67,67 +69,67 @@ impl Failure {
     /// 400: the request cannot be understood.
     #[must_use]
     pub fn bad_request() -> Failure {
-        Failure::new(StatusCode::BAD_REQUEST, "bad_request")
+        Failure::new(FailureCode::BadRequest)
     }
 
     /// 403: the rules in force say no.
     #[must_use]
     pub fn forbidden() -> Failure {
-        Failure::new(StatusCode::FORBIDDEN, "forbidden")
+        Failure::new(FailureCode::Forbidden)
     }
 
     /// 403: the token of the form is missing, or belongs to another session.
     #[must_use]
     pub fn stale_form() -> Failure {
-        Failure::new(StatusCode::FORBIDDEN, "stale_form")
+        Failure::new(FailureCode::StaleForm)
     }
 
     /// 403: the request was made by a page of another site.
     #[must_use]
     pub fn from_elsewhere() -> Failure {
-        Failure::new(StatusCode::FORBIDDEN, "cross_site")
+        Failure::new(FailureCode::CrossSite)
     }
 
     /// 404: nothing here, or nothing the reader may know of.
     #[must_use]
     pub fn not_found() -> Failure {
-        Failure::new(StatusCode::NOT_FOUND, "not_found")
+        Failure::new(FailureCode::NotFound)
     }
 
     /// 405: the page exists, this method on it does not.
     #[must_use]
     pub fn method_not_allowed() -> Failure {
-        Failure::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed")
+        Failure::new(FailureCode::MethodNotAllowed)
     }
 
     /// 409: someone changed it meanwhile, or it is already done.
     #[must_use]
     pub fn conflict() -> Failure {
-        Failure::new(StatusCode::CONFLICT, "conflict")
+        Failure::new(FailureCode::Conflict)
     }
 
     /// 410: it existed and is no more.
     #[must_use]
     pub fn gone() -> Failure {
-        Failure::new(StatusCode::GONE, "gone")
+        Failure::new(FailureCode::Gone)
     }
 
     /// 413: more bytes than this route takes.
     #[must_use]
     pub fn too_large() -> Failure {
-        Failure::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large")
+        Failure::new(FailureCode::TooLarge)
     }
 
     /// 422: understood, and against a rule. Give the rule with [`Failure::saying`].
     #[must_use]
     pub fn unprocessable() -> Failure {
-        Failure::new(StatusCode::UNPROCESSABLE_ENTITY, "unprocessable")
+        Failure::new(FailureCode::Unprocessable)
     }
 
     /// 429: too many tries; `wait` says when the next one is taken.
     #[must_use]
     pub fn too_many(wait: Duration) -> Failure {
-        let mut failure = Failure::new(StatusCode::TOO_MANY_REQUESTS, "too_many");
+        let mut failure = Failure::new(FailureCode::TooMany);
         failure.retry_after = Some(wait);
         failure
     }
@@ -135,13 +137,7 @@ impl Failure {
     /// 503: the answer took too long, or the platform is not ready.
     #[must_use]
     pub fn unavailable() -> Failure {
-        Failure::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable")
-    }
-
-    /// 401: nobody is signed in, or the session is over.
-    #[must_use]
-    pub fn session_over() -> Failure {
-        Failure::new(StatusCode::UNAUTHORIZED, "session_over")
+        Failure::new(FailureCode::Unavailable)
     }
 
     /// 500: something broke. The cause goes to the log, never to the page; causes carry ids
@@ -149,7 +145,7 @@ impl Failure {
     #[must_use]
     pub fn fault(cause: &Fault) -> Failure {
         tracing::error!(%cause, "a request ended in a fault");
-        Failure::new(StatusCode::INTERNAL_SERVER_ERROR, "fault")
+        Failure::new(FailureCode::Fault)
     }
 
     /// The same, with a sentence already worded for the reader.
@@ -169,23 +165,9 @@ impl Failure {
     /// The code used when an extractor of the framework refused and gave only a status.
     #[must_use]
     pub fn from_status(status: StatusCode) -> Failure {
-        let code = match status {
-            StatusCode::BAD_REQUEST => "bad_request",
-            StatusCode::UNAUTHORIZED => "session_over",
-            StatusCode::FORBIDDEN => "forbidden",
-            StatusCode::NOT_FOUND => "not_found",
-            StatusCode::METHOD_NOT_ALLOWED => "method_not_allowed",
-            StatusCode::CONFLICT => "conflict",
-            StatusCode::GONE => "gone",
-            StatusCode::PAYLOAD_TOO_LARGE => "too_large",
-            StatusCode::UNSUPPORTED_MEDIA_TYPE => "unsupported_media_type",
-            StatusCode::UNPROCESSABLE_ENTITY => "unprocessable",
-            StatusCode::TOO_MANY_REQUESTS => "too_many",
-            StatusCode::SERVICE_UNAVAILABLE => "unavailable",
-            status if status.is_client_error() => "refused",
-            _ => "fault",
-        };
-        Failure::new(status, code)
+        let mut failure = Failure::new(FailureCode::of(status));
+        failure.status = status;
+        failure
     }
 }
 

@@ -6,10 +6,11 @@ use std::sync::Arc;
 use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
-use serde::Serialize;
 
 use super::failure::Failure;
+use super::failure_code::FailureCode;
 use super::frame::Frame;
+use super::problem::Problem;
 use super::visit::Visit;
 
 /// What kind of answer the reader of this path understands.
@@ -47,18 +48,6 @@ struct Page {
     kept: Vec<(String, String)>,
     resend: bool,
     action: String,
-}
-
-/// RFC 9457, with our stable code and the id to quote.
-#[derive(Serialize)]
-struct Problem<'a> {
-    r#type: &'a str,
-    title: String,
-    status: u16,
-    code: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    detail: Option<&'a str>,
-    request_id: &'a str,
 }
 
 /// The response itself when all went well or when a page already says what is wrong; else the
@@ -116,9 +105,9 @@ fn page(failure: &Failure, visit: &Visit) -> Response {
     let status = words_of(failure.status);
     // A form of another session and a page of another site are 403 with better words.
     let stem = match failure.code {
-        "stale_form" => "stale-form".to_owned(),
-        "cross_site" => "cross-site".to_owned(),
-        "session_over" => "session-over".to_owned(),
+        FailureCode::StaleForm => "stale-form".to_owned(),
+        FailureCode::CrossSite => "cross-site".to_owned(),
+        FailureCode::SignedOut | FailureCode::SessionOver => "session-over".to_owned(),
         _ => status.to_string(),
     };
     let heading = say.say(&format!("platform-error-{stem}-title"));
@@ -154,14 +143,16 @@ fn page(failure: &Failure, visit: &Visit) -> Response {
 }
 
 fn problem(failure: &Failure, visit: &Visit) -> Response {
-    let status = words_of(failure.status);
+    let say = visit.say();
+    let key = failure.code.words_key();
+    let detail = failure.detail.clone();
     let problem = Problem {
         r#type: "about:blank",
-        title: visit.say().say(&format!("platform-error-{status}-title")),
+        title: say.say(&key),
         status: failure.status.as_u16(),
-        code: failure.code,
-        detail: failure.detail.as_deref(),
-        request_id: &visit.request_id,
+        code: failure.code.word(),
+        detail: detail.unwrap_or_else(|| say.say(&format!("{key}-detail"))),
+        request_id: visit.request_id.clone(),
     };
     let mut response = (failure.status, axum::Json(problem)).into_response();
     response.headers_mut().insert(

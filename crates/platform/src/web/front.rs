@@ -12,6 +12,7 @@ use faisceau_domain::access::Purpose;
 
 use super::cookie::{Cookie, Tls};
 use super::csrf::CsrfKey;
+use super::failure_code::FailureCode;
 use super::guard::{Admit, Guard, Outside, Watch, from_this_machine};
 use super::rate::{Limits, configured};
 use super::{Assets, Audience, Failure, Frame, Framing, NavEntry, Panels, StaffFrame, Visit, lang};
@@ -127,7 +128,11 @@ impl Front {
             if cookie.read(&parts.headers, self.tls()).is_some() {
                 return Ok(());
             }
-            Err(Box::new(send_to(otherwise, &parts)))
+            Err(Box::new(send_to(
+                otherwise,
+                &parts,
+                FailureCode::SessionOver,
+            )))
         };
         match audience {
             Audience::Public => {}
@@ -140,7 +145,7 @@ impl Front {
                     .signed(&parts)
                     .await
                     .map_err(|fault| Failure::fault(&fault).into_response())?
-                    .ok_or_else(|| send_to("/connexion", &parts))?;
+                    .ok_or_else(|| send_to("/connexion", &parts, self.lacking(&parts)))?;
                 if let Audience::Staff(action) = audience
                     && !self.authority.offers(&signed.actor, action, signed.purpose)
                 {
@@ -150,6 +155,16 @@ impl Front {
             }
         }
         Ok(parts)
+    }
+
+    /// A program without a session is told another thing than one whose session is over; a page
+    /// was read in a session, or nothing could have been sent from it.
+    fn lacking(&self, parts: &Parts) -> FailureCode {
+        let session = Cookie::Session.read(&parts.headers, self.tls());
+        match session.is_none() && for_machines(parts) {
+            true => FailureCode::SignedOut,
+            false => FailureCode::SessionOver,
+        }
     }
 
     async fn signed(&self, parts: &Parts) -> Result<Option<Signed>, Fault> {
@@ -219,16 +234,19 @@ impl Front {
 }
 
 /// Reads go where one comes in, and come back after; gestures are told that the session is over.
-fn send_to(address: &str, parts: &Parts) -> Response {
+fn send_to(address: &str, parts: &Parts, code: FailureCode) -> Response {
     let here = parts
         .extensions
         .get::<Visit>()
         .map_or("/", |visit| visit.here.as_str());
-    let machine = parts.uri.path().starts_with("/api/");
-    if machine || ![Method::GET, Method::HEAD].contains(&parts.method) {
-        return Failure::session_over().into_response();
+    if for_machines(parts) || ![Method::GET, Method::HEAD].contains(&parts.method) {
+        return Failure::new(code).into_response();
     }
     Redirect::to(&format!("{address}?retour={}", lang::escaped(here))).into_response()
+}
+
+fn for_machines(parts: &Parts) -> bool {
+    parts.uri.path().starts_with("/api/")
 }
 
 /// A member of staff as policies see them.

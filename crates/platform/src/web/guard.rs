@@ -11,7 +11,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::extract::{ConnectInfo, DefaultBodyLimit, MatchedPath, Request, State};
 use axum::http::request::Parts;
-use axum::http::{Method, StatusCode, header};
+use axum::http::{Method, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use futures_util::FutureExt as _;
@@ -21,6 +21,7 @@ use super::cookie::Tls;
 use super::csrf::CsrfKey;
 use super::door::{Door, pass};
 use super::failure::Failure;
+use super::failure_code::FailureCode;
 use super::frame::Framing;
 use super::rate::{Limits, Network, reader_address};
 use super::route::{Audience, Routes};
@@ -142,7 +143,7 @@ async fn surround(State(guard): State<Arc<Guard>>, mut request: Request, next: N
     let caught = AssertUnwindSafe(next.run(request)).catch_unwind().await;
     let response = caught.unwrap_or_else(|panic| {
         tracing::error!(request_id, route, panic = said(&*panic), "a page panicked");
-        let mut failure = Failure::new(StatusCode::INTERNAL_SERVER_ERROR, "bug");
+        let mut failure = Failure::new(FailureCode::Bug);
         failure.incident = Some(request_id.clone());
         failure.into_response()
     });

@@ -12,10 +12,12 @@
 //! [`Failure`] when it cannot; the guard gives failures their words.
 
 pub mod assets;
+
 pub mod cookie;
 pub mod csrf;
 mod door;
 mod failure;
+mod failure_code;
 mod failure_page;
 mod form;
 mod frame;
@@ -37,13 +39,14 @@ pub use assets::Assets;
 pub use cookie::{Cookie, Tls};
 pub use csrf::CsrfKey;
 pub use failure::{Failure, Told};
+pub use failure_code::FailureCode;
 pub use frame::{Frame, Framing, Link, StaffFrame, purpose_words, role_words};
 pub use front::{Front, Signed, actor};
 pub use guard::{Admit, Guard, Outside, Random, Watch, frame_routes};
 pub use headers::POLICY;
 pub use markup::{Markup, seen};
 pub use panel::{Filled, Panel, Panels, Place, Render};
-pub use problem::Problem;
+pub use problem::{BodyRefusals, NotThere, Problem, Refusals, StaffRefusals};
 pub use rate::{Limits, Rate};
 pub use route::{Answers, Audience, BodySize, NavEntry, Route, RouteRow, Routes};
 pub use visit::Visit;

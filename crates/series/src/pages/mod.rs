@@ -1,6 +1,7 @@
 //! The pages of series and identifiers. Each asks the policies, row by row, and writes in the
 //! journal that it was read, for which purpose. They hold no rule.
 
+mod filling;
 pub(crate) mod pivot;
 pub(crate) mod query;
 pub(crate) mod series;
@@ -36,11 +37,3 @@ fn written(page: &impl Template) -> Result<Html<String>, Failure> {
         .map(Html)
         .map_err(|error| Failure::fault(&Fault::from(error)))
 }
-
-/// Rows shown on one page of a list.
-const PAGE_ROWS: usize = 50;
-/// Rows read at once.
-const CHUNK_ROWS: i64 = 100;
-/// Rows read at most for one page: a reader who may see few of them gets a shorter page and the
-/// way to the next one.
-const SCANNED_MAX: usize = 2_000;

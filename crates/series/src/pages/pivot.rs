@@ -1,8 +1,9 @@
 //! The page of an identifier: what it may do, and every complaint where it appears that the
 //! reader may see. In clear for who may read one of them, masked for the others.
 
-use super::query::{Asked, place};
-use super::{CHUNK_ROWS, PAGE_ROWS, SCANNED_MAX, written};
+use super::filling::{CHUNK_ROWS, Filling, is_last};
+use super::query::Asked;
+use super::written;
 use crate::appearances::{self, Appearance, Met};
 use crate::rights::{self, Sight};
 use crate::words;
@@ -101,25 +102,22 @@ pub(crate) async fn permitted(
     identifier: Uuid,
     asked: &Asked,
 ) -> Result<(Vec<Appearance>, Option<String>), Failure> {
-    let (mut shown, mut after, mut scanned) = (Vec::new(), asked.after(), 0);
+    let mut page = Filling::after(asked.after());
     loop {
-        let rows = appearances::appearances(tx, identifier, after, CHUNK_ROWS).await?;
-        let whole = i64::try_from(rows.len()).is_ok_and(|read| read < CHUNK_ROWS);
+        let rows = appearances::appearances(tx, identifier, page.at(), CHUNK_ROWS).await?;
+        let last = is_last(&rows);
         sight
             .learn(tx, rows.iter().map(|row| row.complaint))
             .await?;
         for row in rows {
-            if shown.len() >= PAGE_ROWS || scanned >= SCANNED_MAX {
-                return Ok((shown, after.map(|(at, id)| place(at, id))));
+            if page.is_full() {
+                return Ok(page.closed(true));
             }
-            scanned += 1;
-            after = Some((row.at, row.id));
-            if sight.may(Action::ComplaintRead, row.complaint) {
-                shown.push(row);
-            }
+            let seen = sight.may(Action::ComplaintRead, row.complaint);
+            page.look((row.at, row.id), row, seen);
         }
-        if whole {
-            return Ok((shown, None));
+        if last {
+            return Ok(page.closed(false));
         }
     }
 }

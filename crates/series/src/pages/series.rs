@@ -1,8 +1,9 @@
 //! The page of a series: its figures, the evidence of its links first, its complaints, and the
 //! panels of the other capabilities. A complaint the reader may not see is not listed.
 
-use super::query::{Asked, place};
-use super::{CHUNK_ROWS, PAGE_ROWS, SCANNED_MAX, written};
+use super::filling::{CHUNK_ROWS, Filling, is_last};
+use super::query::Asked;
+use super::written;
 use crate::catalogue::{self, Figures, Member, SeriesRow};
 use crate::evidence::{self, Evidence, Form};
 use crate::noise::parameters;
@@ -263,25 +264,22 @@ pub(crate) async fn permitted(
     series: Uuid,
     asked: &Asked,
 ) -> Result<(Vec<Member>, Option<String>), Failure> {
-    let (mut shown, mut after, mut scanned) = (Vec::new(), asked.after(), 0);
+    let mut page = Filling::after(asked.after());
     loop {
-        let rows = catalogue::members(tx, series, after, CHUNK_ROWS).await?;
-        let whole = i64::try_from(rows.len()).is_ok_and(|read| read < CHUNK_ROWS);
+        let rows = catalogue::members(tx, series, page.at(), CHUNK_ROWS).await?;
+        let last = is_last(&rows);
         sight
             .learn(tx, rows.iter().map(|row| row.complaint))
             .await?;
         for row in rows {
-            if shown.len() >= PAGE_ROWS || scanned >= SCANNED_MAX {
-                return Ok((shown, after.map(|(at, id)| place(at, id))));
+            if page.is_full() {
+                return Ok(page.closed(true));
             }
-            scanned += 1;
-            after = Some((row.received_at, row.complaint));
-            if sight.may(Action::ComplaintRead, row.complaint) {
-                shown.push(row);
-            }
+            let seen = sight.may(Action::ComplaintRead, row.complaint);
+            page.look((row.received_at, row.complaint), row, seen);
         }
-        if whole {
-            return Ok((shown, None));
+        if last {
+            return Ok(page.closed(false));
         }
     }
 }

@@ -1,8 +1,9 @@
 //! The list of series, the latest changed first, by size, time and a value typed as it is known.
 //! What is typed travels in the body of a form, never in an address: an address is logged.
 
-use super::query::{Asked, place};
-use super::{CHUNK_ROWS, PAGE_ROWS, SCANNED_MAX, written};
+use super::filling::{CHUNK_ROWS, Filling, is_last};
+use super::query::Asked;
+use super::written;
 use crate::catalogue::{self, SeriesRow, Wanted};
 use crate::{rights, words};
 use askama::Template;
@@ -175,23 +176,20 @@ pub(crate) async fn permitted(
     wanted: &Wanted,
     asked: &Asked,
 ) -> Result<(Vec<SeriesRow>, Option<String>), Failure> {
-    let (mut shown, mut after, mut scanned) = (Vec::new(), asked.after(), 0);
+    let mut page = Filling::after(asked.after());
     loop {
-        let rows = catalogue::list_series(tx, wanted, after, CHUNK_ROWS).await?;
-        let whole = i64::try_from(rows.len()).is_ok_and(|read| read < CHUNK_ROWS);
+        let rows = catalogue::list_series(tx, wanted, page.at(), CHUNK_ROWS).await?;
+        let last = is_last(&rows);
         let resources = rights::series(tx, rows.iter().map(|row| row.id)).await?;
         for row in rows {
-            if shown.len() >= PAGE_ROWS || scanned >= SCANNED_MAX {
-                return Ok((shown, after.map(|(at, id)| place(at, id))));
+            if page.is_full() {
+                return Ok(page.closed(true));
             }
-            scanned += 1;
-            after = Some((row.changed_at, row.id));
-            if rights::allowed(front, signed, Action::SeriesRead, &resources[&row.id]) {
-                shown.push(row);
-            }
+            let seen = rights::allowed(front, signed, Action::SeriesRead, &resources[&row.id]);
+            page.look((row.changed_at, row.id), row, seen);
         }
-        if whole {
-            return Ok((shown, None));
+        if last {
+            return Ok(page.closed(false));
         }
     }
 }

@@ -71,7 +71,7 @@ on_both!(
         let one = format!("{LIST}/{id}");
         for path in [LIST, &one, &identifier("vendeur@exemple.fr")] {
             let seen = desk.stranger(path).await;
-            refused(&seen, StatusCode::UNAUTHORIZED, "session_over");
+            refused(&seen, StatusCode::UNAUTHORIZED, "signed_out");
             assert!(!seen.body.contains("vendeur") && !seen.body.contains(&reference));
         }
         assert_eq!(read(&kit, "series").await, []);
