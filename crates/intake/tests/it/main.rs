@@ -10,6 +10,7 @@ mod operations_import;
 mod operations_journal;
 mod operations_keys;
 mod operations_kit;
+mod operations_paper_content;
 mod operations_papers;
 mod operations_unicode;
 mod operations_words;

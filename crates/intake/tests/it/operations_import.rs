@@ -30,7 +30,7 @@ async fn taken(kit: &Kit, line: &str) -> Outcome<Imported, Refused> {
     Ok(imported)
 }
 
-async fn added(kit: &Kit, line: &str) -> ComplaintId {
+pub(crate) async fn added(kit: &Kit, line: &str) -> ComplaintId {
     match taken(kit, line).await.unwrap() {
         Imported::Added(id) => id,
         Imported::Already(_) => panic!("a new line is added"),

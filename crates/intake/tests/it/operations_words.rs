@@ -10,7 +10,7 @@ use faisceau_platform::config::Config;
 use faisceau_platform::testkit::{self, Kit, On};
 use std::process::Command;
 
-async fn kit(regime: Regime, demonstration: bool) -> Kit {
+pub(crate) async fn kit(regime: Regime, demonstration: bool) -> Kit {
     let config = Config {
         controller: Some("Association d'essai".into()),
         legal_regime: Some(regime),
@@ -22,7 +22,7 @@ async fn kit(regime: Regime, demonstration: bool) -> Kit {
 
 /// The text of each page; `None`, said aloud, when poppler is not installed.
 #[expect(clippy::print_stderr, reason = "a skipped check is said, not hidden")]
-fn pages(kit: &Kit, pdf: &[u8]) -> Option<Vec<String>> {
+pub(crate) fn pages(kit: &Kit, pdf: &[u8]) -> Option<Vec<String>> {
     let file = kit.folder.path().join("paper.pdf");
     std::fs::write(&file, pdf).unwrap();
     let Ok(out) = Command::new("pdftotext")
@@ -40,7 +40,7 @@ fn pages(kit: &Kit, pdf: &[u8]) -> Option<Vec<String>> {
 }
 
 /// Without spaces and line ends, where words are cut as the column asks.
-fn close(text: &str) -> String {
+pub(crate) fn close(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 

@@ -303,10 +303,24 @@ on_both!(
             browser.open("/plainte/verifier").await;
             declare(&mut browser, "report").await;
             browser.says("Votre signalement est enregistré");
+            offered(&text(&browser.page.body));
             discreet(&browser);
         }
     }
 );
+
+/// Where a minor may turn, the counter among them, said in words and not by a number alone.
+fn offered(said: &str) {
+    let somewhere = [
+        "3018",
+        "119",
+        "17",
+        "Commissariat ou gendarmerie près de chez vous",
+    ];
+    for where_to in somewhere {
+        assert!(said.contains(where_to), "`{where_to}` is missing of {said}");
+    }
+}
 
 /// Every page of the draft is without a file field, and a file sent anyway is refused with words
 /// and numbers.
@@ -332,10 +346,7 @@ async fn no_file_here(browser: &mut Browser) {
         assert_eq!(seen.status, StatusCode::UNPROCESSABLE_ENTITY);
         let said = text(&seen.body);
         assert!(said.contains("N’envoyez aucune image ici."), "{said}");
-        assert!(
-            said.contains("3018") && said.contains("119") && said.contains("17"),
-            "{said}"
-        );
+        offered(&said);
     }
     browser.open("/plainte/verifier").await;
     assert!(!browser.page.body.contains("image.jpg"));
