@@ -88,10 +88,13 @@ impl Running {
         }
     }
 
-    /// What a supervisor does to stop it.
+    /// What a supervisor does to stop it. The shell's own `kill`: a bare Debian has no other.
     pub(crate) fn ask_to_stop(&self) {
         let id = self.child.id().to_string();
-        let told = Command::new("kill").args(["-TERM", &id]).status().unwrap();
+        let told = Command::new("sh")
+            .args(["-c", "kill -TERM \"$0\"", &id])
+            .status()
+            .unwrap();
         assert!(told.success());
     }
 }
