@@ -1,11 +1,12 @@
 //! The samples of `letters/` rendered in both languages. With FAISCEAU_PAPERS=<folder> the PDFs
 //! are also written there, to be looked at.
 
-use faisceau_documents::{Mark, Regime, Rendered, draft};
+use faisceau_documents::{Mark, Regime, Rendered, SignedPayload, draft, issue, verify_file};
 use faisceau_domain::Lang;
+use faisceau_domain::receipt::{key_id, sign};
 
 use crate::content::{Desk, receipt, recepisse, words};
-use crate::outside::{pages_as_text, word_edges};
+use crate::outside::{pages_as_text, qpdf_says_clean, word_edges};
 
 fn show(name: &str, rendered: &Rendered) {
     if let Ok(folder) = std::env::var("FAISCEAU_PAPERS") {
@@ -39,6 +40,45 @@ fn the_recepisse_is_a_page_or_two_and_an_annex() {
         show(&format!("recepisse-{}", lang.code()), &rendered);
         assert!(rendered.pages == 2, "{} pages", rendered.pages);
         assert_eq!(desk.say.words.missing(), []);
+    }
+}
+
+/// What a person receives: signed, with the signed data inside. `.ci/run papers` reads these files
+/// with a program that is not ours.
+#[test]
+fn issued_papers_carry_their_data_and_please_qpdf() {
+    let key = ed25519_dalek::SigningKey::from_bytes(&[1; 32]);
+    let key_id = &key_id(&key.verifying_key());
+    let keys = [(key_id.clone(), key.verifying_key())];
+    let bytes: &[u8] = br#"{"reference":"FSC-2026-004127-K"}"#;
+    let signature = sign(bytes, &key);
+    for lang in Lang::ALL {
+        for mark in [Mark::None, Mark::Specimen] {
+            let desk = Desk::new(lang);
+            let setting = || desk.setting(Regime::Authority, mark);
+            let payload = || {
+                Some(SignedPayload {
+                    bytes,
+                    key_id,
+                    signature,
+                })
+            };
+            let papers = [
+                ("receipt", issue(&receipt(lang), setting(), payload(), &key)),
+                (
+                    "recepisse",
+                    issue(&recepisse(lang), setting(), payload(), &key),
+                ),
+            ];
+            for (name, issued) in papers {
+                let issued = issued.unwrap();
+                let verified = verify_file(&issued.pdf, &keys).unwrap();
+                assert_eq!(verified.payload.as_deref(), Some(bytes));
+                qpdf_says_clean(&issued.pdf);
+                let name = format!("issued-{name}-{}-{mark:?}", lang.code());
+                show(&name.to_lowercase(), &issued);
+            }
+        }
     }
 }
 
