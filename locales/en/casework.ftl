@@ -192,3 +192,31 @@ casework-job-give-up = Give up
 casework-keys-title = Signing keys
 casework-key-current = Signs
 casework-key-retired = Verifies only
+
+casework-column-urgency = Urgency
+casework-urgent-danger = Danger
+casework-urgent-minor = Minor, or age not told
+casework-urgent-threat = Threat
+casework-urgent-recall = Bank recall, before { $at }
+casework-urgent-recall-now = Bank recall
+casework-cases-urgent-caption = Complaints, urgent ones first, then the newest
+casework-order = Order
+casework-order-urgent = Urgent first
+casework-order-newest = Newest first
+casework-several-title = Hand over the ticked complaints
+casework-several-choose = Choose complaint
+casework-several-reason = Reason
+casework-several-reason-hint = It is written in the journal of each complaint.
+casework-several-go = Hand over
+casework-several-changed = { $n ->
+    [one] { $n } complaint changed hands.
+   *[other] { $n } complaints changed hands.
+}
+casework-several-left = Complaints left as they were
+casework-several-why = Why
+casework-several-back = Back to the inbox
+casework-several-nothing-chosen = Tick at least one complaint.
+casework-several-too-many = Tick fewer complaints: one page at a time.
+casework-several-no-reason = Write the reason, in a few words.
+casework-assign-no-complaint = This complaint does not exist, or your rights do not open it.
+casework-assign-not-allowed = Your rights do not allow changing who is in charge.

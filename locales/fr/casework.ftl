@@ -192,3 +192,31 @@ casework-job-give-up = Abandonner
 casework-keys-title = Clés de signature
 casework-key-current = Signe
 casework-key-retired = Vérifie seulement
+
+casework-column-urgency = Urgence
+casework-urgent-danger = Danger
+casework-urgent-minor = Mineur ou âge non dit
+casework-urgent-threat = Menace
+casework-urgent-recall = Rappel bancaire, avant le { $at }
+casework-urgent-recall-now = Rappel bancaire
+casework-cases-urgent-caption = Dossiers, les urgents d’abord puis les plus récents
+casework-order = Ordre
+casework-order-urgent = Les urgents d’abord
+casework-order-newest = Les plus récents d’abord
+casework-several-title = Confier les dossiers cochés
+casework-several-choose = Choisir le dossier
+casework-several-reason = Raison
+casework-several-reason-hint = Elle est inscrite au journal de chaque dossier.
+casework-several-go = Confier
+casework-several-changed = { $n ->
+    [one] { $n } dossier a changé de responsable.
+   *[other] { $n } dossiers ont changé de responsable.
+}
+casework-several-left = Dossiers restés tels quels
+casework-several-why = Pourquoi
+casework-several-back = Revenir à la boîte
+casework-several-nothing-chosen = Cochez au moins un dossier.
+casework-several-too-many = Cochez moins de dossiers : une page à la fois.
+casework-several-no-reason = Écrivez la raison, en quelques mots.
+casework-assign-no-complaint = Ce dossier n’existe pas, ou vos droits ne l’ouvrent pas.
+casework-assign-not-allowed = Vos droits ne permettent pas de changer son responsable.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::rejection::{JsonRejection, QueryRejection};
 use axum::extract::{Query, State};
+use faisceau_domain::urgency::Urgent;
 use faisceau_platform::access::Action;
 use faisceau_platform::db::Tx;
 use faisceau_platform::fault::{Error, Fault};
@@ -22,7 +23,7 @@ use uuid::Uuid;
 
 use crate::case::Case;
 use crate::desk::Desk;
-use crate::inbox::{self, Charge, Filters, Place};
+use crate::inbox::{self, Charge, Filters, Order, Place};
 use crate::pages::word;
 use crate::search::{self, Found, Refused, Value};
 
@@ -85,13 +86,15 @@ struct Which {
     over_minor: Option<i64>,
     /// The source of an import.
     source: Option<String>,
+    /// `newest` (unless told otherwise) or `urgent`: what cannot wait first, then the newest.
+    order: Option<String>,
     /// `older` of the page before.
     after: Option<String>,
     /// `newer` of the page after. Not with `after`.
     before: Option<String>,
 }
 
-/// Complaints, newest first.
+/// Complaints, in the order asked for.
 #[derive(Serialize, ToSchema)]
 struct Inbox {
     /// Those this person may read. A page may be shorter than the others, or empty.
@@ -141,6 +144,10 @@ struct CaseSeen {
     series: Option<Uuid>,
     /// Complaints in that series.
     series_size: Option<i64>,
+    /// Why it cannot wait now, the strongest reason first: `danger`, `minor`, `threat`, `recall`.
+    urgent: Vec<&'static str>,
+    /// When `recall` stops counting (RFC 3339).
+    urgent_until: Option<String>,
 }
 
 /// What is searched, and why.
@@ -190,8 +197,8 @@ async fn complaints(
     which: Result<Query<Which>, QueryRejection>,
 ) -> Result<Json<Inbox>, Failure> {
     let Query(which) = which.map_err(|refusal| Failure::from_status(refusal.status()))?;
-    let (filters, place) = asked(&which)?;
     let cx = &signed.cx;
+    let (filters, place) = asked(&which, cx.world.clock.now())?;
     let desk = Desk::of(&front, &signed);
     let mut tx = cx.world.db.read().await?;
     let scope = desk.scope(&mut tx).await?;
@@ -257,7 +264,7 @@ fn refusal(visit: &Visit, why: Refused) -> Failure {
 
 /// What is asked for. A program that asks for what cannot be is told: a filter left out would
 /// list too much.
-fn asked(which: &Which) -> Result<(Filters, Option<Place>), Failure> {
+fn asked(which: &Which, now: Timestamp) -> Result<(Filters, Option<Place>), Failure> {
     let since = which.since.as_deref().map(str::parse::<Timestamp>);
     let charge = which.charge.as_deref().map(|charge| match charge {
         "me" => Ok(Charge::Me),
@@ -272,6 +279,11 @@ fn asked(which: &Which) -> Result<(Filters, Option<Place>), Failure> {
         since: since.transpose().map_err(|_| Failure::bad_request())?,
         over_minor: which.over_minor,
         source: word(which.source.as_deref()),
+        order: match which.order.as_deref() {
+            None | Some("newest") => Order::Newest,
+            Some("urgent") => Order::UrgentFirst(now),
+            Some(_) => return Err(Failure::bad_request()),
+        },
     };
     let at = |text: &Option<String>, newer| {
         let place = text.as_deref().map(|text| Place::read(text, newer));
@@ -292,6 +304,7 @@ async fn seen(
     desk: &Desk<'_>,
     cases: &[Case],
 ) -> Result<Vec<CaseSeen>, Fault> {
+    let now = world.clock.now();
     let mut seen = Vec::with_capacity(cases.len());
     for case in cases {
         let series = case.series_resource();
@@ -302,6 +315,9 @@ async fn seen(
             .as_ref()
             .map(|loss| (loss.minor, loss.currency.clone()))
             .unzip();
+        let urgency = case.urgency.clone().and_then(|urgency| urgency.at(now));
+        let until = urgency.as_ref().and_then(|urgency| urgency.until);
+        let urgent = urgency.map_or_else(Vec::new, |urgency| urgency.reasons);
         seen.push(CaseSeen {
             id: case.id.0,
             reference: case.reference.clone(),
@@ -321,6 +337,8 @@ async fn seen(
             unknown_answers: inbox::missing(world, tx, case.id).await?,
             series: series.map(|series| series.0),
             series_size,
+            urgent: urgent.into_iter().map(Urgent::code).collect(),
+            urgent_until: until.map(|until| until.to_string()),
         });
     }
     Ok(seen)

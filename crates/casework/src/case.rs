@@ -3,6 +3,7 @@
 
 use faisceau_domain::form::value::Money;
 use faisceau_domain::id::{AccountId, ComplaintId, SeriesId};
+use faisceau_domain::urgency::{Urgency, Urgent};
 use faisceau_platform::access::Resource;
 use faisceau_platform::binds;
 use faisceau_platform::db::{Row, Tx};
@@ -44,6 +45,8 @@ pub struct Case {
     pub assignee: Option<AccountId>,
     /// Its series and how many complaints that holds.
     pub series: Option<(SeriesId, i64)>,
+    /// Why it cannot wait, while nobody has decided it; a clock in it may have run out.
+    pub urgency: Option<Urgency>,
 }
 
 impl Case {
@@ -74,6 +77,7 @@ impl Case {
             state: row.get("state")?,
             assignee: row.get("assignee")?,
             series: series.zip(links),
+            urgency: urgency(row)?,
         })
     }
 
@@ -98,6 +102,15 @@ impl Case {
         resource.assignees = own.assignees;
         Some(resource)
     }
+}
+
+fn urgency(row: &Row) -> Result<Option<Urgency>, Fault> {
+    let reasons: Option<String> = row.get("urgent_reasons")?;
+    let until = row.get("urgent_until")?;
+    Ok(reasons.map(|codes| Urgency {
+        reasons: codes.split('|').filter_map(Urgent::from_code).collect(),
+        until,
+    }))
 }
 
 /// One complaint, or `None`.

@@ -15,33 +15,23 @@ faisceau_platform::statements! {
             values ($1, cast($2 as tsvector) || cast($3 as tsvector) || cast($4 as tsvector))
             on conflict (complaint_id) do update set words = excluded.words";
     /// Complaints that hold the words, newest first. The first four values bound the scope.
-    HOLDING = "select c.id, c.reference, c.nature, c.form_type, c.heading, c.channel, c.source,
-            c.filed_at, c.received_at, c.occurred_at, c.amount_minor, c.currency, c.unit, c.state,
-            a.account_id as assignee, m.series_id, s.size as links
+    HOLDING = "select c.*
         from search_words w
         join search_entries e on e.entry = w.rowid
-        join v_complaints c on c.id = e.complaint_id
-        left join assignments a on a.complaint_id = c.id
-        left join v_series_members m on m.complaint_id = c.id
-        left join v_series s on s.id = m.series_id
+        join v_desk c on c.id = e.complaint_id
         where w.search_words match $5
           and (cast($1 as bigint) = 1 or replace($2, '|' || c.unit || '|', '') <> $2
-               or a.account_id = $3
-               or (cast($4 as bigint) = 1 and c.unit = '' and a.account_id is null))
+               or c.assignee = $3
+               or (cast($4 as bigint) = 1 and c.unit = '' and c.assignee is null))
           and (cast($6 as bigint) is null or c.filed_at < $6 or (c.filed_at = $6 and c.id < $7))
         order by c.filed_at desc, c.id desc limit $8",
-        postgres "select c.id, c.reference, c.nature, c.form_type, c.heading, c.channel, c.source,
-            c.filed_at, c.received_at, c.occurred_at, c.amount_minor, c.currency, c.unit, c.state,
-            a.account_id as assignee, m.series_id, s.size as links
+        postgres "select c.*
         from search_words w
-        join v_complaints c on c.id = w.complaint_id
-        left join assignments a on a.complaint_id = c.id
-        left join v_series_members m on m.complaint_id = c.id
-        left join v_series s on s.id = m.series_id
+        join v_desk c on c.id = w.complaint_id
         where w.words @@ cast($5 as tsquery)
           and (cast($1 as bigint) = 1 or replace($2, '|' || c.unit || '|', '') <> $2
-               or a.account_id = $3
-               or (cast($4 as bigint) = 1 and c.unit = '' and a.account_id is null))
+               or c.assignee = $3
+               or (cast($4 as bigint) = 1 and c.unit = '' and c.assignee is null))
           and (cast($6 as bigint) is null or c.filed_at < $6 or (c.filed_at = $6 and c.id < $7))
         order by c.filed_at desc, c.id desc limit $8";
 }

@@ -1,4 +1,4 @@
-//! Lists complaints, newest first, page by page. The database narrows, the policies decide row by
+//! Lists complaints, newest first or what cannot wait before the rest, page by page. The database narrows, the policies decide row by
 //! row; a page is full or the list is at its end. Never shows a narrative.
 
 use faisceau_domain::form::{Answers, Journey};
@@ -7,7 +7,7 @@ use faisceau_domain::journal::Deed;
 use faisceau_platform::access::Action;
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
-use faisceau_platform::db::{Bind, Tx};
+use faisceau_platform::db::{Bind, Statement, Tx};
 use faisceau_platform::fault::Fault;
 use faisceau_platform::world::World;
 use jiff::Timestamp;
@@ -34,6 +34,16 @@ pub enum Charge {
     Nobody,
 }
 
+/// In which order.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Order {
+    /// The newest first.
+    #[default]
+    Newest,
+    /// What cannot wait at this instant, the strongest reason first; then the newest.
+    UrgentFirst(Timestamp),
+}
+
 /// What is asked for; `None` asks nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filters {
@@ -51,6 +61,8 @@ pub struct Filters {
     pub over_minor: Option<i64>,
     /// Imported from there.
     pub source: Option<String>,
+    /// In which order; it leaves nothing out.
+    pub order: Order,
 }
 
 impl Filters {
@@ -67,7 +79,17 @@ impl Filters {
             self.since,
             self.over_minor,
             self.source.clone(),
+            self.now(),
         ]
+    }
+}
+
+impl Filters {
+    fn now(&self) -> Option<Timestamp> {
+        match self.order {
+            Order::Newest => None,
+            Order::UrgentFirst(now) => Some(now),
+        }
     }
 }
 
@@ -78,15 +100,33 @@ pub struct Place {
     pub at: Timestamp,
     /// Which it is.
     pub id: Uuid,
+    /// Its rank among what cannot wait; 0 among the rest.
+    pub rank: i64,
     /// Whether newer ones are asked for.
     pub newer: bool,
 }
 
 impl Place {
-    fn of(case: &Case, newer: bool) -> Place {
+    /// The place in the list of order and time alone.
+    #[must_use]
+    pub fn at(at: Timestamp, id: Uuid, newer: bool) -> Place {
+        Place {
+            at,
+            id,
+            rank: 0,
+            newer,
+        }
+    }
+
+    fn of(case: &Case, order: Order, newer: bool) -> Place {
+        let urgency = match order {
+            Order::Newest => None,
+            Order::UrgentFirst(now) => case.urgency.clone().and_then(|urgency| urgency.at(now)),
+        };
         Place {
             at: case.filed_at,
             id: case.id.0,
+            rank: urgency.map_or(0, |urgency| urgency.rank()),
             newer,
         }
     }
@@ -94,16 +134,26 @@ impl Place {
     /// Reads what [`Place::written`] wrote; anything else is `None`.
     #[must_use]
     pub fn read(text: &str, newer: bool) -> Option<Place> {
-        let (at, id) = text.split_once('_')?;
-        let at = Timestamp::from_millisecond(at.parse().ok()?).ok()?;
-        let id = id.parse().ok()?;
-        Some(Place { at, id, newer })
+        let mut parts = text.splitn(3, '_');
+        let at = Timestamp::from_millisecond(parts.next()?.parse().ok()?).ok()?;
+        let id = parts.next()?.parse().ok()?;
+        let rank = parts.next().map_or(Ok(0), str::parse).ok()?;
+        Some(Place {
+            at,
+            id,
+            rank,
+            newer,
+        })
     }
 
     /// As written in an address.
     #[must_use]
     pub fn written(&self) -> String {
-        format!("{}_{}", self.at.as_millisecond(), self.id)
+        let time = self.at.as_millisecond();
+        match self.rank {
+            0 => format!("{time}_{}", self.id),
+            rank => format!("{time}_{}_{rank}", self.id),
+        }
     }
 }
 
@@ -136,10 +186,16 @@ pub async fn page(
     cases.truncate(PAGE_ROWS);
     // Where to go on in the direction walked: after the last shown, or after the last looked at.
     let onward = match more {
-        true => cases.last().map(|last| Place::of(last, newer)),
+        true => cases
+            .last()
+            .map(|last| Place::of(last, filters.order, newer)),
         false => walked.stopped_at,
     };
-    let back = place.and_then(|_| cases.first().map(|first| Place::of(first, !newer)));
+    let back = place.and_then(|_| {
+        cases
+            .first()
+            .map(|first| Place::of(first, filters.order, !newer))
+    });
     if newer {
         cases.reverse();
         return Ok(Page {
@@ -184,10 +240,55 @@ pub async fn first(
     Ok(walk(tx, desk, scope, filters, None, most).await?.cases)
 }
 
+#[derive(Default)]
 struct Walked {
     cases: Vec<Case>,
+    looked_at: usize,
     /// Set when the walk stopped for having looked at too many.
     stopped_at: Option<Place>,
+}
+
+/// A part of the list that one statement reads.
+struct Leg {
+    statement: &'static Statement,
+    ranked: bool,
+    from: Option<Place>,
+}
+
+impl Leg {
+    fn binds(&self, at: Option<Place>) -> Vec<Bind> {
+        let (time, id) = at.map(|place| (place.at, place.id)).unzip();
+        match self.ranked {
+            true => binds![at.map(|place| place.rank), time, id, CHUNK_ROWS],
+            false => binds![time, id, CHUNK_ROWS],
+        }
+    }
+}
+
+/// The parts still to walk, in the direction walked. What ran out meanwhile moved down the list:
+/// it may be met twice, and is never missed.
+fn legs(order: Order, place: Option<Place>) -> Vec<Leg> {
+    let newer = place.is_some_and(|place| place.newer);
+    let leg = |statement, ranked| Leg {
+        statement,
+        ranked,
+        from: place.filter(|place| (place.rank > 0) == ranked),
+    };
+    let mut legs = match (order, newer) {
+        (Order::Newest, false) => vec![leg(&store::NEWEST, false)],
+        (Order::Newest, true) => vec![leg(&store::OLDEST, false)],
+        (Order::UrgentFirst(_), false) => {
+            vec![leg(&store::URGENT, true), leg(&store::NEWEST, false)]
+        }
+        (Order::UrgentFirst(_), true) => {
+            vec![leg(&store::OLDEST, false), leg(&store::LEAST_URGENT, true)]
+        }
+    };
+    // What stands before the place is not walked again.
+    if place.is_some() && legs.len() > 1 && legs[0].from.is_none() {
+        legs.remove(0);
+    }
+    legs
 }
 
 async fn walk(
@@ -198,42 +299,37 @@ async fn walk(
     place: Option<Place>,
     most: usize,
 ) -> Result<Walked, Fault> {
+    let mut asked = scope.binds();
+    asked.extend(filters.binds());
     let newer = place.is_some_and(|place| place.newer);
-    let statement = if newer {
-        &store::OLDEST
-    } else {
-        &store::NEWEST
-    };
-    let (mut at, mut looked_at) = (place, 0);
-    let mut cases = Vec::new();
-    loop {
-        let mut binds = scope.binds();
-        binds.extend(filters.binds());
-        let (since, id) = at.map(|place| (place.at, place.id)).unzip();
-        binds.extend(binds![since, id, CHUNK_ROWS]);
-        let rows = tx.all(statement, binds).await?;
-        looked_at += rows.len();
-        for row in &rows {
-            let case = Case::read(row)?;
-            at = Some(Place::of(&case, newer));
-            if desk.may(Action::ComplaintRead, &case.resource()) {
-                cases.push(case);
-                if cases.len() == most {
-                    return Ok(Walked {
-                        cases,
-                        stopped_at: None,
-                    });
+    let mut walked = Walked::default();
+    for leg in legs(filters.order, place) {
+        let mut at = leg.from;
+        loop {
+            let mut binds = asked.clone();
+            binds.extend(leg.binds(at));
+            let rows = tx.all(leg.statement, binds).await?;
+            walked.looked_at += rows.len();
+            for row in &rows {
+                let case = Case::read(row)?;
+                at = Some(Place::of(&case, filters.order, newer));
+                if desk.may(Action::ComplaintRead, &case.resource()) {
+                    walked.cases.push(case);
+                    if walked.cases.len() == most {
+                        return Ok(walked);
+                    }
                 }
             }
-        }
-        let ended = rows.len() < usize::try_from(CHUNK_ROWS).unwrap_or(usize::MAX);
-        if ended || looked_at >= LOOKED_AT_MAX {
-            return Ok(Walked {
-                cases,
-                stopped_at: at.filter(|_| !ended),
-            });
+            if rows.len() < usize::try_from(CHUNK_ROWS).unwrap_or(usize::MAX) {
+                break;
+            }
+            if walked.looked_at >= LOOKED_AT_MAX {
+                walked.stopped_at = at;
+                return Ok(walked);
+            }
         }
     }
+    Ok(walked)
 }
 
 /// How many questions were answered by "I do not know" and its like.

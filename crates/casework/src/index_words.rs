@@ -1,10 +1,15 @@
-//! Indexes the words of a complaint, so that it can be found by them. May be run again: the words
-//! are written over those of before.
+//! Indexes a complaint: its words, so that it can be found by them, and why it cannot wait, so that
+//! it is seen first. May be run again: what is written replaces what was.
 
+use faisceau_domain::form::{Answers, Journey};
 use faisceau_domain::id::ComplaintId;
+use faisceau_domain::urgency;
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
+use faisceau_platform::db::{Row, Tx};
 use faisceau_platform::fault::Fault;
+use faisceau_platform::world::World;
+use jiff::Timestamp;
 
 use crate::words;
 use crate::{dialect, store};
@@ -16,16 +21,43 @@ use crate::{dialect, store};
 pub async fn index_words(cx: &Cx, id: ComplaintId) -> Result<(), Fault> {
     let world = &cx.world;
     let mut tx = world.db.write().await?;
-    let Some(row) = tx.optional(&store::ANSWERS, binds![id]).await? else {
+    let Some(found) = tx.optional(&store::ANSWERS, binds![id]).await? else {
         return Ok(());
     };
-    let form_type: String = row.get("form_type")?;
-    let heading: String = row.get("heading")?;
-    let stored: String = row.get("answers")?;
+    let form_type: String = found.get("form_type")?;
+    let heading: String = found.get("heading")?;
+    let stored: String = found.get("answers")?;
     let words = words::of_complaint(&world.forms, &form_type, &heading, &stored);
     let [facts, narrative, identity] = dialect::written(world.db.is_postgres(), &words);
     tx.execute(&dialect::ENTER, binds![id]).await?;
     let row = binds![id, facts, narrative, identity];
     tx.execute(&dialect::WRITE_WORDS, row).await?;
+    mark(world, &mut tx, id, &found).await?;
     tx.commit().await
 }
+
+/// Writes why the complaint cannot wait, or that it can: it is decided, or nothing presses.
+async fn mark(world: &World, tx: &mut Tx, id: ComplaintId, found: &Row) -> Result<(), Fault> {
+    let form_type: String = found.get("form_type")?;
+    let stored: String = found.get("answers")?;
+    let filed_at: Timestamp = found.get("filed_at")?;
+    let state: String = found.get("state")?;
+    // A line of another system holds no answers: nothing is known of what presses.
+    let answers = serde_json::from_str::<Answers>(&stored).ok();
+    let open = OPEN_STATES.contains(&state.as_str());
+    let urgency = answers.filter(|_| open).and_then(|answers| {
+        let journey = Journey::of(&world.forms, &form_type, &answers)?;
+        urgency::of(&journey, filed_at)
+    });
+    let Some(urgency) = urgency else {
+        tx.execute(&store::UNMARK_URGENT, binds![id]).await?;
+        return Ok(());
+    };
+    let codes: Vec<&str> = urgency.reasons.iter().map(|reason| reason.code()).collect();
+    let row = binds![id, urgency.rank(), codes.join("|"), urgency.until, filed_at];
+    tx.execute(&store::MARK_URGENT, row).await?;
+    Ok(())
+}
+
+/// The states in which somebody still has to decide.
+const OPEN_STATES: [&str; 2] = ["filed", "asked"];

@@ -1,8 +1,9 @@
-//! What casework does when something happened: the words of a complaint are indexed after its
-//! filing, so that filing waits for nothing. A bulk of imports lets people's own filings go first.
+//! What casework does when something happened: the words of a complaint, and what presses in it,
+//! are indexed after its filing, so that filing waits for nothing. A bulk of imports lets people's own filings go first.
 
-use faisceau_domain::event::{Channel, Event};
+use faisceau_domain::event::{Channel, Decision, Event};
 use faisceau_domain::id::ComplaintId;
+use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::db::Tx;
 use faisceau_platform::events::Reaction;
@@ -10,16 +11,17 @@ use faisceau_platform::fault::Fault;
 use faisceau_platform::jobs::{self, Job, JobKind, NewJob, Priority};
 use futures_util::future::BoxFuture;
 
-use crate::index_words;
+use crate::{index_words, store};
 
 const INDEX_WORDS: &str = "casework.index_words";
 
 /// The reactions of casework.
 pub(crate) fn reactions() -> Vec<Reaction> {
-    vec![Reaction::InTransaction {
-        on: "complaint_filed",
-        run: ask_for_index,
-    }]
+    let at_once = |on, run| Reaction::InTransaction { on, run };
+    vec![
+        at_once("complaint_filed", ask_for_index),
+        at_once("complaint_decided", no_longer_urgent),
+    ]
 }
 
 /// The jobs of casework.
@@ -51,6 +53,27 @@ fn ask_for_index<'a>(
             run_at: cx.world.clock.now(),
         };
         jobs::enqueue(&cx.world, tx, &[job]).await
+    })
+}
+
+/// Once decided, nothing presses; a question to the victim decides nothing.
+fn no_longer_urgent<'a>(
+    _cx: &'a Cx,
+    tx: &'a mut Tx,
+    event: &'a Event,
+) -> BoxFuture<'a, Result<(), Fault>> {
+    Box::pin(async move {
+        let Event::ComplaintDecided(decided) = event else {
+            return Ok(());
+        };
+        match decided.decision {
+            Decision::Asked | Decision::Answered => {}
+            Decision::Validated | Decision::Rejected | Decision::Withdrawn => {
+                let binds = binds![decided.complaint];
+                tx.execute(&store::UNMARK_URGENT, binds).await?;
+            }
+        }
+        Ok(())
     })
 }
 

@@ -1,12 +1,14 @@
 //! The desk of the staff: the inbox and the day, who is in charge of what, search, and the frame of
 //! the complaint's page, laid out of the panels of every capability.
 //!
-//! Operations, a file each: [`inbox`], [`today`], [`open`], [`assign`], [`search`], and
-//! the job [`index_words`]. Owns the tables `assignments`, `search_words`, `search_entries`. Reads complaints, identifiers and series through views; every
+//! Operations, a file each: [`inbox`], [`today`], [`open`], [`assign`], [`assign_several`], [`search`], and
+//! the job [`index_words`]. Owns the tables `assignments`, `urgencies`,
+//! `search_words`, `search_entries`. Reads complaints, identifiers and series through views; every
 //! row it shows or counts passed the policies. Never changes a complaint.
 
 pub mod api;
 pub mod assign;
+pub mod assign_several;
 pub mod case;
 pub mod desk;
 mod dialect;

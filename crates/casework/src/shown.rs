@@ -7,6 +7,7 @@ use faisceau_documents::words::Say;
 use faisceau_domain::form::Pack;
 use faisceau_domain::id::AccountId;
 use faisceau_domain::journal::Deed;
+use faisceau_domain::urgency::Urgent;
 use faisceau_platform::accounts::{self, Staff};
 use faisceau_platform::db::Tx;
 use faisceau_platform::fault::Fault;
@@ -70,6 +71,26 @@ pub fn state(say: &Say, code: &str) -> Tag {
         other => (other.to_owned(), Tone::Plain),
     };
     Tag { label, tone }
+}
+
+/// Why it cannot wait at this instant, the strongest reason first; empty when it can.
+#[must_use]
+pub fn urgency(say: &Say, case: &Case, now: Timestamp) -> Vec<Tag> {
+    let Some(urgency) = case.urgency.clone().and_then(|urgency| urgency.at(now)) else {
+        return Vec::new();
+    };
+    let until = urgency.until.map(|until| when(say, until));
+    let tag = |reason: &Urgent| Tag {
+        label: match (reason, &until) {
+            (Urgent::Danger, _) => say.say("casework-urgent-danger"),
+            (Urgent::Minor, _) => say.say("casework-urgent-minor"),
+            (Urgent::Threat, _) => say.say("casework-urgent-threat"),
+            (Urgent::Recall, Some(at)) => say.with("casework-urgent-recall", &[("at", at)]),
+            (Urgent::Recall, None) => say.say("casework-urgent-recall-now"),
+        },
+        tone: Tone::Warn,
+    };
+    urgency.reasons.iter().map(tag).collect()
 }
 
 /// Complaint or report.

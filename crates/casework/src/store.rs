@@ -1,68 +1,106 @@
-//! All SQL of casework that is the same on both databases. Owns `assignments`; `search_words`,
-//! whose text differs, is written in `dialect.rs`. Complaints and series are read through views.
+//! All SQL of casework that is the same on both databases. Owns `assignments` and
+//! `urgencies`; `search_words`, whose text differs, is written in `dialect.rs`. Complaints and series are read through views.
 
 faisceau_platform::statements! {
     /// Complaints, newest first. The first four values bound the scope: everything, units,
-    /// oneself, the central queue.
-    NEWEST = "select c.id, c.reference, c.nature, c.form_type, c.heading, c.channel, c.source,
-            c.filed_at, c.received_at, c.occurred_at, c.amount_minor, c.currency, c.unit, c.state,
-            a.account_id as assignee, m.series_id, s.size as links
-        from v_complaints c
-        left join assignments a on a.complaint_id = c.id
-        left join v_series_members m on m.complaint_id = c.id
-        left join v_series s on s.id = m.series_id
+    /// oneself, the central queue; the next seven filter; the twelfth leaves out what is urgent at
+    /// that instant.
+    NEWEST = "select c.* from v_desk c
         where (cast($1 as bigint) = 1 or replace($2, '|' || c.unit || '|', '') <> $2
-               or a.account_id = $3
-               or (cast($4 as bigint) = 1 and c.unit = '' and a.account_id is null))
+               or c.assignee = $3
+               or (cast($4 as bigint) = 1 and c.unit = '' and c.assignee is null))
           and (cast($5 as text) is null or c.state = $5)
           and (cast($6 as text) is null or c.form_type = $6)
           and (cast($7 as text) is null or c.unit = $7)
-          and (cast($8 as text) is null or ($8 = 'me' and a.account_id = $3)
-               or ($8 = 'nobody' and a.account_id is null))
+          and (cast($8 as text) is null or ($8 = 'me' and c.assignee = $3)
+               or ($8 = 'nobody' and c.assignee is null))
           and (cast($9 as bigint) is null or c.filed_at >= $9)
           and (cast($10 as bigint) is null or c.amount_minor > $10)
           and (cast($11 as text) is null or c.source = $11)
-          and (cast($12 as bigint) is null or c.filed_at < $12 or (c.filed_at = $12 and c.id < $13))
-        order by c.filed_at desc, c.id desc limit $14";
+          and (cast($12 as bigint) is null or c.urgent_rank is null
+               or (c.urgent_rank = 1 and c.urgent_until <= $12))
+          and (cast($13 as bigint) is null or c.filed_at < $13 or (c.filed_at = $13 and c.id < $14))
+        order by c.filed_at desc, c.id desc limit $15";
     /// The same, going back up.
-    OLDEST = "select c.id, c.reference, c.nature, c.form_type, c.heading, c.channel, c.source,
-            c.filed_at, c.received_at, c.occurred_at, c.amount_minor, c.currency, c.unit, c.state,
-            a.account_id as assignee, m.series_id, s.size as links
-        from v_complaints c
-        left join assignments a on a.complaint_id = c.id
-        left join v_series_members m on m.complaint_id = c.id
-        left join v_series s on s.id = m.series_id
+    OLDEST = "select c.* from v_desk c
         where (cast($1 as bigint) = 1 or replace($2, '|' || c.unit || '|', '') <> $2
-               or a.account_id = $3
-               or (cast($4 as bigint) = 1 and c.unit = '' and a.account_id is null))
+               or c.assignee = $3
+               or (cast($4 as bigint) = 1 and c.unit = '' and c.assignee is null))
           and (cast($5 as text) is null or c.state = $5)
           and (cast($6 as text) is null or c.form_type = $6)
           and (cast($7 as text) is null or c.unit = $7)
-          and (cast($8 as text) is null or ($8 = 'me' and a.account_id = $3)
-               or ($8 = 'nobody' and a.account_id is null))
+          and (cast($8 as text) is null or ($8 = 'me' and c.assignee = $3)
+               or ($8 = 'nobody' and c.assignee is null))
           and (cast($9 as bigint) is null or c.filed_at >= $9)
           and (cast($10 as bigint) is null or c.amount_minor > $10)
           and (cast($11 as text) is null or c.source = $11)
-          and (cast($12 as bigint) is null or c.filed_at > $12 or (c.filed_at = $12 and c.id > $13))
-        order by c.filed_at, c.id limit $14";
+          and (cast($12 as bigint) is null or c.urgent_rank is null
+               or (c.urgent_rank = 1 and c.urgent_until <= $12))
+          and (cast($13 as bigint) is null or c.filed_at > $13 or (c.filed_at = $13 and c.id > $14))
+        order by c.filed_at, c.id limit $15";
+    /// What cannot wait at the twelfth value's instant, the strongest reason first, then the newest.
+    URGENT = "select c.* from urgencies u join v_desk c on c.id = u.complaint_id
+        where (cast($1 as bigint) = 1 or replace($2, '|' || c.unit || '|', '') <> $2
+               or c.assignee = $3
+               or (cast($4 as bigint) = 1 and c.unit = '' and c.assignee is null))
+          and (cast($5 as text) is null or c.state = $5)
+          and (cast($6 as text) is null or c.form_type = $6)
+          and (cast($7 as text) is null or c.unit = $7)
+          and (cast($8 as text) is null or ($8 = 'me' and c.assignee = $3)
+               or ($8 = 'nobody' and c.assignee is null))
+          and (cast($9 as bigint) is null or c.filed_at >= $9)
+          and (cast($10 as bigint) is null or c.amount_minor > $10)
+          and (cast($11 as text) is null or c.source = $11)
+          and c.urgent_rank is not null and (u.rank > 1 or u.until > $12)
+          and (cast($13 as bigint) is null or u.rank < $13
+               or (u.rank = $13 and u.filed_at < $14)
+               or (u.rank = $13 and u.filed_at = $14 and u.complaint_id < $15))
+        order by u.rank desc, u.filed_at desc, u.complaint_id desc limit $16";
+    /// The same, going back up.
+    LEAST_URGENT = "select c.* from urgencies u join v_desk c on c.id = u.complaint_id
+        where (cast($1 as bigint) = 1 or replace($2, '|' || c.unit || '|', '') <> $2
+               or c.assignee = $3
+               or (cast($4 as bigint) = 1 and c.unit = '' and c.assignee is null))
+          and (cast($5 as text) is null or c.state = $5)
+          and (cast($6 as text) is null or c.form_type = $6)
+          and (cast($7 as text) is null or c.unit = $7)
+          and (cast($8 as text) is null or ($8 = 'me' and c.assignee = $3)
+               or ($8 = 'nobody' and c.assignee is null))
+          and (cast($9 as bigint) is null or c.filed_at >= $9)
+          and (cast($10 as bigint) is null or c.amount_minor > $10)
+          and (cast($11 as text) is null or c.source = $11)
+          and c.urgent_rank is not null and (u.rank > 1 or u.until > $12)
+          and (cast($13 as bigint) is null or u.rank > $13
+               or (u.rank = $13 and u.filed_at > $14)
+               or (u.rank = $13 and u.filed_at = $14 and u.complaint_id > $15))
+        order by u.rank, u.filed_at, u.complaint_id limit $16";
+    /// Writes why a complaint cannot wait.
+    MARK_URGENT = "insert into urgencies (complaint_id, rank, reasons, until, filed_at)
+        values ($1, $2, $3, $4, $5)
+        on conflict (complaint_id) do update set rank = excluded.rank,
+            reasons = excluded.reasons, until = excluded.until, filed_at = excluded.filed_at";
+    /// It can wait.
+    UNMARK_URGENT = "delete from urgencies where complaint_id = $1";
     /// One complaint.
-    CASE = "select c.id, c.reference, c.nature, c.form_type, c.heading, c.channel, c.source,
-            c.filed_at, c.received_at, c.occurred_at, c.amount_minor, c.currency, c.unit, c.state,
-            a.account_id as assignee, m.series_id, s.size as links
-        from v_complaints c
-        left join assignments a on a.complaint_id = c.id
-        left join v_series_members m on m.complaint_id = c.id
-        left join v_series s on s.id = m.series_id
-        where c.id = $1";
+    CASE = "select c.* from v_desk c where c.id = $1";
     /// Its id, by its reference.
     BY_REFERENCE = "select id from v_complaints where reference = $1";
     /// What was answered, to count what is missing and to index the words.
-    ANSWERS = "select form_type, heading, channel, answers from v_complaints where id = $1";
-    /// The units that have complaints.
-    UNITS = "select distinct unit from v_complaints where unit <> '' order by unit limit 10000";
-    /// Where complaints were imported from.
-    SOURCES = "select distinct source from v_complaints where source is not null
-        order by source limit 200";
+    ANSWERS = "select form_type, heading, channel, answers, filed_at, state from v_complaints where id = $1";
+    /// The units that have complaints, leaping in their index from one to the next.
+    UNITS = "with recursive leap (unit) as (
+            select min(unit) from v_complaints where unit > ''
+            union all
+            select (select min(c.unit) from v_complaints c where c.unit > leap.unit)
+            from leap where leap.unit is not null)
+        select unit from leap where unit is not null limit 10000";
+    /// Where complaints were imported from, in the same way.
+    SOURCES = "with recursive leap (source) as (
+            select min(source) from v_complaints where source is not null
+            union all
+            select (select min(c.source) from v_complaints c where c.source > leap.source)
+            from leap where leap.source is not null)
+        select source from leap where source is not null limit 200";
     /// Puts an account in charge.
     ASSIGN = "insert into assignments (complaint_id, account_id, assigned_at, assigned_by)
         values ($1, $2, $3, $4)

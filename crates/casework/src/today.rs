@@ -3,10 +3,11 @@
 
 use faisceau_platform::db::Tx;
 use faisceau_platform::fault::Fault;
+use jiff::Timestamp;
 
 use crate::case::Case;
 use crate::desk::{Desk, Scope};
-use crate::inbox::{self, Charge, Filters};
+use crate::inbox::{self, Charge, Filters, Order};
 
 /// Complaints shown in each list.
 const SHOWN_MAX: usize = 10;
@@ -16,9 +17,9 @@ pub const COUNTED_MAX: usize = 1_000;
 /// The day of a person.
 #[derive(Debug, Clone, Default)]
 pub struct Today {
-    /// In one's own charge, newest first.
+    /// In one's own charge, what cannot wait first, then the newest.
     pub mine: Vec<Case>,
-    /// Filed and in nobody's charge, newest first.
+    /// Filed and in nobody's charge, what cannot wait first, then the newest.
     pub new: Vec<Case>,
     /// How many are in one's own charge.
     pub mine_count: usize,
@@ -32,10 +33,16 @@ pub struct Today {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn today(tx: &mut Tx, desk: &Desk<'_>, scope: &Scope) -> Result<Today, Fault> {
+pub async fn today(
+    tx: &mut Tx,
+    desk: &Desk<'_>,
+    scope: &Scope,
+    now: Timestamp,
+) -> Result<Today, Fault> {
     let of = |charge, state: Option<&str>| Filters {
         charge: Some(charge),
         state: state.map(ToOwned::to_owned),
+        order: Order::UrgentFirst(now),
         ..Filters::default()
     };
     let mine = of(Charge::Me, None);

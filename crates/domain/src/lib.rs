@@ -13,6 +13,7 @@ pub mod journal;
 pub mod lang;
 pub mod receipt;
 pub mod reference;
+pub mod urgency;
 
 pub use identity_of_value::value_id;
 pub use lang::{Lang, typeset};

@@ -114,7 +114,14 @@ fn reason_field(say: &Say) -> TextField {
 
 fn facts(front: &Front, say: &Say, case: &Case) -> SummaryList {
     let forms = &front.world.forms;
-    let mut rows = vec![
+    let mut rows = Vec::new();
+    let reasons = shown::urgency(say, case, front.world.clock.now());
+    if !reasons.is_empty() {
+        let mut row = Row::new(say.say("casework-column-urgency"), "");
+        row.values = reasons.into_iter().map(|tag| tag.label).collect();
+        rows.push(row);
+    }
+    rows.extend([
         Row::new(say.say("casework-fact-nature"), shown::nature(say, case)),
         Row::new(
             say.say("casework-column-type"),
@@ -124,7 +131,7 @@ fn facts(front: &Front, say: &Say, case: &Case) -> SummaryList {
             say.say("casework-fact-filed"),
             shown::when(say, case.filed_at),
         ),
-    ];
+    ]);
     if let Some(at) = case.received_at {
         let key = say.say("casework-fact-received");
         rows.push(Row::new(key, shown::when(say, at)));
@@ -164,7 +171,7 @@ fn colleagues(say: &Say, desk: &Desk<'_>, names: &Names, case: &Case) -> Select 
     select
 }
 
-fn account(text: &str) -> Result<Option<AccountId>, Failure> {
+pub(super) fn account(text: &str) -> Result<Option<AccountId>, Failure> {
     match text.trim() {
         "" => Ok(None),
         id => id.parse().map(Some).map_err(|_| Failure::bad_request()),

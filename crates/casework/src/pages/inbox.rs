@@ -9,6 +9,7 @@ use axum::response::Html;
 use faisceau_documents::words::Say;
 use faisceau_domain::id::AccountId;
 use faisceau_platform::access::Action;
+use faisceau_platform::accounts::Staff;
 use faisceau_platform::binds;
 use faisceau_platform::db::Tx;
 use faisceau_platform::fault::Fault;
@@ -20,9 +21,10 @@ use jiff::SignedDuration;
 use serde::Deserialize;
 
 use super::{word, written};
+use crate::assign::could_read;
 use crate::case::Case;
 use crate::desk::{Desk, Scope};
-use crate::inbox::{self, Charge, Filters, Place};
+use crate::inbox::{self, Charge, Filters, Order, Place};
 use crate::shown::{self, Names};
 use crate::store;
 
@@ -36,6 +38,7 @@ pub(super) struct Params {
     depuis: Option<String>,
     perte: Option<String>,
     source: Option<String>,
+    ordre: Option<String>,
     apres: Option<String>,
     avant: Option<String>,
 }
@@ -43,6 +46,9 @@ pub(super) struct Params {
 /// A complaint in the list, in words.
 pub(super) struct Line {
     pub(super) id: String,
+    pub(super) urgent: Vec<Tag>,
+    /// What the box of the line sends; `None` where the reader may not say who is in charge.
+    pub(super) chosen: Option<String>,
     pub(super) received: String,
     pub(super) reference: String,
     pub(super) kind: String,
@@ -64,6 +70,15 @@ pub(super) struct Cases<'a> {
     pub(super) caption: String,
     pub(super) me: &'a str,
     pub(super) lines: &'a [Line],
+    /// The form that the boxes of the lines belong to.
+    pub(super) several: Option<&'static str>,
+}
+
+impl Cases<'_> {
+    /// What the box of a line sends, where the page has the form for it.
+    fn chosen<'l>(&self, line: &'l Line) -> Option<&'l str> {
+        self.several.and(line.chosen.as_deref())
+    }
 }
 
 impl askama::filters::HtmlSafe for Cases<'_> {}
@@ -76,8 +91,17 @@ struct InboxPage {
     texts: Vec<TextField>,
     filter: Button,
     lines: Vec<Line>,
+    caption: String,
     me: String,
+    several: Option<Several>,
     pages: Pagination,
+}
+
+/// The form of a gesture on the lines that are ticked.
+struct Several {
+    to: Select,
+    reason: TextField,
+    go: Button,
 }
 
 impl InboxPage {
@@ -85,9 +109,10 @@ impl InboxPage {
         Cases {
             f: &self.f,
             id: "cases",
-            caption: self.f.say.say("casework-cases-caption"),
+            caption: self.caption.clone(),
             me: &self.me,
             lines: &self.lines,
+            several: self.several.as_ref().map(|_| "several"),
         }
     }
 }
@@ -107,6 +132,7 @@ pub(super) async fn inbox(
     let page = inbox::page(&mut tx, &desk, &scope, &filters, place(&params)).await?;
     let lines = lines(&mut tx, &front, &desk, &say, &page.cases).await?;
     let selects = selects(&mut tx, &front, &say, &scope, &filters).await?;
+    let names = Names::load(&mut tx).await?;
     tx.rollback().await?;
     inbox::journal(cx, Deed::InboxRead, lines.len()).await?;
     let way = |place: Option<Place>| place.map(|place| address(&params, &place));
@@ -115,9 +141,45 @@ pub(super) async fn inbox(
         selects,
         texts: texts(&say, &params),
         filter: Button::secondary(say.say("casework-filter")),
+        several: several(&say, &desk, &names, &page.cases, &lines),
+        caption: say.say(match filters.order {
+            Order::Newest => "casework-cases-caption",
+            Order::UrgentFirst(_) => "casework-cases-urgent-caption",
+        }),
         lines,
         me: signed.actor.id.clone(),
         pages: Pagination::new(&say, way(page.newer), way(page.older)),
+    })
+}
+
+/// What may be done to the lines ticked, when something may be done to one of them. A colleague
+/// is offered whose rights open at least one; the others are told after.
+fn several(
+    say: &Say,
+    desk: &Desk<'_>,
+    names: &Names,
+    cases: &[Case],
+    lines: &[Line],
+) -> Option<Several> {
+    lines.iter().find(|line| line.chosen.is_some())?;
+    let opens = |staff: &&Staff| {
+        cases
+            .iter()
+            .any(|case| could_read(desk.authority, staff, case))
+    };
+    let choices = names.iter().filter(opens).map(|staff| {
+        let mine = staff.id.to_string() == desk.actor.id;
+        Choice::new(staff.id.to_string(), names.name(say, staff.id)).chosen(mine)
+    });
+    let to = Asked::new(say, "to", say.say("casework-assign-to"));
+    let mut to = Select::new(say, to, choices.collect());
+    to.empty = say.say("casework-charge-nobody");
+    let reason = Asked::new(say, "raison", say.say("casework-several-reason"))
+        .hint(say.say("casework-several-reason-hint"));
+    Some(Several {
+        to,
+        reason: TextField::new(reason, Kind::Text, ""),
+        go: Button::secondary(say.say("casework-several-go")),
     })
 }
 
@@ -137,6 +199,10 @@ fn filters(params: &Params, now: jiff::Timestamp) -> Filters {
         since: days.map(|days| now - SignedDuration::from_hours(24 * days)),
         over_minor: euros.map(|euros| euros * 100),
         source: word(params.source.as_deref()),
+        order: match params.ordre.as_deref() {
+            Some("recents") => Order::Newest,
+            _ => Order::UrgentFirst(now),
+        },
     }
 }
 
@@ -158,6 +224,7 @@ fn address(params: &Params, place: &Place) -> String {
         ("depuis", &params.depuis),
         ("perte", &params.perte),
         ("source", &params.source),
+        ("ordre", &params.ordre),
     ];
     let mut address = "/agent/boite?".to_owned();
     for (name, value) in kept {
@@ -188,8 +255,12 @@ pub(super) async fn lines(
             .filter(|series| desk.may(Action::SeriesRead, series));
         let links = series.and(case.series).map(|(_, size)| size.to_string());
         let dash = || "–".to_owned();
+        let assigns = desk.may(Action::ComplaintAssign, &case.resource());
+        let from = case.assignee.map_or_else(String::new, |to| to.to_string());
         lines.push(Line {
             id: case.id.to_string(),
+            urgent: shown::urgency(say, case, front.world.clock.now()),
+            chosen: assigns.then(|| format!("{}_{from}", case.id)),
             received: shown::when(say, case.filed_at),
             reference: case.reference.clone(),
             kind: shown::kind(forms, say, case),
@@ -201,8 +272,7 @@ pub(super) async fn lines(
             assignee: case
                 .assignee
                 .map(|account: AccountId| names.name(say, account)),
-            may_take: case.assignee.is_none()
-                && desk.may(Action::ComplaintAssign, &case.resource()),
+            may_take: case.assignee.is_none() && assigns,
         });
     }
     Ok(lines)
@@ -257,6 +327,11 @@ async fn selects(
             ],
         ),
     ];
+    let newest = (filters.order == Order::Newest).then(|| "recents".to_owned());
+    let order = vec![choice("recents", say.say("casework-order-newest"), &newest)];
+    let mut order = select("ordre", say.say("casework-order"), order);
+    order.empty = say.say("casework-order-urgent");
+    selects.insert(0, order);
     if !sources.is_empty() {
         let label = say.say("casework-filter-source");
         selects.push(select("source", label, sources));

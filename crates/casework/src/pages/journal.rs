@@ -94,11 +94,7 @@ fn address(asked: &read::Asked, last: &Line) -> String {
     if let Some(actor) = asked.actor {
         address.push_str(&format!("acteur={actor}&"));
     }
-    let place = Place {
-        at: last.at,
-        id: last.id,
-        newer: false,
-    };
+    let place = Place::at(last.at, last.id, false);
     address.push_str(&format!("apres={}", place.written()));
     address
 }

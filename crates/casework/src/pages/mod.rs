@@ -6,6 +6,7 @@ mod inbox;
 mod installation;
 mod journal;
 mod search;
+mod several;
 mod today;
 
 use std::sync::Arc;
@@ -28,6 +29,10 @@ pub(crate) fn routes() -> Routes<Arc<Front>> {
     Routes::new("casework")
         .with(Route::get("/agent", Audience::AnyStaff), today::today)
         .with(Route::get("/agent/boite", reads), inbox::inbox)
+        .with(
+            Route::post("/agent/boite/affecter", assigns),
+            several::assign_chosen,
+        )
         .with(Route::get("/dossier/{id}", reads), complaint::complaint)
         .with(
             Route::post("/dossier/{id}/affecter", assigns),

@@ -54,6 +54,7 @@ impl SearchPage {
             id: "found",
             caption: self.f.say.say("casework-search-found"),
             me: &self.me,
+            several: None,
             lines: &found.lines,
         }
     }

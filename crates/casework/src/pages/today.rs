@@ -45,6 +45,7 @@ impl TodayPage {
             id,
             caption,
             me: &self.me,
+            several: None,
             lines,
         }
     }
@@ -74,7 +75,7 @@ pub(super) async fn today(
     }
     let mut tx = cx.world.db.read().await?;
     let scope = desk.scope(&mut tx).await?;
-    let today = today::today(&mut tx, &desk, &scope).await?;
+    let today = today::today(&mut tx, &desk, &scope, cx.world.clock.now()).await?;
     page.mine = lines(&mut tx, &front, &desk, &say, &today.mine).await?;
     page.new = lines(&mut tx, &front, &desk, &say, &today.new).await?;
     tx.rollback().await?;

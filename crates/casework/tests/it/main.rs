@@ -10,5 +10,7 @@ mod oversight;
 mod pages;
 mod scope;
 mod search;
+mod several;
 mod store;
+mod urgent;
 mod world;

@@ -3,7 +3,7 @@
 
 use faisceau_casework::case::Case;
 use faisceau_casework::desk::Desk;
-use faisceau_casework::inbox::{self, Filters, Place};
+use faisceau_casework::inbox::{self, Filters, Order, Place};
 use faisceau_casework::{capability, case};
 use faisceau_domain::access::{Purpose, Role};
 use faisceau_domain::id::ComplaintId;
@@ -16,6 +16,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
 use crate::store;
+use crate::urgent::urgent;
 use crate::world::{Seed, colleague, complaint};
 
 pub(crate) const UNITS: [&str; 4] = ["", "lille", "brest", "a%_b\\"];
@@ -43,7 +44,7 @@ pub(crate) fn authority(content: &Content, more: &str) -> Authority {
 }
 
 /// Every page of the list, from the newest to the end.
-async fn listed(tx: &mut Tx, desk: &Desk<'_>, filters: &Filters) -> Vec<Case> {
+pub(crate) async fn listed(tx: &mut Tx, desk: &Desk<'_>, filters: &Filters) -> Vec<Case> {
     let scope = desk.scope(tx).await.unwrap();
     let (mut all, mut place) = (Vec::new(), None);
     loop {
@@ -94,6 +95,9 @@ on_both!(
                 };
                 let (id, _) = complaint(&kit, number, seed).await;
                 ids.push(id);
+                if number % 3 == 0 {
+                    urgent(&kit, id, number % 4 + 1, None).await;
+                }
                 if let Some(account) = [None, Some(me), Some(other)][charge] {
                     let now = kit.world.clock.now();
                     let mut tx = kit.world.db.write().await.unwrap();
@@ -122,6 +126,16 @@ on_both!(
             let shown = listed(&mut tx, &desk, &all).await;
             let shown: Vec<ComplaintId> = shown.into_iter().map(|case| case.id).collect();
             assert_eq!(shown, permitted, "{actor:?} {:?} {operator}", desk.purpose);
+            // Another order shows the same ones.
+            let urgent_first = Filters {
+                order: Order::UrgentFirst(kit.world.clock.now()),
+                ..Filters::default()
+            };
+            let shown = listed(&mut tx, &desk, &urgent_first).await;
+            let mut shown: Vec<ComplaintId> = shown.into_iter().map(|case| case.id).collect();
+            shown.sort();
+            permitted.sort();
+            assert_eq!(shown, permitted, "{actor:?} {:?} {operator}", desk.purpose);
             let scope = desk.scope(&mut tx).await.unwrap();
             let counted = inbox::count(&mut tx, &desk, &scope, &all, 1_000)
                 .await
@@ -138,6 +152,7 @@ pub(crate) async fn wipe(kit: &Kit) {
     tx.execute(&store::WIPE_ASSIGNMENTS, binds![])
         .await
         .unwrap();
+    tx.execute(&store::WIPE_URGENCIES, binds![]).await.unwrap();
     tx.execute(&store::WIPE_COMPLAINTS, binds![]).await.unwrap();
     tx.commit().await.unwrap();
 }

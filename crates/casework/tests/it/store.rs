@@ -1,6 +1,8 @@
 //! Statements that only tests need: complaints, series and identifiers as other capabilities
 //! write them, and counts.
 
+use faisceau_platform::db::Statement;
+
 faisceau_platform::statements! {
     COMPLAINT = "insert into complaints (id, reference, nature, form_type, form_hash, heading,
             answers, channel, filing_mode, lang, filed_at, amount_minor, currency, unit, state,
@@ -15,6 +17,10 @@ faisceau_platform::statements! {
     MEMBER = "insert into series_members (complaint_id, series_id, joined_at) values ($1, $2, $3)";
     ASSIGNMENT = "insert into assignments (complaint_id, account_id, assigned_at, assigned_by)
         values ($1, $2, $3, $2)";
+    URGENCY = "insert into urgencies (complaint_id, rank, reasons, until, filed_at)
+        select id, $2, $3, $4, filed_at from complaints where id = $1";
+    URGENCIES = "select complaint_id, reasons from urgencies order by rank desc";
+    WIPE_URGENCIES = "delete from urgencies";
     WIPE_ASSIGNMENTS = "delete from assignments";
     WIPE_COMPLAINTS = "delete from complaints";
     JOURNAL = "select action, actor, purpose, reason, subject, detail from journal
@@ -23,4 +29,14 @@ faisceau_platform::statements! {
     DEAD_JOB = "insert into jobs (id, kind, payload, priority, run_at, state, attempts, created_at,
             last_error)
         values ($1, 'test.job', '{}', 0, $2, 'dead', 8, $2, 'the disk is full')";
+}
+
+/// The statement that tells how SQLite would run this one.
+pub(crate) fn plan(statement: &Statement) -> Statement {
+    let text = format!("explain query plan {}", statement.sqlite);
+    let sqlite: &'static str = Box::leak(text.into_boxed_str());
+    Statement {
+        sqlite,
+        ..*statement
+    }
 }

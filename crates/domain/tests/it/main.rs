@@ -3,3 +3,4 @@
 #![expect(clippy::unwrap_used, reason = "a test that fails should say where")]
 
 mod form;
+mod urgency;

@@ -9,7 +9,7 @@ mod properties;
 mod refusals;
 mod secrets;
 mod shipped;
-mod walk;
+pub(crate) mod walk;
 
 use std::fs;
 use std::path::Path;
