@@ -85,10 +85,9 @@ on_both!(
         loop {
             let page = inbox::page(&mut tx, &desk, &scope, &now, place);
             let page = page.await.unwrap();
-            place = page.older.map(|place| {
+            place = page.older.inspect(|place| {
                 let read = Place::read(&place.written(), false);
-                assert_eq!(read, Some(place));
-                place
+                assert_eq!(read, Some(*place));
             });
             pages.push(page);
             if place.is_none() {
