@@ -86,6 +86,7 @@ intake-files-received = { $n ->
     [one] { $n } file has been received.
    *[other] { $n } files have been received.
 }
+intake-file-unnamed = unnamed
 intake-file-size = { $size }, { $type }
 intake-no-files-title = No file is asked for here
 intake-no-files-why = An address is enough to act. These services help at once, free of charge.

@@ -86,6 +86,7 @@ intake-files-received = { $n ->
     [one] { $n } fichier est bien reçu.
    *[other] { $n } fichiers sont bien reçus.
 }
+intake-file-unnamed = sans-nom
 intake-file-size = { $size }, { $type }
 intake-no-files-title = Aucun fichier n’est demandé ici
 intake-no-files-why = Une adresse suffit pour agir. Ces services aident tout de suite, gratuitement.

@@ -112,25 +112,29 @@ async fn keep(
     if held >= usize::try_from(max).unwrap_or(usize::MAX) {
         return Err(Error::Refused(Refused::TooMany { max }));
     }
-    let id = deposit::keep(&cx.world, tx, case, received, &kept_name(name)).await?;
+    let name = kept_name(name).unwrap_or_else(|| {
+        let words = &cx.world.words;
+        words.say(cx.lang, "intake-file-unnamed", &[])
+    });
+    let id = deposit::keep(&cx.world, tx, case, received, &name).await?;
     Ok(ExhibitId(id))
 }
 
-/// A name without folders and control characters, cut in its middle when too long. What it shows
-/// on paper passes the document's own text function besides.
-fn kept_name(name: &str) -> String {
+/// A name without folders and control characters, cut in its middle when too long; none when
+/// nothing of it is left. What it shows on paper passes the document's own text function besides.
+fn kept_name(name: &str) -> Option<String> {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
     let clean: String = last.chars().filter(|c| !c.is_control()).collect();
     let count = clean.chars().count();
     if clean.trim().is_empty() {
-        return "sans-nom".to_owned();
+        return None;
     }
     if count <= NAME_CHARACTERS_MAX {
-        return clean;
+        return Some(clean);
     }
     let head: String = clean.chars().take(NAME_CHARACTERS_MAX - 21).collect();
     let tail: String = clean.chars().skip(count - 20).collect();
-    format!("{head}…{tail}")
+    Some(format!("{head}…{tail}"))
 }
 
 #[cfg(test)]
@@ -139,11 +143,12 @@ mod tests {
 
     #[test]
     fn names_lose_folders_and_control_characters_only() {
-        assert_eq!(kept_name("C:\\Photos\\capture.png"), "capture.png");
-        assert_eq!(kept_name("../../etc/passwd"), "passwd");
-        assert_eq!(kept_name("relevé\0 été.pdf"), "relevé été.pdf");
-        assert_eq!(kept_name("\u{1}\u{2}"), "sans-nom");
+        let kept = |name: &str| kept_name(name).unwrap_or_default();
+        assert_eq!(kept("C:\\Photos\\capture.png"), "capture.png");
+        assert_eq!(kept("../../etc/passwd"), "passwd");
+        assert_eq!(kept("relevé\0 été.pdf"), "relevé été.pdf");
+        assert_eq!(kept_name("\u{1}\u{2}"), None);
         let long = format!("{}.pdf", "é".repeat(400));
-        assert!(kept_name(&long).chars().count() <= 200 && kept_name(&long).ends_with(".pdf"));
+        assert!(kept(&long).chars().count() <= 200 && kept(&long).ends_with(".pdf"));
     }
 }

@@ -3,6 +3,7 @@
 
 use crate::Lang;
 
+use super::bilingual::Bilingual;
 use super::field::Field;
 use super::key::Key;
 use super::pack::Pack;
@@ -165,6 +166,9 @@ impl Cause {
     }
 }
 
+/// How the words end that stand in where "I don't know" is not an answer.
+const MUST: &str = "_must";
+
 /// One thing to tell about one field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldError {
@@ -187,6 +191,7 @@ impl FieldError {
         let field = pack.field(&self.key.field());
         let own = field.and_then(|field| field.errors.get(self.cause.code()));
         let text = own
+            .or_else(|| self.must(pack, field))
             .or_else(|| pack.error(self.cause.code()))
             .expect("a pack without words for every cause is refused when it is read");
         let mut data: Vec<(String, String)> = self
@@ -205,6 +210,16 @@ impl FieldError {
             data.push(("label".to_owned(), quoted));
         }
         text.fill(lang, &data)
+    }
+}
+
+impl FieldError {
+    /// The words for a field that takes no "I don't know", where they differ.
+    fn must<'p>(&self, pack: &'p Pack, field: Option<&Field>) -> Option<&'p Bilingual> {
+        if field.is_some_and(|field| field.offers("unknown")) {
+            return None;
+        }
+        pack.error(&format!("{}{MUST}", self.cause.code()))
     }
 }
 

@@ -116,7 +116,8 @@ fn show(held: &Held, wrong: Wrong<'_>) -> Result<Response, Failure> {
 pub(super) fn data_notice(cx: &Cx) -> Result<Vec<Said>, Fault> {
     let family = match cx.world.config.regime() {
         Regime::Authority => "fr.data_protection.authority",
-        Regime::Mandated | Regime::Private => "fr.data_protection.private",
+        Regime::Mandated => "fr.data_protection.mandated",
+        Regime::Private => "fr.data_protection.private",
     };
     let law = cx.world.law.at(today(&cx.world));
     Ok(law.say_family(family, cx.lang)?)

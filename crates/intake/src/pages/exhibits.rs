@@ -280,8 +280,8 @@ async fn receive(
             return Ok(());
         }
         Err(NotReceived::TooLarge { bytes_max }) => {
-            let size = dates::size(&held.visit.say(), bytes_max.saturating_add(1));
-            tell("file_too_big", &[("size", size)]);
+            let limit = dates::size(&held.visit.say(), bytes_max);
+            tell("file_too_big", &[("limit", limit)]);
             // The rest of the request is the rest of that file.
             return Ok(());
         }

@@ -110,6 +110,12 @@ pub(super) fn kept(cx: &Cx, tls: Tls, draft: &Draft) -> HeaderValue {
     Cookie::Draft.write(tls, draft.code.bare(), seconds)
 }
 
+/// The line that gives a browser the receipt of what was filed elsewhere. It ends with the browser,
+/// whatever the type: who types a code again may be at somebody else's.
+pub(super) fn kept_for_receipt(tls: Tls, code: &Code) -> HeaderValue {
+    Cookie::Draft.write(tls, code.bare(), None)
+}
+
 /// The same answer, with a cookie.
 pub(super) fn with_cookie(mut response: Response, cookie: HeaderValue) -> Response {
     response.headers_mut().append(header::SET_COOKIE, cookie);

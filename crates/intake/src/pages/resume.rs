@@ -1,9 +1,9 @@
-//! Typing a code to take up a draft again, on any device. A wrong code and one that is over get
-//! the same answer.
+//! Typing a code to take up a draft again, on any device, or to find the receipt again once it was
+//! filed. A wrong code and one that is over get the same answer.
 
-use super::hold::{address, kept, with_cookie};
+use super::hold::{address, kept, kept_for_receipt, with_cookie};
 use super::shown::{Pairs, first, piece, shown_as};
-use crate::resume;
+use crate::resume::{self, Opened};
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode};
@@ -92,7 +92,7 @@ fn show(
     shown_as(status, &page)
 }
 
-/// Takes up the draft of a code.
+/// Takes up the draft of a code, or leads to the receipt of what it was filed as.
 pub(super) async fn take_up_again(
     State(front): State<Arc<Front>>,
     visit: Visit,
@@ -100,16 +100,24 @@ pub(super) async fn take_up_again(
 ) -> Result<Response, Failure> {
     let cx = Cx::anyone(&front.world, Actor::Victim, visit.lang);
     let typed: String = first(&pairs, "code").chars().take(64).collect();
-    let draft = match Code::parse(CodeKind::Resume, &typed) {
-        Ok(code) => resume::resume(&cx, &code).await?,
+    let opened = match Code::parse(CodeKind::Resume, &typed) {
+        Ok(code) => resume::open(&cx, &code).await?,
         Err(_) => None,
     };
-    let Some(draft) = draft else {
+    let Some(opened) = opened else {
         let words = front.world.forms.error("code_wrong");
         let message = words.map_or_else(String::new, |words| words.get(visit.lang).to_owned());
         return show(&visit, Some((typed, message)), false, None);
     };
-    let to = address(draft.journey(&front.world.forms).resume());
-    let cookie = kept(&cx, visit.tls, &draft);
+    let (to, cookie) = match opened {
+        Opened::Draft(draft) => (
+            address(draft.journey(&front.world.forms).resume()),
+            kept(&cx, visit.tls, &draft),
+        ),
+        Opened::Filed(code) => (
+            "/plainte/recu".to_owned(),
+            kept_for_receipt(visit.tls, &code),
+        ),
+    };
     Ok(with_cookie(Redirect::to(&to).into_response(), cookie))
 }

@@ -1,7 +1,9 @@
 //! Who opens what: codes, cookies, tokens, and the same gesture made twice, on both databases.
 
 use super::pages_browser::{Browser, only_intake, pairs};
-use super::pages_journey::{IDENTITY, SHOP, after, answer_all, begin, follow_up, reference};
+use super::pages_journey::{
+    IDENTITY, SHOP, after, answer_all, begin, declare, follow_up, reference,
+};
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use faisceau_platform::on_both;
@@ -176,6 +178,33 @@ on_both!(
         browser.says("Votre brouillon est effacé");
         browser.post("/reprendre", &[("code", &code)]).await;
         browser.says("Ce code n’est pas reconnu");
+    }
+);
+
+on_both!(
+    the_code_of_a_draft_leads_to_the_receipt_once_it_is_filed,
+    only_intake(),
+    async |kit: Kit| {
+        let mut phone = Browser::new(&kit);
+        begin(&mut phone, "fake_shop").await;
+        phone.open("/plainte/q/when-where").await;
+        let code = resume_code(&phone);
+        answer_all(&mut phone, &[SHOP, IDENTITY]).await;
+        declare(&mut phone, "complaint").await;
+        let shown = (reference(&phone), follow_up(&phone));
+
+        let mut computer = phone.another();
+        computer.open("/reprendre").await;
+        computer.post("/reprendre", &[("code", &code)]).await;
+        computer.is_at("/plainte/recu");
+        assert_eq!((reference(&computer), follow_up(&computer)), shown);
+        // A code of the same form that nobody has, still nothing.
+        let mut guess = phone.another();
+        guess.open("/reprendre").await;
+        let typed = [("code", "7Q2KM9PX4HTDWC6N0ABC")];
+        guess.post("/reprendre", &typed).await;
+        assert_eq!(guess.page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(!guess.jar.contains_key("draft"));
     }
 );
 

@@ -4,6 +4,7 @@
 use super::pages_browser::{Browser, inputs, only_intake, text};
 use super::pages_journey::{IDENTITY, SHOP, after, answer_all, begin, declare, reference};
 use axum::http::StatusCode;
+use faisceau_documents::Regime;
 use faisceau_platform::on_both;
 use faisceau_platform::testkit::Kit;
 
@@ -107,6 +108,23 @@ on_both!(
     }
 );
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn each_regime_has_its_own_notice_on_personal_data() {
+    let regimes = [Regime::Authority, Regime::Mandated, Regime::Private];
+    for regime in regimes {
+        let kit = super::operations_words::kit(regime, false).await;
+        let mut browser = Browser::new(&kit);
+        browser.open("/donnees-personnelles").await;
+        let law = kit.world.law.at(jiff::civil::date(2026, 11, 22));
+        for other in regimes {
+            let key = format!("fr.data_protection.{}.01_frame", other.code());
+            let frame = law.say(&key, faisceau_domain::Lang::Fr).unwrap();
+            let there = text(&browser.page.body).contains(&frame.text);
+            assert_eq!(there, other == regime, "{key} under {regime:?}");
+        }
+    }
+}
+
 on_both!(
     ones_own_data_has_tokens_and_what_concerns_the_other_person_has_none,
     only_intake(),
@@ -125,6 +143,12 @@ on_both!(
         browser.open("/plainte/q/identity").await;
         assert_eq!(token(&browser, "victim.address:lines"), "address-line1");
         assert_eq!(token(&browser, "victim.address:town"), "address-level2");
+        let role = [("declare.mode", "complaint"), ("filer.role", "parent")];
+        browser.open("/plainte/q/complaint-or-report").await;
+        browser.answer(&role).await;
+        browser.open("/plainte/q/identity").await;
+        assert_eq!(token(&browser, "filer.name:birth_name"), "family-name");
+        assert_eq!(token(&browser, "victim.civil:birth_name"), "off");
         browser.open("/plainte/q/other-person").await;
         for input in inputs(&browser.page.body) {
             let typed = ["text", "tel", "email", "textarea", "select"];

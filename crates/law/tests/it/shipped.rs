@@ -84,7 +84,7 @@ fn the_keys_that_papers_and_pages_print_are_there() {
             .len(),
         10
     );
-    for regime in ["authority", "private"] {
+    for regime in ["authority", "mandated", "private"] {
         let family = format!("fr.data_protection.{regime}");
         let said = law.say_family(&family, Lang::Fr).unwrap();
         assert!(said.len() >= 4);
@@ -169,6 +169,7 @@ fn doubtful_facts_ship_unconfirmed() {
         "fr.cpp.limitation.complaint_alone",
         "fr.cpp.limitation.start_of_fraud",
         "fr.data_protection.authority.06_retention",
+        "fr.data_protection.mandated.01_frame",
         "fr.data_protection.private.01_frame",
     ] {
         assert!(

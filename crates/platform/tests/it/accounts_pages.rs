@@ -112,6 +112,20 @@ fn entry(login: &str, password: &str, more: &str) -> String {
     )
 }
 
+on_both!(
+    a_null_typed_as_a_login_comes_back_as_a_character_that_pages_may_hold,
+    vec![],
+    async |kit: Kit| {
+        let mut browser = Browser::new(&kit);
+        browser.get("/connexion").await;
+        let entry = entry("cl%00aire%07", "x", "purpose=intake");
+        let seen = browser.post("/connexion", &entry).await;
+        assert_eq!(seen.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(seen.body.contains("value=\"cl\u{fffd}aire\u{fffd}\""));
+        assert!(!seen.body.contains(['\0', '\u{7}']));
+    }
+);
+
 on_both!(every_refusal_says_the_same, vec![], async |kit: Kit| {
     account(&kit, "claire", vec![Role::Auditor]).await;
     let mut browser = Browser::new(&kit);

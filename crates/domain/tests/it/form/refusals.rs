@@ -339,3 +339,40 @@ fn not_knowing_is_an_answer_everywhere() {
         Answer::Value(Value::Text("un mot".to_owned()))
     );
 }
+
+#[test]
+fn not_knowing_is_named_only_where_it_is_an_answer() {
+    let pack = super::pack();
+    let dont_know = ["Je ne sais pas", "I don’t know"];
+    let mut seen = (0, 0);
+    for field in pack.fields() {
+        for cause in [Cause::TextEmpty, Cause::ChoiceEmpty, Cause::DateIncomplete] {
+            let error = FieldError {
+                key: field.key.parse().unwrap(),
+                part: String::new(),
+                cause,
+                warning: false,
+                data: vec![("part".to_owned(), "@day".to_owned())],
+            };
+            if field.errors.contains_key(cause.code()) {
+                continue;
+            }
+            let named = Lang::ALL.map(|lang| {
+                let words = error.words(&pack, lang);
+                dont_know.iter().any(|known| words.contains(known))
+            });
+            assert_eq!(
+                named,
+                [field.offers("unknown"); 2],
+                "{} {cause:?}",
+                field.key
+            );
+            if field.offers("unknown") {
+                seen.0 += 1;
+            } else {
+                seen.1 += 1;
+            }
+        }
+    }
+    assert!(seen.0 > 20 && seen.1 > 20, "{seen:?}");
+}

@@ -201,7 +201,7 @@ impl TextField {
         TextField {
             asked,
             kind,
-            value: value.into(),
+            value: shown(&value.into()),
             autocomplete: "off",
             // The longest IBAN has 34 characters; codes have four groups of four.
             width: match kind {
@@ -250,6 +250,16 @@ pub(super) fn width_class(width: Option<u8>) -> String {
     format!(" w-{}", fitting.unwrap_or(34))
 }
 
+/// What was typed, as a page may hold it: HTML allows no control character but ends of lines and
+/// tabs, and a browser would drop or replace the others.
+fn shown(typed: &str) -> String {
+    let plain = |c: char| !c.is_control() || matches!(c, '\n' | '\r' | '\t');
+    typed
+        .chars()
+        .map(|c| if plain(c) { c } else { '\u{fffd}' })
+        .collect()
+}
+
 /// A box for a longer text.
 #[derive(Debug, Clone, Template)]
 #[template(path = "parts/area.html")]
@@ -268,7 +278,7 @@ impl TextArea {
     pub fn new(asked: Asked, value: impl Into<String>) -> TextArea {
         TextArea {
             asked,
-            value: value.into(),
+            value: shown(&value.into()),
             rows: 8,
         }
     }
