@@ -220,3 +220,13 @@ casework-several-too-many = Tick fewer complaints: one page at a time.
 casework-several-no-reason = Write the reason, in a few words.
 casework-assign-no-complaint = This complaint does not exist, or your rights do not open it.
 casework-assign-not-allowed = Your rights do not allow changing who is in charge.
+
+casework-detail-shown = shown: { $value }
+casework-detail-found = found: { $value }
+casework-detail-by-value = by identifier: { $value }
+casework-detail-size = complaints: { $value }
+casework-detail-term = mark: { $value }
+casework-detail-to = to: { $value }
+casework-detail-file = exhibit: { $value }
+casework-detail-yes = yes
+casework-detail-no = no

@@ -46,8 +46,7 @@ series-figure-units =
     }
 series-figure-formed = series formed on { $day }
 series-period = received from { $first } to { $last }
-series-money = { $currency } { $amount }
-series-money-cents = { $currency } { $units }.{ $cents }
+series-central-queue = Central queue
 series-evidence-title = Why these complaints are together
 series-evidence-lead = A shared value is a clue. It does not say who uses it.
 series-evidence-caption = Values that bring these complaints together

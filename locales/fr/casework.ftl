@@ -220,3 +220,13 @@ casework-several-too-many = Cochez moins de dossiers : une page à la fois.
 casework-several-no-reason = Écrivez la raison, en quelques mots.
 casework-assign-no-complaint = Ce dossier n’existe pas, ou vos droits ne l’ouvrent pas.
 casework-assign-not-allowed = Vos droits ne permettent pas de changer son responsable.
+
+casework-detail-shown = montrés : { $value }
+casework-detail-found = trouvés : { $value }
+casework-detail-by-value = par identifiant : { $value }
+casework-detail-size = plaintes : { $value }
+casework-detail-term = marque : { $value }
+casework-detail-to = à : { $value }
+casework-detail-file = pièce : { $value }
+casework-detail-yes = oui
+casework-detail-no = non

@@ -46,8 +46,7 @@ series-figure-units =
     }
 series-figure-formed = série formée le { $day }
 series-period = reçues du { $first } au { $last }
-series-money = { $amount } { $currency }
-series-money-cents = { $units },{ $cents } { $currency }
+series-central-queue = File centrale
 series-evidence-title = Pourquoi ces plaintes sont réunies
 series-evidence-lead = Une valeur commune est un indice. Elle ne dit pas qui l’utilise.
 series-evidence-caption = Valeurs qui réunissent ces plaintes

@@ -36,6 +36,49 @@ pub fn when(say: &Say, at: Timestamp) -> String {
     )
 }
 
+/// The same, or the day alone at midnight sharp: facts are mostly told without their hour, and an
+/// hour that nobody gave is not shown.
+#[must_use]
+pub fn when_told(say: &Say, at: Timestamp) -> String {
+    let zone = TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC);
+    let whole = when(say, at);
+    match at.to_zoned(zone).time() == jiff::civil::Time::midnight() {
+        true => whole.split(' ').next().unwrap_or_default().to_owned(),
+        false => whole,
+    }
+}
+
+/// What completes a line of the journal: its ids and counts in words; a key of another version is
+/// shown as it stands, and a long mark by its beginning.
+#[must_use]
+pub fn detail(say: &Say, line: &Line) -> String {
+    let Ok(serde_json::Value::Object(told)) = serde_json::from_str(&line.detail) else {
+        return line.detail.clone();
+    };
+    let parts = told.into_iter().map(|(name, value)| {
+        let key = format!("casework-detail-{}", name.replace('_', "-"));
+        let value = match value {
+            serde_json::Value::String(text) => text,
+            serde_json::Value::Bool(true) => say.say("casework-detail-yes"),
+            serde_json::Value::Bool(false) => say.say("casework-detail-no"),
+            other => other.to_string(),
+        };
+        let mark = value.len() > MARK_CHARACTERS && value.bytes().all(|b| b.is_ascii_hexdigit());
+        let value = match mark {
+            true => format!("{}…", &value[..MARK_CHARACTERS]),
+            false => value,
+        };
+        match say.words.has(say.lang, &key) {
+            true => say.with(&key, &[("value", &value)]),
+            false => format!("{name} {value}"),
+        }
+    });
+    parts.collect::<Vec<_>>().join(", ")
+}
+
+/// Characters of a mark that are enough to tell two apart at a glance.
+const MARK_CHARACTERS: usize = 12;
+
 /// The type of facts; imports keep their source's word beside.
 #[must_use]
 pub fn kind(forms: &Pack, say: &Say, case: &Case) -> String {

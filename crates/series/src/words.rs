@@ -59,30 +59,18 @@ pub(crate) fn day(say: &Say, at: Timestamp) -> String {
     dates::day(say, at.to_zoned(zone).date())
 }
 
-/// A sum in minor units, in figures.
-pub(crate) fn money(say: &Say, minor: i64, currency: &str) -> String {
-    let digits = Money::digits(currency);
-    let whole = 10_i64.pow(digits);
-    let mut units = (minor / whole).to_string();
-    let mut at = units.len();
-    while at > 3 {
-        at -= 3;
-        units.insert(at, '\u{202f}');
+/// A sum in minor units, in figures, as everywhere else.
+pub(crate) fn money(world: &World, say: &Say, minor: i64, currency: &str) -> String {
+    let currency = currency.to_owned();
+    world.forms.money(say.lang, &Money { minor, currency })
+}
+
+/// The unit, or that the complaint waits for one.
+pub(crate) fn unit(say: &Say, unit: &str) -> String {
+    match unit {
+        "" => say.say("series-central-queue"),
+        unit => unit.to_owned(),
     }
-    let cents = (minor % whole).unsigned_abs();
-    if cents == 0 {
-        return say.with(
-            "series-money",
-            &[("amount", &units), ("currency", currency)],
-        );
-    }
-    let cents = format!("{cents:0width$}", width = digits as usize);
-    let args = [
-        ("units", units.as_str()),
-        ("cents", &cents),
-        ("currency", currency),
-    ];
-    say.with("series-money-cents", &args)
 }
 
 /// The name of a type of facts; the code itself when the forms in force do not know it.

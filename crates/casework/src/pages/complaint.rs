@@ -138,7 +138,7 @@ fn facts(front: &Front, say: &Say, case: &Case) -> SummaryList {
     }
     if let Some(at) = case.occurred_at {
         let key = say.say("casework-fact-occurred");
-        rows.push(Row::new(key, shown::when(say, at)));
+        rows.push(Row::new(key, shown::when_told(say, at)));
     }
     rows.push(Row::new(
         say.say("casework-column-loss"),

@@ -165,17 +165,13 @@ fn table(say: &Say, names: &Names, lines: &[Line]) -> DataTable {
     let rows = lines
         .iter()
         .map(|line| {
-            let detail = match line.detail.as_str() {
-                "{}" => "",
-                detail => detail,
-            };
             vec![
                 Cell::text(shown::when(say, line.at)),
                 Cell::text(shown::actor(say, names, line)),
                 Cell::text(shown::action(say, &line.action)),
                 Cell::text(shown::subject(say, line)),
                 Cell::text(shown::why(say, line)),
-                Cell::text(detail),
+                Cell::text(shown::detail(say, line)),
             ]
         })
         .collect();

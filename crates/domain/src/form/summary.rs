@@ -167,7 +167,7 @@ impl Writer<'_> {
             Value::Moment(moment) => {
                 let day = self.day(moment.date);
                 let time = moment.time.map(|time| self.time(time));
-                joined([Some(day), time, Some(format!("({})", moment.zone))], ", ")
+                format!("{} ({})", joined([Some(day), time], ", "), moment.zone)
             }
             Value::Period(period) => joined(
                 [

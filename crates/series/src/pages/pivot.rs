@@ -147,7 +147,7 @@ fn table(front: &Front, say: &Say, rows: &[Appearance], readable: &HashSet<Uuid>
             Cell::text(words::day(say, row.received_at)),
             Cell::text(words::form_type(&front.world, say, &row.form_type)),
             Cell::text(words::role(say, &row.role)),
-            Cell::text(row.unit.clone()),
+            Cell::text(words::unit(say, &row.unit)),
             series.unwrap_or_else(|| Cell::text("")),
         ]
     });

@@ -93,7 +93,7 @@ pub(super) async fn page(
             &visit,
             &signed,
             &series,
-            summary(&say, &series, &figures, resource.units.len()),
+            summary(&front, &say, &series, &figures, resource.units.len()),
         )
     };
     written(&page)
@@ -169,14 +169,20 @@ fn shown(say: &Say, filled: Filled) -> Shown {
 }
 
 /// The figures in one line: complaints, units, loss, period.
-fn summary(say: &Say, series: &SeriesRow, figures: &Figures, units: usize) -> String {
+fn summary(
+    front: &Front,
+    say: &Say,
+    series: &SeriesRow,
+    figures: &Figures,
+    units: usize,
+) -> String {
     let units = i64::try_from(units).unwrap_or(i64::MAX);
     let mut told = vec![
         say.number("series-figure-size", series.size),
         say.number("series-figure-units", units),
     ];
     let losses = figures.losses.iter();
-    told.extend(losses.map(|(currency, minor)| words::money(say, *minor, currency)));
+    told.extend(losses.map(|(currency, minor)| words::money(&front.world, say, *minor, currency)));
     if let Some((first, last)) = figures.first.zip(figures.last) {
         let (first, last) = (words::day(say, first), words::day(say, last));
         told.push(say.with("series-period", &[("first", &first), ("last", &last)]));
@@ -287,14 +293,14 @@ pub(crate) async fn permitted(
 fn member_table(front: &Front, say: &Say, members: &[Member]) -> DataTable {
     let rows = members.iter().map(|member| {
         let loss = member.loss.as_ref();
-        let loss = loss.map(|(minor, currency)| words::money(say, *minor, currency));
+        let loss = loss.map(|(minor, currency)| words::money(&front.world, say, *minor, currency));
         let href = format!("/dossier/{}", member.complaint);
         vec![
             Cell::Link(member.reference.clone(), href),
             Cell::text(words::day(say, member.received_at)),
             Cell::text(words::form_type(&front.world, say, &member.form_type)),
             Cell::text(loss.unwrap_or_default()),
-            Cell::text(member.unit.clone()),
+            Cell::text(words::unit(say, &member.unit)),
             Cell::text(words::day(say, member.joined_at)),
         ]
     });

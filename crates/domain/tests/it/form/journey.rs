@@ -234,7 +234,7 @@ fn the_check_page_says_values_in_words_and_masks_for_others() {
     assert_eq!(row(Lang::En, "payment[0].amount").value, "€\u{a0}1,250.50");
     assert_eq!(
         row(Lang::Fr, "payment[0].date").value,
-        "14 mars 2026, (Europe/Paris)"
+        "14 mars 2026 (Europe/Paris)"
     );
     assert_eq!(
         row(Lang::Fr, "facts.period").value,
