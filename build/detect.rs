@@ -1,6 +1,6 @@
-//! Build script shared by the crates whose tests need a real PostgreSQL, Chromium or qpdf. It sets a
-//! cfg for each one found, so that cargo itself prints which tests are ignored and why. With
-//! CI=true an absent one is an error. Never downloads anything.
+//! Build script shared by the crates whose tests need a real PostgreSQL, Chromium, qpdf, poppler or
+//! terminal. It sets a cfg for each one found, so that cargo itself prints which tests are ignored
+//! and why. With CI=true an absent one is an error. Never downloads anything.
 
 #![expect(clippy::print_stdout, reason = "cargo reads a build script's output")]
 
@@ -10,6 +10,8 @@ fn main() {
     println!("cargo::rustc-check-cfg=cfg(has_postgres)");
     println!("cargo::rustc-check-cfg=cfg(has_chromium)");
     println!("cargo::rustc-check-cfg=cfg(has_qpdf)");
+    println!("cargo::rustc-check-cfg=cfg(has_poppler)");
+    println!("cargo::rustc-check-cfg=cfg(has_script)");
     println!("cargo::rerun-if-env-changed=PATH");
     println!("cargo::rerun-if-env-changed=CI");
     watch();
@@ -28,6 +30,19 @@ fn main() {
             in_path("chromium"),
         ),
         ("has_qpdf", "FAISCEAU_TEST_QPDF", "qpdf", in_path("qpdf")),
+        (
+            "has_poppler",
+            "FAISCEAU_TEST_PDFTOTEXT",
+            "poppler",
+            in_path("pdftotext"),
+        ),
+        // Runs a program on a terminal of its own.
+        (
+            "has_script",
+            "FAISCEAU_TEST_SCRIPT",
+            "script (util-linux)",
+            in_path("script"),
+        ),
     ];
     for (cfg, variable, name, found) in tools {
         match found {
@@ -50,6 +65,8 @@ fn watch() {
         "/usr/lib/postgresql",
         "/usr/bin/chromium",
         "/usr/bin/qpdf",
+        "/usr/bin/pdftotext",
+        "/usr/bin/script",
         "/var/lib/dpkg/status",
     ];
     for place in places.iter().filter(|place| Path::new(place).exists()) {

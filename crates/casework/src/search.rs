@@ -5,9 +5,9 @@
 use faisceau_domain::journal::Deed;
 use std::collections::BTreeMap;
 
+use faisceau_domain::ValueIds;
 use faisceau_domain::id::{ComplaintId, IdentifierId};
 use faisceau_domain::reference::Reference;
-use faisceau_domain::value_id;
 use faisceau_identifiers::{self as identifiers, Identifier, Kind};
 use faisceau_platform::access::{self, Action, Resource};
 use faisceau_platform::binds;
@@ -120,7 +120,8 @@ async fn find(tx: &mut Tx, cx: &Cx, desk: &Desk<'_>, term: &str) -> Result<Found
     }
     for kind in Kind::ALL {
         if let Ok(identifier) = identifiers::parse(kind, term) {
-            values.extend(holding(tx, desk, identifier, &mut gathered).await?);
+            values
+                .extend(holding(tx, (desk, cx.world.value_ids), identifier, &mut gathered).await?);
         }
     }
     let sought = words::sought(term);
@@ -159,12 +160,12 @@ async fn take_readable(
 /// The value, when some complaint holds it that may be read, or when identifiers are open.
 async fn holding(
     tx: &mut Tx,
-    desk: &Desk<'_>,
+    (desk, ids): (&Desk<'_>, ValueIds),
     identifier: Identifier,
     gathered: &mut Gathered,
 ) -> Result<Option<Value>, Fault> {
     let code = identifier.kind().code();
-    let key = value_id(code, identifier.key());
+    let key = ids.of(code, identifier.key());
     let (mut complaints, mut looked_at) = (0, 0);
     let mut after: Option<Uuid> = None;
     loop {
@@ -184,7 +185,7 @@ async fn holding(
             break;
         }
     }
-    let id = value_id(code, identifier.canonical());
+    let id = ids.of(code, identifier.canonical());
     let resource = Resource::new(access::Kind::Identifier, id.to_string());
     let open = desk.may(Action::IdentifierRead, &resource);
     let row = tx.optional(&store::IDENTIFIER_KNOWN, binds![id]).await?;

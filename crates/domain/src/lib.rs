@@ -15,5 +15,5 @@ pub mod receipt;
 pub mod reference;
 pub mod urgency;
 
-pub use identity_of_value::value_id;
+pub use identity_of_value::ValueIds;
 pub use lang::{Lang, typeset};

@@ -4,7 +4,7 @@
 use faisceau_platform::cx::Cx;
 use faisceau_platform::fault::Fault;
 use faisceau_platform::jobs;
-use faisceau_platform::journal::seal::seal_batch;
+use faisceau_platform::journal::{self, seal::seal_batch};
 use faisceau_platform::lease::Lease;
 use faisceau_platform::world::World;
 use jiff::SignedDuration;
@@ -14,10 +14,14 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 use uuid::Uuid;
 
-/// The sealer is at most this late.
-const SEAL_EVERY: Duration = Duration::from_millis(500);
-/// A successor takes the sealing over after this long.
-const SEAL_LEASE: SignedDuration = SignedDuration::from_secs(10);
+/// Time between two turns of the sealer.
+pub const SEAL_EVERY: Duration = Duration::from_millis(250);
+/// A successor takes the sealing over after this long. Longer than a turn, so that who seals keeps
+/// sealing; a batch that outlasts it is refused by its fencing number and done again.
+pub const SEAL_LEASE: SignedDuration = SignedDuration::from_millis(700);
+/// What is written is sealed within this, even when the sealer was killed just before.
+pub const SEALED_WITHIN: Duration = Duration::from_secs(1);
+const _: () = assert!(SEAL_EVERY.as_millis() + SEAL_LEASE.as_millis().unsigned_abs() <= 1_000);
 /// How often drafts past their day are deleted.
 const FORGET_EVERY: Duration = Duration::from_secs(3_600);
 
@@ -72,6 +76,10 @@ async fn seal_once(
     held: &mut Option<Lease>,
     holder: Uuid,
 ) -> Result<bool, Fault> {
+    // Nothing is written while nothing waits: an idle installation leaves its disk alone.
+    if journal::unsealed(&world.db).await? == 0 {
+        return Ok(false);
+    }
     let now = world.clock.now();
     let lease = match held.take() {
         Some(lease) if lease.renew(&world.db, now + SEAL_LEASE).await? => Some(lease),

@@ -1,7 +1,7 @@
 //! What machines of the operator ask: alive, ready, measures, the description of the interface.
 //! Says nothing of any complaint.
 
-use crate::db::Tx;
+use crate::db::{Tx, dialect};
 use crate::fault::Fault;
 use crate::jobs;
 use crate::web::{Answers, Audience, Failure, Front, Problem, Refusals, Route, Routes, measure};
@@ -11,7 +11,11 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use metrics_exporter_prometheus::PrometheusHandle;
 use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 use utoipa::OpenApi;
+
+/// A supervisor is answered within this, whatever the database waits for.
+const READY_WITHIN: Duration = Duration::from_secs(3);
 
 /// The routes every installation has.
 #[must_use]
@@ -51,7 +55,12 @@ async fn alive() -> &'static str {
 
 /// The database and the files answer.
 async fn ready(State(front): State<Arc<Front>>) -> Response {
-    match check(&front.world).await {
+    let looked = tokio::time::timeout(READY_WITHIN, check(&front.world));
+    let found = looked.await.unwrap_or_else(|_| {
+        let told = format!("the database and the files did not answer within {READY_WITHIN:?}");
+        Err(Fault::new(told))
+    });
+    match found {
         Ok(()) => "ready".into_response(),
         Err(fault) => {
             tracing::warn!(%fault, "not ready");
@@ -61,7 +70,9 @@ async fn ready(State(front): State<Arc<Front>>) -> Response {
 }
 
 async fn check(world: &World) -> Result<(), Fault> {
-    let tx: Tx = world.db.read().await?;
+    let mut tx: Tx = world.db.read().await?;
+    // A transaction that asks nothing touches no page of a SQLite file.
+    tx.one(&dialect::VERSION, vec![]).await?;
     tx.rollback().await?;
     world.deposit.check().await
 }

@@ -1,12 +1,15 @@
-//! The instance's secrets: a server key for HMACs, and the Ed25519 keys that sign. Kept as files
-//! below the data folder, readable by their owner only. A retired key signs nothing more but still
+//! The instance's secrets: a server key for HMACs, a key for the ids of values, and the Ed25519 keys
+//! that sign. Kept as files below the data folder, readable by their owner only. A retired key signs nothing more but still
 //! verifies. Never in the database, never in a log.
 
+use crate::cx::Cx;
 use crate::fault::Fault;
 use ed25519_dalek::pkcs8::spki::der::pem::LineEnding;
 use ed25519_dalek::pkcs8::{DecodePrivateKey, EncodePrivateKey, EncodePublicKey};
 use ed25519_dalek::{SigningKey, VerifyingKey};
+use faisceau_domain::ValueIds;
 use faisceau_domain::code::Code;
+use faisceau_domain::journal::Deed;
 use faisceau_domain::receipt::key_id;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
@@ -18,6 +21,7 @@ use std::path::{Path, PathBuf};
 pub struct Keys {
     folder: PathBuf,
     server: [u8; 32],
+    values: [u8; 32],
     current: SigningKey,
     retired: Vec<VerifyingKey>,
 }
@@ -53,21 +57,22 @@ impl Keys {
         std::fs::create_dir_all(folder.join("retired"))?;
         let server_file = folder.join("server.key");
         if !server_file.exists() {
-            write_secret(&server_file, hex::encode(draw()).as_bytes())?;
+            make_secret(&server_file, hex::encode(draw()).as_bytes())?;
         }
         let signing_file = folder.join("signing.pem");
         if !signing_file.exists() {
-            write_secret(
+            make_secret(
                 &signing_file,
                 private_pem(&SigningKey::from_bytes(&draw()))?.as_bytes(),
             )?;
         }
+        let values_file = folder.join("values.key");
+        if !values_file.exists() {
+            make_secret(&values_file, hex::encode(draw()).as_bytes())?;
+        }
         let named = |file: &Path| format!("reading the key `{}`", file.display());
-        let text = std::fs::read_to_string(&server_file)
-            .map_err(|e| Fault::from(e).context(named(&server_file)))?;
-        let server = hex::decode(text.trim())?
-            .try_into()
-            .map_err(|_| Fault::new("the server key is not 32 bytes"))?;
+        let server = read_key(&server_file).map_err(|e| e.context(named(&server_file)))?;
+        let values = read_key(&values_file).map_err(|e| e.context(named(&values_file)))?;
         let pem = std::fs::read_to_string(&signing_file)?;
         let current = SigningKey::from_pkcs8_pem(&pem)
             .map_err(|e| Fault::from(e).context(named(&signing_file)))?;
@@ -75,6 +80,7 @@ impl Keys {
         Ok(Keys {
             folder,
             server,
+            values,
             current,
             retired,
         })
@@ -85,7 +91,7 @@ impl Keys {
     /// # Errors
     /// When one is missing or does not hold a key.
     pub fn open_existing(data: &Path) -> Result<Keys, Fault> {
-        for file in ["server.key", "signing.pem"] {
+        for file in ["server.key", "signing.pem", "values.key"] {
             let file = data.join("keys").join(file);
             if !file.exists() {
                 return Err(Fault::new(format!("`{}` is missing", file.display())));
@@ -131,6 +137,12 @@ impl Keys {
         self.mark(kind, code.bare().as_bytes())
     }
 
+    /// The ids of values, under a key of their own that is never rotated: stored ids stand.
+    #[must_use]
+    pub fn value_ids(&self) -> ValueIds {
+        ValueIds::under(self.values)
+    }
+
     /// Retires the current key and signs with a new one from now on.
     ///
     /// # Errors
@@ -143,7 +155,7 @@ impl Keys {
             .join(format!("{}.pem", key_id(&old)));
         std::fs::write(file, public_pem(&old)?)?;
         let new = SigningKey::from_bytes(&draw);
-        write_secret(
+        replace_secret(
             &self.folder.join("signing.pem"),
             private_pem(&new)?.as_bytes(),
         )?;
@@ -161,6 +173,20 @@ impl Keys {
         let (_, key) = found.ok_or_else(|| Fault::new(format!("no key is named `{id}`")))?;
         public_pem(&key)
     }
+}
+
+/// Retires the key in force and signs with a new one. The row of the journal is written first, so
+/// that no key changes without it.
+///
+/// # Errors
+/// When the database or a file cannot be written.
+pub async fn rotate(cx: &Cx) -> Result<String, Fault> {
+    let mut tx = cx.world.db.write().await?;
+    cx.journal(&mut tx, Deed::KeyRotated, "key", None, "{}")
+        .await?;
+    let id = cx.world.rotate_keys()?;
+    tx.commit().await?;
+    Ok(id)
 }
 
 /// Reads a public key written by [`Keys::export`].
@@ -187,6 +213,12 @@ fn read_retired(folder: &Path) -> Result<Vec<VerifyingKey>, Fault> {
         .collect()
 }
 
+fn read_key(file: &Path) -> Result<[u8; 32], Fault> {
+    let text = std::fs::read_to_string(file)?;
+    let bytes = hex::decode(text.trim())?.try_into();
+    bytes.map_err(|_| Fault::new("the key is not 32 bytes"))
+}
+
 fn private_pem(key: &SigningKey) -> Result<String, Fault> {
     Ok(key.to_pkcs8_pem(LineEnding::LF)?.to_string())
 }
@@ -195,16 +227,34 @@ fn public_pem(key: &VerifyingKey) -> Result<String, Fault> {
     Ok(key.to_public_key_pem(LineEnding::LF)?)
 }
 
-/// Writes a file only its owner reads, whole or not at all.
-fn write_secret(file: &Path, bytes: &[u8]) -> Result<(), Fault> {
+/// Makes a file only its owner reads, whole or not at all. When another process made it meanwhile,
+/// its own stays: two that start together on a new folder have the same keys.
+fn make_secret(file: &Path, bytes: &[u8]) -> Result<(), Fault> {
+    let part = file.with_extension(format!("{}.part", std::process::id()));
+    write_part(&part, bytes)?;
+    let made = std::fs::hard_link(&part, file);
+    std::fs::remove_file(&part)?;
+    match made {
+        Err(e) if e.kind() != std::io::ErrorKind::AlreadyExists => Err(e.into()),
+        _ => Ok(()),
+    }
+}
+
+/// Replaces a file only its owner reads, whole or not at all.
+fn replace_secret(file: &Path, bytes: &[u8]) -> Result<(), Fault> {
     let part = file.with_extension("part");
+    write_part(&part, bytes)?;
+    std::fs::rename(&part, file)?;
+    Ok(())
+}
+
+fn write_part(part: &Path, bytes: &[u8]) -> Result<(), Fault> {
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create(true).truncate(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut out = options.open(&part)?;
+    let mut out = options.open(part)?;
     out.write_all(bytes)?;
     out.sync_all()?;
-    std::fs::rename(&part, file)?;
     Ok(())
 }

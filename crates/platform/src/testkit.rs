@@ -185,7 +185,7 @@ pub async fn database(on: On, folder: &Path) -> Result<Db, Fault> {
 pub struct Server {
     port: u16,
     next: AtomicU32,
-    _watch: Child,
+    watch: Child,
 }
 
 /// The server of this process.
@@ -195,6 +195,15 @@ pub struct Server {
 pub fn server() -> &'static Server {
     static SERVER: OnceLock<Server> = OnceLock::new();
     SERVER.get_or_init(|| Server::start("off").expect("PostgreSQL starts from its binaries"))
+}
+
+/// A server of one test's own, to be stopped under whoever uses it.
+///
+/// # Panics
+/// When PostgreSQL is not installed: tests that need it are ignored then.
+#[must_use]
+pub fn own_server() -> Server {
+    Server::start("off").expect("PostgreSQL starts from its binaries")
 }
 
 /// Where Debian puts the server's programs, as the build script found them.
@@ -250,13 +259,23 @@ impl Server {
                 return Ok(Server {
                     port,
                     next: AtomicU32::new(0),
-                    _watch: watch,
+                    watch,
                 });
             }
             std::thread::sleep(Duration::from_millis(50));
         }
         let log = std::fs::read_to_string(folder.join("log")).unwrap_or_default();
         Err(Fault::new(format!("PostgreSQL did not start: {log}")))
+    }
+
+    /// Stops it at once, as a power cut would.
+    ///
+    /// # Errors
+    /// When its end cannot be waited for.
+    pub fn stop(mut self) -> Result<(), Fault> {
+        drop(self.watch.stdin.take());
+        self.watch.wait()?;
+        Ok(())
     }
 
     /// The address of one of its databases.

@@ -15,7 +15,7 @@ use crate::keys::Keys;
 use crate::web::{Front, Panel, Routes};
 use faisceau_documents::Templates;
 use faisceau_documents::words::Words;
-use faisceau_domain::Lang;
+use faisceau_domain::{Lang, ValueIds};
 use std::sync::{Arc, RwLock};
 use tokio::sync::Semaphore;
 use utoipa::openapi::{Info, License, OpenApi, Paths};
@@ -65,6 +65,8 @@ pub struct World {
     pub openapi: OpenApi,
     /// How many documents are typeset at once.
     pub typesetters: Arc<Semaphore>,
+    /// The ids of values in this installation.
+    pub value_ids: ValueIds,
     keys: RwLock<Keys>,
     /// What the capabilities do when others tell something.
     pub reactions: Vec<Reaction>,
@@ -114,6 +116,7 @@ impl World {
                 .flat_map(|c| c.reactions.clone())
                 .collect(),
             job_kinds: capabilities.iter().flat_map(|c| c.jobs.clone()).collect(),
+            value_ids: keys.value_ids(),
             keys: RwLock::new(keys),
             config,
             content,

@@ -35,7 +35,14 @@ pub async fn link_pending(cx: &Cx, lease: &Lease, limit: i64) -> Result<usize, F
         .iter()
         .map(|(id, _)| RecordId(id.as_u128()))
         .collect();
-    let loaded = load::closed(&mut tx, params, CORRECTIONS, touched.clone()).await?;
+    let loaded = load::closed(
+        &mut tx,
+        cx.world.value_ids,
+        params,
+        CORRECTIONS,
+        touched.clone(),
+    )
+    .await?;
     let held = loaded.set.records().map(|record| record.id);
     let previous = load::stored_series(&mut tx, held.chain(touched)).await?;
     tx.rollback().await?;

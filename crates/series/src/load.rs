@@ -2,7 +2,7 @@
 //! the caller's reading transaction. Decides nothing and writes nothing.
 
 use crate::dialect::{self, list};
-use faisceau_domain::value_id;
+use faisceau_domain::ValueIds;
 use faisceau_identifiers::Role;
 use faisceau_linkage::{
     Class, ClosedSet, Closure, Correction, Kind, Params, Previous, Record, RecordId, SeriesId,
@@ -35,8 +35,8 @@ pub(crate) struct StoredClass {
 }
 
 /// The id of a value's key, as `identifier_uses.key_id` holds it.
-pub(crate) fn key_id(value: &ValueKey) -> Uuid {
-    value_id(typed_code(value.kind), &value.key)
+pub(crate) fn key_id(ids: ValueIds, value: &ValueKey) -> Uuid {
+    ids.of(typed_code(value.kind), &value.key)
 }
 
 /// The code of the type a person chooses: linkage tells short codes and labels apart, tables not.
@@ -59,6 +59,7 @@ fn record_id(row: &Row, column: &str) -> Result<RecordId, Fault> {
 /// Loads what must be regrouped with these complaints.
 pub(crate) async fn closed(
     tx: &mut Tx,
+    ids: ValueIds,
     params: &Params,
     corrections: &[Correction],
     records: Vec<RecordId>,
@@ -72,8 +73,8 @@ pub(crate) async fn closed(
             break;
         }
         answer_records(tx, &mut closure, asked.records).await?;
-        answer_standings(tx, &mut closure, asked.standings, &mut stored).await?;
-        answer_users(tx, &mut closure, asked.users).await?;
+        answer_standings(tx, ids, &mut closure, asked.standings, &mut stored).await?;
+        answer_users(tx, ids, &mut closure, asked.users).await?;
     }
     let set = closure
         .close()
@@ -137,6 +138,7 @@ async fn answer_records(
 
 async fn answer_standings(
     tx: &mut Tx,
+    ids: ValueIds,
     closure: &mut Closure<'_>,
     values: Vec<ValueKey>,
     stored: &mut BTreeMap<ValueKey, StoredClass>,
@@ -144,7 +146,7 @@ async fn answer_standings(
     if values.is_empty() {
         return Ok(());
     }
-    let by_id: HashMap<Uuid, &ValueKey> = values.iter().map(|v| (key_id(v), v)).collect();
+    let by_id: HashMap<Uuid, &ValueKey> = values.iter().map(|v| (key_id(ids, v), v)).collect();
     let known = list(by_id.keys().copied());
     for row in tx.all(&dialect::CLASSES, vec![known]).await? {
         let value = by_id[&row.get::<Uuid>("key_id")?];
@@ -172,14 +174,15 @@ async fn answer_standings(
 
 async fn answer_users(
     tx: &mut Tx,
+    ids: ValueIds,
     closure: &mut Closure<'_>,
     values: Vec<ValueKey>,
 ) -> Result<(), Fault> {
     if values.is_empty() {
         return Ok(());
     }
-    let ids: Vec<Uuid> = values.iter().map(key_id).collect();
-    let asked = list(ids.iter().copied());
+    let keys: Vec<Uuid> = values.iter().map(|v| key_id(ids, v)).collect();
+    let asked = list(keys.iter().copied());
     let mut users: HashMap<Uuid, Vec<RecordId>> = HashMap::new();
     for row in tx.all(&dialect::USERS, vec![asked]).await? {
         let user = record_id(&row, "subject")?;
@@ -189,7 +192,7 @@ async fn answer_users(
     let every: BTreeSet<RecordId> = users.values().flatten().copied().collect();
     let stored = stored_series(tx, every).await?;
     closure.also(stored.into_iter().flat_map(|series| series.members));
-    for (value, id) in values.into_iter().zip(ids) {
+    for (value, id) in values.into_iter().zip(keys) {
         closure.users(value, users.remove(&id).unwrap_or_default());
     }
     Ok(())

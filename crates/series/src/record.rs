@@ -3,7 +3,6 @@
 
 use crate::store;
 use faisceau_domain::event::{Event, IdentifiersFound};
-use faisceau_domain::value_id;
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::db::{Bind, Tx};
@@ -37,14 +36,14 @@ pub async fn record(cx: &Cx, tx: &mut Tx, found: &IdentifiersFound) -> Result<()
     if found.values.is_empty() {
         return Ok(());
     }
-    let now = cx.world.clock.now();
+    let (now, ids) = (cx.world.clock.now(), cx.world.value_ids);
     let rows = found.values.iter().map(|value| {
         let (kind, id) = (value.identifier.kind().code(), cx.world.dice.uuid(now));
         let (canonical, key) = (value.identifier.canonical(), value.identifier.key());
         binds![
             id,
-            value_id(kind, canonical),
-            value_id(kind, key),
+            ids.of(kind, canonical),
+            ids.of(kind, key),
             found.subject_kind,
             found.subject,
             kind,

@@ -8,6 +8,7 @@
 use crate::dialect::{self, list};
 use crate::load::{StoredClass, key_id, typed_code, uuid};
 use crate::store;
+use faisceau_domain::ValueIds;
 use faisceau_domain::event::{Change, Event, SeriesChanged};
 use faisceau_domain::id::SeriesId as PublicId;
 use faisceau_domain::journal::Deed;
@@ -80,12 +81,15 @@ pub(crate) async fn write(
     for outcome in &done.changes.outcomes {
         place(&mut slices, outcome, done).await?;
     }
-    let parameters = done.grouping.version.to_string();
+    let (parameters, ids) = (done.grouping.version.to_string(), cx.world.value_ids);
     let changed = done.grouping.values.iter();
     let changed = changed.filter(|w| stored.get(&w.value) != Some(&kept(w, &parameters)));
     let (linking, not): (Vec<_>, Vec<_>) = changed.partition(|w| w.class == Class::Link);
     for chunk in linking.chunks(SLICE_ROWS) {
-        let rows = chunk.iter().map(|w| class_row(w, &parameters)).collect();
+        let rows = chunk
+            .iter()
+            .map(|w| class_row(ids, w, &parameters))
+            .collect();
         slices
             .tx()
             .await?
@@ -93,11 +97,14 @@ pub(crate) async fn write(
             .await?;
         slices.rows += chunk.len();
     }
-    let not: Vec<_> = not.into_iter().map(|w| class_row(w, &parameters)).collect();
+    let not: Vec<_> = not
+        .into_iter()
+        .map(|w| class_row(ids, w, &parameters))
+        .collect();
     let tx = slices.tx().await?;
     tx.insert_many(&store::KEEP_CLASS, not).await?;
     let gone = done.unclassed.iter().filter(|v| stored.contains_key(*v));
-    let gone: Vec<Uuid> = gone.map(key_id).collect();
+    let gone: Vec<Uuid> = gone.map(|v| key_id(ids, v)).collect();
     if !gone.is_empty() {
         tx.execute(&dialect::DROP_CLASSES, vec![list(gone)]).await?;
     }
@@ -263,9 +270,9 @@ fn kept(weighed: &Weighed, parameters: &str) -> StoredClass {
     }
 }
 
-fn class_row(weighed: &Weighed, parameters: &str) -> Vec<Bind> {
+fn class_row(ids: ValueIds, weighed: &Weighed, parameters: &str) -> Vec<Bind> {
     binds![
-        key_id(&weighed.value),
+        key_id(ids, &weighed.value),
         typed_code(weighed.value.kind),
         &*weighed.value.key,
         weighed.class.code(),

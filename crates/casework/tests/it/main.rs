@@ -5,6 +5,7 @@
 )]
 
 mod api;
+mod figures;
 mod found;
 mod oversight;
 mod pages;

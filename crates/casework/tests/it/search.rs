@@ -6,7 +6,6 @@ use faisceau_casework::index_words::index_words;
 use faisceau_domain::access::Role;
 use faisceau_domain::event::{Channel, ComplaintFiled, Event};
 use faisceau_domain::id::{ComplaintId, ReceiptId};
-use faisceau_domain::value_id;
 use faisceau_identifiers::{Kind, parse};
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
@@ -52,8 +51,8 @@ pub(crate) async fn holds(kit: &Kit, id: ComplaintId, kind: Kind, raw: &str) {
     let now = kit.world.clock.now();
     let row = binds![
         kit.world.dice.uuid(now),
-        value_id(kind.code(), identifier.canonical()),
-        value_id(kind.code(), identifier.key()),
+        kit.world.value_ids.of(kind.code(), identifier.canonical()),
+        kit.world.value_ids.of(kind.code(), identifier.key()),
         id,
         kind.code(),
         identifier.canonical(),

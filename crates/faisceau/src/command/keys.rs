@@ -4,9 +4,9 @@ use super::Settings;
 use crate::cli::Exit;
 use crate::terminal;
 use clap::Subcommand;
-use faisceau_domain::journal::Deed;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::fault::Fault;
+use faisceau_platform::keys;
 
 /// Commands on the keys that sign.
 #[derive(Debug, Subcommand)]
@@ -34,13 +34,7 @@ pub(crate) async fn run(settings: &Settings, command: Command) -> Result<Exit, F
             }
         }
         Command::Rotate => {
-            let id = world.rotate_keys()?;
-            let cx = Cx::platform(&world);
-            let mut tx = world.db.write().await?;
-            cx.journal(&mut tx, Deed::KeyRotated, "key", None, "{}")
-                .await?;
-            tx.commit().await?;
-            terminal::say(&id);
+            terminal::say(&keys::rotate(&Cx::platform(&world)).await?);
         }
         Command::Export { id } => {
             let keys = world.keys();

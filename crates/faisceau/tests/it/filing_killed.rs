@@ -60,7 +60,9 @@ impl Place<'_> {
 
     /// A process that serves, and its address.
     fn serve(&self) -> (Running, String) {
-        let (running, line) = Running::start_as(self.program().arg("serve"), "listening on");
+        let mut command = self.program();
+        command.arg("serve").stdout(Stdio::null());
+        let (running, line) = Running::start_as(&mut command, "listening on");
         (running, line.rsplit('/').next().unwrap().to_owned())
     }
 

@@ -7,6 +7,9 @@ use std::process::{Child, Command, Output, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
+/// No line takes longer to come, on however busy a machine: beyond, something is wrong.
+const PATIENCE: Duration = Duration::from_secs(300);
+
 /// The program on this data folder, with nothing of this process's own settings.
 pub(crate) fn program(data: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_faisceau"));
@@ -52,17 +55,13 @@ impl Running {
     /// Starts this command, and waits for a line that holds `until`; gives that line too.
     pub(crate) fn start(data: &Path, command: &str, until: &str) -> (Running, String) {
         let mut started = program(data);
-        started.arg(command);
+        started.arg(command).stdout(Stdio::null());
         Running::start_as(&mut started, until)
     }
 
     /// The same, by a command of the test's own.
     pub(crate) fn start_as(command: &mut Command, until: &str) -> (Running, String) {
-        let mut child = command
-            .stdout(Stdio::null())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
+        let mut child = command.stderr(Stdio::piped()).spawn().unwrap();
         let (tell, lines) = channel();
         let errors = BufReader::new(child.stderr.take().unwrap());
         std::thread::spawn(move || {
@@ -80,7 +79,7 @@ impl Running {
     /// The next line that holds this.
     pub(crate) fn line(&self, holds: &str) -> String {
         loop {
-            let line = self.lines.recv_timeout(Duration::from_secs(60));
+            let line = self.lines.recv_timeout(PATIENCE);
             let line = line.unwrap_or_else(|e| panic!("no line holds `{holds}`: {e}"));
             if line.contains(holds) {
                 return line;

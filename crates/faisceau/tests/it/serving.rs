@@ -1,10 +1,11 @@
 //! The program as a supervisor sees it: alive, ready, its log, what it does when told to stop; and
 //! the commands that prepare an installation. Runs the real program.
 
-use crate::running::{Running, get, run, said};
+use crate::running::{Running, get, program, run, said};
 use serde_json::Value;
 use std::io::{Read, Write};
 use std::net::TcpStream;
+use std::process::Stdio;
 use std::time::Duration;
 
 const PASSWORD: &str = "une longue phrase de passe";
@@ -135,4 +136,42 @@ fn config_check_tells_what_is_wrong_and_nothing_when_all_is_set() {
     assert!(String::from_utf8_lossy(&schema.stderr).contains("may not change the schema"));
     // No command makes anything before its settings are understood.
     assert!(!data.join("faisceau.db").exists());
+}
+
+/// What a supervisor is told.
+fn state(address: &str, path: &str) -> String {
+    let answer = get(address, path);
+    answer.split(' ').nth(1).unwrap().to_owned()
+}
+
+#[test]
+fn not_ready_while_its_data_folder_is_gone() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    std::fs::create_dir(&data).unwrap();
+    let (_running, line) = Running::start(&data, "serve", "listening on");
+    let address = line.rsplit('/').next().unwrap();
+    assert_eq!(state(address, "/readyz"), "200");
+    let away = folder.path().join("away");
+    std::fs::rename(&data, &away).unwrap();
+    assert_eq!(state(address, "/readyz"), "503");
+    assert_eq!(state(address, "/healthz"), "200");
+    std::fs::rename(&away, &data).unwrap();
+    assert_eq!(state(address, "/readyz"), "200");
+}
+
+#[test]
+#[cfg_attr(not(has_postgres), ignore = "PostgreSQL not found")]
+fn not_ready_once_postgres_stops_under_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = faisceau_platform::testkit::own_server();
+    let mut command = program(folder.path());
+    command.arg("serve").stdout(Stdio::null());
+    command.env("FAISCEAU_DATABASE_URL", server.url("postgres"));
+    let (_running, line) = Running::start_as(&mut command, "listening on");
+    let address = line.rsplit('/').next().unwrap();
+    assert_eq!(state(address, "/readyz"), "200");
+    server.stop().unwrap();
+    assert_eq!(state(address, "/readyz"), "503");
+    assert_eq!(state(address, "/healthz"), "200");
 }

@@ -103,9 +103,11 @@ on_both!(
         let cx = victim(&kit);
         let draft = start::start(&cx, "fake_shop").await.unwrap();
         let file = received(&kit, b"une capture").await;
+        kit.world.clock.advance_millis(1);
         attach::to_draft(&cx, &draft, &file, "a.txt").await.unwrap();
         let key = deposit::case_key(draft.id.0, &file.sha256);
         assert!(kit.world.deposit.find(&key).await.unwrap().is_some());
+        kit.world.clock.advance_millis(1);
         assert!(!forget::forget(&cx, &guessed()).await.unwrap());
         assert!(forget::forget(&cx, &draft.code).await.unwrap());
         assert!(!forget::forget(&cx, &draft.code).await.unwrap());

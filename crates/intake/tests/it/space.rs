@@ -185,7 +185,8 @@ on_both!(
         let mut tx = kit.world.db.read().await.unwrap();
         let kept = faisceau_platform::deposit::files_of(&mut tx, filed.complaint.0).await;
         let kept = kept.unwrap();
-        assert_eq!(kept[0].media_type, "application/pdf", "the bytes tell");
+        let paper = kept.iter().find(|file| file.name == "relevé.jpg").unwrap();
+        assert_eq!(paper.media_type, "application/pdf", "the bytes tell");
         browser.token = "forged".to_owned();
         let refused = browser.upload("/suivi/pieces", &files).await;
         assert_eq!(refused.status, StatusCode::FORBIDDEN);

@@ -22,6 +22,9 @@ pub struct Deposit {
     objects: Arc<dyn ObjectStore>,
 }
 
+/// An empty file made when the store is opened: its absence tells that the files are gone, where any
+/// other key may be absent for good reasons.
+const MARKER: &str = "health";
 /// Bytes kept in memory to recognise the type of a file.
 const HEAD_BYTES: usize = 8 * 1024;
 /// Size of the parts sent to the store.
@@ -65,10 +68,12 @@ impl Deposit {
     /// Files below a folder, made when absent.
     ///
     /// # Errors
-    /// When the folder cannot be made.
+    /// When the folder cannot be made or written in.
     pub fn local(root: &std::path::Path) -> Result<Deposit, Fault> {
         std::fs::create_dir_all(root)
             .map_err(|e| Fault::from(e).context(format!("making `{}`", root.display())))?;
+        std::fs::write(root.join(MARKER), b"")
+            .map_err(|e| Fault::from(e).context(format!("writing in `{}`", root.display())))?;
         let objects = object_store::local::LocalFileSystem::new_with_prefix(root)?;
         Ok(Deposit {
             objects: Arc::new(objects),
@@ -213,15 +218,14 @@ impl Deposit {
         Ok(self.objects.get(&Path::from(key)).await?.into_stream())
     }
 
-    /// Whether the store answers.
+    /// Whether the store answers and still is the one that was opened.
     ///
     /// # Errors
-    /// When it does not.
+    /// When it does not answer, or when what was kept in it is gone.
     pub async fn check(&self) -> Result<(), Fault> {
-        match self.objects.head(&Path::from("health")).await {
-            Ok(_) | Err(object_store::Error::NotFound { .. }) => Ok(()),
-            Err(e) => Err(e.into()),
-        }
+        let found = self.objects.head(&Path::from(MARKER)).await;
+        found.map_err(|e| Fault::from(e).context("looking at the files"))?;
+        Ok(())
     }
 }
 

@@ -2,10 +2,13 @@
 
 use faisceau_domain::Lang;
 use faisceau_domain::access::{Purpose, Role};
-use faisceau_domain::journal::Actor;
+use faisceau_domain::journal::{Actor, Deed};
 use faisceau_platform::accounts::{self, NewAccount, NotAdded};
+use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::fault::Error;
+use faisceau_platform::journal::store::COUNT_ACTION;
+use faisceau_platform::keys;
 use faisceau_platform::on_both;
 use faisceau_platform::testkit::Kit;
 
@@ -141,3 +144,107 @@ on_both!(
         );
     }
 );
+
+/// What can be done with accounts and keys, and the row each leaves; the last three only look.
+const OPERATIONS: [(&str, &str, Option<Deed>); 9] = [
+    ("accounts", "add", Some(Deed::AccountAdded)),
+    ("accounts", "sign_in", Some(Deed::AccountSignedIn)),
+    ("accounts", "sign_in_for", Some(Deed::AccountSignInRefused)),
+    (
+        "accounts",
+        "change_purpose",
+        Some(Deed::AccountPurposeChanged),
+    ),
+    ("accounts", "sign_out", Some(Deed::AccountSignedOut)),
+    ("keys", "rotate", Some(Deed::KeyRotated)),
+    ("accounts", "resume", None),
+    ("accounts", "list", None),
+    ("accounts", "load", None),
+];
+
+/// An operation that no line above names fails here: whoever adds one says which row it leaves.
+#[test]
+fn every_operation_on_accounts_and_keys_is_listed() {
+    let named = |module: &str| {
+        let listed = OPERATIONS.iter().filter(|(of, ..)| *of == module);
+        listed.map(|(_, name, _)| *name).collect::<Vec<_>>()
+    };
+    for (module, source) in [
+        ("accounts", include_str!("../../src/accounts/mod.rs")),
+        ("keys", include_str!("../../src/keys.rs")),
+    ] {
+        let written = source
+            .lines()
+            .filter_map(|line| line.strip_prefix("pub async fn "));
+        let mut written: Vec<&str> = written.filter_map(|rest| rest.split('(').next()).collect();
+        let mut listed = named(module);
+        written.sort_unstable();
+        listed.sort_unstable();
+        assert_eq!(written, listed, "{module}");
+    }
+    for deed in Deed::ALL {
+        let of_these = deed.code().starts_with("account.") || deed.code().starts_with("key.");
+        let listed = OPERATIONS.iter().any(|(.., row)| *row == Some(*deed));
+        assert!(
+            listed || !of_these,
+            "{} is left by no operation listed",
+            deed.code()
+        );
+    }
+}
+
+on_both!(
+    every_operation_on_accounts_and_keys_leaves_its_row,
+    vec![],
+    async |kit: Kit| {
+        let password = "une longue phrase de passe";
+        let stranger = Cx::anyone(&kit.world, Actor::Stranger, Lang::Fr);
+        let mut held: Option<accounts::Opened> = None;
+        for (_, operation, row) in OPERATIONS {
+            let Some(deed) = row else {
+                continue;
+            };
+            assert_eq!(rows(&kit, deed).await, 0, "before {operation}");
+            match operation {
+                "add" => {
+                    let added = accounts::add(&stranger, account("agent.1", password)).await;
+                    added.unwrap();
+                }
+                "sign_in" => {
+                    let opened = accounts::sign_in(&stranger, "agent.1", password, Purpose::Intake);
+                    held = opened.await.unwrap();
+                }
+                "sign_in_for" => {
+                    // The right password for a purpose that is not theirs is a refusal too.
+                    let none = accounts::sign_in_for(&stranger, "agent.1", password, &|_| None);
+                    assert!(none.await.unwrap().is_none());
+                }
+                "rotate" => {
+                    let before = kit.world.keys().current_id();
+                    let id = keys::rotate(&Cx::platform(&kit.world)).await.unwrap();
+                    assert_ne!(id, before);
+                }
+                _ => {
+                    let opened = held.as_ref().unwrap();
+                    let staff = opened.staff.clone();
+                    let cx = Cx::staff(&kit.world, staff, Purpose::Intake, Lang::Fr);
+                    let token = &opened.token;
+                    let done = match operation {
+                        "change_purpose" => {
+                            accounts::change_purpose(&cx, token, Purpose::Linkage).await
+                        }
+                        _ => accounts::sign_out(&cx, token).await,
+                    };
+                    done.unwrap();
+                }
+            }
+            assert_eq!(rows(&kit, deed).await, 1, "after {operation}");
+        }
+    }
+);
+
+async fn rows(kit: &Kit, deed: Deed) -> i64 {
+    let mut tx = kit.world.db.read().await.unwrap();
+    let row = tx.one(&COUNT_ACTION, binds![deed.code()]).await.unwrap();
+    row.get("n").unwrap()
+}

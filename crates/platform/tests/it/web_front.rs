@@ -154,6 +154,32 @@ on_both!(
 );
 
 on_both!(
+    not_ready_once_the_files_or_the_database_are_gone,
+    vec![],
+    async |kit: Kit| {
+        let app = app(&kit);
+        let state = async |path: &str| ask(&app, Request::get(path), ELSEWHERE).await.status;
+        assert_eq!(state("/readyz").await, StatusCode::OK);
+        let (files, away) = (
+            kit.folder.path().join("files"),
+            kit.folder.path().join("away"),
+        );
+        std::fs::rename(&files, &away).unwrap();
+        assert_eq!(state("/readyz").await, StatusCode::SERVICE_UNAVAILABLE);
+        // An empty folder in its place is not the files.
+        std::fs::create_dir(&files).unwrap();
+        assert_eq!(state("/readyz").await, StatusCode::SERVICE_UNAVAILABLE);
+        std::fs::remove_dir(&files).unwrap();
+        std::fs::rename(&away, &files).unwrap();
+        assert_eq!(state("/readyz").await, StatusCode::OK);
+        kit.world.db.close().await;
+        assert_eq!(state("/readyz").await, StatusCode::SERVICE_UNAVAILABLE);
+        // The process itself still answers: it is not to be killed for that.
+        assert_eq!(state("/healthz").await, StatusCode::OK);
+    }
+);
+
+on_both!(
     staff_open_what_role_and_purpose_open,
     vec![],
     async |kit: Kit| {

@@ -10,8 +10,8 @@ use askama::Template;
 use axum::extract::{Form, Query, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use faisceau_documents::words::Say;
+use faisceau_domain::ValueIds;
 use faisceau_domain::journal::Deed;
-use faisceau_domain::value_id;
 use faisceau_identifiers::{Kind, parse};
 use faisceau_platform::access::Action;
 use faisceau_platform::cx::Cx;
@@ -56,11 +56,11 @@ pub(super) struct Typed {
 }
 
 /// Turns what was typed into an address that holds ids only.
-pub(super) async fn filter(Form(typed): Form<Typed>) -> Response {
+pub(super) async fn filter(State(front): State<Arc<Front>>, Form(typed): Form<Typed>) -> Response {
     let text = typed.valeur.trim();
     let valeur = match text.is_empty() {
         true => typed.garde,
-        false => ids_of(text),
+        false => ids_of(front.world.value_ids, text),
     };
     let asked = Asked {
         taille: typed.taille.trim().to_owned(),
@@ -72,20 +72,20 @@ pub(super) async fn filter(Form(typed): Form<Typed>) -> Response {
 }
 
 /// The ids under which a text is known, as every kind that accepts it; `?` when none does.
-fn ids_of(text: &str) -> String {
+fn ids_of(ids: ValueIds, text: &str) -> String {
     let known = Kind::ALL.iter().filter_map(|kind| {
         let read = parse(*kind, text).ok()?;
         let code = kind.code();
         Some([
-            value_id(code, read.canonical()).to_string(),
-            value_id(code, read.key()).to_string(),
+            ids.of(code, read.canonical()).to_string(),
+            ids.of(code, read.key()).to_string(),
         ])
     });
-    let mut ids: Vec<String> = known.flatten().collect();
-    ids.dedup();
-    match ids.is_empty() {
+    let mut found: Vec<String> = known.flatten().collect();
+    found.dedup();
+    match found.is_empty() {
         true => "?".to_owned(),
-        false => ids.join(","),
+        false => found.join(","),
     }
 }
 

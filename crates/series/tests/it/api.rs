@@ -6,7 +6,6 @@ use crate::store;
 use crate::world::{Filed, linked};
 use axum::http::StatusCode;
 use faisceau_domain::access::{Purpose, Role};
-use faisceau_domain::value_id;
 use faisceau_identifiers::{Kind, Role as Said};
 use faisceau_platform::testkit::Kit;
 use faisceau_platform::{binds, on_both, wiring};
@@ -25,8 +24,11 @@ fn pair_of_units() -> Vec<Filed> {
     ]
 }
 
-fn identifier(mail: &str) -> String {
-    format!("/api/v1/identifiers/{}", value_id("email", mail))
+fn identifier(kit: &Kit, mail: &str) -> String {
+    format!(
+        "/api/v1/identifiers/{}",
+        kit.world.value_ids.of("email", mail)
+    )
 }
 
 fn refused(seen: &Seen, status: StatusCode, code: &str) {
@@ -69,7 +71,7 @@ on_both!(
         let desk = Desk::of(&kit);
         let (id, reference) = the_series(&kit).await;
         let one = format!("{LIST}/{id}");
-        for path in [LIST, &one, &identifier("vendeur@exemple.fr")] {
+        for path in [LIST, &one, &identifier(&kit, "vendeur@exemple.fr")] {
             let seen = desk.stranger(path).await;
             refused(&seen, StatusCode::UNAUTHORIZED, "signed_out");
             assert!(!seen.body.contains("vendeur") && !seen.body.contains(&reference));
@@ -109,7 +111,9 @@ on_both!(
             assert_eq!(seen.status, series, "{role:?} {unit}");
             let journaled = read(&kit, "series").await.len() - before;
             assert_eq!(journaled, usize::from(series == ok), "{role:?} {unit}");
-            let seen = desk.get(&person, &identifier("vendeur@exemple.fr")).await;
+            let seen = desk
+                .get(&person, &identifier(&kit, "vendeur@exemple.fr"))
+                .await;
             assert_eq!(seen.status, value, "{role:?} {unit}");
             if value == no {
                 refused(&seen, no, "forbidden");
@@ -140,7 +144,7 @@ on_both!(
         assert_eq!(value["shown"], "vendeur@exemple[.]fr");
         assert_eq!(value["canonical"], "vendeur@exemple.fr");
         assert_eq!(value["masked"], false);
-        let known = value_id("email", "vendeur@exemple.fr");
+        let known = kit.world.value_ids.of("email", "vendeur@exemple.fr");
         assert_eq!(value["identifier"], known.to_string());
         let members = seen["members"].as_array().unwrap().iter();
         let members: Vec<&str> = members.map(|m| m["complaint"].as_str().unwrap()).collect();
@@ -179,7 +183,7 @@ on_both!(
         assert_eq!(masked[0]["identifier"], Value::Null);
         assert!(!seen.to_string().contains("complice"));
 
-        let path = identifier("complice@exemple.fr");
+        let path = identifier(&kit, "complice@exemple.fr");
         let seen = get(&desk, &officer, &path).await;
         assert_eq!(seen["value"]["masked"], true);
         assert_eq!(seen["appearances"], json!([]));
@@ -196,7 +200,10 @@ on_both!(
         assert_eq!(found[0]["series"], id.to_string());
         let told = read(&kit, "identifier").await;
         assert_eq!(told.len(), 2);
-        assert_eq!(told[0].1, Some(value_id("email", "complice@exemple.fr")));
+        assert_eq!(
+            told[0].1,
+            Some(kit.world.value_ids.of("email", "complice@exemple.fr"))
+        );
         assert_eq!(told[0].2.as_deref(), Some("intake"));
     }
 );
@@ -210,11 +217,11 @@ on_both!(
         linked(&kit, &[filed.and(kind, victim, Said::Victim)]).await;
         let desk = Desk::of(&kit);
         let analyst = sign_in(&kit, Role::Analyst, Purpose::Linkage, "nice").await;
-        let seen = get(&desk, &analyst, &identifier(victim)).await;
+        let seen = get(&desk, &analyst, &identifier(&kit, victim)).await;
         assert_eq!(seen["value"]["masked"], true);
         assert!(!seen.to_string().contains("victime@exemple"));
         let officer = sign_in(&kit, Role::Officer, Purpose::Intake, "lille").await;
-        let seen = get(&desk, &officer, &identifier(victim)).await;
+        let seen = get(&desk, &officer, &identifier(&kit, victim)).await;
         assert_eq!(seen["value"]["canonical"], victim);
     }
 );
@@ -255,7 +262,7 @@ on_both!(
         all.sort();
         all.dedup();
         assert_eq!(all.len(), 53, "each series once");
-        let shared = identifier("commun@exemple.fr");
+        let shared = identifier(&kit, "commun@exemple.fr");
         for (path, list) in [
             (format!("{LIST}/{large}"), "members"),
             (shared, "appearances"),
@@ -283,7 +290,7 @@ on_both!(
         linked(&kit, &[3, 4, 5].map(|n| Filed::with_emails(n, &["b"]))).await;
         let desk = Desk::of(&kit);
         let analyst = sign_in(&kit, Role::Analyst, Purpose::Linkage, "nice").await;
-        let id = |mail: &str| value_id("email", mail);
+        let id = |mail: &str| kit.world.value_ids.of("email", mail);
         let (a, b) = (id("a@exemple.fr"), id("b@exemple.fr"));
         for (query, count) in [
             (String::new(), 2),
@@ -307,7 +314,7 @@ on_both!(
             format!("{LIST}?after=../../etc"),
             format!("{LIST}?taille=3"),
             format!("{LIST}/{series}?after=x"),
-            format!("{}?after=x", identifier("a@exemple.fr")),
+            format!("{}?after=x", identifier(&kit, "a@exemple.fr")),
         ] {
             let seen = desk.get(&analyst, &path).await;
             refused(&seen, StatusCode::BAD_REQUEST, "bad_request");
@@ -315,7 +322,7 @@ on_both!(
         for path in [
             format!("{LIST}/{}", Uuid::nil()),
             format!("{LIST}/88"),
-            identifier("jamais@exemple.fr"),
+            identifier(&kit, "jamais@exemple.fr"),
             "/api/v1/identifiers/%00".to_owned(),
         ] {
             let seen = desk.get(&analyst, &path).await;

@@ -6,7 +6,6 @@ use crate::store;
 use crate::world::{Filed, linked};
 use axum::http::StatusCode;
 use faisceau_domain::access::{Purpose, Role};
-use faisceau_domain::value_id;
 use faisceau_identifiers::{Kind, Role as Said};
 use faisceau_platform::testkit::{Kit, plain};
 use faisceau_platform::{binds, on_both};
@@ -21,8 +20,8 @@ fn pair_of_units() -> Vec<Filed> {
     ]
 }
 
-fn pivot(mail: &str) -> String {
-    format!("/pivots/{}", value_id("email", mail))
+fn pivot(kit: &Kit, mail: &str) -> String {
+    format!("/pivots/{}", kit.world.value_ids.of("email", mail))
 }
 
 on_both!(
@@ -33,7 +32,7 @@ on_both!(
         let desk = Desk::of(&kit);
         let (id, _) = the_series(&kit).await;
         let series = format!("/series/{id}");
-        for path in ["/series", &series, &pivot("vendeur@exemple.fr")] {
+        for path in ["/series", &series, &pivot(&kit, "vendeur@exemple.fr")] {
             let seen = desk.stranger(path).await;
             assert_eq!(seen.status, StatusCode::SEE_OTHER, "{path}");
             assert!(seen.location.starts_with("/connexion"), "{path}");
@@ -69,7 +68,7 @@ on_both!(
             assert_eq!(seen.body.contains(&reference), named, "{role:?} {unit}");
             let seen = desk.get(&person, &series).await;
             assert_eq!(seen.status, one, "{role:?} {unit}");
-            let seen = desk.get(&person, &pivot("vendeur@exemple.fr")).await;
+            let seen = desk.get(&person, &pivot(&kit, "vendeur@exemple.fr")).await;
             assert_eq!(seen.status, identifier, "{role:?} {unit}");
         }
         // A role under a purpose that is not its own opens nothing.
@@ -144,7 +143,9 @@ on_both!(
         assert!(!seen.body.contains("complice"), "only Brest says it");
         assert!(seen.body.contains("c***@e***.fr"));
 
-        let seen = desk.get(&officer, &pivot("complice@exemple.fr")).await;
+        let seen = desk
+            .get(&officer, &pivot(&kit, "complice@exemple.fr"))
+            .await;
         assert_eq!(seen.status, StatusCode::OK);
         assert!(!seen.body.contains("complice@exemple"));
         assert!(seen.body.contains("Valeur masquée"));
@@ -152,7 +153,9 @@ on_both!(
 
         // Put in charge of one of them, the officer reads it, wherever it is.
         assign(&kit, world[1].id, officer.id).await;
-        let seen = desk.get(&officer, &pivot("complice@exemple.fr")).await;
+        let seen = desk
+            .get(&officer, &pivot(&kit, "complice@exemple.fr"))
+            .await;
         assert!(seen.body.contains("complice@exemple[.]fr"));
         assert!(seen.body.contains(&link(&world[1])));
         assert!(!seen.body.contains(&link(&world[2])));
@@ -170,7 +173,7 @@ on_both!(
         );
         linked(&kit, &[filed]).await;
         let desk = Desk::of(&kit);
-        let path = pivot("victime@exemple.fr");
+        let path = pivot(&kit, "victime@exemple.fr");
         let analyst = sign_in(&kit, Role::Analyst, Purpose::Linkage, "nice").await;
         let seen = desk.get(&analyst, &path).await;
         assert_eq!(seen.status, StatusCode::OK);
@@ -187,7 +190,7 @@ on_both!(
     async |kit: Kit| {
         let desk = Desk::of(&kit);
         let analyst = sign_in(&kit, Role::Analyst, Purpose::Linkage, "nice").await;
-        let never = value_id("email", "jamais@exemple.fr");
+        let never = kit.world.value_ids.of("email", "jamais@exemple.fr");
         for path in [
             format!("/series/{never}"),
             "/series/88".to_owned(),

@@ -2,7 +2,6 @@
 
 use crate::store;
 use crate::world::{Filed, file};
-use faisceau_domain::value_id;
 use faisceau_identifiers::{Kind, Role};
 use faisceau_platform::testkit::Kit;
 use faisceau_platform::{binds, on_both};
@@ -28,7 +27,9 @@ on_both!(
         assert_eq!(canonical, "FR7630006000011234567890189");
         assert_eq!(
             iban.get::<Uuid>("identifier_id").unwrap(),
-            value_id("iban", "FR7630006000011234567890189")
+            kit.world
+                .value_ids
+                .of("iban", "FR7630006000011234567890189")
         );
         assert_eq!(
             iban.get::<String>("raw").unwrap(),
@@ -40,7 +41,10 @@ on_both!(
             .find(|row| row.get::<String>("kind").unwrap() == "url")
             .unwrap();
         let key: String = url.get("link_key").unwrap();
-        assert_eq!(url.get::<Uuid>("key_id").unwrap(), value_id("url", &key));
+        assert_eq!(
+            url.get::<Uuid>("key_id").unwrap(),
+            kit.world.value_ids.of("url", &key)
+        );
         assert_ne!(key, url.get::<String>("canonical").unwrap());
     }
 );

@@ -4,12 +4,13 @@
 use crate::desk::{Desk, Person, assign, purpose_of, sign_in};
 use crate::store;
 use crate::world::{Chance, Filed, linked};
+use axum::http::StatusCode;
 use faisceau_domain::access::Role;
-use faisceau_domain::value_id;
 use faisceau_platform::access::{Action, Authority, Resource};
 use faisceau_platform::testkit::Kit;
 use faisceau_platform::web::actor;
 use faisceau_platform::{binds, on_both};
+use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
@@ -37,6 +38,27 @@ async fn crawl(desk: &Desk, person: &Person, start: &str, link: &str) -> BTreeSe
         }
         let href = next.rsplit("href=\"").next().unwrap();
         path = href.split('"').next().unwrap().replace("&#38;", "&");
+    }
+    panic!("the list does not end");
+}
+
+/// Every id of a JSON list, over all its pages.
+async fn read(desk: &Desk, person: &Person, start: &str, list: &str, id: &str) -> BTreeSet<Uuid> {
+    let (mut found, mut path) = (BTreeSet::new(), start.to_owned());
+    for _ in 0..50 {
+        let seen = desk.get(person, &path).await;
+        assert_eq!(seen.status, StatusCode::OK, "{path}: {}", seen.body);
+        let page: Value = serde_json::from_str(&seen.body).unwrap();
+        let rows = page[list].as_array().unwrap();
+        assert!(rows.len() <= 60, "a page is bounded");
+        for row in rows {
+            let id: Uuid = row[id].as_str().unwrap().parse().unwrap();
+            assert!(found.insert(id), "{id} is listed once");
+        }
+        let Some(next) = page["next"].as_str() else {
+            return found;
+        };
+        path = format!("{start}?after={next}");
     }
     panic!("the list does not end");
 }
@@ -120,7 +142,7 @@ on_both!(
         assert_eq!(members.len(), 130);
         let authority = Authority::from_content(&kit.world.content).unwrap();
         let desk = Desk::of(&kit);
-        let everywhere = value_id("email", "partout@exemple.fr");
+        let everywhere = kit.world.value_ids.of("email", "partout@exemple.fr");
         for person in &people {
             let who = actor(&person.staff);
             let may = |action, resource: &Resource| {
@@ -136,16 +158,24 @@ on_both!(
                 .collect();
             let listed = crawl(&desk, person, "/series", "/series/").await;
             assert_eq!(listed, expected, "{}", person.staff.display_name);
+            let listed = read(&desk, person, "/api/v1/series", "series", "id").await;
+            assert_eq!(listed, expected, "{}", person.staff.display_name);
             if expected.contains(longest) {
                 let path = format!("/series/{longest}");
                 let listed = crawl(&desk, person, &path, "/dossier/").await;
                 let expected: BTreeSet<Uuid> = members.iter().filter(reads).copied().collect();
+                assert_eq!(listed, expected, "{}", person.staff.display_name);
+                let path = format!("/api/v1/series/{longest}");
+                let listed = read(&desk, person, &path, "members", "complaint").await;
                 assert_eq!(listed, expected, "{}", person.staff.display_name);
             }
             let path = format!("/pivots/{everywhere}");
             let listed = crawl(&desk, person, &path, "/dossier/").await;
             let all: Vec<Uuid> = world.iter().map(|filed| filed.id).collect();
             let expected: BTreeSet<Uuid> = all.iter().filter(reads).copied().collect();
+            assert_eq!(listed, expected, "{}", person.staff.display_name);
+            let path = format!("/api/v1/identifiers/{everywhere}");
+            let listed = read(&desk, person, &path, "appearances", "complaint").await;
             assert_eq!(listed, expected, "{}", person.staff.display_name);
         }
     }
