@@ -95,7 +95,9 @@ on_both!(
             let new = which(&|told| told.charge.is_none() && told.state == "filed");
             let asked = which(&|told| told.charge == Some(me) && told.state == "asked");
             let scope = desk.scope(&mut tx).await.unwrap();
-            let day = today(&mut tx, &desk, &scope).await.unwrap();
+            let day = today(&mut tx, &desk, &scope, kit.world.clock.now())
+                .await
+                .unwrap();
             tx.rollback().await.unwrap();
             let who = format!("{actor:?} {:?} {operator}", desk.purpose);
             let figures = (day.mine_count, day.new_count, day.asked_count);

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that fails should say where")]
 
 mod api;
+mod codes_stored;
 mod operations_decide;
 mod operations_draft;
 mod operations_file;

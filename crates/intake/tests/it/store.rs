@@ -12,6 +12,13 @@ faisceau_platform::statements! {
     JOURNALED = "select count(*) as n from journal";
     NOT_RENDERED = "update receipts set pdf_sha256 = null, pdf_bytes = null, pdf_pages = null,
             rendered_at = null where complaint_id = $1";
+    MARKS = "select resume_mark as mark from drafts
+        union all select draft_mark from complaints where draft_mark is not null
+        union all select follow_mark from complaints";
+    REFERENCE = "select reference from complaints where id = $1";
+    AS_HEX = "select 1", postgres "set local xmlbinary to hex";
+    DUMP = "select '' as dump",
+        postgres "select schema_to_xml(current_schema(), true, false, '')::text as dump";
     ALTER_PAYLOAD = "update receipts set payload = $2 where complaint_id = $1";
 }
 
@@ -64,4 +71,30 @@ pub(crate) async fn alter_payload(kit: &Kit, complaint: Uuid, payload: Vec<u8>) 
         .await
         .unwrap();
     tx.commit().await.unwrap();
+}
+
+/// Every mark of a code.
+pub(crate) async fn marks(kit: &Kit) -> Vec<[u8; 32]> {
+    let mut tx = kit.world.db.read().await.unwrap();
+    let rows = tx.all(&MARKS, binds![]).await.unwrap();
+    rows.iter().map(|row| row.get("mark").unwrap()).collect()
+}
+
+/// The reference of a complaint.
+pub(crate) async fn reference_of(kit: &Kit, complaint: Uuid) -> String {
+    words(kit, &REFERENCE, "reference", complaint)
+        .await
+        .remove(0)
+}
+
+/// The rows of every table as text, bytes as hexadecimal; `None` on SQLite, whose file is read as it
+/// is.
+pub(crate) async fn dump(kit: &Kit) -> Option<String> {
+    if !kit.world.db.is_postgres() {
+        return None;
+    }
+    let mut tx = kit.world.db.write().await.unwrap();
+    tx.execute(&AS_HEX, binds![]).await.unwrap();
+    let row = tx.one(&DUMP, binds![]).await.unwrap();
+    Some(row.get("dump").unwrap())
 }
