@@ -43,7 +43,7 @@ fn ask_for_index<'a>(
         };
         let priority = match filed.channel {
             Channel::Import => Priority::Later,
-            Channel::Online | Channel::Counter => Priority::Soon,
+            Channel::Online | Channel::Counter => Priority::First,
         };
         let job = NewJob {
             kind: INDEX_WORDS,

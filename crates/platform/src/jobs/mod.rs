@@ -50,6 +50,8 @@ pub struct JobKind {
 /// Which jobs go first: lower goes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Priority {
+    /// Short, and somebody may be in danger: before the papers of a whole day.
+    First = -10,
     /// A person waits.
     Soon = 0,
     /// Everything else.
