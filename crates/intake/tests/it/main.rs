@@ -4,6 +4,7 @@
 
 mod api;
 mod codes_stored;
+mod law_unconfirmed;
 mod operations_decide;
 mod operations_draft;
 mod operations_file;
