@@ -6,6 +6,7 @@ use crate::operations_kit::{
 };
 use crate::space_browser::Browser;
 use axum::http::{StatusCode, header};
+use faisceau_domain::Lang;
 use faisceau_domain::access::{Purpose, Role};
 use faisceau_domain::event::Side;
 use faisceau_domain::id::ComplaintId;
@@ -281,3 +282,19 @@ on_both!(
         assert_eq!(browser.get(&path).await.status, StatusCode::NOT_FOUND);
     }
 );
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_offence_proposed_is_in_the_law_pack_and_has_its_words() {
+    let kit = super::operations_words::kit(faisceau_documents::Regime::Authority, false).await;
+    let law = kit.world.law.at(jiff::civil::date(2026, 11, 22));
+    let mut proposed = 0;
+    for kind in ["fake_shop", "payment_diversion", "sextortion"] {
+        for key in &kit.world.forms.kind(kind).unwrap().qualify {
+            assert!(law.get(key).is_ok(), "{key} of {kind}");
+            let word = format!("space-offence-{}", key.replace(['.', '_'], "-"));
+            assert!(kit.world.words.has(Lang::Fr, &word), "{word}");
+            proposed += 1;
+        }
+    }
+    assert_eq!(proposed, 9);
+}
