@@ -19,8 +19,14 @@ use crate::{dialect, store};
 /// # Errors
 /// When the database fails.
 pub async fn index_words(cx: &Cx, id: ComplaintId) -> Result<(), Fault> {
+    let mut tx = cx.world.db.write().await?;
+    index(cx, &mut tx, id).await?;
+    tx.commit().await
+}
+
+/// The same in the caller's transaction: what presses depends on the state read there.
+pub(crate) async fn index(cx: &Cx, tx: &mut Tx, id: ComplaintId) -> Result<(), Fault> {
     let world = &cx.world;
-    let mut tx = world.db.write().await?;
     let Some(found) = tx.optional(&store::ANSWERS, binds![id]).await? else {
         return Ok(());
     };
@@ -32,8 +38,7 @@ pub async fn index_words(cx: &Cx, id: ComplaintId) -> Result<(), Fault> {
     tx.execute(&dialect::ENTER, binds![id]).await?;
     let row = binds![id, facts, narrative, identity];
     tx.execute(&dialect::WRITE_WORDS, row).await?;
-    mark(world, &mut tx, id, &found).await?;
-    tx.commit().await
+    mark(world, tx, id, &found).await
 }
 
 /// Writes why the complaint cannot wait, or that it can: it is decided, or nothing presses.

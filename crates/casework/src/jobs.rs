@@ -1,5 +1,6 @@
 //! What casework does when something happened: the words of a complaint, and what presses in it,
-//! are indexed after its filing, so that filing waits for nothing. A bulk of imports lets people's own filings go first.
+//! are indexed after its filing, so that filing waits for nothing. A bulk of imports lets people's own
+//! filings go first.
 
 use faisceau_domain::event::{Channel, Decision, Event};
 use faisceau_domain::id::ComplaintId;
@@ -8,7 +9,7 @@ use faisceau_platform::cx::Cx;
 use faisceau_platform::db::Tx;
 use faisceau_platform::events::Reaction;
 use faisceau_platform::fault::Fault;
-use faisceau_platform::jobs::{self, Job, JobKind, NewJob, Priority};
+use faisceau_platform::jobs::{Done, Job, JobKind, Priority};
 use futures_util::future::BoxFuture;
 
 use crate::{index_words, store};
@@ -17,10 +18,16 @@ const INDEX_WORDS: &str = "casework.index_words";
 
 /// The reactions of casework.
 pub(crate) fn reactions() -> Vec<Reaction> {
-    let at_once = |on, run| Reaction::InTransaction { on, run };
     vec![
-        at_once("complaint_filed", ask_for_index),
-        at_once("complaint_decided", no_longer_urgent),
+        Reaction::Job {
+            on: "complaint_filed",
+            kind: INDEX_WORDS,
+            when: index_wanted,
+        },
+        Reaction::InTransaction {
+            on: "complaint_decided",
+            run: no_longer_urgent,
+        },
     ]
 }
 
@@ -30,30 +37,6 @@ pub(crate) fn kinds() -> Vec<JobKind> {
         name: INDEX_WORDS,
         run,
     }]
-}
-
-fn ask_for_index<'a>(
-    cx: &'a Cx,
-    tx: &'a mut Tx,
-    event: &'a Event,
-) -> BoxFuture<'a, Result<(), Fault>> {
-    Box::pin(async move {
-        let Event::ComplaintFiled(filed) = event else {
-            return Ok(());
-        };
-        let priority = match filed.channel {
-            Channel::Import => Priority::Later,
-            Channel::Online | Channel::Counter => Priority::First,
-        };
-        let job = NewJob {
-            kind: INDEX_WORDS,
-            subject: Some(filed.complaint.0),
-            payload: "{}".to_owned(),
-            priority,
-            run_at: cx.world.clock.now(),
-        };
-        jobs::enqueue(&cx.world, tx, &[job]).await
-    })
 }
 
 /// Once decided, nothing presses; a question to the victim decides nothing.
@@ -77,11 +60,24 @@ fn no_longer_urgent<'a>(
     })
 }
 
-fn run<'a>(cx: &'a Cx, job: &'a Job) -> BoxFuture<'a, Result<(), Fault>> {
+fn index_wanted(event: &Event) -> Option<Priority> {
+    let Event::ComplaintFiled(filed) = event else {
+        return None;
+    };
+    Some(match filed.channel {
+        Channel::Import => Priority::Later,
+        Channel::Online | Channel::Counter => Priority::First,
+    })
+}
+
+fn run<'a>(_: &'a Cx, job: &'a Job) -> BoxFuture<'a, Result<Done, Fault>> {
     Box::pin(async move {
         let subject = job
             .subject
             .ok_or_else(|| Fault::new("the job names no complaint"))?;
-        index_words::index_words(cx, ComplaintId(subject)).await
+        let id = ComplaintId(subject);
+        Ok(Done::ToWrite(Box::new(move |cx, tx| {
+            Box::pin(index_words::index(cx, tx, id))
+        })))
     })
 }

@@ -9,7 +9,7 @@ use faisceau_platform::cx::Cx;
 use faisceau_platform::db::Tx;
 use faisceau_platform::events::Reaction;
 use faisceau_platform::fault::Fault;
-use faisceau_platform::jobs::{self, Job, JobKind, NewJob, Priority};
+use faisceau_platform::jobs::{self, Done, Job, JobKind, NewJob, Priority};
 use futures_util::future::BoxFuture;
 
 const RENDER_RECEIPT: &str = "intake.render_receipt";
@@ -18,9 +18,10 @@ pub(crate) const RENDER_RECEPISSE: &str = "intake.render_recepisse";
 
 /// The reactions of intake.
 pub(crate) fn reactions() -> Vec<Reaction> {
-    vec![Reaction::InTransaction {
+    vec![Reaction::Job {
         on: "complaint_filed",
-        run: ask_for_file,
+        kind: RENDER_RECEIPT,
+        when: file_wanted,
     }]
 }
 
@@ -38,20 +39,14 @@ pub(crate) fn kinds() -> Vec<JobKind> {
     ]
 }
 
-fn ask_for_file<'a>(
-    cx: &'a Cx,
-    tx: &'a mut Tx,
-    event: &'a Event,
-) -> BoxFuture<'a, Result<(), Fault>> {
-    Box::pin(async move {
-        let Event::ComplaintFiled(filed) = event else {
-            return Ok(());
-        };
-        if filed.channel == Channel::Import {
-            return Ok(());
-        }
-        ask_for(cx, tx, filed.complaint, RENDER_RECEIPT).await
-    })
+fn file_wanted(event: &Event) -> Option<Priority> {
+    let Event::ComplaintFiled(filed) = event else {
+        return None;
+    };
+    match filed.channel {
+        Channel::Import => None,
+        Channel::Online | Channel::Counter => Some(Priority::Soon),
+    }
 }
 
 /// Asks for the file of a paper, in the transaction that issues it.
@@ -71,24 +66,21 @@ pub(crate) async fn ask_for(
     jobs::enqueue(&cx.world, tx, &[job]).await
 }
 
-fn render_receipt<'a>(cx: &'a Cx, job: &'a Job) -> BoxFuture<'a, Result<(), Fault>> {
-    Box::pin(async move {
-        let subject = job
-            .subject
-            .ok_or_else(|| Fault::new("the job names no complaint"))?;
-        render::render(cx, ComplaintId(subject), ACKNOWLEDGEMENT)
-            .await
-            .map(|_| ())
-    })
+fn render_receipt<'a>(cx: &'a Cx, job: &'a Job) -> BoxFuture<'a, Result<Done, Fault>> {
+    Box::pin(make(cx, job, ACKNOWLEDGEMENT))
 }
 
-fn render_recepisse<'a>(cx: &'a Cx, job: &'a Job) -> BoxFuture<'a, Result<(), Fault>> {
-    Box::pin(async move {
-        let subject = job
-            .subject
-            .ok_or_else(|| Fault::new("the job names no complaint"))?;
-        render::render(cx, ComplaintId(subject), RECEPISSE)
-            .await
-            .map(|_| ())
+fn render_recepisse<'a>(cx: &'a Cx, job: &'a Job) -> BoxFuture<'a, Result<Done, Fault>> {
+    Box::pin(make(cx, job, RECEPISSE))
+}
+
+async fn make(cx: &Cx, job: &Job, document: &str) -> Result<Done, Fault> {
+    let subject = job
+        .subject
+        .ok_or_else(|| Fault::new("the job names no complaint"))?;
+    let made = render::make(cx, ComplaintId(subject), document).await?;
+    Ok(match made.unsaid {
+        Some(said) => Done::ToWrite(Box::new(move |cx, tx| Box::pin(said.clone().say(cx, tx)))),
+        None => Done::Written,
     })
 }

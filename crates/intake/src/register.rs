@@ -97,14 +97,14 @@ pub(crate) async fn register(cx: &Cx, tx: &mut Tx, new: Registration) -> Result<
         form_type: new.form_type.clone(),
         channel: new.channel,
     };
-    cx.emit(tx, &Event::ComplaintFiled(filed)).await?;
     let found = IdentifiersFound {
         subject_kind: "complaint",
         subject: new.id.0,
         count: new.values.len(),
         values: new.values,
     };
-    cx.emit(tx, &Event::IdentifiersFound(found)).await?;
+    let told = [Event::ComplaintFiled(filed), Event::IdentifiersFound(found)];
+    cx.emit_all(tx, &told).await?;
     Ok(receipt)
 }
 

@@ -5,10 +5,11 @@ use crate::letter;
 use crate::receipt::{self, Receipt};
 use crate::store;
 use faisceau_documents::{Mark, SignedPayload};
-use faisceau_domain::id::ComplaintId;
+use faisceau_domain::id::{ComplaintId, ReceiptId};
 use faisceau_domain::journal::Deed;
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
+use faisceau_platform::db::Tx;
 use faisceau_platform::fault::Fault;
 use sha2::{Digest, Sha256};
 
@@ -17,6 +18,47 @@ use sha2::{Digest, Sha256};
 /// # Errors
 /// When the complaint or the paper is absent, the template fails, or the store does.
 pub async fn render(cx: &Cx, complaint: ComplaintId, document: &str) -> Result<Vec<u8>, Fault> {
+    let made = make(cx, complaint, document).await?;
+    if let Some(unsaid) = made.unsaid {
+        let mut tx = cx.world.db.write().await?;
+        unsaid.say(cx, &mut tx).await?;
+        tx.commit().await?;
+    }
+    Ok(made.file)
+}
+
+/// A file kept, and what the database does not say of it yet.
+pub(crate) struct Made {
+    pub(crate) file: Vec<u8>,
+    pub(crate) unsaid: Option<Unsaid>,
+}
+
+/// That a file was kept, to be written.
+#[derive(Clone)]
+pub(crate) struct Unsaid {
+    receipt: ReceiptId,
+    complaint: ComplaintId,
+    digest: [u8; 32],
+    bytes: i64,
+    pages: Option<i64>,
+}
+
+impl Unsaid {
+    /// Writes and journals it, unless another run said it meanwhile.
+    pub(crate) async fn say(self, cx: &Cx, tx: &mut Tx) -> Result<(), Fault> {
+        let now = cx.world.clock.now();
+        let row = binds![self.receipt, self.digest, self.bytes, self.pages, now];
+        if tx.execute(&store::RENDERED, row).await? == 0 {
+            return Ok(());
+        }
+        let complaint = Some(self.complaint.0);
+        cx.journal(tx, Deed::ReceiptRendered, "complaint", complaint, "{}")
+            .await
+    }
+}
+
+/// The same, but for what the caller is to write.
+pub(crate) async fn make(cx: &Cx, complaint: ComplaintId, document: &str) -> Result<Made, Fault> {
     let world = &cx.world;
     let mut tx = world.db.read().await?;
     let found = receipt::of(&mut tx, complaint, document).await?;
@@ -28,7 +70,7 @@ pub async fn render(cx: &Cx, complaint: ComplaintId, document: &str) -> Result<V
     if let Some(digest) = receipt.pdf_sha256 {
         let file = world.deposit.get(&receipt.key()).await?;
         return match Sha256::digest(&file)[..] == digest {
-            true => Ok(file),
+            true => Ok(Made { file, unsaid: None }),
             false => Err(Fault::new(format!(
                 "the kept file of receipt {} was altered",
                 receipt.id
@@ -48,32 +90,18 @@ pub async fn render(cx: &Cx, complaint: ComplaintId, document: &str) -> Result<V
             (file, Some(i64::try_from(pages)?))
         }
     };
-    let mut tx = world.db.write().await?;
-    let digest: [u8; 32] = Sha256::digest(&file).into();
-    tx.execute(
-        &store::RENDERED,
-        binds![
-            receipt.id,
-            digest,
-            i64::try_from(file.len())?,
-            pages,
-            world.clock.now(),
-        ],
-    )
-    .await?;
-    cx.journal(
-        &mut tx,
-        Deed::ReceiptRendered,
-        "complaint",
-        Some(receipt.complaint.0),
-        "{}",
-    )
-    .await?;
-    tx.commit().await?;
-    Ok(file)
+    let unsaid = Unsaid {
+        receipt: receipt.id,
+        complaint: receipt.complaint,
+        digest: Sha256::digest(&file).into(),
+        bytes: i64::try_from(file.len())?,
+        pages,
+    };
+    let unsaid = Some(unsaid);
+    Ok(Made { file, unsaid })
 }
 
-/// Typesetting takes some milliseconds of a core: it runs beside the others, a few at a time.
+/// Typesetting takes some milliseconds of a core: it runs apart from what people wait for.
 async fn typeset(
     cx: &Cx,
     letter: letter::Paper,
@@ -81,8 +109,8 @@ async fn typeset(
 ) -> Result<(Vec<u8>, usize), Fault> {
     let world = cx.world.clone();
     let receipt = receipt.clone();
-    let _turn = world.typesetters.clone().acquire_owned().await?;
-    tokio::task::spawn_blocking(move || {
+    let typesetters = cx.world.typesetters.clone();
+    let typeset = move || {
         let keys = world.keys();
         let at = receipt.issued_at.to_zoned(receipt::zone());
         let ident = receipt.id.to_string();
@@ -107,6 +135,6 @@ async fn typeset(
         // key in force, and both verify.
         let rendered = letter.issue(setting, payload, keys.signing())?;
         Ok((rendered.pdf, rendered.pages))
-    })
-    .await?
+    };
+    typesetters.run(typeset).await?
 }

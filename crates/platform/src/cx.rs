@@ -115,7 +115,15 @@ impl Cx {
     /// # Errors
     /// When the database or a reaction fails.
     pub async fn emit(&self, tx: &mut Tx, event: &Event) -> Result<(), Fault> {
-        events::emit(self, tx, event).await
+        events::emit(self, tx, std::slice::from_ref(event)).await
+    }
+
+    /// The same for events of one gesture, in this order.
+    ///
+    /// # Errors
+    /// When the database or a reaction fails.
+    pub async fn emit_all(&self, tx: &mut Tx, events: &[Event]) -> Result<(), Fault> {
+        events::emit(self, tx, events).await
     }
 }
 

@@ -18,6 +18,7 @@ pub mod keys;
 pub mod lease;
 pub mod statements;
 pub mod testkit;
+pub mod typesetters;
 pub mod web;
 pub mod wiring;
 pub mod world;

@@ -12,12 +12,12 @@ use crate::events::Reaction;
 use crate::fault::Fault;
 use crate::jobs::JobKind;
 use crate::keys::Keys;
+use crate::typesetters::Typesetters;
 use crate::web::{Front, Panel, Routes};
 use faisceau_documents::Templates;
 use faisceau_documents::words::Words;
 use faisceau_domain::{Lang, ValueIds};
 use std::sync::{Arc, RwLock};
-use tokio::sync::Semaphore;
 use utoipa::openapi::{Info, License, OpenApi, Paths};
 
 /// What one capability brings. The binary lists them; nothing else knows them all.
@@ -63,8 +63,8 @@ pub struct World {
     pub templates: Templates,
     /// The description of the interface under `/api/v1`.
     pub openapi: OpenApi,
-    /// How many documents are typeset at once.
-    pub typesetters: Arc<Semaphore>,
+    /// The threads that typeset papers.
+    pub typesetters: Arc<Typesetters>,
     /// The ids of values in this installation.
     pub value_ids: ValueIds,
     keys: RwLock<Keys>,
@@ -110,7 +110,7 @@ impl World {
             forms: read_forms(&content)?,
             templates: Templates::load(owned(content.folder("letters")))?,
             openapi: openapi(capabilities),
-            typesetters: Arc::new(Semaphore::new(cores)),
+            typesetters: Arc::new(Typesetters::start(cores)?),
             reactions: capabilities
                 .iter()
                 .flat_map(|c| c.reactions.clone())

@@ -119,6 +119,34 @@ fn same_input_same_bytes() {
     assert_eq!(draft(&receipt(Lang::Fr), setting).unwrap(), first);
 }
 
+/// Typst keeps what papers share; a paper must be the same whether others came before it or not.
+#[test]
+fn what_was_typeset_before_changes_nothing() {
+    let desk = Desk::new(Lang::Fr);
+    let setting = desk.setting(Regime::Private, Mark::Draft);
+    let letters: Vec<_> = (0..12)
+        .map(|n| {
+            let mut letter = receipt(if n % 5 == 4 { Lang::En } else { Lang::Fr });
+            letter.reference = format!("FSC-2026-{n:06}-K");
+            letter.exhibits.truncate(n % 3);
+            letter.law.truncate(letter.law.len().saturating_sub(n % 4));
+            letter
+        })
+        .collect();
+    let after_others: Vec<_> = letters
+        .iter()
+        .map(|letter| draft(letter, setting).unwrap())
+        .collect();
+    for (letter, after_others) in letters.iter().zip(after_others) {
+        comemo::evict(0);
+        assert!(
+            draft(letter, setting).unwrap() == after_others,
+            "{} differs when it is the first one made",
+            letter.reference
+        );
+    }
+}
+
 #[test]
 fn the_date_and_the_identity_are_those_given() {
     let desk = Desk::new(Lang::Fr);

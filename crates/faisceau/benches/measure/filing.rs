@@ -26,13 +26,17 @@ use tokio::sync::watch;
 
 const CLIENTS: [usize; 3] = [1, 16, 64];
 
-pub(crate) async fn measure(table: &mut Table, smoke: bool) {
+/// `only`: the numbers of clients asked for; none asks for all.
+pub(crate) async fn measure(table: &mut Table, smoke: bool, only: &[usize]) {
     let drafts = if smoke { 12 } else { 3_000 };
     for on in [On::Sqlite, On::Postgres] {
         let kit = durable_kit_with(on, capabilities::all(), unlimited()).await;
         let floor = durable_commits(&kit.world, if smoke { 50 } else { 500 }).await;
         let address = serve(&kit).await;
         for clients in CLIENTS {
+            if !only.is_empty() && !only.contains(&clients) {
+                continue;
+            }
             let requests = prepare(&kit, drafts).await;
             one(table, &kit, address, on, clients, requests, floor).await;
         }
@@ -211,7 +215,7 @@ async fn one(
     let requests = Arc::new(requests);
     let next = Arc::new(AtomicUsize::new(0));
     let (tell, stop) = watch::channel(false);
-    let mut tasks = background::start(&kit.world, 1, &stop);
+    let mut tasks = background::start(&kit.world, kit.world.config.workers, &stop);
     let started = Instant::now();
     let mut runs = tokio::task::JoinSet::new();
     for _ in 0..clients {

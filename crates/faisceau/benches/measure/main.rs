@@ -33,6 +33,10 @@ fn main() {
         .map(String::as_str)
         .filter(|a| !a.starts_with("--"))
         .collect();
+    // `filing 64`: with 64 clients only.
+    let (numbers, named): (Vec<&str>, Vec<&str>) =
+        named.into_iter().partition(|a| a.parse::<usize>().is_ok());
+    let clients: Vec<usize> = numbers.iter().filter_map(|n| n.parse().ok()).collect();
     let wanted = |name: &str| named.is_empty() || named.contains(&name);
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
@@ -40,7 +44,7 @@ fn main() {
         .unwrap();
     let mut table = Table::default();
     if wanted("filing") {
-        runtime.block_on(filing::measure(&mut table, smoke));
+        runtime.block_on(filing::measure(&mut table, smoke, &clients));
     }
     if wanted("import") {
         runtime.block_on(import::measure(&mut table, smoke));

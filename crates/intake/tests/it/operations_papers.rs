@@ -6,6 +6,7 @@ use crate::store;
 use faisceau_domain::code::{Code, CodeKind};
 use faisceau_intake::receipt::{self, ACKNOWLEDGEMENT, RECEPISSE};
 use faisceau_intake::{capability, render, validate, verify};
+use faisceau_platform::jobs::run::work_until_idle;
 use faisceau_platform::on_both;
 use faisceau_platform::testkit::Kit;
 use sha2::{Digest, Sha256};
@@ -35,6 +36,31 @@ on_both!(
             .iter()
             .filter(|action| *action == "receipt.rendered");
         assert_eq!(rendered.count(), 1);
+    }
+);
+
+on_both!(
+    the_job_makes_the_file_before_anybody_asks,
+    vec![capability()],
+    async |kit: Kit| {
+        let filed = filed(&kit).await;
+        let unmade = async || {
+            let mut tx = kit.world.db.read().await.unwrap();
+            receipt::unrendered(&mut tx).await.unwrap()
+        };
+        assert_eq!(unmade().await, 1);
+        work_until_idle(&kit.world).await.unwrap();
+        assert_eq!(unmade().await, 0);
+        let kept = kit.world.deposit.get(&filed.receipt.key()).await.unwrap();
+        let keys = kit.world.keys().verifying();
+        let verified = faisceau_documents::verify_file(&kept, &keys).unwrap();
+        assert_eq!(verified.payload, Some(filed.receipt.payload));
+        // Whoever asks afterwards gets that very file, and it is said once in the journal.
+        let given = render::render(&victim(&kit), filed.complaint, ACKNOWLEDGEMENT).await;
+        assert_eq!(given.unwrap(), kept);
+        let journal = store::actions_on(&kit, filed.complaint.0).await;
+        let said = |action: &&String| *action == "receipt.rendered";
+        assert_eq!(journal.iter().filter(said).count(), 1);
     }
 );
 

@@ -107,9 +107,14 @@ impl Tx {
         let mut rows = rows.into_iter().peekable();
         let mut left = rows.len();
         while rows.peek().is_some() {
-            // Powers of two, so that few distinct texts are prepared.
-            let size = (left.ilog2()).min(6);
-            let chunk: Vec<Vec<Bind>> = rows.by_ref().take(1 << size).collect();
+            // A few rows go in one statement; more, by powers of two, so that few distinct texts
+            // are prepared.
+            let size = if left <= 8 {
+                left
+            } else {
+                1 << left.ilog2().min(6)
+            };
+            let chunk: Vec<Vec<Bind>> = rows.by_ref().take(size).collect();
             left -= chunk.len();
             done += self.insert_chunk(statement, chunk).await?;
         }

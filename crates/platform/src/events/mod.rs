@@ -8,6 +8,7 @@ use crate::cx::Cx;
 use crate::db::Tx;
 use crate::fault::Fault;
 use crate::jobs::{self, NewJob, Priority};
+use crate::world::World;
 use faisceau_domain::event::Event;
 use futures_util::future::BoxFuture;
 
@@ -31,49 +32,55 @@ pub enum Reaction {
         on: &'static str,
         /// The kind of job.
         kind: &'static str,
-        /// Which go first.
-        priority: Priority,
+        /// Which go first; none when this event asks for no job.
+        when: fn(&Event) -> Option<Priority>,
     },
 }
 
-/// Writes an event and lets the others react.
+/// Writes events, in this order, and lets the others react.
 ///
 /// # Errors
 /// When the database or a reaction fails: the whole transaction fails with it.
-pub async fn emit(cx: &Cx, tx: &mut Tx, event: &Event) -> Result<(), Fault> {
+pub async fn emit(cx: &Cx, tx: &mut Tx, events: &[Event]) -> Result<(), Fault> {
     let world = &cx.world;
     let now = world.clock.now();
-    let (subject_kind, subject) = event.subject();
-    let payload = serde_json::to_string(event)?;
-    let id = world.dice.uuid(now);
-    tx.execute(
-        &store::INSERT,
-        binds![
-            id,
+    let (mut rows, mut jobs) = (Vec::new(), Vec::new());
+    for event in events {
+        let (subject_kind, subject) = event.subject();
+        rows.push(binds![
+            world.dice.uuid(now),
             now,
             event.kind(),
             event.version(),
             subject_kind,
             subject,
-            payload
-        ],
-    )
-    .await?;
-    let mut jobs = Vec::new();
-    for reaction in &world.reactions {
-        match *reaction {
-            Reaction::InTransaction { on, run } if on == event.kind() => {
+            serde_json::to_string(event)?
+        ]);
+        jobs.extend(jobs_asked(world, event));
+    }
+    tx.insert_many(&store::INSERT, rows).await?;
+    for event in events {
+        for reaction in &world.reactions {
+            if let Reaction::InTransaction { on, run } = *reaction
+                && on == event.kind()
+            {
                 run(cx, tx, event).await?;
             }
-            Reaction::Job { on, kind, priority } if on == event.kind() => jobs.push(NewJob {
-                kind,
-                subject: Some(subject),
-                payload: "{}".to_owned(),
-                priority,
-                run_at: now,
-            }),
-            _ => {}
         }
     }
     jobs::enqueue(world, tx, &jobs).await
+}
+
+fn jobs_asked(world: &World, event: &Event) -> Vec<NewJob> {
+    let asked = |reaction: &Reaction| match *reaction {
+        Reaction::Job { on, kind, when } if on == event.kind() => Some(NewJob {
+            kind,
+            subject: Some(event.subject().1),
+            payload: "{}".to_owned(),
+            priority: when(event)?,
+            run_at: world.clock.now(),
+        }),
+        _ => None,
+    };
+    world.reactions.iter().filter_map(asked).collect()
 }

@@ -35,8 +35,22 @@ pub struct Job {
     pub attempts: i64,
 }
 
+/// What a job leaves to be written.
+pub type Write =
+    Box<dyn for<'a> Fn(&'a Cx, &'a mut Tx) -> BoxFuture<'a, Result<(), Fault>> + Send + Sync>;
+
+/// How a job ended well.
+pub enum Done {
+    /// Nothing is left to write.
+    Written,
+    /// To be written in the transaction that ends the job, shared with the jobs of its batch: one
+    /// turn of the writer and one durable commit for all of them. Made again when that transaction
+    /// fails.
+    ToWrite(Write),
+}
+
 /// The code that does a kind of job.
-pub type JobFn = for<'a> fn(&'a Cx, &'a Job) -> BoxFuture<'a, Result<(), Fault>>;
+pub type JobFn = for<'a> fn(&'a Cx, &'a Job) -> BoxFuture<'a, Result<Done, Fault>>;
 
 /// A kind of job, as a capability registers it.
 #[derive(Clone, Copy)]

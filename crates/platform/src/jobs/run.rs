@@ -1,9 +1,10 @@
 //! The worker: claims due jobs, runs them side by side, and records how each ended. Knows no kind
 //! of job by name.
 
-use super::{ATTEMPTS_MAX, Job, claim, retry_delay, store};
+use super::{ATTEMPTS_MAX, Done, Job, claim, retry_delay, store};
 use crate::binds;
 use crate::cx::Cx;
+use crate::db::Tx;
 use crate::fault::Fault;
 use crate::world::World;
 use futures_util::future::join_all;
@@ -11,8 +12,9 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
 
-/// Jobs taken at once: enough to fill the cores, few enough to be handed over when a worker dies.
-const BATCH: i64 = 16;
+/// Jobs taken at once: enough to fill the cores and to be worth a turn of the writer, few enough to
+/// be handed over when a worker dies.
+const BATCH: i64 = 48;
 /// Pause when nothing is due.
 const IDLE: Duration = Duration::from_millis(200);
 /// Pause after a fault of the database.
@@ -55,19 +57,57 @@ pub async fn work_once(world: &Arc<World>) -> Result<usize, Fault> {
         tokio::spawn(async move { run_one(&world, &job).await })
     }))
     .await;
+    let ends: Vec<End> = ends
+        .into_iter()
+        .map(|end| end.unwrap_or_else(|panic| Err(Fault::from(panic))))
+        .collect();
+    if let Err(fault) = end_together(world, &jobs, &ends).await {
+        tracing::warn!(%fault, "jobs cannot be ended together: each by itself");
+        for (job, end) in jobs.iter().zip(&ends) {
+            end_alone(world, job, end).await?;
+        }
+    }
+    Ok(jobs.len())
+}
+
+/// How a job ended.
+type End = Result<Done, Fault>;
+
+/// Writes what the jobs left and how each ended, in one transaction.
+async fn end_together(world: &Arc<World>, jobs: &[Job], ends: &[End]) -> Result<(), Fault> {
     let mut tx = world.db.write().await?;
     for (job, end) in jobs.iter().zip(ends) {
-        let end = end.unwrap_or_else(|panic| Err(Fault::from(panic)));
-        match end {
-            Ok(()) => tx.execute(&store::DONE, binds![job.id]).await?,
-            Err(fault) => {
-                tx.execute(&store::FAILED, failed(world, job, &fault))
-                    .await?
-            }
-        };
+        write_end(world, &mut tx, job, end).await?;
     }
-    tx.commit().await?;
-    Ok(jobs.len())
+    tx.commit().await
+}
+
+/// The same for one job; when what it left cannot be written, that is how it failed.
+async fn end_alone(world: &Arc<World>, job: &Job, end: &End) -> Result<(), Fault> {
+    let alone = end_together(world, std::slice::from_ref(job), std::slice::from_ref(end)).await;
+    let (Err(fault), Ok(_)) = (&alone, end) else {
+        return alone;
+    };
+    let mut tx = world.db.write().await?;
+    tx.execute(&store::FAILED, failed(world, job, fault))
+        .await?;
+    tx.commit().await
+}
+
+async fn write_end(world: &Arc<World>, tx: &mut Tx, job: &Job, end: &End) -> Result<(), Fault> {
+    match end {
+        Ok(done) => {
+            if let Done::ToWrite(write) = done {
+                write(&Cx::platform(world), tx).await?;
+            }
+            tx.execute(&store::DONE, binds![job.id]).await?;
+        }
+        Err(fault) => {
+            tx.execute(&store::FAILED, failed(world, job, fault))
+                .await?;
+        }
+    }
+    Ok(())
 }
 
 /// Runs until no job is due: tests, the demonstration's preparation, and `import`.
@@ -84,7 +124,7 @@ pub async fn work_until_idle(world: &Arc<World>) -> Result<usize, Fault> {
     }
 }
 
-async fn run_one(world: &Arc<World>, job: &Job) -> Result<(), Fault> {
+async fn run_one(world: &Arc<World>, job: &Job) -> End {
     let kind = world
         .job_kinds
         .iter()

@@ -7,6 +7,7 @@
 mod access;
 mod accounts;
 mod accounts_pages;
+mod jobs_batch;
 mod jobs_written;
 mod migrations;
 mod overlay;

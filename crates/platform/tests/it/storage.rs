@@ -3,7 +3,7 @@
 use faisceau_domain::journal::Actor;
 use faisceau_domain::journal::Deed;
 use faisceau_platform::cx::Cx;
-use faisceau_platform::jobs::{self, Job, JobKind, NewJob, Priority, run};
+use faisceau_platform::jobs::{self, Done, Job, JobKind, NewJob, Priority, run};
 use faisceau_platform::journal::seal::{Verified, seal_batch, verify};
 use faisceau_platform::lease::Lease;
 use faisceau_platform::testkit::Kit;
@@ -141,7 +141,7 @@ on_both!(
 fn fails<'a>(
     _: &'a Cx,
     job: &'a Job,
-) -> BoxFuture<'a, Result<(), faisceau_platform::fault::Fault>> {
+) -> BoxFuture<'a, Result<Done, faisceau_platform::fault::Fault>> {
     Box::pin(async move {
         assert!(job.attempts != 2, "the second try panics");
         Err(faisceau_platform::fault::Fault::new(
@@ -153,8 +153,8 @@ fn fails<'a>(
 fn succeeds<'a>(
     _: &'a Cx,
     _: &'a Job,
-) -> BoxFuture<'a, Result<(), faisceau_platform::fault::Fault>> {
-    Box::pin(async { Ok(()) })
+) -> BoxFuture<'a, Result<Done, faisceau_platform::fault::Fault>> {
+    Box::pin(async { Ok(Done::Written) })
 }
 
 fn with_jobs() -> Vec<Capability> {
