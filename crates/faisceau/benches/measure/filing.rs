@@ -25,6 +25,8 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 const CLIENTS: [usize; 3] = [1, 16, 64];
+/// One draft in so many tells of a shop already told of.
+const SHARED: usize = 20;
 
 /// `only`: the numbers of clients asked for; none asks for all.
 pub(crate) async fn measure(table: &mut Table, smoke: bool, only: &[usize]) {
@@ -33,11 +35,12 @@ pub(crate) async fn measure(table: &mut Table, smoke: bool, only: &[usize]) {
         let kit = durable_kit_with(on, capabilities::all(), unlimited()).await;
         let floor = durable_commits(&kit.world, if smoke { 50 } else { 500 }).await;
         let address = serve(&kit).await;
-        for clients in CLIENTS {
+        for (round, clients) in CLIENTS.into_iter().enumerate() {
             if !only.is_empty() && !only.contains(&clients) {
                 continue;
             }
-            let requests = prepare(&kit, drafts).await;
+            let first = round * drafts;
+            let requests = prepare(&kit, first..first + drafts).await;
             one(table, &kit, address, on, clients, requests, floor).await;
         }
     }
@@ -67,7 +70,9 @@ async fn serve(kit: &Kit) -> SocketAddr {
 }
 
 /// Answers of a whole fake shop: six identifiers, and the least for everything else.
-fn filled(kit: &Kit, mut answers: Answers, exhibit: &str) -> Answers {
+fn filled(kit: &Kit, mut answers: Answers, exhibit: &str, shop: usize) -> Answers {
+    let site = format!("boutique-{shop}.example");
+    let [company, suspect] = [2 * shop, 2 * shop + 1].map(phone);
     let typed = |raw: &str| {
         Answer::Value(Value::Typed(Typed {
             raw: raw.to_owned(),
@@ -79,28 +84,20 @@ fn filled(kit: &Kit, mut answers: Answers, exhibit: &str) -> Answers {
             "payment[0].method",
             Answer::Value(Value::Choice("transfer".into())),
         ),
-        (
-            "payment[0].to_iban",
-            typed("FR14 2004 1010 0505 0001 3M02 606"),
-        ),
+        ("payment[0].to_iban", typed(&iban(shop))),
         (
             "site.url",
-            Answer::Value(Value::Many(vec![url(
-                "https://boutique-essai.example/panier",
-            )])),
+            Answer::Value(Value::Many(vec![url(&format!("https://{site}/panier"))])),
         ),
-        ("site.company_phone", typed("06 39 98 00 01")),
-        (
-            "site.company_email",
-            typed("contact@boutique-essai.example"),
-        ),
+        ("site.company_phone", typed(&company)),
+        ("site.company_email", typed(&format!("contact@{site}"))),
         (
             "suspect.phone",
-            Answer::Value(Value::Many(vec![url("06 39 98 00 02")])),
+            Answer::Value(Value::Many(vec![url(&suspect)])),
         ),
         (
             "suspect.email",
-            Answer::Value(Value::Many(vec![url("vendeur@boutique-essai.example")])),
+            Answer::Value(Value::Many(vec![url(&format!("vendeur@{site}"))])),
         ),
         (
             "evidence.files",
@@ -131,6 +128,30 @@ fn filled(kit: &Kit, mut answers: Answers, exhibit: &str) -> Answers {
         answers.set(first.key.clone(), least(field));
     }
     panic!("the answers never suffice");
+}
+
+/// Which shop a draft tells of: one draft in [`SHARED`] names the shop of the draft before it.
+fn shop(draft: usize) -> usize {
+    if draft % SHARED == 1 {
+        draft - 1
+    } else {
+        draft
+    }
+}
+
+/// A number of the block kept for fictions, as long as there are any.
+fn phone(number: usize) -> String {
+    format!("06 39 98 {:02} {:02}", number / 100 % 100, number % 100)
+}
+
+/// An account of a shop, with its check digits.
+fn iban(shop: usize) -> String {
+    let account = format!("{:018}", 370_400_440_532_000_000 + shop);
+    // `DE00` behind the account, in digits, as the check is computed.
+    let rest = format!("{account}131400")
+        .bytes()
+        .fold(0, |rest, digit| (rest * 10 + u32::from(digit - b'0')) % 97);
+    format!("DE{:02}{account}", 98 - rest)
 }
 
 fn url(raw: &str) -> Value {
@@ -166,10 +187,10 @@ fn least(field: &Field) -> Answer {
 }
 
 /// Drafts ready to be filed, as the requests that file them.
-async fn prepare(kit: &Kit, count: usize) -> Vec<String> {
+async fn prepare(kit: &Kit, drafts: std::ops::Range<usize>) -> Vec<String> {
     let cx = Cx::anyone(&kit.world, Actor::Victim, Lang::Fr);
-    let mut requests = Vec::with_capacity(count);
-    for i in 0..count {
+    let mut requests = Vec::with_capacity(drafts.len());
+    for i in drafts {
         let mut draft = start::start(&cx, "fake_shop").await.unwrap();
         let bytes = bytes::Bytes::from(format!("capture {i} {}", "x".repeat(2_000)));
         let stream = futures_util::stream::iter([Ok::<_, std::io::Error>(bytes)]);
@@ -183,7 +204,7 @@ async fn prepare(kit: &Kit, count: usize) -> Vec<String> {
         let exhibit = attach::to_draft(&cx, &draft, &received, "capture.txt")
             .await
             .unwrap();
-        draft.answers = filled(kit, draft.answers, &exhibit.to_string());
+        draft.answers = filled(kit, draft.answers, &exhibit.to_string(), shop(i));
         let mut tx = kit.world.db.write().await.unwrap();
         draft.save(&cx, &mut tx).await.unwrap();
         tx.commit().await.unwrap();
