@@ -104,7 +104,7 @@ impl Default for Config {
             overlay_dir: None,
             https: false,
             behind_proxy: false,
-            workers: 4,
+            workers: 2,
             limits: Limits::default(),
             demonstration: false,
         }
