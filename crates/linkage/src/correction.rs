@@ -35,6 +35,27 @@ pub struct Correction {
     pub decision: Decision,
 }
 
+impl Correction {
+    /// The values it marks.
+    pub fn values(&self) -> impl Iterator<Item = &ValueKey> {
+        match &self.decision {
+            Decision::Shared(value) | Decision::Owned(value) => Some(value),
+            _ => None,
+        }
+        .into_iter()
+    }
+
+    /// The complaints it names.
+    pub fn records(&self) -> impl Iterator<Item = &RecordId> {
+        let (one, other): (&[RecordId], &[RecordId]) = match &self.decision {
+            Decision::Shared(_) | Decision::Owned(_) => (&[], &[]),
+            Decision::MustLink(members) | Decision::Confirm(members) => (members, &[]),
+            Decision::CannotLink(one, other) => (one, other),
+        };
+        one.iter().chain(other)
+    }
+}
+
 /// One step of a chain of must-links.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tie {

@@ -23,20 +23,31 @@
 
 mod closure;
 mod correction;
+mod cut;
 mod explain;
+mod figures;
 mod group;
+mod groups;
+mod joined;
+mod judge;
+mod linker;
 mod noise;
 mod params;
 mod part;
 mod record;
 mod regroup;
-
+mod roll;
+mod score;
+mod settle;
+mod sketch;
 mod union;
 mod weigh;
 mod world;
 
 pub use closure::{ClosedSet, Closure, Standing, Touched, Want};
 pub use correction::{Contradiction, Correction, CorrectionId, Decision, Tie, check_corrections};
+pub use figures::{Figures, KindFigures, Sharing, Steps};
+pub use linker::{Linker, Settled};
 pub use explain::{Because, Explainer, Explanation, NotUsed, Source, Step, Unused};
 pub use faisceau_identifiers::Role;
 pub use group::{Batch, Grouping, Proposal, Refused, Series, Why, group};

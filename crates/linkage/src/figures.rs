@@ -1,0 +1,172 @@
+//! The figures of the model: one versioned set of weights, in hundredths of a bit (log2 of odds).
+//! Whole numbers, so that sums are exact and the same in any order. Nothing is read from outside.
+//!
+//! Fitted on synthetic complaints (`docs/linkage.md` says how, and what they are worth there);
+//! a change of any figure is a new version, and a new version means a full relink.
+
+use crate::record::{Kind, PerKind};
+
+/// Bits added by what two groups share: a part whatever happens, and a part divided by the number
+/// of other groups that share it too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sharing {
+    /// Added whatever happens.
+    pub fixed: i32,
+    /// Divided by the number of other groups that use the value.
+    pub divided: i32,
+}
+
+/// The figures of one kind of value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KindFigures {
+    /// Whether such a value is thought to have one owner at a time.
+    pub hard: bool,
+    /// Whether complaints may be linked on it at once; otherwise it only adds evidence between
+    /// groups.
+    pub links: bool,
+    /// What is believed of such a value before anything is seen of its use.
+    pub prior: i32,
+    /// The most that the past of a value counts for one more user.
+    pub ceiling: i32,
+    /// What it adds between a complaint alone and a group.
+    pub alone: Sharing,
+    /// What it adds between two groups.
+    pub groups: Sharing,
+}
+
+/// How the scripts of two complaints are weighed, by eighths of agreement.
+pub type Steps = [i32; 9];
+
+/// One version of the model.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Figures {
+    /// The version, printed in every explanation.
+    pub version: u32,
+    /// Kind by kind.
+    pub kinds: PerKind<KindFigures>,
+    /// Two complaints say the same heading, or two others.
+    pub heading: [i32; 2],
+    /// They share another hard value, or have others of the same kinds.
+    pub another: [i32; 2],
+    /// They share a soft value besides a hard one.
+    pub soft: i32,
+    /// Their pictures look alike.
+    pub image: i32,
+    /// Their scripts agree, by eighths.
+    pub script: Steps,
+    /// What an arrival on a soft value counts at most when nothing firm goes with it.
+    pub bare: i32,
+    /// The price of having chosen the best of 1, 2, … earlier users.
+    pub choice: [i32; 8],
+    /// How many earlier users an arrival is compared with: hard values, then soft ones.
+    pub window: [usize; 2],
+    /// The least and the most that one arrival adds to a value.
+    pub arrival: [i32; 2],
+    /// From which an arrival is linked to an earlier user.
+    pub link: i32,
+    /// From how many complaints a group is established: one identifier alone no longer joins two.
+    pub established: usize,
+    /// From which a complaint or a small group joins another, and two established groups.
+    pub join: [i32; 2],
+    /// Evidence that starts the sum: a complaint alone, two groups.
+    pub start: [i32; 2],
+    /// What full agreement of headings adds: a complaint alone, two groups.
+    pub headings: [i32; 2],
+    /// The agreement of headings taken when one side says none, in hundredths.
+    pub unsaid: i32,
+    /// Scripts between groups: what comparing them costs, the part of the mean (in hundredths),
+    /// the most that the best agreement adds. A complaint alone, two groups.
+    pub scripts: [[i32; 3]; 2],
+    /// Taken from two groups at each doubling of the smaller.
+    pub doubling: i32,
+    /// A value used by more groups than this, or by more complaints, is no evidence between them.
+    pub most_groups: usize,
+    /// See `most_groups`.
+    pub most_users: usize,
+    /// How many complaints stand for a group when it is compared with another.
+    pub sample: usize,
+    /// A picture with a part that more complaints than this have is a stock picture.
+    pub most_alike: usize,
+    /// The most bits that may differ between two pictures that look alike.
+    pub image_bits: u32,
+}
+
+const fn kind(hard: bool, prior: i32, ceiling: i32, sharing: [i32; 4]) -> KindFigures {
+    let [alone, alone_divided, groups, groups_divided] = sharing;
+    KindFigures {
+        hard,
+        links: ceiling > 0,
+        prior,
+        ceiling,
+        alone: Sharing {
+            fixed: alone,
+            divided: alone_divided,
+        },
+        groups: Sharing {
+            fixed: groups,
+            divided: groups_divided,
+        },
+    }
+}
+
+impl Figures {
+    /// What two groups gain by pictures that look alike: alone, then groups.
+    pub(crate) const ALIKE: [Sharing; 2] = [
+        Sharing {
+            fixed: 200,
+            divided: 1_000,
+        },
+        Sharing {
+            fixed: 70,
+            divided: 250,
+        },
+    ];
+
+    /// How many earlier users an arrival on a hard or soft value is compared with.
+    pub(crate) fn window_of(&self, hard: bool) -> usize {
+        self.window[usize::from(!hard)].clamp(1, usize::from(u8::MAX))
+    }
+
+    /// The second version of the rules, and the first of this model.
+    #[must_use]
+    pub fn second() -> Self {
+        let kinds = PerKind::from_fn(|of| match of {
+            Kind::Crypto => kind(true, 900, 1_200, [800, 200, 350, 100]),
+            Kind::PaymentRef => kind(true, 800, 1_200, [800, 200, 350, 100]),
+            Kind::Email => kind(true, 700, 900, [800, 200, 350, 100]),
+            Kind::Phone => kind(true, 600, 800, [750, 50, 270, 100]),
+            Kind::Url => kind(true, 500, 800, [750, 50, 270, 100]),
+            Kind::Iban => kind(true, 400, 600, [600, 0, 270, 50]),
+            Kind::Handle => kind(false, 0, 200, [330, 500, 90, 280]),
+            Kind::Ip => kind(false, -300, 0, [-360, 460, -400, 300]),
+            Kind::ShortCode | Kind::Label => kind(false, -600, 0, [0, 0, 0, 0]),
+        });
+        Self {
+            version: 2,
+            kinds,
+            heading: [200, -150],
+            another: [430, -70],
+            soft: 300,
+            image: 300,
+            script: [-130, 0, 0, 70, 150, 220, 300, 350, 350],
+            bare: -300,
+            choice: [0, 80, 120, 150, 170, 190, 200, 210],
+            window: [4, 8],
+            arrival: [-400, 500],
+            link: 360,
+            established: 8,
+            join: [200, 400],
+            start: [-610, -150],
+            headings: [370, 550],
+            unsaid: 35,
+            scripts: [[-210, 160, 220], [-220, 160, 80]],
+            doubling: 50,
+            most_groups: 8,
+            most_users: 400,
+            sample: 8,
+            most_alike: 64,
+            image_bits: 31,
+        }
+    }
+}

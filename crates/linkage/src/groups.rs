@@ -1,0 +1,153 @@
+//! The groups that linked values make, and the evidence between them, kept as state.
+//! Holds and looks up; what is worth what is decided in `score.rs`.
+
+use std::collections::HashMap;
+
+use crate::roll::{Order, Roll, Slot, ValueNo};
+
+/// A group's place. Given by history: no result may depend on it.
+pub(crate) type GroupNo = u32;
+/// The group of a slot that is in none.
+pub(crate) const NOBODY: GroupNo = u32::MAX;
+
+/// Evidence enough between two groups.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Edge {
+    pub(crate) to: GroupNo,
+    pub(crate) bits: i32,
+}
+
+/// Complaints that linked values join and no hinge parts.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Group {
+    /// Earliest first.
+    pub(crate) members: Vec<Slot>,
+    /// Those that stand for the group when it is compared.
+    pub(crate) sample: Box<[Slot]>,
+    /// The groups it may join.
+    pub(crate) edges: Vec<Edge>,
+    /// How many members it had when it was last compared.
+    pub(crate) size: usize,
+    /// Its earliest member when it was last compared.
+    pub(crate) first: Option<Order>,
+}
+
+/// Every group, and who is in which.
+#[derive(Debug, Default)]
+pub(crate) struct Groups {
+    pub(crate) of: Vec<GroupNo>,
+    pub(crate) all: Vec<Group>,
+    free: Vec<GroupNo>,
+    /// The groups on a value that is evidence between them, ordered by number.
+    on: HashMap<ValueNo, Box<[GroupNo]>>,
+    /// The same for the picture of a complaint.
+    alike: HashMap<Slot, Box<[GroupNo]>>,
+}
+
+impl Groups {
+    pub(crate) fn get(&self, group: GroupNo) -> &Group {
+        &self.all[group as usize]
+    }
+
+    pub(crate) fn size(&self, group: GroupNo) -> usize {
+        self.get(group).members.len()
+    }
+
+    pub(crate) fn is_live(&self, group: GroupNo) -> bool {
+        !self.get(group).members.is_empty()
+    }
+
+    pub(crate) fn create(&mut self) -> GroupNo {
+        self.free.pop().unwrap_or_else(|| {
+            self.all.push(Group::default());
+            u32::try_from(self.all.len() - 1).expect("fewer groups than complaints")
+        })
+    }
+
+    /// Ends a group; the groups it had evidence with.
+    pub(crate) fn end(&mut self, group: GroupNo) -> Vec<GroupNo> {
+        let ended = std::mem::take(&mut self.all[group as usize]);
+        self.free.push(group);
+        let others: Vec<GroupNo> = ended.edges.iter().map(|edge| edge.to).collect();
+        for &other in &others {
+            self.all[other as usize].edges.retain(|edge| edge.to != group);
+        }
+        others
+    }
+
+    /// Says what is worth joining two groups now; whether that changed.
+    pub(crate) fn set_edge(&mut self, a: GroupNo, b: GroupNo, bits: Option<i32>) -> bool {
+        let one = set_half(&mut self.all[a as usize].edges, b, bits);
+        let other = set_half(&mut self.all[b as usize].edges, a, bits);
+        one || other
+    }
+
+    pub(crate) fn on(&self, value: ValueNo) -> &[GroupNo] {
+        self.on.get(&value).map_or(&[], |groups| groups)
+    }
+
+    pub(crate) fn alike(&self, slot: Slot) -> &[GroupNo] {
+        self.alike.get(&slot).map_or(&[], |groups| groups)
+    }
+
+    /// Keeps the groups on a value; those before, when they differ.
+    pub(crate) fn keep_on(&mut self, value: ValueNo, now: Box<[GroupNo]>) -> Option<Box<[GroupNo]>> {
+        keep(&mut self.on, value, now)
+    }
+
+    /// Keeps the groups of a picture; those before, when they differ.
+    pub(crate) fn keep_alike(&mut self, slot: Slot, now: Box<[GroupNo]>) -> Option<Box<[GroupNo]>> {
+        keep(&mut self.alike, slot, now)
+    }
+
+    /// The groups of these complaints in order of number; nothing when they are all in one or in
+    /// more than `most`.
+    pub(crate) fn among(&self, slots: &[Slot], most: usize) -> Box<[GroupNo]> {
+        let mut found: Vec<GroupNo> = Vec::new();
+        for &slot in slots {
+            let group = self.of[slot as usize];
+            if group != NOBODY && !found.contains(&group) {
+                if found.len() == most {
+                    return Box::default();
+                }
+                found.push(group);
+            }
+        }
+        if found.len() < 2 {
+            return Box::default();
+        }
+        found.sort_unstable();
+        found.into()
+    }
+
+    /// Orders groups by their earliest member: what ties are broken by.
+    pub(crate) fn order(&self, roll: &Roll, group: GroupNo) -> Order {
+        roll.order(self.get(group).members[0])
+    }
+}
+
+fn set_half(edges: &mut Vec<Edge>, to: GroupNo, bits: Option<i32>) -> bool {
+    let place = edges.iter().position(|edge| edge.to == to);
+    match (place, bits) {
+        (Some(at), Some(bits)) => std::mem::replace(&mut edges[at].bits, bits) != bits,
+        (Some(at), None) => {
+            edges.swap_remove(at);
+            true
+        }
+        (None, Some(bits)) => {
+            edges.push(Edge { to, bits });
+            true
+        }
+        (None, None) => false,
+    }
+}
+
+fn keep<K: std::hash::Hash + Eq>(
+    map: &mut HashMap<K, Box<[GroupNo]>>,
+    key: K,
+    now: Box<[GroupNo]>,
+) -> Option<Box<[GroupNo]>> {
+    let before = if now.is_empty() { map.remove(&key) } else { map.insert(key, now.clone()) };
+    let before = before.unwrap_or_default();
+    (before != now).then_some(before)
+}

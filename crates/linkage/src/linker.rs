@@ -1,0 +1,224 @@
+//! The linker: complaints and corrections in, series out, kept up to date as they come and go.
+//! What it holds after [`Linker::settle`] is a function of the set alone; places given by history
+//! (slots, group numbers) never decide anything.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::correction::{Contradiction, Correction, Mark, rule};
+use crate::figures::Figures;
+use crate::groups::{GroupNo, Groups, NOBODY};
+use crate::joined::Joined;
+use crate::judge::{Judged, Ruling};
+use crate::noise::NoiseList;
+use crate::record::{Record, RecordId, ValueKey};
+use crate::roll::{Roll, Slot, ValueNo};
+
+/// What changed since the last settling.
+#[derive(Debug, Default)]
+pub(crate) struct Dirty {
+    /// Values whose users or mark changed.
+    pub(crate) values: HashSet<ValueNo>,
+    /// Complaints that came.
+    pub(crate) slots: Vec<Slot>,
+    /// Complaints whose look-alikes may have changed.
+    pub(crate) pictures: HashSet<Slot>,
+    /// Groups that lost a member, or a neighbour.
+    pub(crate) groups: HashSet<GroupNo>,
+    /// Complaints whose series must be made again.
+    pub(crate) members: HashSet<Slot>,
+}
+
+/// The state of linkage over a set of complaints.
+#[derive(Debug)]
+pub struct Linker {
+    pub(crate) figures: Figures,
+    pub(crate) noise: Vec<NoiseList>,
+    pub(crate) corrections: Vec<Correction>,
+    marks: HashMap<ValueKey, Ruling>,
+    pub(crate) roll: Roll,
+    pub(crate) judged: Vec<Option<Box<Judged>>>,
+    pub(crate) groups: Groups,
+    pub(crate) joined: Joined,
+    pub(crate) dirty: Dirty,
+}
+
+/// What a settling changed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Settled {
+    /// Every series of two and more that may have changed, members earliest first, in order of
+    /// their earliest member.
+    pub series: Vec<Vec<RecordId>>,
+    /// Complaints that are in no series now and may have been in one.
+    pub alone: Vec<RecordId>,
+    /// Values whose use was judged again, in order of kind and key.
+    pub values: Vec<ValueKey>,
+}
+
+impl Linker {
+    /// An empty linker.
+    #[must_use]
+    pub fn new(figures: Figures, noise: Vec<NoiseList>) -> Self {
+        Self {
+            figures,
+            noise,
+            corrections: Vec::new(),
+            marks: HashMap::new(),
+            roll: Roll::default(),
+            judged: Vec::new(),
+            groups: Groups::default(),
+            joined: Joined::default(),
+            dirty: Dirty::default(),
+        }
+    }
+
+    /// The figures it obeys.
+    #[must_use]
+    pub const fn figures(&self) -> &Figures {
+        &self.figures
+    }
+
+    /// How many complaints it holds.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.roll.len()
+    }
+
+    /// Whether it holds none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Whether it holds this complaint.
+    #[must_use]
+    pub fn holds(&self, id: RecordId) -> bool {
+        self.roll.slot(id).is_some()
+    }
+
+    /// Takes a complaint, in any order of arrival; one already held is replaced. Nothing is
+    /// linked before [`Linker::settle`].
+    pub fn insert(&mut self, record: &Record) {
+        self.remove(record.id);
+        let (slot, places) = self.roll.insert(record);
+        let bound = self.roll.bound();
+        self.groups.of.resize(bound, NOBODY);
+        self.joined.resize(bound);
+        self.judged.resize_with(self.roll.values.len(), || None);
+        self.dirty.slots.push(slot);
+        for (value, at) in places {
+            let window = self.window(value);
+            if let Some(judged) = &mut self.judged[value as usize] {
+                judged.came(at, window);
+            }
+            self.dirty.values.insert(value);
+        }
+        self.dirty.pictures.extend(self.roll.near(slot, self.figures.most_alike));
+    }
+
+    /// Forgets a complaint; whether it was held.
+    pub fn remove(&mut self, id: RecordId) -> bool {
+        let Some(slot) = self.roll.slot(id) else {
+            return false;
+        };
+        let near = self.roll.near(slot, self.figures.most_alike);
+        self.dirty.pictures.extend(near);
+        self.groups.keep_alike(slot, Box::default());
+        for (value, at) in self.roll.remove(slot) {
+            let window = self.window(value);
+            if let Some(judged) = &mut self.judged[value as usize] {
+                judged.went(at, window);
+            }
+            self.dirty.values.insert(value);
+        }
+        self.dirty.slots.retain(|&other| other != slot);
+        self.dirty.pictures.remove(&slot);
+        self.dirty.members.extend(self.joined.companions(slot));
+        self.dirty.members.remove(&slot);
+        self.joined.forget(slot);
+        let group = std::mem::replace(&mut self.groups.of[slot as usize], NOBODY);
+        if group != NOBODY {
+            self.groups.all[group as usize].members.retain(|&member| member != slot);
+            self.dirty.groups.insert(group);
+        }
+        true
+    }
+
+    fn window(&self, value: ValueNo) -> usize {
+        let kind = self.roll.values[value as usize].key.kind;
+        self.figures.window_of(self.figures.kinds.get(kind).hard)
+    }
+
+    /// Obeys these corrections instead of those before. Nothing is linked before
+    /// [`Linker::settle`].
+    ///
+    /// # Errors
+    /// The contradiction between them, if any; nothing is changed then.
+    pub fn correct(&mut self, corrections: Vec<Correction>) -> Result<(), Contradiction> {
+        let marks = rule(&corrections)?.marks.into_iter();
+        self.marks = marks.map(|(key, mark)| (key.clone(), ruling_of(mark))).collect();
+        let before = std::mem::replace(&mut self.corrections, corrections);
+        let changed = before.iter().filter(|c| !self.corrections.contains(c));
+        let changed: Vec<Correction> = changed
+            .chain(self.corrections.iter().filter(|c| !before.contains(c)))
+            .cloned()
+            .collect();
+        for correction in changed {
+            for value in correction.values() {
+                self.dirty.values.extend(self.roll.number(value));
+            }
+            for record in correction.records() {
+                self.dirty.members.extend(self.roll.slot(*record));
+            }
+        }
+        Ok(())
+    }
+
+    /// What the corrections and lists say of a value.
+    pub(crate) fn ruling(&self, value: ValueNo) -> Ruling {
+        let key = &self.roll.values[value as usize].key;
+        match self.marks.get(key) {
+            Some(ruling) => *ruling,
+            None if self.noise.iter().any(|list| list.lists(key)) => Ruling::Shared,
+            None => Ruling::None,
+        }
+    }
+
+    /// The series of a complaint, earliest member first; alone, it is its own. `None` when the
+    /// complaint is not held.
+    #[must_use]
+    pub fn series_of(&self, id: RecordId) -> Option<Vec<RecordId>> {
+        let slot = self.roll.slot(id)?;
+        let mut members = self.joined.companions(slot);
+        members.sort_unstable_by_key(|&member| self.roll.order(member));
+        Some(members.into_iter().map(|member| self.roll.id(member)).collect())
+    }
+
+    /// Every complaint with the earliest of its series, earliest first.
+    #[must_use]
+    pub fn labels(&self) -> Vec<(RecordId, RecordId)> {
+        let mut slots: Vec<Slot> = self.roll.slots().collect();
+        slots.sort_unstable_by_key(|&slot| self.roll.order(slot));
+        let mut label: Vec<Slot> = vec![NOBODY; self.joined.bound()];
+        slots
+            .into_iter()
+            .map(|slot| {
+                let first = self.joined.number(slot).map_or(slot, |number| {
+                    let known = &mut label[number as usize];
+                    if *known == NOBODY {
+                        *known = slot;
+                    }
+                    *known
+                });
+                (self.roll.id(slot), self.roll.id(first))
+            })
+            .collect()
+    }
+}
+
+const fn ruling_of(mark: Mark) -> Ruling {
+    match mark {
+        Mark::Shared(_) => Ruling::Shared,
+        Mark::Owned(_) => Ruling::Owned,
+    }
+}

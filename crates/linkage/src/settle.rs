@@ -1,0 +1,420 @@
+//! Brings the linker up to date with what changed: values, then groups, then evidence, then series.
+//! One path for a single complaint and for a million: only how the pieces are found differs.
+
+use std::collections::{HashMap, HashSet};
+
+use rayon::prelude::*;
+
+use crate::cut::{Web, cut};
+use crate::groups::{GroupNo, NOBODY};
+use crate::judge::{Judged, judge};
+use crate::linker::{Linker, Settled};
+use crate::roll::{Slot, ValueNo};
+use crate::score::{least, sample, score};
+use crate::union::Sets;
+
+/// From how many pieces the cores share the work.
+const MANY: usize = 2_000;
+
+/// Maps in order, over the cores when there is much to do.
+fn each<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync + Send) -> Vec<R> {
+    if items.len() < MANY {
+        items.iter().map(work).collect()
+    } else {
+        items.par_iter().map(work).collect()
+    }
+}
+
+/// The same for items that are used up.
+fn each_own<T: Send, R: Send>(items: Vec<T>, work: impl Fn(T) -> R + Sync + Send) -> Vec<R> {
+    if items.len() < MANY {
+        items.into_iter().map(work).collect()
+    } else {
+        items.into_par_iter().map(work).collect()
+    }
+}
+
+impl Linker {
+    /// Links everything that came, went or was corrected since the last time.
+    pub fn settle(&mut self) -> Settled {
+        let mut values: Vec<ValueNo> = self.dirty.values.drain().collect();
+        values.sort_unstable();
+        let mut seeds: Vec<Slot> = std::mem::take(&mut self.dirty.slots);
+        seeds.extend(self.judge_again(&values));
+        let components = self.components(seeds);
+        let made = self.make_groups(&components);
+        let moved = self.place_groups(made);
+        let stirred = self.weigh_again(&values, &moved);
+        let settled = self.join_again(&values, stirred);
+        for value in values {
+            self.roll.release(value);
+        }
+        settled
+    }
+
+    /// Judges values; the complaints whose links that changes.
+    fn judge_again(&mut self, values: &[ValueNo]) -> Vec<Slot> {
+        let mut work: Vec<(ValueNo, Judged)> = Vec::with_capacity(values.len());
+        let mut seeds = Vec::new();
+        for &value in values {
+            let held = self.judged[value as usize].take();
+            if self.roll.users(value).len() > 1 {
+                work.push((value, held.map_or_else(Judged::default, |held| *held)));
+            } else if let Some(held) = held {
+                seeds.extend(held.threads.into_iter().flatten());
+            }
+        }
+        let now = each_own(work, |(value, held)| {
+            let before = held.threads.clone();
+            let now = judge(&self.roll, &self.figures, value, self.ruling(value), held);
+            let mut changed: Vec<Slot> = Vec::new();
+            if now.threads != before {
+                changed.extend(before.into_iter().flatten());
+                changed.extend(now.threads.iter().flatten());
+            }
+            (value, now, changed)
+        });
+        for (value, now, changed) in now {
+            self.judged[value as usize] = Some(Box::new(now));
+            seeds.extend(changed);
+        }
+        seeds
+    }
+
+    /// The whole components of linked values that hold these complaints, members earliest first.
+    fn components(&self, mut seeds: Vec<Slot>) -> Vec<Vec<Slot>> {
+        seeds.sort_unstable();
+        seeds.dedup();
+        let mut found = if seeds.len() < MANY {
+            self.searched(&seeds)
+        } else {
+            self.united(&seeds)
+        };
+        let order = |slot: &Slot| self.roll.order(*slot);
+        found.iter_mut().for_each(|members| members.sort_unstable_by_key(order));
+        found.sort_unstable_by_key(|members| order(&members[0]));
+        found
+    }
+
+    /// Around a few complaints: breadth first over the threads.
+    fn searched(&self, seeds: &[Slot]) -> Vec<Vec<Slot>> {
+        let mut seen: HashSet<Slot> = HashSet::new();
+        let mut crossed: HashSet<(ValueNo, u32)> = HashSet::new();
+        let mut found = Vec::new();
+        for &seed in seeds {
+            if !self.roll.is_held(seed) || !seen.insert(seed) {
+                continue;
+            }
+            let mut members = vec![seed];
+            let mut next = 0;
+            while let Some(&slot) = members.get(next) {
+                next += 1;
+                for (value, thread) in self.threads_of(slot) {
+                    if crossed.insert((value, thread)) {
+                        let users = self.thread(value, thread);
+                        members.extend(users.iter().filter(|user| seen.insert(**user)));
+                    }
+                }
+            }
+            found.push(members);
+        }
+        found
+    }
+
+    /// Everywhere: all threads united, then the components that hold a seed.
+    fn united(&self, seeds: &[Slot]) -> Vec<Vec<Slot>> {
+        let bound = u32::try_from(self.roll.bound()).expect("slots are u32");
+        let mut sets = Sets::singletons(bound);
+        for judged in self.judged.iter().flatten() {
+            for thread in &judged.threads {
+                for user in &thread[1..] {
+                    sets.union(thread[0], *user);
+                }
+            }
+        }
+        let live = seeds.iter().filter(|seed| self.roll.is_held(**seed));
+        let wanted: HashSet<u32> = live.map(|&seed| sets.root(seed)).collect();
+        let mut place: HashMap<u32, usize> = HashMap::with_capacity(wanted.len());
+        let mut found: Vec<Vec<Slot>> = Vec::with_capacity(wanted.len());
+        for slot in self.roll.slots() {
+            let root = sets.root(slot);
+            if wanted.contains(&root) {
+                let at = *place.entry(root).or_insert_with(|| {
+                    found.push(Vec::new());
+                    found.len() - 1
+                });
+                found[at].push(slot);
+            }
+        }
+        found
+    }
+
+    pub(crate) fn threads_of(&self, slot: Slot) -> impl Iterator<Item = (ValueNo, u32)> {
+        self.roll.entry(slot).values.iter().filter_map(move |&value| {
+            let judged = self.judged[value as usize].as_ref()?;
+            Some((value, judged.thread_of(slot)?))
+        })
+    }
+
+    pub(crate) fn thread(&self, value: ValueNo, thread: u32) -> &[Slot] {
+        let judged = self.judged[value as usize].as_ref().expect("a value with threads");
+        &judged.threads[thread as usize]
+    }
+
+    /// The groups of each component.
+    fn make_groups(&self, components: &[Vec<Slot>]) -> Vec<Vec<Slot>> {
+        let made = each(components, |members| {
+            if members.len() < 2 * self.figures.established {
+                return vec![members.clone()];
+            }
+            let roots = cut(&self.web(members), self.figures.established);
+            let mut groups: HashMap<u32, Vec<Slot>> = HashMap::new();
+            for (&member, &root) in members.iter().zip(&roots) {
+                groups.entry(root).or_default().push(member);
+            }
+            let mut groups: Vec<_> = groups.into_values().collect();
+            groups.sort_unstable_by_key(|group| self.roll.order(group[0]));
+            groups
+        });
+        made.into_iter().flatten().collect()
+    }
+
+    fn web(&self, members: &[Slot]) -> Web {
+        let place: HashMap<Slot, u32> = members.iter().copied().zip(0..).collect();
+        let mut numbers: HashMap<(ValueNo, u32), u32> = HashMap::new();
+        let mut web = Web::default();
+        for &member in members {
+            let mut mine = Vec::new();
+            for (value, thread) in self.threads_of(member) {
+                let number = *numbers.entry((value, thread)).or_insert_with(|| {
+                    let users = self.thread(value, thread).iter();
+                    web.users_of.push(users.map(|user| place[user]).collect());
+                    let judged = self.judged[value as usize].as_ref();
+                    web.owned.push(judged.is_some_and(|judged| judged.bits == i32::MAX));
+                    u32::try_from(web.users_of.len() - 1).expect("numbered by u32")
+                });
+                mine.push(number);
+            }
+            web.threads_of.push(mine);
+        }
+        web
+    }
+
+    /// Puts complaints in the groups made, each under the number that most of its members had;
+    /// the groups whose members changed.
+    fn place_groups(&mut self, mut made: Vec<Vec<Slot>>) -> Moved {
+        let mut moved = Moved::default();
+        made.sort_by_key(|members| std::cmp::Reverse(members.len()));
+        let mut claimed: HashSet<GroupNo> = HashSet::new();
+        let mut left: HashSet<GroupNo> = self.dirty.groups.drain().collect();
+        for members in made {
+            let group = match self.usual(&members).filter(|group| claimed.insert(*group)) {
+                Some(group) => group,
+                None => {
+                    let group = self.groups.create();
+                    claimed.insert(group);
+                    group
+                }
+            };
+            left.remove(&group);
+            for &slot in &members {
+                let was = std::mem::replace(&mut self.groups.of[slot as usize], group);
+                if was != group {
+                    moved.slots.push(slot);
+                    if was != NOBODY && !claimed.contains(&was) {
+                        left.insert(was);
+                    }
+                }
+            }
+            if self.groups.get(group).members != members {
+                self.groups.all[group as usize].members = members;
+                moved.changed.insert(group);
+            }
+        }
+        self.end_groups(left, &mut moved);
+        self.draw_samples(&mut moved);
+        moved
+    }
+
+    /// The group most of these complaints were in; the smallest number among equals.
+    fn usual(&self, members: &[Slot]) -> Option<GroupNo> {
+        let mut counts: HashMap<GroupNo, usize> = HashMap::new();
+        for &member in members {
+            let group = self.groups.of[member as usize];
+            if group != NOBODY {
+                *counts.entry(group).or_default() += 1;
+            }
+        }
+        counts.into_iter().max_by_key(|(group, n)| (*n, std::cmp::Reverse(*group))).map(|(g, _)| g)
+    }
+
+    /// Ends the groups that nobody is in any more, and keeps those that only lost members.
+    fn end_groups(&mut self, left: HashSet<GroupNo>, moved: &mut Moved) {
+        for group in left {
+            let of = &self.groups.of;
+            let mut members = std::mem::take(&mut self.groups.all[group as usize].members);
+            members.retain(|&slot| of[slot as usize] == group);
+            if members.is_empty() {
+                moved.neighbours.extend(self.groups.end(group));
+                moved.changed.remove(&group);
+            } else {
+                self.groups.all[group as usize].members = members;
+                moved.changed.insert(group);
+            }
+        }
+    }
+
+    fn draw_samples(&mut self, moved: &mut Moved) {
+        let changed: Vec<GroupNo> = moved.changed.iter().copied().collect();
+        let samples = each(&changed, |&group| {
+            sample(&self.roll, &self.figures, &self.groups.get(group).members)
+        });
+        for (group, sample) in changed.into_iter().zip(samples) {
+            let held = &mut self.groups.all[group as usize];
+            let size = held.members.len();
+            let before = std::mem::replace(&mut held.size, size);
+            let first = Some(self.roll.order(held.members[0]));
+            let same_first = std::mem::replace(&mut held.first, first) == first;
+            let stage = |size: usize| (size.checked_ilog2(), size < self.figures.established);
+            if held.sample != sample || !same_first || stage(before) != stage(size) {
+                held.sample = sample;
+                moved.reshaped.insert(group);
+            }
+        }
+    }
+}
+
+/// What the placing of groups changed.
+#[derive(Debug, Default)]
+pub(crate) struct Moved {
+    /// Complaints in another group than before.
+    pub(crate) slots: Vec<Slot>,
+    /// Groups whose members changed.
+    pub(crate) changed: HashSet<GroupNo>,
+    /// Those among them that are compared differently.
+    pub(crate) reshaped: HashSet<GroupNo>,
+    /// Groups that lost a neighbour.
+    pub(crate) neighbours: HashSet<GroupNo>,
+}
+
+impl Linker {
+    /// Weighs again every pair of groups whose evidence may have changed; the groups concerned.
+    fn weigh_again(&mut self, values: &[ValueNo], moved: &Moved) -> HashSet<GroupNo> {
+        let mut pairs: HashSet<(GroupNo, GroupNo)> = HashSet::new();
+        self.shift_values(values, moved, &mut pairs);
+        self.shift_pictures(moved, &mut pairs);
+        for &group in &moved.reshaped {
+            for other in self.neighbours(group) {
+                pairs.insert((group.min(other), group.max(other)));
+            }
+        }
+        let pairs: Vec<(GroupNo, GroupNo)> = pairs
+            .into_iter()
+            .filter(|(a, b)| self.groups.is_live(*a) && self.groups.is_live(*b))
+            .collect();
+        let scores = each(&pairs, |&(a, b)| {
+            let bits = score(&self.roll, &self.figures, &self.groups, a, b);
+            let enough = least(&self.figures, self.groups.size(a), self.groups.size(b));
+            (self.neighbourly(a, b) && bits >= enough).then_some(bits)
+        });
+        let mut stirred: HashSet<GroupNo> = moved.changed.clone();
+        stirred.extend(&moved.neighbours);
+        for ((a, b), bits) in pairs.into_iter().zip(scores) {
+            if self.groups.set_edge(a, b, bits) {
+                stirred.extend([a, b]);
+            }
+        }
+        stirred
+    }
+
+    /// Whether anything at all is shared: only then are two groups compared.
+    fn neighbourly(&self, a: GroupNo, b: GroupNo) -> bool {
+        let (small, large) = if self.groups.size(a) <= self.groups.size(b) { (a, b) } else { (b, a) };
+        self.groups.get(small).members.iter().any(|&slot| {
+            let on = |value: &ValueNo| self.groups.on(*value).binary_search(&large).is_ok();
+            self.roll.entry(slot).values.iter().any(on)
+                || self.groups.alike(slot).binary_search(&large).is_ok()
+        })
+    }
+
+    fn shift_values(
+        &mut self,
+        values: &[ValueNo],
+        moved: &Moved,
+        pairs: &mut HashSet<(GroupNo, GroupNo)>,
+    ) {
+        let mut dirty: Vec<ValueNo> = values.to_vec();
+        for &slot in &moved.slots {
+            dirty.extend(self.roll.entry(slot).values.iter());
+        }
+        dirty.sort_unstable();
+        dirty.dedup();
+        let now = each(&dirty, |&value| self.groups_on(value));
+        for (value, now) in dirty.into_iter().zip(now) {
+            let current = now.clone();
+            if let Some(before) = self.groups.keep_on(value, now) {
+                every_pair(&before, pairs);
+                every_pair(&current, pairs);
+            }
+        }
+    }
+
+    fn groups_on(&self, value: ValueNo) -> Box<[GroupNo]> {
+        let Some(judged) = &self.judged[value as usize] else {
+            return Box::default();
+        };
+        let users = self.roll.users(value);
+        let kind = self.roll.values[value as usize].key.kind;
+        let of = self.figures.kinds.get(kind);
+        let says_nothing = (of.alone.fixed, of.alone.divided) == (0, 0);
+        if judged.bits == i32::MIN || says_nothing || users.len() > self.figures.most_users {
+            return Box::default();
+        }
+        self.groups.among(users, self.figures.most_groups)
+    }
+
+    fn shift_pictures(&mut self, moved: &Moved, pairs: &mut HashSet<(GroupNo, GroupNo)>) {
+        let most = self.figures.most_alike;
+        let mut dirty: Vec<Slot> = self.dirty.pictures.drain().collect();
+        for &slot in &moved.slots {
+            dirty.extend(self.roll.near(slot, most));
+        }
+        dirty.sort_unstable();
+        dirty.dedup();
+        dirty.retain(|&slot| self.roll.is_held(slot));
+        let now = each(&dirty, |&slot| {
+            let alike = self.roll.alike(slot, self.figures.image_bits, most);
+            self.groups.among(&alike, self.figures.most_groups)
+        });
+        for (slot, now) in dirty.into_iter().zip(now) {
+            let current = now.clone();
+            if let Some(before) = self.groups.keep_alike(slot, now) {
+                every_pair(&before, pairs);
+                every_pair(&current, pairs);
+            }
+        }
+    }
+
+    /// The groups that share anything with this one.
+    fn neighbours(&self, group: GroupNo) -> HashSet<GroupNo> {
+        let mut found = HashSet::new();
+        for &slot in &self.groups.get(group).members {
+            for &value in &self.roll.entry(slot).values {
+                found.extend(self.groups.on(value));
+            }
+            found.extend(self.groups.alike(slot));
+        }
+        // Look-alikes are seen from the smaller side: the other side's view counts too.
+        found.extend(self.groups.get(group).edges.iter().map(|edge| edge.to));
+        found.remove(&group);
+        found
+    }
+}
+
+fn every_pair(groups: &[GroupNo], pairs: &mut HashSet<(GroupNo, GroupNo)>) {
+    for (at, &a) in groups.iter().enumerate() {
+        for &b in &groups[at + 1..] {
+            pairs.insert((a.min(b), a.max(b)));
+        }
+    }
+}
