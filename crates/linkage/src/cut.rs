@@ -5,13 +5,60 @@
 //! Hopcroft and Tarjan, "Efficient algorithms for graph manipulation" (1973), on the graph of
 //! complaints and threads, without recursion.
 
-/// The complaints of a component and the threads that join them, by place in the component.
+/// Lists of numbers, end to end.
+#[derive(Debug, Default)]
+pub(crate) struct Lists {
+    ends: Vec<u32>,
+    items: Vec<u32>,
+}
+
+impl Lists {
+    /// One more list.
+    pub(crate) fn push(&mut self, list: impl Iterator<Item = u32>) {
+        self.items.extend(list);
+        self.ends
+            .push(u32::try_from(self.items.len()).expect("numbered by u32"));
+    }
+
+    fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    fn get(&self, at: usize) -> &[u32] {
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.items[start as usize..self.ends[at] as usize]
+    }
+
+    /// For each number below `count`, the lists that hold it.
+    fn inverted(&self, count: usize) -> Self {
+        let mut ends = vec![0_u32; count];
+        for &item in &self.items {
+            ends[item as usize] += 1;
+        }
+        let mut start = 0;
+        for end in &mut ends {
+            let size = std::mem::replace(end, start);
+            start += size;
+        }
+        let mut items = vec![0; self.items.len()];
+        for list in 0..self.len() {
+            for &item in self.get(list) {
+                let end = &mut ends[item as usize];
+                items[*end as usize] = u32::try_from(list).expect("numbered by u32");
+                *end += 1;
+            }
+        }
+        Self { ends, items }
+    }
+}
+
+/// The threads of a component and whom they join, by place in the component.
 #[derive(Debug, Default)]
 pub(crate) struct Web {
-    /// For each complaint, its threads.
-    pub(crate) threads_of: Vec<Vec<u32>>,
+    /// How many complaints there are.
+    pub(crate) complaints: usize,
     /// For each thread, its complaints.
-    pub(crate) users_of: Vec<Vec<u32>>,
+    pub(crate) users: Lists,
     /// Threads that are never cut.
     pub(crate) owned: Vec<bool>,
 }
@@ -20,7 +67,8 @@ const NOWHERE: u32 = u32::MAX;
 
 /// A depth-first walk: complaints first, then threads, in one numbering.
 struct Walk<'a> {
-    web: &'a Web,
+    users: &'a Lists,
+    threads: Lists,
     complaints: usize,
     /// When each node was met, from 1; 0 for never.
     met: Vec<u32>,
@@ -37,8 +85,8 @@ struct Walk<'a> {
 impl Walk<'_> {
     fn neighbours(&self, node: usize) -> (&[u32], usize) {
         match node.checked_sub(self.complaints) {
-            None => (&self.web.threads_of[node], self.complaints),
-            Some(thread) => (&self.web.users_of[thread], 0),
+            None => (self.threads.get(node), self.complaints),
+            Some(thread) => (self.users.get(thread), 0),
         }
     }
 
@@ -83,7 +131,8 @@ impl Walk<'_> {
         self.below[above] += self.below[node];
         self.low[above] = self.low[above].min(self.low[node]);
         if above >= self.complaints && self.low[node] >= self.met[above] {
-            self.hinges.push((parent, u32::try_from(node).expect("numbered by u32")));
+            self.hinges
+                .push((parent, u32::try_from(node).expect("numbered by u32")));
         }
     }
 
@@ -96,10 +145,11 @@ impl Walk<'_> {
 /// The groups of a component: for each complaint the place of the first of its group. Sides of
 /// `established` complaints and more that only one thread joins to as many others part there.
 pub(crate) fn cut(web: &Web, established: usize) -> Vec<u32> {
-    let complaints = web.threads_of.len();
-    let nodes = complaints + web.users_of.len();
+    let complaints = web.complaints;
+    let nodes = complaints + web.users.len();
     let mut walk = Walk {
-        web,
+        users: &web.users,
+        threads: web.users.inverted(complaints),
         complaints,
         met: vec![0; nodes],
         end: vec![0; nodes],
@@ -113,15 +163,22 @@ pub(crate) fn cut(web: &Web, established: usize) -> Vec<u32> {
     hinges.sort_unstable();
     let mut sets = crate::union::Sets::singletons(u32::try_from(complaints).expect("u32"));
     let mut from = 0;
-    for (thread, users) in web.users_of.iter().enumerate() {
+    for thread in 0..web.users.len() {
+        let users = web.users.get(thread);
         let node = u32::try_from(complaints + thread).expect("numbered by u32");
         let upto = from + hinges[from..].partition_point(|(t, _)| *t == node);
         let tops: Vec<u32> = hinges[from..upto].iter().map(|(_, top)| *top).collect();
         from = upto;
-        let sides = if web.owned[thread] { Vec::new() } else { sides(&walk, &tops, established) };
+        let sides = if web.owned[thread] {
+            Vec::new()
+        } else {
+            sides(&walk, &tops, established)
+        };
         join(&walk, &mut sets, users, &sides);
     }
-    (0..u32::try_from(complaints).expect("u32")).map(|c| sets.root(c)).collect()
+    (0..u32::try_from(complaints).expect("u32"))
+        .map(|c| sets.root(c))
+        .collect()
 }
 
 /// A side of a thread that parts from the others there.
@@ -135,8 +192,11 @@ enum Side {
 fn sides(walk: &Walk<'_>, tops: &[u32], established: usize) -> Vec<Side> {
     let large = |size: usize| size >= established && walk.complaints - size >= established;
     let below = |top: &u32| walk.below[*top as usize] as usize;
-    let mut sides: Vec<Side> =
-        tops.iter().filter(|top| large(below(top))).map(|top| Side::Below(*top)).collect();
+    let mut sides: Vec<Side> = tops
+        .iter()
+        .filter(|top| large(below(top)))
+        .map(|top| Side::Below(*top))
+        .collect();
     let above = walk.complaints - tops.iter().map(below).sum::<usize>();
     if large(above) {
         sides.push(Side::Above(tops.to_vec()));

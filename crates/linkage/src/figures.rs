@@ -45,8 +45,8 @@ pub struct Figures {
     pub version: u32,
     /// Kind by kind.
     pub kinds: PerKind<KindFigures>,
-    /// Two complaints say the same heading, or two others.
-    pub heading: [i32; 2],
+    /// Two complaints say the same heading, two others, or one of them none.
+    pub heading: [i32; 3],
     /// They share another hard value, or have others of the same kinds.
     pub another: [i32; 2],
     /// They share a soft value besides a hard one.
@@ -78,6 +78,8 @@ pub struct Figures {
     /// Scripts between groups: what comparing them costs, the part of the mean (in hundredths),
     /// the most that the best agreement adds. A complaint alone, two groups.
     pub scripts: [[i32; 3]; 2],
+    /// What pictures that look alike add: a complaint alone, two groups.
+    pub alike: [Sharing; 2],
     /// Taken from two groups at each doubling of the smaller.
     pub doubling: i32,
     /// A value used by more groups than this, or by more complaints, is no evidence between them.
@@ -92,37 +94,23 @@ pub struct Figures {
     pub image_bits: u32,
 }
 
-const fn kind(hard: bool, prior: i32, ceiling: i32, sharing: [i32; 4]) -> KindFigures {
-    let [alone, alone_divided, groups, groups_divided] = sharing;
+const fn sharing(fixed: i32, divided: i32) -> Sharing {
+    Sharing { fixed, divided }
+}
+
+const fn kind(hard: bool, prior: i32, ceiling: i32, evidence: [i32; 4]) -> KindFigures {
+    let [alone, alone_divided, groups, groups_divided] = evidence;
     KindFigures {
         hard,
         links: ceiling > 0,
         prior,
         ceiling,
-        alone: Sharing {
-            fixed: alone,
-            divided: alone_divided,
-        },
-        groups: Sharing {
-            fixed: groups,
-            divided: groups_divided,
-        },
+        alone: sharing(alone, alone_divided),
+        groups: sharing(groups, groups_divided),
     }
 }
 
 impl Figures {
-    /// What two groups gain by pictures that look alike: alone, then groups.
-    pub(crate) const ALIKE: [Sharing; 2] = [
-        Sharing {
-            fixed: 200,
-            divided: 1_000,
-        },
-        Sharing {
-            fixed: 70,
-            divided: 250,
-        },
-    ];
-
     /// How many earlier users an arrival on a hard or soft value is compared with.
     pub(crate) fn window_of(&self, hard: bool) -> usize {
         self.window[usize::from(!hard)].clamp(1, usize::from(u8::MAX))
@@ -145,26 +133,27 @@ impl Figures {
         Self {
             version: 2,
             kinds,
-            heading: [200, -150],
+            heading: [200, -150, 50],
             another: [430, -70],
             soft: 300,
             image: 300,
-            script: [-130, 0, 0, 70, 150, 220, 300, 350, 350],
+            script: [-130, 0, 70, 150, 220, 300, 350, 350, 350],
             bare: -300,
             choice: [0, 80, 120, 150, 170, 190, 200, 210],
             window: [4, 8],
             arrival: [-400, 500],
-            link: 360,
+            link: 300,
             established: 8,
-            join: [200, 400],
+            join: [200, 350],
             start: [-610, -150],
             headings: [370, 550],
-            unsaid: 35,
+            unsaid: 50,
             scripts: [[-210, 160, 220], [-220, 160, 80]],
-            doubling: 50,
+            alike: [sharing(200, 1_000), sharing(70, 250)],
+            doubling: 30,
             most_groups: 8,
             most_users: 400,
-            sample: 8,
+            sample: 16,
             most_alike: 64,
             image_bits: 31,
         }

@@ -1,7 +1,7 @@
 //! The groups that linked values make, and the evidence between them, kept as state.
 //! Holds and looks up; what is worth what is decided in `score.rs`.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 use crate::roll::{Order, Roll, Slot, ValueNo};
 
@@ -70,7 +70,9 @@ impl Groups {
         self.free.push(group);
         let others: Vec<GroupNo> = ended.edges.iter().map(|edge| edge.to).collect();
         for &other in &others {
-            self.all[other as usize].edges.retain(|edge| edge.to != group);
+            self.all[other as usize]
+                .edges
+                .retain(|edge| edge.to != group);
         }
         others
     }
@@ -91,7 +93,11 @@ impl Groups {
     }
 
     /// Keeps the groups on a value; those before, when they differ.
-    pub(crate) fn keep_on(&mut self, value: ValueNo, now: Box<[GroupNo]>) -> Option<Box<[GroupNo]>> {
+    pub(crate) fn keep_on(
+        &mut self,
+        value: ValueNo,
+        now: Box<[GroupNo]>,
+    ) -> Option<Box<[GroupNo]>> {
         keep(&mut self.on, value, now)
     }
 
@@ -147,7 +153,11 @@ fn keep<K: std::hash::Hash + Eq>(
     key: K,
     now: Box<[GroupNo]>,
 ) -> Option<Box<[GroupNo]>> {
-    let before = if now.is_empty() { map.remove(&key) } else { map.insert(key, now.clone()) };
+    let before = if now.is_empty() {
+        map.remove(&key)
+    } else {
+        map.insert(key, now.clone())
+    };
     let before = before.unwrap_or_default();
     (before != now).then_some(before)
 }

@@ -2,7 +2,9 @@
 //! decision says so. Keeps who is with whom; what the evidence is worth is decided in `score.rs`.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
+
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use crate::correction::{Ruled, rule};
 use crate::groups::{GroupNo, NOBODY};
@@ -37,7 +39,8 @@ impl Joined {
 
     /// Everybody in the series of a complaint, itself included.
     pub(crate) fn companions(&self, slot: Slot) -> Vec<Slot> {
-        self.number(slot).map_or_else(|| vec![slot], |number| self.all[number as usize].clone())
+        self.number(slot)
+            .map_or_else(|| vec![slot], |number| self.all[number as usize].clone())
     }
 
     /// Takes a complaint that goes out of its series; the others stay until they are joined again.
@@ -84,19 +87,28 @@ struct Present<'a> {
 impl Linker {
     fn present(&self) -> Present<'_> {
         let ruled = rule(&self.corrections).expect("checked when they were given");
-        let mut bonds: HashMap<Slot, Vec<usize>> = HashMap::new();
+        let mut bonds: HashMap<Slot, Vec<usize>> = HashMap::default();
         for (place, bond) in ruled.bonds.iter().enumerate() {
             for slot in bond.members.iter().filter_map(|id| self.roll.slot(*id)) {
                 bonds.entry(slot).or_default().push(place);
             }
         }
-        let mut walls: HashMap<Slot, Vec<usize>> = HashMap::new();
+        let mut walls: HashMap<Slot, Vec<usize>> = HashMap::default();
         for (place, wall) in ruled.walls.iter().enumerate() {
-            for slot in wall.sides.into_iter().flatten().filter_map(|id| self.roll.slot(*id)) {
+            for slot in wall
+                .sides
+                .into_iter()
+                .flatten()
+                .filter_map(|id| self.roll.slot(*id))
+            {
                 walls.entry(slot).or_default().push(place);
             }
         }
-        Present { ruled, bonds, walls }
+        Present {
+            ruled,
+            bonds,
+            walls,
+        }
     }
 
     /// Makes again the series that hold these groups and the complaints waiting.
@@ -112,10 +124,18 @@ impl Linker {
         let waiting = waiting.into_iter().filter(|&slot| self.roll.is_held(slot));
         let of = &self.groups.of;
         seeds.extend(waiting.map(|slot| of[slot as usize]));
-        let concerned = seeds.iter().flat_map(|&group| &self.groups.get(group).members);
-        let before: HashSet<u32> = concerned.filter_map(|&slot| self.joined.number(slot)).collect();
+        let concerned = seeds
+            .iter()
+            .flat_map(|&group| &self.groups.get(group).members);
+        let before: HashSet<u32> = concerned
+            .filter_map(|&slot| self.joined.number(slot))
+            .collect();
         for number in before {
-            seeds.extend(self.joined.all[number as usize].iter().map(|&slot| of[slot as usize]));
+            seeds.extend(
+                self.joined.all[number as usize]
+                    .iter()
+                    .map(|&slot| of[slot as usize]),
+            );
         }
         let regions = self.regions(seeds);
         let mut series: Vec<Vec<Slot>> = Vec::new();
@@ -129,7 +149,9 @@ impl Linker {
         let every: Vec<Slot> = series.iter().flatten().copied().collect();
         self.joined.undo(&every);
         let order = |slot: &Slot| self.roll.order(*slot);
-        series.iter_mut().for_each(|members| members.sort_unstable_by_key(order));
+        series
+            .iter_mut()
+            .for_each(|members| members.sort_unstable_by_key(order));
         series.sort_unstable_by_key(|members| order(&members[0]));
         for members in series {
             let ids: Vec<RecordId> = members.iter().map(|&slot| self.roll.id(slot)).collect();
@@ -140,7 +162,10 @@ impl Linker {
                 self.joined.make(members);
             }
         }
-        settled.values = values.iter().map(|&v| self.roll.values[v as usize].key.clone()).collect();
+        settled.values = values
+            .iter()
+            .map(|&v| self.roll.values[v as usize].key.clone())
+            .collect();
         settled.values.sort_unstable();
         settled
     }
@@ -149,8 +174,8 @@ impl Linker {
     /// connected.
     fn regions(&self, seeds: HashSet<GroupNo>) -> Vec<Vec<GroupNo>> {
         let present = self.present();
-        let mut seen: HashSet<GroupNo> = HashSet::new();
-        let mut crossed: HashSet<usize> = HashSet::new();
+        let mut seen: HashSet<GroupNo> = HashSet::default();
+        let mut crossed: HashSet<usize> = HashSet::default();
         let mut regions = Vec::new();
         for seed in seeds {
             if !seen.insert(seed) {
@@ -191,8 +216,13 @@ impl Linker {
         }
         let members = self.groups.get(group).members.iter();
         let bonds = members.filter_map(|slot| present.bonds.get(slot)).flatten();
-        let fresh: Vec<usize> = bonds.copied().filter(|bond| crossed.insert(*bond)).collect();
-        let named = fresh.iter().flat_map(|&bond| present.ruled.bonds[bond].members);
+        let fresh: Vec<usize> = bonds
+            .copied()
+            .filter(|bond| crossed.insert(*bond))
+            .collect();
+        let named = fresh
+            .iter()
+            .flat_map(|&bond| present.ruled.bonds[bond].members);
         let slots = named.filter_map(|id| self.roll.slot(*id));
         slots.map(|slot| self.groups.of[slot as usize]).collect()
     }
@@ -203,8 +233,8 @@ impl Linker {
         for &group in region {
             members.extend(&self.groups.get(group).members);
         }
-        let mut confirmed: HashSet<usize> = HashSet::new();
-        let mut walls: HashSet<usize> = HashSet::new();
+        let mut confirmed: HashSet<usize> = HashSet::default();
+        let mut walls: HashSet<usize> = HashSet::default();
         for slot in &members {
             let bonds = present.bonds.get(slot).into_iter().flatten();
             confirmed.extend(bonds.filter(|bond| present.ruled.bonds[**bond].confirms));
@@ -234,13 +264,19 @@ impl Linker {
         let mut sets = Guarded::singletons(u32::try_from(members.len()).expect("slots are u32"));
         for &wall in walls {
             let number = u32::try_from(wall).expect("fewer than 2^32 decisions");
-            for (side, ids) in [false, true].into_iter().zip(present.ruled.walls[wall].sides) {
-                here(ids).into_iter().for_each(|at| sets.stand(at, number, side));
+            for (side, ids) in [false, true]
+                .into_iter()
+                .zip(present.ruled.walls[wall].sides)
+            {
+                here(ids)
+                    .into_iter()
+                    .for_each(|at| sets.stand(at, number, side));
             }
         }
         for (number, bond) in present.ruled.bonds.iter().enumerate() {
             let tied = here(bond.members);
-            tied.windows(2).for_each(|pair| sets.force(pair[0], pair[1]));
+            tied.windows(2)
+                .for_each(|pair| sets.force(pair[0], pair[1]));
             if let (Some(first), true) = (tied.first(), confirmed.contains(&number)) {
                 sets.confirm(*first);
             }
@@ -261,13 +297,18 @@ impl Linker {
     /// Everything that links the complaints of a region, the most trusted first: threads within
     /// groups, then evidence between groups, from earliest member to earliest member.
     fn links(&self, region: &[GroupNo], members: &[Slot]) -> Vec<Vec<Slot>> {
-        let mut seen: HashSet<(ValueNo, u32)> = HashSet::new();
+        let mut seen: HashSet<(ValueNo, u32)> = HashSet::default();
         let mut threads = Vec::new();
         for &slot in members {
             for (value, thread) in self.threads_of(slot) {
                 if seen.insert((value, thread)) {
                     let bits = self.judged[value as usize].as_ref().map_or(0, |j| j.bits);
-                    threads.push((Reverse(bits), &self.roll.values[value as usize].key, thread, value));
+                    threads.push((
+                        Reverse(bits),
+                        &self.roll.values[value as usize].key,
+                        thread,
+                        value,
+                    ));
                 }
             }
         }
@@ -276,7 +317,10 @@ impl Linker {
         for (_, _, thread, value) in threads {
             let mut by_group: BTreeMap<GroupNo, Vec<Slot>> = BTreeMap::new();
             for &user in self.thread(value, thread) {
-                by_group.entry(self.groups.of[user as usize]).or_default().push(user);
+                by_group
+                    .entry(self.groups.of[user as usize])
+                    .or_default()
+                    .push(user);
             }
             let mut parts: Vec<Vec<Slot>> = by_group.into_values().collect();
             parts.sort_unstable_by_key(|part| self.roll.order(part[0]));
@@ -286,10 +330,16 @@ impl Linker {
         for &group in region {
             let from = self.groups.get(group).members[0];
             for edge in &self.groups.get(group).edges {
-                if group < edge.to && holds(&self.roll, &self.figures, &self.groups, group, edge.to) {
+                if group < edge.to && holds(&self.roll, &self.figures, &self.groups, group, edge.to)
+                {
                     let to = self.groups.get(edge.to).members[0];
                     let ends = [self.roll.order(from), self.roll.order(to)];
-                    edges.push((Reverse(edge.bits), ends.iter().min().copied(), ends.iter().max().copied(), [from, to]));
+                    edges.push((
+                        Reverse(edge.bits),
+                        ends.iter().min().copied(),
+                        ends.iter().max().copied(),
+                        [from, to],
+                    ));
                 }
             }
         }

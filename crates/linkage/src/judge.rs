@@ -1,6 +1,8 @@
 //! What one value is worth: the sum of what its users also agree on, and who is linked by it.
 //! A function of the value's users alone, in their order; asks nothing of groups.
 
+use rustc_hash::FxHashMap;
+
 use crate::figures::{Figures, KindFigures};
 use crate::record::Kind;
 use crate::roll::{Entry, Roll, Slot, ValueNo};
@@ -18,7 +20,11 @@ struct Term {
 }
 
 /// The term of a user that was not compared yet.
-const STALE: Term = Term { bits: 0, back: 0, firm: false };
+const STALE: Term = Term {
+    bits: 0,
+    back: 0,
+    firm: false,
+};
 
 /// The judgement of a value, kept beside its users.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,6 +38,7 @@ pub(crate) struct Judged {
     pub(crate) threads: Vec<Vec<Slot>>,
     /// Each user of a thread with its thread, by slot.
     index: Box<[(Slot, u32)]>,
+    stirred: Vec<Slot>,
     /// What each user adds, in the order of the users; the first adds nothing.
     terms: Vec<Term>,
     /// The sum of the terms.
@@ -67,18 +74,41 @@ impl Judged {
     }
 
     fn set_threads(&mut self, threads: Vec<Vec<Slot>>) {
+        if threads == self.threads {
+            return;
+        }
+        let before = std::mem::take(&mut self.threads);
         let mut index: Vec<(Slot, u32)> = Vec::new();
         for (number, thread) in (0..).zip(&threads) {
             index.extend(thread.iter().map(|&slot| (slot, number)));
         }
         index.sort_unstable();
         self.index = index.into();
+        let known: FxHashMap<Slot, &Vec<Slot>> = before.iter().map(|t| (t[0], t)).collect();
+        let new = threads
+            .iter()
+            .filter(|thread| known.get(&thread[0]) != Some(thread));
+        self.stirred.extend(new.map(|thread| thread[0]));
         self.threads = threads;
+        let gone = before
+            .iter()
+            .flatten()
+            .filter(|&&slot| self.thread_of(slot).is_none());
+        let gone: Vec<Slot> = gone.copied().collect();
+        self.stirred.extend(gone);
+    }
+
+    /// One complaint of each set that the last judgements joined otherwise than before.
+    pub(crate) fn take_stirred(&mut self) -> Vec<Slot> {
+        std::mem::take(&mut self.stirred)
     }
 
     /// The thread a user is in, if it is in one.
     pub(crate) fn thread_of(&self, slot: Slot) -> Option<u32> {
-        let at = self.index.binary_search_by_key(&slot, |(slot, _)| *slot).ok()?;
+        let at = self
+            .index
+            .binary_search_by_key(&slot, |(slot, _)| *slot)
+            .ok()?;
         Some(self.index[at].1)
     }
 }
@@ -125,20 +155,12 @@ pub(crate) fn judge(
         }
         Ruling::None | Ruling::Shared => Vec::new(),
     };
-    if threads != judged.threads {
-        judged.set_threads(threads);
-    }
+    judged.set_threads(threads);
     judged
 }
 
 /// Finds the stale terms again.
-fn compare(
-    roll: &Roll,
-    figures: &Figures,
-    of: &KindFigures,
-    value: ValueNo,
-    judged: &mut Judged,
-) {
+fn compare(roll: &Roll, figures: &Figures, of: &KindFigures, value: ValueNo, judged: &mut Judged) {
     let users = roll.users(value);
     for at in judged.settled.max(1)..users.len() {
         if judged.terms[at].back == 0 {
@@ -204,9 +226,10 @@ pub(crate) fn agree(
     } else if shared.kinds {
         bits += figures.another[1];
     }
-    if one.heading != 0 && other.heading != 0 {
-        bits += figures.heading[usize::from(one.heading != other.heading)];
-    }
+    bits += match (one.heading, other.heading) {
+        (0, _) | (_, 0) => figures.heading[2],
+        (a, b) => figures.heading[usize::from(a != b)],
+    };
     let mut firm = shared.hard;
     if let (Some(a), Some(b)) = (&one.sketch, &other.sketch) {
         let script = figures.script[Sketch::eighths(a.agreement(b))];
@@ -261,7 +284,11 @@ fn shared(roll: &Roll, figures: &Figures, but: ValueNo, one: &Entry, other: &Ent
             (Some(&&x), None) => (0, x),
             (None, None) => break,
         };
-        if side == 0 { a.next() } else { b.next() };
+        if side == 0 {
+            a.next()
+        } else {
+            b.next()
+        };
         let kind = kind_of(roll, value);
         if figures.kinds.get(kind).hard {
             masks[side] |= 1 << kind as u32;
@@ -283,7 +310,11 @@ fn threads(users: &[Slot], terms: &[Term], least: i32) -> Vec<Vec<Slot>> {
     for (at, term) in terms.iter().enumerate().skip(1) {
         let joins = i32::from(term.bits) >= least;
         let own = u32::try_from(at).expect("fewer than 2^32 users");
-        root.push(if joins { root[at - usize::from(term.back)] } else { own });
+        root.push(if joins {
+            root[at - usize::from(term.back)]
+        } else {
+            own
+        });
     }
     let mut sizes = vec![0_u32; users.len()];
     for &r in &root {

@@ -2,7 +2,9 @@
 //! What it holds after [`Linker::settle`] is a function of the set alone; places given by history
 //! (slots, group numbers) never decide anything.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+
+use rustc_hash::FxHashSet as HashSet;
 
 use crate::correction::{Contradiction, Correction, Mark, rule};
 use crate::figures::Figures;
@@ -40,6 +42,47 @@ pub struct Linker {
     pub(crate) groups: Groups,
     pub(crate) joined: Joined,
     pub(crate) dirty: Dirty,
+    pub(crate) marks_of: Marks,
+}
+
+/// Marks on complaints and values, so that a search allocates nothing it does not find.
+#[derive(Debug, Default)]
+pub(crate) struct Marks {
+    turn: u32,
+    slots: Vec<u32>,
+    values: Vec<u32>,
+    /// The place of a complaint in the component last found for it.
+    pub(crate) place: Vec<u32>,
+}
+
+impl Marks {
+    /// Forgets every mark.
+    pub(crate) fn start(&mut self, slots: usize, values: usize) {
+        self.turn = self.turn.wrapping_add(1);
+        if self.turn == 0 {
+            self.slots.fill(0);
+            self.values.fill(0);
+            self.turn = 1;
+        }
+        self.slots.resize(slots, 0);
+        self.place.resize(slots, 0);
+        self.values.resize(values, 0);
+    }
+
+    /// Marks a complaint; whether it was not marked yet.
+    pub(crate) fn slot(&mut self, slot: Slot) -> bool {
+        std::mem::replace(&mut self.slots[slot as usize], self.turn) != self.turn
+    }
+
+    /// Takes the mark of a value away.
+    pub(crate) fn unmark(&mut self, value: ValueNo) {
+        self.values[value as usize] = self.turn.wrapping_sub(1);
+    }
+
+    /// The same for a value.
+    pub(crate) fn value(&mut self, value: ValueNo) -> bool {
+        std::mem::replace(&mut self.values[value as usize], self.turn) != self.turn
+    }
 }
 
 /// What a settling changed.
@@ -69,6 +112,7 @@ impl Linker {
             groups: Groups::default(),
             joined: Joined::default(),
             dirty: Dirty::default(),
+            marks_of: Marks::default(),
         }
     }
 
@@ -113,7 +157,9 @@ impl Linker {
             }
             self.dirty.values.insert(value);
         }
-        self.dirty.pictures.extend(self.roll.near(slot, self.figures.most_alike));
+        self.dirty
+            .pictures
+            .extend(self.roll.near(slot, self.figures.most_alike));
     }
 
     /// Forgets a complaint; whether it was held.
@@ -138,7 +184,9 @@ impl Linker {
         self.joined.forget(slot);
         let group = std::mem::replace(&mut self.groups.of[slot as usize], NOBODY);
         if group != NOBODY {
-            self.groups.all[group as usize].members.retain(|&member| member != slot);
+            self.groups.all[group as usize]
+                .members
+                .retain(|&member| member != slot);
             self.dirty.groups.insert(group);
         }
         true
@@ -156,7 +204,9 @@ impl Linker {
     /// The contradiction between them, if any; nothing is changed then.
     pub fn correct(&mut self, corrections: Vec<Correction>) -> Result<(), Contradiction> {
         let marks = rule(&corrections)?.marks.into_iter();
-        self.marks = marks.map(|(key, mark)| (key.clone(), ruling_of(mark))).collect();
+        self.marks = marks
+            .map(|(key, mark)| (key.clone(), ruling_of(mark)))
+            .collect();
         let before = std::mem::replace(&mut self.corrections, corrections);
         let changed = before.iter().filter(|c| !self.corrections.contains(c));
         let changed: Vec<Correction> = changed
@@ -184,6 +234,17 @@ impl Linker {
         }
     }
 
+    pub(crate) fn ruled_on(&self, value: &ValueKey) -> bool {
+        self.marks.contains_key(value)
+    }
+
+    /// The form under which a value of a complaint is linked: an IP address is lent again, and
+    /// counts by the days of the facts.
+    #[must_use]
+    pub fn known_as(record: &Record, value: &ValueKey) -> ValueKey {
+        Roll::known_as(record, value)
+    }
+
     /// The series of a complaint, earliest member first; alone, it is its own. `None` when the
     /// complaint is not held.
     #[must_use]
@@ -191,7 +252,12 @@ impl Linker {
         let slot = self.roll.slot(id)?;
         let mut members = self.joined.companions(slot);
         members.sort_unstable_by_key(|&member| self.roll.order(member));
-        Some(members.into_iter().map(|member| self.roll.id(member)).collect())
+        Some(
+            members
+                .into_iter()
+                .map(|member| self.roll.id(member))
+                .collect(),
+        )
     }
 
     /// Every complaint with the earliest of its series, earliest first.

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use jiff::Timestamp;
+use rustc_hash::FxHashMap;
 
 use crate::record::{Kind, Record, RecordId, ValueKey};
 use crate::sketch::Sketch;
@@ -48,7 +49,7 @@ pub(crate) struct Roll {
     pub(crate) values: Vec<Value>,
     unused: Vec<ValueNo>,
     /// Complaints by each of the sixteen parts of their picture, earliest first.
-    pictures: HashMap<(u8, u16), Vec<Slot>>,
+    pictures: FxHashMap<(u8, u16), Vec<Slot>>,
 }
 
 impl Roll {
@@ -66,7 +67,10 @@ impl Roll {
     }
 
     pub(crate) fn slots(&self) -> impl Iterator<Item = Slot> {
-        self.entries.iter().zip(0..).filter_map(|(entry, slot)| entry.as_ref().map(|_| slot))
+        self.entries
+            .iter()
+            .zip(0..)
+            .filter_map(|(entry, slot)| entry.as_ref().map(|_| slot))
     }
 
     pub(crate) fn entry(&self, slot: Slot) -> &Entry {
@@ -196,7 +200,10 @@ impl Roll {
         if let Some(&number) = self.numbers.get(&key) {
             return number;
         }
-        let value = Value { key: key.clone(), users: Vec::new() };
+        let value = Value {
+            key: key.clone(),
+            users: Vec::new(),
+        };
         let number = match self.unused.pop() {
             Some(number) => {
                 self.values[number as usize] = value;
@@ -228,7 +235,11 @@ impl Roll {
         found.sort_unstable();
         found.dedup();
         found.retain(|&other| {
-            let other = self.entry(other).image.as_ref().expect("listed by its picture");
+            let other = self
+                .entry(other)
+                .image
+                .as_ref()
+                .expect("listed by its picture");
             differing(image, other) <= bits
         });
         found
@@ -237,7 +248,10 @@ impl Roll {
 
 /// How many bits differ between two pictures' hashes.
 pub(crate) fn differing(one: &[u64; 4], other: &[u64; 4]) -> u32 {
-    one.iter().zip(other).map(|(a, b)| (a ^ b).count_ones()).sum()
+    one.iter()
+        .zip(other)
+        .map(|(a, b)| (a ^ b).count_ones())
+        .sum()
 }
 
 fn words_of(bytes: &[u8; 32]) -> [u64; 4] {
@@ -259,7 +273,10 @@ fn parts(image: &[u64; 4]) -> impl Iterator<Item = (u8, u16)> + use<> {
 }
 
 fn rank(entries: &[Option<Entry>], slot: Slot) -> Order {
-    entries[slot as usize].as_ref().expect("a slot in use").order
+    entries[slot as usize]
+        .as_ref()
+        .expect("a slot in use")
+        .order
 }
 
 fn place(users: &mut Vec<Slot>, slot: Slot, entries: &[Option<Entry>]) -> usize {

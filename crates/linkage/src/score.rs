@@ -20,7 +20,7 @@ pub(crate) fn score(
     let side = usize::from(least > 1);
     let doublings = i32::try_from(least.ilog2()).expect("at most 63");
     let shared = shared_values(roll, figures, groups, small, large, side)
-        + shared_picture(groups, small, large, side);
+        + shared_picture(figures, groups, small, large, side);
     figures.start[side] + shared + profile(roll, figures, groups, small, large, side)
         - figures.doubling * doublings
 }
@@ -59,13 +59,19 @@ fn counted(sharing: Sharing, groups: usize) -> i32 {
 }
 
 /// The rarest picture they share counts, once.
-fn shared_picture(groups: &Groups, small: GroupNo, large: GroupNo, side: usize) -> i32 {
+fn shared_picture(
+    figures: &Figures,
+    groups: &Groups,
+    small: GroupNo,
+    large: GroupNo,
+    side: usize,
+) -> i32 {
     let on = |slot: &Slot| {
         let alike = groups.alike(*slot);
         alike.binary_search(&large).is_ok().then_some(alike.len())
     };
     let rarest = groups.get(small).members.iter().filter_map(on).min();
-    rarest.map_or(0, |groups| counted(Figures::ALIKE[side], groups))
+    rarest.map_or(0, |groups| counted(figures.alike[side], groups))
 }
 
 /// Headings and scripts of the complaints that stand for the two groups.
@@ -95,7 +101,11 @@ fn profile(
             }
         }
     }
-    let headings = if said == 0 { figures.unsaid } else { 100 * same / said };
+    let headings = if said == 0 {
+        figures.unsaid
+    } else {
+        100 * same / said
+    };
     let mut bits = figures.headings[side] * headings / 100;
     if texts > 0 {
         let [start, mean, most] = figures.scripts[side];
@@ -111,7 +121,10 @@ fn profile(
 pub(crate) fn sample(roll: &Roll, figures: &Figures, members: &[Slot]) -> Box<[Slot]> {
     let drawn = |slot: &Slot| {
         let id = roll.id(*slot);
-        (mix((id.0 as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ (id.0 >> 64) as u64), id)
+        (
+            mix((id.0 as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ (id.0 >> 64) as u64),
+            id,
+        )
     };
     let mut sample = members.to_vec();
     if sample.len() > figures.sample {
@@ -125,7 +138,9 @@ pub(crate) fn sample(roll: &Roll, figures: &Figures, members: &[Slot]) -> Box<[S
 /// The one group that a small group joins: the best evidence, then the earliest group.
 pub(crate) fn chosen(roll: &Roll, groups: &Groups, of: GroupNo) -> Option<Edge> {
     let edges = groups.get(of).edges.iter();
-    edges.copied().max_by_key(|edge| (edge.bits, std::cmp::Reverse(groups.order(roll, edge.to))))
+    edges
+        .copied()
+        .max_by_key(|edge| (edge.bits, std::cmp::Reverse(groups.order(roll, edge.to))))
 }
 
 /// Whether evidence between two groups is acted on: between established groups always, otherwise

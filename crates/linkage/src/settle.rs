@@ -1,14 +1,14 @@
 //! Brings the linker up to date with what changed: values, then groups, then evidence, then series.
 //! One path for a single complaint and for a million: only how the pieces are found differs.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use rayon::prelude::*;
 
 use crate::cut::{Web, cut};
 use crate::groups::{GroupNo, NOBODY};
 use crate::judge::{Judged, judge};
-use crate::linker::{Linker, Settled};
+use crate::linker::{Linker, Marks, Settled};
 use crate::roll::{Slot, ValueNo};
 use crate::score::{least, sample, score};
 use crate::union::Sets;
@@ -65,54 +65,74 @@ impl Linker {
             }
         }
         let now = each_own(work, |(value, held)| {
-            let before = held.threads.clone();
-            let now = judge(&self.roll, &self.figures, value, self.ruling(value), held);
-            let mut changed: Vec<Slot> = Vec::new();
-            if now.threads != before {
-                changed.extend(before.into_iter().flatten());
-                changed.extend(now.threads.iter().flatten());
-            }
-            (value, now, changed)
+            (
+                value,
+                judge(&self.roll, &self.figures, value, self.ruling(value), held),
+            )
         });
-        for (value, now, changed) in now {
+        for (value, mut now) in now {
+            seeds.append(&mut now.take_stirred());
             self.judged[value as usize] = Some(Box::new(now));
-            seeds.extend(changed);
         }
         seeds
     }
 
     /// The whole components of linked values that hold these complaints, members earliest first.
-    fn components(&self, mut seeds: Vec<Slot>) -> Vec<Vec<Slot>> {
+    fn components(&mut self, mut seeds: Vec<Slot>) -> Vec<Vec<Slot>> {
         seeds.sort_unstable();
         seeds.dedup();
+        let mut marks = std::mem::take(&mut self.marks_of);
+        marks.start(self.roll.bound(), self.roll.values.len());
         let mut found = if seeds.len() < MANY {
-            self.searched(&seeds)
+            self.searched(&seeds, &mut marks)
         } else {
             self.united(&seeds)
         };
+        self.marks_of = marks;
         let order = |slot: &Slot| self.roll.order(*slot);
-        found.iter_mut().for_each(|members| members.sort_unstable_by_key(order));
-        found.sort_unstable_by_key(|members| order(&members[0]));
+        found
+            .iter_mut()
+            .for_each(|members| members.sort_unstable_by_key(order));
+        for members in &found {
+            for (place, &member) in (0..).zip(members) {
+                self.marks_of.place[member as usize] = place;
+            }
+        }
         found
     }
 
     /// Around a few complaints: breadth first over the threads.
-    fn searched(&self, seeds: &[Slot]) -> Vec<Vec<Slot>> {
-        let mut seen: HashSet<Slot> = HashSet::new();
-        let mut crossed: HashSet<(ValueNo, u32)> = HashSet::new();
+    fn searched(&self, seeds: &[Slot], marks: &mut Marks) -> Vec<Vec<Slot>> {
+        let mut crossed: HashSet<(ValueNo, u32)> = HashSet::default();
         let mut found = Vec::new();
         for &seed in seeds {
-            if !self.roll.is_held(seed) || !seen.insert(seed) {
+            if !self.roll.is_held(seed) || !marks.slot(seed) {
                 continue;
             }
             let mut members = vec![seed];
             let mut next = 0;
             while let Some(&slot) = members.get(next) {
                 next += 1;
-                for (value, thread) in self.threads_of(slot) {
-                    if crossed.insert((value, thread)) {
-                        let users = self.thread(value, thread);
-                        members.extend(users.iter().filter(|user| seen.insert(**user)));
+                for &value in &self.roll.entry(slot).values {
+                    let Some(judged) = &self.judged[value as usize] else {
+                        continue;
+                    };
+                    let thread = match &judged.threads[..] {
+                        [] => continue,
+                        [only] if marks.value(value) => Some(only),
+                        [_] => None,
+                        [..] => judged
+                            .thread_of(slot)
+                            .filter(|&thread| crossed.insert((value, thread)))
+                            .map(|thread| &judged.threads[thread as usize]),
+                    };
+                    // The only thread of a value may not hold this user of it.
+                    match thread {
+                        Some(users) if judged.thread_of(slot).is_some() => {
+                            members.extend(users.iter().filter(|user| marks.slot(**user)));
+                        }
+                        Some(_) => marks.unmark(value),
+                        None => {}
                     }
                 }
             }
@@ -134,7 +154,7 @@ impl Linker {
         }
         let live = seeds.iter().filter(|seed| self.roll.is_held(**seed));
         let wanted: HashSet<u32> = live.map(|&seed| sets.root(seed)).collect();
-        let mut place: HashMap<u32, usize> = HashMap::with_capacity(wanted.len());
+        let mut place: HashMap<u32, usize> = HashMap::default();
         let mut found: Vec<Vec<Slot>> = Vec::with_capacity(wanted.len());
         for slot in self.roll.slots() {
             let root = sets.root(slot);
@@ -150,14 +170,20 @@ impl Linker {
     }
 
     pub(crate) fn threads_of(&self, slot: Slot) -> impl Iterator<Item = (ValueNo, u32)> {
-        self.roll.entry(slot).values.iter().filter_map(move |&value| {
-            let judged = self.judged[value as usize].as_ref()?;
-            Some((value, judged.thread_of(slot)?))
-        })
+        self.roll
+            .entry(slot)
+            .values
+            .iter()
+            .filter_map(move |&value| {
+                let judged = self.judged[value as usize].as_ref()?;
+                Some((value, judged.thread_of(slot)?))
+            })
     }
 
     pub(crate) fn thread(&self, value: ValueNo, thread: u32) -> &[Slot] {
-        let judged = self.judged[value as usize].as_ref().expect("a value with threads");
+        let judged = self.judged[value as usize]
+            .as_ref()
+            .expect("a value with threads");
         &judged.threads[thread as usize]
     }
 
@@ -168,7 +194,7 @@ impl Linker {
                 return vec![members.clone()];
             }
             let roots = cut(&self.web(members), self.figures.established);
-            let mut groups: HashMap<u32, Vec<Slot>> = HashMap::new();
+            let mut groups: HashMap<u32, Vec<Slot>> = HashMap::default();
             for (&member, &root) in members.iter().zip(&roots) {
                 groups.entry(root).or_default().push(member);
             }
@@ -179,23 +205,23 @@ impl Linker {
         made.into_iter().flatten().collect()
     }
 
+    /// The threads of a component. Each is met where its earliest user is.
     fn web(&self, members: &[Slot]) -> Web {
-        let place: HashMap<Slot, u32> = members.iter().copied().zip(0..).collect();
-        let mut numbers: HashMap<(ValueNo, u32), u32> = HashMap::new();
-        let mut web = Web::default();
+        let mut web = Web {
+            complaints: members.len(),
+            ..Web::default()
+        };
         for &member in members {
-            let mut mine = Vec::new();
             for (value, thread) in self.threads_of(member) {
-                let number = *numbers.entry((value, thread)).or_insert_with(|| {
-                    let users = self.thread(value, thread).iter();
-                    web.users_of.push(users.map(|user| place[user]).collect());
+                let users = self.thread(value, thread);
+                if users[0] == member {
+                    web.users
+                        .push(users.iter().map(|&user| self.marks_of.place[user as usize]));
                     let judged = self.judged[value as usize].as_ref();
-                    web.owned.push(judged.is_some_and(|judged| judged.bits == i32::MAX));
-                    u32::try_from(web.users_of.len() - 1).expect("numbered by u32")
-                });
-                mine.push(number);
+                    web.owned
+                        .push(judged.is_some_and(|judged| judged.bits == i32::MAX));
+                }
             }
-            web.threads_of.push(mine);
         }
         web
     }
@@ -205,7 +231,7 @@ impl Linker {
     fn place_groups(&mut self, mut made: Vec<Vec<Slot>>) -> Moved {
         let mut moved = Moved::default();
         made.sort_by_key(|members| std::cmp::Reverse(members.len()));
-        let mut claimed: HashSet<GroupNo> = HashSet::new();
+        let mut claimed: HashSet<GroupNo> = HashSet::default();
         let mut left: HashSet<GroupNo> = self.dirty.groups.drain().collect();
         for members in made {
             let group = match self.usual(&members).filter(|group| claimed.insert(*group)) {
@@ -238,14 +264,24 @@ impl Linker {
 
     /// The group most of these complaints were in; the smallest number among equals.
     fn usual(&self, members: &[Slot]) -> Option<GroupNo> {
-        let mut counts: HashMap<GroupNo, usize> = HashMap::new();
+        let first = self.groups.of[members[0] as usize];
+        if members
+            .iter()
+            .all(|&member| self.groups.of[member as usize] == first)
+        {
+            return (first != NOBODY).then_some(first);
+        }
+        let mut counts: HashMap<GroupNo, usize> = HashMap::default();
         for &member in members {
             let group = self.groups.of[member as usize];
             if group != NOBODY {
                 *counts.entry(group).or_default() += 1;
             }
         }
-        counts.into_iter().max_by_key(|(group, n)| (*n, std::cmp::Reverse(*group))).map(|(g, _)| g)
+        counts
+            .into_iter()
+            .max_by_key(|(group, n)| (*n, std::cmp::Reverse(*group)))
+            .map(|(g, _)| g)
     }
 
     /// Ends the groups that nobody is in any more, and keeps those that only lost members.
@@ -300,7 +336,7 @@ pub(crate) struct Moved {
 impl Linker {
     /// Weighs again every pair of groups whose evidence may have changed; the groups concerned.
     fn weigh_again(&mut self, values: &[ValueNo], moved: &Moved) -> HashSet<GroupNo> {
-        let mut pairs: HashSet<(GroupNo, GroupNo)> = HashSet::new();
+        let mut pairs: HashSet<(GroupNo, GroupNo)> = HashSet::default();
         self.shift_values(values, moved, &mut pairs);
         self.shift_pictures(moved, &mut pairs);
         for &group in &moved.reshaped {
@@ -329,7 +365,11 @@ impl Linker {
 
     /// Whether anything at all is shared: only then are two groups compared.
     fn neighbourly(&self, a: GroupNo, b: GroupNo) -> bool {
-        let (small, large) = if self.groups.size(a) <= self.groups.size(b) { (a, b) } else { (b, a) };
+        let (small, large) = if self.groups.size(a) <= self.groups.size(b) {
+            (a, b)
+        } else {
+            (b, a)
+        };
         self.groups.get(small).members.iter().any(|&slot| {
             let on = |value: &ValueNo| self.groups.on(*value).binary_search(&large).is_ok();
             self.roll.entry(slot).values.iter().any(on)
@@ -397,7 +437,7 @@ impl Linker {
 
     /// The groups that share anything with this one.
     fn neighbours(&self, group: GroupNo) -> HashSet<GroupNo> {
-        let mut found = HashSet::new();
+        let mut found = HashSet::default();
         for &slot in &self.groups.get(group).members {
             for &value in &self.roll.entry(slot).values {
                 found.extend(self.groups.on(value));

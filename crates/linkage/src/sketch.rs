@@ -1,11 +1,11 @@
 //! A script reduced to what can be compared: a MinHash sketch of its word triples.
 //! Keeps no word; two sketches say how alike two texts are, never what they said.
 //!
-//! Broder, "On the resemblance and containment of documents" (1997). Thirty-two permutations of
-//! sixteen bits: the standard error of an agreement is at most a twelfth.
+//! Broder, "On the resemblance and containment of documents" (1997). Sixty-four permutations of
+//! which eight bits are kept: the standard error of an agreement is at most a sixteenth.
 
 /// How many permutations.
-const LANES: usize = 32;
+const LANES: usize = 64;
 /// Words below which a text is too short to be a script.
 const FEWEST_WORDS: usize = 5;
 /// Words read of a text; scripts are quoted whole well below it.
@@ -13,7 +13,7 @@ const MOST_WORDS: usize = 400;
 
 /// The sketch of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Sketch([u16; LANES]);
+pub(crate) struct Sketch([u8; LANES]);
 
 impl Sketch {
     /// The sketch of a text, without its links, digits and punctuation; `None` when fewer than
@@ -25,15 +25,16 @@ impl Sketch {
         for word in text.split_whitespace().filter_map(word).take(MOST_WORDS) {
             words += 1;
             if words > 2 {
-                let triple = mix(last[0].wrapping_mul(3) ^ last[1].rotate_left(21) ^ word.rotate_left(42));
+                let triple =
+                    mix(last[0].wrapping_mul(3) ^ last[1].rotate_left(21) ^ word.rotate_left(42));
                 take(&mut lanes, triple);
             }
             last = [last[1], word];
         }
-        (words >= FEWEST_WORDS).then(|| Self(lanes.map(|lane| (lane >> 16) as u16)))
+        (words >= FEWEST_WORDS).then(|| Self(lanes.map(|lane| (lane >> 8) as u8)))
     }
 
-    /// How alike two sketches are, in thirty-seconds.
+    /// How alike two sketches are, out of its lanes.
     pub(crate) fn agreement(&self, other: &Self) -> usize {
         self.0.iter().zip(&other.0).filter(|(a, b)| a == b).count()
     }
@@ -53,7 +54,11 @@ fn word(raw: &str) -> Option<u64> {
     }
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     let mut any = false;
-    for letter in raw.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase) {
+    for letter in raw
+        .chars()
+        .filter(|c| c.is_alphabetic())
+        .flat_map(char::to_lowercase)
+    {
         any = true;
         hash = (hash ^ u64::from(u32::from(letter))).wrapping_mul(0x0100_0000_01b3);
     }

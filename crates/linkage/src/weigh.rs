@@ -58,6 +58,27 @@ pub enum Reason {
         /// The name of the list.
         list: String,
     },
+    /// Its users also agree on something else.
+    Agrees {
+        /// How many users after the first also agreed on something firm with an earlier one.
+        corroborated: u32,
+        /// How many users came after the first.
+        arrivals: u32,
+    },
+    /// Its users agree on too little else for it to link.
+    AgreesTooLittle {
+        /// As in [`Reason::Agrees`].
+        corroborated: u32,
+        /// As in [`Reason::Agrees`].
+        arrivals: u32,
+    },
+    /// Its users disagree: it belongs to many.
+    Disagrees {
+        /// As in [`Reason::Agrees`].
+        corroborated: u32,
+        /// As in [`Reason::Agrees`].
+        arrivals: u32,
+    },
     /// A correction says it is shared.
     MarkedShared(CorrectionId),
     /// A correction says it is owned.
@@ -74,6 +95,9 @@ impl Reason {
             Self::OverCap { .. } => "over_cap",
             Self::NeverAlone => "never_alone",
             Self::Listed { .. } => "listed",
+            Self::Agrees { .. } => "agrees",
+            Self::AgreesTooLittle { .. } => "agrees_too_little",
+            Self::Disagrees { .. } => "disagrees",
             Self::MarkedShared(_) => "marked_shared",
             Self::MarkedOwned(_) => "marked_owned",
         }

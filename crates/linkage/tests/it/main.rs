@@ -6,6 +6,7 @@ mod corrections;
 mod explain;
 mod group;
 mod lineage;
+mod linker;
 mod neutrality;
 mod store;
 mod world;
