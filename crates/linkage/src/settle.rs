@@ -242,7 +242,8 @@ impl Linker {
                     group
                 }
             };
-            left.remove(&group);
+            // A group that lost a member and is found again is another group to be compared.
+            let lost = left.remove(&group);
             for &slot in &members {
                 let was = std::mem::replace(&mut self.groups.of[slot as usize], group);
                 if was != group {
@@ -252,7 +253,7 @@ impl Linker {
                     }
                 }
             }
-            if self.groups.get(group).members != members {
+            if lost || self.groups.get(group).members != members {
                 self.groups.all[group as usize].members = members;
                 moved.changed.insert(group);
             }
@@ -305,6 +306,8 @@ impl Linker {
         let samples = each(&changed, |&group| {
             sample(&self.roll, &self.figures, &self.groups.get(group).members)
         });
+        // A slot is given again: the same slots may be other complaints.
+        let fresh: HashSet<Slot> = moved.slots.iter().copied().collect();
         for (group, sample) in changed.into_iter().zip(samples) {
             let held = &mut self.groups.all[group as usize];
             let size = held.members.len();
@@ -312,7 +315,8 @@ impl Linker {
             let first = Some(self.roll.order(held.members[0]));
             let same_first = std::mem::replace(&mut held.first, first) == first;
             let stage = |size: usize| (size.checked_ilog2(), size < self.figures.established);
-            if held.sample != sample || !same_first || stage(before) != stage(size) {
+            let same_sample = held.sample == sample && sample.iter().all(|s| !fresh.contains(s));
+            if !same_sample || !same_first || stage(before) != stage(size) {
                 held.sample = sample;
                 moved.reshaped.insert(group);
             }
