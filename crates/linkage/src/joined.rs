@@ -314,13 +314,15 @@ impl Linker {
         }
         threads.sort_unstable();
         let mut links: Vec<Vec<Slot>> = Vec::new();
+        let region_of: HashSet<GroupNo> = region.iter().copied().collect();
         for (_, _, thread, value) in threads {
+            // A thread that was cut goes on in groups of other regions.
             let mut by_group: BTreeMap<GroupNo, Vec<Slot>> = BTreeMap::new();
             for &user in self.thread(value, thread) {
-                by_group
-                    .entry(self.groups.of[user as usize])
-                    .or_default()
-                    .push(user);
+                let group = self.groups.of[user as usize];
+                if region_of.contains(&group) {
+                    by_group.entry(group).or_default().push(user);
+                }
             }
             let mut parts: Vec<Vec<Slot>> = by_group.into_values().collect();
             parts.sort_unstable_by_key(|part| self.roll.order(part[0]));
