@@ -1,12 +1,13 @@
 //! What one value is worth: the sum of what its users also agree on, and who is linked by it.
 //! A function of the value's users alone, in their order; asks nothing of groups.
 
-use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 use crate::figures::{Figures, KindFigures};
 use crate::record::Kind;
 use crate::roll::{Entry, Roll, Slot, ValueNo};
 use crate::sketch::Sketch;
+use crate::threads::Threads;
 
 /// What one arrival on a value adds to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,14 +34,11 @@ pub(crate) struct Judged {
     pub(crate) bits: i32,
     /// How many arrivals after the first also agreed on something firm.
     pub(crate) corroborated: u32,
-    /// Its users in the groups they make on this value, those of two and more; earliest first,
-    /// ordered by their earliest.
-    pub(crate) threads: Vec<Vec<Slot>>,
-    /// Each user of a thread with its thread, by slot.
-    index: Box<[(Slot, u32)]>,
+    /// Which of its users it links.
+    pub(crate) threads: Threads,
     stirred: Vec<Slot>,
     /// What each user adds, in the order of the users; the first adds nothing.
-    terms: Vec<Term>,
+    terms: SmallVec<[Term; 4]>,
     /// The sum of the terms.
     sum: i64,
     /// No term before this place is stale.
@@ -73,43 +71,9 @@ impl Judged {
         }
     }
 
-    fn set_threads(&mut self, threads: Vec<Vec<Slot>>) {
-        if threads == self.threads {
-            return;
-        }
-        let before = std::mem::take(&mut self.threads);
-        let mut index: Vec<(Slot, u32)> = Vec::new();
-        for (number, thread) in (0..).zip(&threads) {
-            index.extend(thread.iter().map(|&slot| (slot, number)));
-        }
-        index.sort_unstable();
-        self.index = index.into();
-        let known: FxHashMap<Slot, &Vec<Slot>> = before.iter().map(|t| (t[0], t)).collect();
-        let new = threads
-            .iter()
-            .filter(|thread| known.get(&thread[0]) != Some(thread));
-        self.stirred.extend(new.map(|thread| thread[0]));
-        self.threads = threads;
-        let gone = before
-            .iter()
-            .flatten()
-            .filter(|&&slot| self.thread_of(slot).is_none());
-        let gone: Vec<Slot> = gone.copied().collect();
-        self.stirred.extend(gone);
-    }
-
     /// One complaint of each set that the last judgements joined otherwise than before.
     pub(crate) fn take_stirred(&mut self) -> Vec<Slot> {
         std::mem::take(&mut self.stirred)
-    }
-
-    /// The thread a user is in, if it is in one.
-    pub(crate) fn thread_of(&self, slot: Slot) -> Option<u32> {
-        let at = self
-            .index
-            .binary_search_by_key(&slot, |(slot, _)| *slot)
-            .ok()?;
-        Some(self.index[at].1)
     }
 }
 
@@ -149,13 +113,16 @@ pub(crate) fn judge(
     };
     let least = figures.link.saturating_sub(judged.bits.min(of.ceiling));
     let threads = match ruling {
-        Ruling::Owned => vec![users.to_vec()],
+        Ruling::Owned => Threads::All,
         Ruling::None if of.links && least <= figures.arrival[1] => {
             threads(users, &judged.terms, least)
         }
-        Ruling::None | Ruling::Shared => Vec::new(),
+        Ruling::None | Ruling::Shared => Threads::None,
     };
-    judged.set_threads(threads);
+    judged
+        .stirred
+        .extend(threads.stirred(&judged.threads, users));
+    judged.threads = threads;
     judged
 }
 
@@ -304,34 +271,21 @@ fn kind_of(roll: &Roll, value: ValueNo) -> Kind {
 
 /// The users in the groups their arrivals make: each joins the earlier user it agrees with most,
 /// when that is worth at least `least`.
-fn threads(users: &[Slot], terms: &[Term], least: i32) -> Vec<Vec<Slot>> {
+fn threads(users: &[Slot], terms: &[Term], least: i32) -> Threads {
+    let joins = |term: &Term| i32::from(term.bits) >= least;
+    let joined = terms[1..].iter().filter(|term| joins(term)).count();
+    if joined == 0 {
+        return Threads::None;
+    }
+    if joined + 1 == users.len() {
+        return Threads::All;
+    }
     let mut root: Vec<u32> = Vec::with_capacity(users.len());
     root.push(0);
     for (at, term) in terms.iter().enumerate().skip(1) {
-        let joins = i32::from(term.bits) >= least;
         let own = u32::try_from(at).expect("fewer than 2^32 users");
-        root.push(if joins {
-            root[at - usize::from(term.back)]
-        } else {
-            own
-        });
+        let back = usize::from(term.back);
+        root.push(if joins(term) { root[at - back] } else { own });
     }
-    let mut sizes = vec![0_u32; users.len()];
-    for &r in &root {
-        sizes[r as usize] += 1;
-    }
-    let mut place = vec![u32::MAX; users.len()];
-    let mut threads: Vec<Vec<Slot>> = Vec::new();
-    for (&user, &r) in users.iter().zip(&root) {
-        let r = r as usize;
-        if sizes[r] < 2 {
-            continue;
-        }
-        if place[r] == u32::MAX {
-            place[r] = u32::try_from(threads.len()).expect("fewer threads than users");
-            threads.push(Vec::with_capacity(sizes[r] as usize));
-        }
-        threads[place[r] as usize].push(user);
-    }
-    threads
+    Threads::of(users, &root)
 }

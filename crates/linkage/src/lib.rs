@@ -41,6 +41,7 @@ mod score;
 mod settle;
 mod sketch;
 mod standing;
+mod threads;
 mod union;
 mod weigh;
 mod world;

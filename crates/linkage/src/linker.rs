@@ -19,7 +19,7 @@ use crate::roll::{Roll, Slot, ValueNo};
 #[derive(Debug, Default)]
 pub(crate) struct Dirty {
     /// Values whose users or mark changed.
-    pub(crate) values: HashSet<ValueNo>,
+    pub(crate) values: Vec<ValueNo>,
     /// Complaints that came.
     pub(crate) slots: Vec<Slot>,
     /// Complaints whose look-alikes may have changed.
@@ -72,11 +72,6 @@ impl Marks {
     /// Marks a complaint; whether it was not marked yet.
     pub(crate) fn slot(&mut self, slot: Slot) -> bool {
         std::mem::replace(&mut self.slots[slot as usize], self.turn) != self.turn
-    }
-
-    /// Takes the mark of a value away.
-    pub(crate) fn unmark(&mut self, value: ValueNo) {
-        self.values[value as usize] = self.turn.wrapping_sub(1);
     }
 
     /// The same for a value.
@@ -155,7 +150,7 @@ impl Linker {
             if let Some(judged) = &mut self.judged[value as usize] {
                 judged.came(at, window);
             }
-            self.dirty.values.insert(value);
+            self.dirty.values.push(value);
         }
         self.dirty
             .pictures
@@ -175,7 +170,7 @@ impl Linker {
             if let Some(judged) = &mut self.judged[value as usize] {
                 judged.went(at, window);
             }
-            self.dirty.values.insert(value);
+            self.dirty.values.push(value);
         }
         self.dirty.slots.retain(|&other| other != slot);
         self.dirty.pictures.remove(&slot);

@@ -2,9 +2,12 @@
 //! Keeps facts only: nothing here is weighed, grouped or decided.
 
 use std::collections::HashMap;
+use std::hash::BuildHasher as _;
 
+use hashbrown::{DefaultHashBuilder as RandomState, HashTable};
 use jiff::Timestamp;
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 use crate::record::{Kind, Record, RecordId, ValueKey};
 use crate::sketch::Sketch;
@@ -31,11 +34,14 @@ pub(crate) struct Entry {
     pub(crate) image: Option<Box<[u64; 4]>>,
 }
 
+/// The users of a value: mostly a few.
+type Users = SmallVec<[Slot; 4]>;
+
 /// One value and its users, earliest first.
 #[derive(Debug)]
 pub(crate) struct Value {
     pub(crate) key: ValueKey,
-    pub(crate) users: Vec<Slot>,
+    pub(crate) users: Users,
 }
 
 /// The roll.
@@ -45,11 +51,13 @@ pub(crate) struct Roll {
     entries: Vec<Option<Entry>>,
     free: Vec<Slot>,
     headings: HashMap<Box<str>, u32>,
-    numbers: HashMap<ValueKey, ValueNo>,
+    /// Values by key, hashed under a seed of this process: keys come from strangers.
+    numbers: HashTable<ValueNo>,
+    seed: RandomState,
     pub(crate) values: Vec<Value>,
     unused: Vec<ValueNo>,
     /// Complaints by each of the sixteen parts of their picture, earliest first.
-    pictures: FxHashMap<(u8, u16), Vec<Slot>>,
+    pictures: FxHashMap<(u8, u16), Users>,
 }
 
 impl Roll {
@@ -95,7 +103,9 @@ impl Roll {
     }
 
     pub(crate) fn number(&self, key: &ValueKey) -> Option<ValueNo> {
-        self.numbers.get(key).copied()
+        let hash = self.seed.hash_one(key);
+        let same = |number: &ValueNo| self.values[*number as usize].key == *key;
+        self.numbers.find(hash, same).copied()
     }
 
     /// The value under which the linker knows a value of this complaint.
@@ -190,19 +200,26 @@ impl Roll {
     /// Lets the number of a value nobody uses be given again.
     pub(crate) fn release(&mut self, value: ValueNo) {
         let held = &mut self.values[value as usize];
-        if held.users.is_empty() && self.numbers.remove(&held.key).is_some() {
-            held.users = Vec::new();
+        if !held.users.is_empty() {
+            return;
+        }
+        let hash = self.seed.hash_one(&held.key);
+        if let Ok(entry) = self.numbers.find_entry(hash, |number| *number == value) {
+            entry.remove();
+            self.values[value as usize].users = Users::new();
             self.unused.push(value);
         }
     }
 
     fn take_number(&mut self, key: ValueKey) -> ValueNo {
-        if let Some(&number) = self.numbers.get(&key) {
+        let hash = self.seed.hash_one(&key);
+        let same = |number: &ValueNo| self.values[*number as usize].key == key;
+        if let Some(&number) = self.numbers.find(hash, same) {
             return number;
         }
         let value = Value {
-            key: key.clone(),
-            users: Vec::new(),
+            key,
+            users: Users::new(),
         };
         let number = match self.unused.pop() {
             Some(number) => {
@@ -214,7 +231,9 @@ impl Roll {
                 u32::try_from(self.values.len() - 1).expect("fewer than 2^32 values")
             }
         };
-        self.numbers.insert(key, number);
+        let (seed, values) = (&self.seed, &self.values);
+        let again = |number: &ValueNo| seed.hash_one(&values[*number as usize].key);
+        self.numbers.insert_unique(hash, number, again);
         number
     }
 
@@ -279,7 +298,7 @@ fn rank(entries: &[Option<Entry>], slot: Slot) -> Order {
         .order
 }
 
-fn place(users: &mut Vec<Slot>, slot: Slot, entries: &[Option<Entry>]) -> usize {
+fn place(users: &mut Users, slot: Slot, entries: &[Option<Entry>]) -> usize {
     let order = rank(entries, slot);
     if users.last().is_none_or(|&last| rank(entries, last) < order) {
         users.push(slot);
@@ -290,7 +309,7 @@ fn place(users: &mut Vec<Slot>, slot: Slot, entries: &[Option<Entry>]) -> usize 
     at
 }
 
-fn unplace(users: &mut Vec<Slot>, slot: Slot, entries: &[Option<Entry>]) -> usize {
+fn unplace(users: &mut Users, slot: Slot, entries: &[Option<Entry>]) -> usize {
     let order = rank(entries, slot);
     let at = users.partition_point(|&user| rank(entries, user) < order);
     users.remove(at);

@@ -11,6 +11,7 @@ use crate::judge::{Judged, judge};
 use crate::linker::{Linker, Marks, Settled};
 use crate::roll::{Slot, ValueNo};
 use crate::score::{least, sample, score};
+use crate::threads::Threads;
 use crate::union::Sets;
 
 /// From how many pieces the cores share the work.
@@ -37,8 +38,9 @@ fn each_own<T: Send, R: Send>(items: Vec<T>, work: impl Fn(T) -> R + Sync + Send
 impl Linker {
     /// Links everything that came, went or was corrected since the last time.
     pub fn settle(&mut self) -> Settled {
-        let mut values: Vec<ValueNo> = self.dirty.values.drain().collect();
+        let mut values: Vec<ValueNo> = std::mem::take(&mut self.dirty.values);
         values.sort_unstable();
+        values.dedup();
         let mut seeds: Vec<Slot> = std::mem::take(&mut self.dirty.slots);
         seeds.extend(self.judge_again(&values));
         let components = self.components(seeds);
@@ -60,8 +62,8 @@ impl Linker {
             let held = self.judged[value as usize].take();
             if self.roll.users(value).len() > 1 {
                 work.push((value, held.map_or_else(Judged::default, |held| *held)));
-            } else if let Some(held) = held {
-                seeds.extend(held.threads.into_iter().flatten());
+            } else if held.is_some() {
+                seeds.extend(self.roll.users(value));
             }
         }
         let now = each_own(work, |(value, held)| {
@@ -117,22 +119,16 @@ impl Linker {
                     let Some(judged) = &self.judged[value as usize] else {
                         continue;
                     };
-                    let thread = match &judged.threads[..] {
-                        [] => continue,
-                        [only] if marks.value(value) => Some(only),
-                        [_] => None,
-                        [..] => judged
-                            .thread_of(slot)
-                            .filter(|&thread| crossed.insert((value, thread)))
-                            .map(|thread| &judged.threads[thread as usize]),
+                    let Some(thread) = judged.threads.of_user(slot) else {
+                        continue;
                     };
-                    // The only thread of a value may not hold this user of it.
-                    match thread {
-                        Some(users) if judged.thread_of(slot).is_some() => {
-                            members.extend(users.iter().filter(|user| marks.slot(**user)));
-                        }
-                        Some(_) => marks.unmark(value),
-                        None => {}
+                    let first = match judged.threads {
+                        Threads::All => marks.value(value),
+                        _ => crossed.insert((value, thread)),
+                    };
+                    if first {
+                        let users = judged.threads.get(self.roll.users(value), thread);
+                        members.extend(users.iter().filter(|user| marks.slot(**user)));
                     }
                 }
             }
@@ -145,8 +141,9 @@ impl Linker {
     fn united(&self, seeds: &[Slot]) -> Vec<Vec<Slot>> {
         let bound = u32::try_from(self.roll.bound()).expect("slots are u32");
         let mut sets = Sets::singletons(bound);
-        for judged in self.judged.iter().flatten() {
-            for thread in &judged.threads {
+        for (judged, value) in self.judged.iter().zip(0..) {
+            let Some(judged) = judged else { continue };
+            for thread in judged.threads.each(self.roll.users(value)) {
                 for user in &thread[1..] {
                     sets.union(thread[0], *user);
                 }
@@ -176,7 +173,7 @@ impl Linker {
             .iter()
             .filter_map(move |&value| {
                 let judged = self.judged[value as usize].as_ref()?;
-                Some((value, judged.thread_of(slot)?))
+                Some((value, judged.threads.of_user(slot)?))
             })
     }
 
@@ -184,7 +181,7 @@ impl Linker {
         let judged = self.judged[value as usize]
             .as_ref()
             .expect("a value with threads");
-        &judged.threads[thread as usize]
+        judged.threads.get(self.roll.users(value), thread)
     }
 
     /// The groups of each component.

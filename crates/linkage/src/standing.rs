@@ -61,7 +61,7 @@ impl Linker {
             .expect("a value of several");
         let corroborated = judged.corroborated;
         let arrivals = u32::try_from(self.roll.users(number).len() - 1).unwrap_or(u32::MAX);
-        if !judged.threads.is_empty() {
+        if !judged.threads.is_none() {
             return (
                 Class::Link,
                 Reason::Agrees {
