@@ -142,8 +142,8 @@ impl Walk<'_> {
     }
 }
 
-/// The groups of a component: for each complaint the place of the first of its group. Sides of
-/// `established` complaints and more that only one thread joins to as many others part there.
+/// The groups of a component: for each complaint the place of the first of its group. Where one
+/// thread alone joins several sides of `established` complaints and more, they part.
 pub(crate) fn cut(web: &Web, established: usize) -> Vec<u32> {
     let complaints = web.complaints;
     let nodes = complaints + web.users.len();
@@ -189,17 +189,17 @@ enum Side {
     Above(Vec<u32>),
 }
 
+/// The sides of a thread that part: the established ones, when there are several.
 fn sides(walk: &Walk<'_>, tops: &[u32], established: usize) -> Vec<Side> {
-    let large = |size: usize| size >= established && walk.complaints - size >= established;
     let below = |top: &u32| walk.below[*top as usize] as usize;
-    let mut sides: Vec<Side> = tops
-        .iter()
-        .filter(|top| large(below(top)))
-        .map(|top| Side::Below(*top))
-        .collect();
+    let large = tops.iter().filter(|top| below(top) >= established);
+    let mut sides: Vec<Side> = large.map(|top| Side::Below(*top)).collect();
     let above = walk.complaints - tops.iter().map(below).sum::<usize>();
-    if large(above) {
+    if above >= established {
         sides.push(Side::Above(tops.to_vec()));
+    }
+    if sides.len() < 2 {
+        sides.clear();
     }
     sides
 }

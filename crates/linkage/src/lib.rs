@@ -21,6 +21,7 @@
 //! are in one series, unless more complaints than the cap of its kind use it, a static list names
 //! it, or a correction says otherwise.
 
+mod attach;
 mod closure;
 mod correction;
 mod cut;

@@ -41,17 +41,76 @@ impl Linker {
         let mut values: Vec<ValueNo> = std::mem::take(&mut self.dirty.values);
         values.sort_unstable();
         values.dedup();
-        let mut seeds: Vec<Slot> = std::mem::take(&mut self.dirty.slots);
-        seeds.extend(self.judge_again(&values));
-        let components = self.components(seeds);
-        let made = self.make_groups(&components);
-        let moved = self.place_groups(made);
+        let arrived: Vec<Slot> = std::mem::take(&mut self.dirty.slots);
+        let mut shapes = Vec::new();
+        if let ([slot], true) = (&arrived[..], self.dirty.groups.is_empty()) {
+            shapes = self.shapes_without(*slot);
+        }
+        let mut seeds = self.judge_again(&values);
+        let moved = match arrived[..] {
+            [slot] if self.same_shapes(&shapes) => self.attach(slot),
+            _ => None,
+        };
+        let moved = moved.unwrap_or_else(|| {
+            seeds.extend(arrived);
+            let components = self.components(seeds);
+            let made = self.make_groups(&components);
+            self.place_groups(made)
+        });
         let stirred = self.weigh_again(&values, &moved);
         let settled = self.join_again(&values, stirred);
         for value in values {
             self.roll.release(value);
         }
         settled
+    }
+
+    /// For each value of a complaint that came, whether everybody before it was linked on it,
+    /// or nobody; nothing when some were, or when it was not the only change.
+    fn shapes_without(&self, slot: Slot) -> Vec<(ValueNo, bool)> {
+        let mut shapes = Vec::new();
+        for &value in &self.roll.entry(slot).values {
+            let users = self.roll.users(value);
+            match self.judged[value as usize]
+                .as_deref()
+                .map(|judged| &judged.threads)
+            {
+                Some(Threads::All) => shapes.push((value, true)),
+                Some(Threads::None) => shapes.push((value, false)),
+                None if users.len() <= 2 => shapes.push((value, false)),
+                Some(Threads::Some(_)) | None => return Vec::new(),
+            }
+        }
+        shapes
+    }
+
+    /// Whether those values link everybody or nobody as before: the complaint that came included.
+    fn same_shapes(&self, shapes: &[(ValueNo, bool)]) -> bool {
+        !shapes.is_empty()
+            && shapes.iter().all(|&(value, linked)| {
+                let judged = self.judged[value as usize].as_deref();
+                match judged.map(|judged| &judged.threads) {
+                    Some(Threads::All) => linked || self.roll.users(value).len() == 2,
+                    Some(Threads::None) | None => !linked,
+                    Some(Threads::Some(_)) => false,
+                }
+            })
+    }
+
+    /// Puts a complaint that came in the one group it joins, when that is all that changes.
+    fn attach(&mut self, slot: Slot) -> Option<Moved> {
+        let group = self.attaches(slot)?;
+        self.groups.of[slot as usize] = group;
+        let order = self.roll.order(slot);
+        let members = &mut self.groups.all[group as usize].members;
+        let roll = &self.roll;
+        let at = members.partition_point(|&member| roll.order(member) < order);
+        members.insert(at, slot);
+        let mut moved = Moved::default();
+        moved.slots.push(slot);
+        moved.changed.insert(group);
+        self.draw_samples(&mut moved);
+        Some(moved)
     }
 
     /// Judges values; the complaints whose links that changes.
