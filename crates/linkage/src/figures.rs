@@ -144,7 +144,7 @@ impl Figures {
             arrival: [-400, 500],
             link: 300,
             established: 8,
-            join: [200, 350],
+            join: [200, 400],
             start: [-610, -150],
             headings: [370, 550],
             unsaid: 50,
