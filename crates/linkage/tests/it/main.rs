@@ -5,6 +5,7 @@ mod closure;
 mod corrections;
 mod explain;
 mod group;
+mod hard_worlds;
 mod lineage;
 mod linker;
 mod neutrality;
