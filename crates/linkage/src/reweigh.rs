@@ -1,0 +1,137 @@
+//! Which pairs of groups must be weighed again, and the evidence kept of each.
+//! What a pair is worth is a function of the two groups, in `score.rs`.
+
+use rustc_hash::FxHashSet as HashSet;
+
+use crate::groups::GroupNo;
+use crate::linker::Linker;
+use crate::placing::Moved;
+use crate::roll::{Slot, ValueNo};
+use crate::score::{least, score};
+use crate::settle::each;
+
+impl Linker {
+    /// Weighs again every pair of groups whose evidence may have changed; the groups concerned.
+    pub(crate) fn weigh_again(&mut self, values: &[ValueNo], moved: &Moved) -> HashSet<GroupNo> {
+        let mut pairs: HashSet<(GroupNo, GroupNo)> = HashSet::default();
+        self.shift_values(values, moved, &mut pairs);
+        self.shift_pictures(moved, &mut pairs);
+        for &group in &moved.reshaped {
+            for other in self.neighbours(group) {
+                pairs.insert((group.min(other), group.max(other)));
+            }
+        }
+        let pairs: Vec<(GroupNo, GroupNo)> = pairs
+            .into_iter()
+            .filter(|(a, b)| self.groups.is_live(*a) && self.groups.is_live(*b))
+            .collect();
+        let scores = each(&pairs, |&(a, b)| {
+            let bits = score(&self.roll, &self.figures, &self.groups, a, b);
+            let enough = least(&self.figures, self.groups.size(a), self.groups.size(b));
+            (self.neighbourly(a, b) && bits >= enough).then_some(bits)
+        });
+        let mut stirred: HashSet<GroupNo> = moved.changed.clone();
+        stirred.extend(&moved.neighbours);
+        for ((a, b), bits) in pairs.into_iter().zip(scores) {
+            if self.groups.set_edge(a, b, bits) {
+                stirred.extend([a, b]);
+            }
+        }
+        stirred
+    }
+
+    /// Whether anything at all is shared: only then are two groups compared.
+    fn neighbourly(&self, a: GroupNo, b: GroupNo) -> bool {
+        let (small, large) = if self.groups.size(a) <= self.groups.size(b) {
+            (a, b)
+        } else {
+            (b, a)
+        };
+        self.groups.get(small).members.iter().any(|&slot| {
+            let on = |value: &ValueNo| self.groups.on(*value).binary_search(&large).is_ok();
+            self.roll.entry(slot).values.iter().any(on)
+                || self.groups.alike(slot).binary_search(&large).is_ok()
+        })
+    }
+
+    fn shift_values(
+        &mut self,
+        values: &[ValueNo],
+        moved: &Moved,
+        pairs: &mut HashSet<(GroupNo, GroupNo)>,
+    ) {
+        let mut dirty: Vec<ValueNo> = values.to_vec();
+        for &slot in &moved.slots {
+            dirty.extend(self.roll.entry(slot).values.iter());
+        }
+        dirty.sort_unstable();
+        dirty.dedup();
+        let now = each(&dirty, |&value| self.groups_on(value));
+        for (value, now) in dirty.into_iter().zip(now) {
+            let current = now.clone();
+            if let Some(before) = self.groups.keep_on(value, now) {
+                every_pair(&before, pairs);
+                every_pair(&current, pairs);
+            }
+        }
+    }
+
+    fn groups_on(&self, value: ValueNo) -> Box<[GroupNo]> {
+        let Some(judged) = &self.judged[value as usize] else {
+            return Box::default();
+        };
+        let users = self.roll.users(value);
+        let kind = self.roll.values[value as usize].key.kind;
+        let of = self.figures.kinds.get(kind);
+        let says_nothing = (of.alone.fixed, of.alone.divided) == (0, 0);
+        if judged.bits == i32::MIN || says_nothing || users.len() > self.figures.most_users {
+            return Box::default();
+        }
+        self.groups.among(users, self.figures.most_groups)
+    }
+
+    fn shift_pictures(&mut self, moved: &Moved, pairs: &mut HashSet<(GroupNo, GroupNo)>) {
+        let most = self.figures.most_alike;
+        let mut dirty: Vec<Slot> = self.dirty.pictures.drain().collect();
+        for &slot in &moved.slots {
+            dirty.extend(self.roll.near(slot, most));
+        }
+        dirty.sort_unstable();
+        dirty.dedup();
+        dirty.retain(|&slot| self.roll.is_held(slot));
+        let now = each(&dirty, |&slot| {
+            let alike = self.roll.alike(slot, self.figures.image_bits, most);
+            self.groups.among(&alike, self.figures.most_groups)
+        });
+        for (slot, now) in dirty.into_iter().zip(now) {
+            let current = now.clone();
+            if let Some(before) = self.groups.keep_alike(slot, now) {
+                every_pair(&before, pairs);
+                every_pair(&current, pairs);
+            }
+        }
+    }
+
+    /// The groups that share anything with this one.
+    fn neighbours(&self, group: GroupNo) -> HashSet<GroupNo> {
+        let mut found = HashSet::default();
+        for &slot in &self.groups.get(group).members {
+            for &value in &self.roll.entry(slot).values {
+                found.extend(self.groups.on(value));
+            }
+            found.extend(self.groups.alike(slot));
+        }
+        // Look-alikes are seen from the smaller side: the other side's view counts too.
+        found.extend(self.groups.get(group).edges.iter().map(|edge| edge.to));
+        found.remove(&group);
+        found
+    }
+}
+
+fn every_pair(groups: &[GroupNo], pairs: &mut HashSet<(GroupNo, GroupNo)>) {
+    for (at, &a) in groups.iter().enumerate() {
+        for &b in &groups[at + 1..] {
+            pairs.insert((a.min(b), a.max(b)));
+        }
+    }
+}
