@@ -152,9 +152,11 @@ impl Linker {
             }
             self.dirty.values.push(value);
         }
-        self.dirty
-            .pictures
-            .extend(self.roll.near(slot, self.figures.most_alike));
+        self.dirty.pictures.extend(self.roll.near(
+            slot,
+            self.figures.image_bits,
+            self.figures.most_alike,
+        ));
     }
 
     /// Forgets a complaint; whether it was held.
@@ -162,7 +164,9 @@ impl Linker {
         let Some(slot) = self.roll.slot(id) else {
             return false;
         };
-        let near = self.roll.near(slot, self.figures.most_alike);
+        let near = self
+            .roll
+            .near(slot, self.figures.image_bits, self.figures.most_alike);
         self.dirty.pictures.extend(near);
         self.groups.keep_alike(slot, Box::default());
         for (value, at) in self.roll.remove(slot) {

@@ -94,7 +94,7 @@ impl Linker {
         let most = self.figures.most_alike;
         let mut dirty: Vec<Slot> = self.dirty.pictures.drain().collect();
         for &slot in &moved.slots {
-            dirty.extend(self.roll.near(slot, most));
+            dirty.extend(self.roll.near(slot, self.figures.image_bits, most));
         }
         dirty.sort_unstable();
         dirty.dedup();

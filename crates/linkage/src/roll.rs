@@ -160,14 +160,27 @@ impl Roll {
         places
     }
 
-    /// Every complaint that has a part of this one's picture, where that part is not everybody's.
-    pub(crate) fn near(&self, slot: Slot, most: usize) -> Vec<Slot> {
+    /// Every complaint whose look-alikes this one's coming or going may change: those within
+    /// `bits` of it, and all that share a part that it makes everybody's.
+    pub(crate) fn near(&self, slot: Slot, bits: u32, most: usize) -> Vec<Slot> {
+        let Some(image) = &self.entry(slot).image else {
+            return Vec::new();
+        };
+        let alike = |other: &&Slot| {
+            let other = self
+                .entry(**other)
+                .image
+                .as_ref()
+                .expect("listed by its picture");
+            differing(image, other) <= bits
+        };
         let mut found = Vec::new();
-        for part in self.entry(slot).image.iter().flat_map(|image| parts(image)) {
+        for part in parts(image) {
             let users = &self.pictures[&part];
-            // One more than the most: those whose part becomes everybody's, or no longer is.
-            if users.len() <= most + 1 {
+            if users.len() == most || users.len() == most + 1 {
                 found.extend_from_slice(users);
+            } else if users.len() < most {
+                found.extend(users.iter().filter(alike));
             }
         }
         found.sort_unstable();

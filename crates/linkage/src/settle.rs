@@ -41,17 +41,15 @@ impl Linker {
         values.sort_unstable();
         values.dedup();
         let arrived: Vec<Slot> = std::mem::take(&mut self.dirty.slots);
-        let mut shapes = Vec::new();
-        if let ([slot], true) = (&arrived[..], self.dirty.groups.is_empty()) {
-            shapes = self.shapes_without(*slot);
-        }
-        let mut seeds = self.judge_again(&values);
-        let moved = match arrived[..] {
-            [slot] if self.same_shapes(&shapes) => self.attach(slot),
+        let alone = match arrived[..] {
+            [slot] if self.dirty.groups.is_empty() => Some((slot, self.shapes(&values))),
             _ => None,
         };
-        let moved = moved.unwrap_or_else(|| {
-            seeds.extend(arrived);
+        let stirred = self.judge_again(&values);
+        let attached = alone.and_then(|(slot, before)| self.attach(slot, &before, &stirred));
+        let moved = attached.unwrap_or_else(|| {
+            let mut seeds = arrived;
+            seeds.extend(stirred.into_iter().flat_map(|(_, stirred)| stirred));
             let components = self.components(seeds);
             let made = self.make_groups(&components);
             self.place_groups(made)
@@ -64,64 +62,16 @@ impl Linker {
         settled
     }
 
-    /// For each value of a complaint that came, whether everybody before it was linked on it,
-    /// or nobody; nothing when some were, or when it was not the only change.
-    fn shapes_without(&self, slot: Slot) -> Vec<(ValueNo, bool)> {
-        let mut shapes = Vec::new();
-        for &value in &self.roll.entry(slot).values {
-            let users = self.roll.users(value);
-            match self.judged[value as usize]
-                .as_deref()
-                .map(|judged| &judged.threads)
-            {
-                Some(Threads::All) => shapes.push((value, true)),
-                Some(Threads::None) => shapes.push((value, false)),
-                None if users.len() <= 2 => shapes.push((value, false)),
-                Some(Threads::Some(_)) | None => return Vec::new(),
-            }
-        }
-        shapes
-    }
-
-    /// Whether those values link everybody or nobody as before: the complaint that came included.
-    fn same_shapes(&self, shapes: &[(ValueNo, bool)]) -> bool {
-        !shapes.is_empty()
-            && shapes.iter().all(|&(value, linked)| {
-                let judged = self.judged[value as usize].as_deref();
-                match judged.map(|judged| &judged.threads) {
-                    Some(Threads::All) => linked || self.roll.users(value).len() == 2,
-                    Some(Threads::None) | None => !linked,
-                    Some(Threads::Some(_)) => false,
-                }
-            })
-    }
-
-    /// Puts a complaint that came in the one group it joins, when that is all that changes.
-    fn attach(&mut self, slot: Slot) -> Option<Moved> {
-        let group = self.attaches(slot)?;
-        self.groups.of[slot as usize] = group;
-        let order = self.roll.order(slot);
-        let members = &mut self.groups.all[group as usize].members;
-        let roll = &self.roll;
-        let at = members.partition_point(|&member| roll.order(member) < order);
-        members.insert(at, slot);
-        let mut moved = Moved::default();
-        moved.slots.push(slot);
-        moved.changed.insert(group);
-        self.draw_samples(&mut moved);
-        Some(moved)
-    }
-
-    /// Judges values; the complaints whose links that changes.
-    fn judge_again(&mut self, values: &[ValueNo]) -> Vec<Slot> {
+    /// Judges values; for each, the complaints whose links that changes.
+    fn judge_again(&mut self, values: &[ValueNo]) -> Vec<(ValueNo, Vec<Slot>)> {
         let mut work: Vec<(ValueNo, Judged)> = Vec::with_capacity(values.len());
-        let mut seeds = Vec::new();
+        let mut stirred = Vec::new();
         for &value in values {
             let held = self.judged[value as usize].take();
             if self.roll.users(value).len() > 1 {
                 work.push((value, held.map_or_else(Judged::default, |held| *held)));
             } else if held.is_some() {
-                seeds.extend(self.roll.users(value));
+                stirred.push((value, self.roll.users(value).to_vec()));
             }
         }
         let now = each_own(work, |(value, held)| {
@@ -131,10 +81,13 @@ impl Linker {
             )
         });
         for (value, mut now) in now {
-            seeds.append(&mut now.take_stirred());
+            let changed = now.take_stirred();
+            if !changed.is_empty() {
+                stirred.push((value, changed));
+            }
             self.judged[value as usize] = Some(Box::new(now));
         }
-        seeds
+        stirred
     }
 
     /// The whole components of linked values that hold these complaints, members earliest first.

@@ -56,6 +56,15 @@ impl Threads {
         matches!(self, Self::None)
     }
 
+    /// How many there are, and whether one of them holds everybody.
+    pub(crate) fn shape(&self) -> (usize, bool) {
+        match self {
+            Self::None => (0, false),
+            Self::All => (1, true),
+            Self::Some(Lists { lists, .. }) => (lists.len(), false),
+        }
+    }
+
     /// The thread of one of the users, if it is in one.
     pub(crate) fn of_user(&self, user: Slot) -> Option<u32> {
         match self {
