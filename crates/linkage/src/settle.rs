@@ -8,7 +8,6 @@ use rayon::prelude::*;
 use crate::cut::{Web, cut};
 use crate::judge::{Judged, judge};
 use crate::linker::{Linker, Marks, Settled};
-use crate::placing::Moved;
 use crate::roll::{Slot, ValueNo};
 use crate::threads::Threads;
 use crate::union::Sets;
