@@ -21,7 +21,9 @@
 //! are in one series, unless more complaints than the cap of its kind use it, a static list names
 //! it, or a correction says otherwise.
 
+mod aside;
 mod attach;
+mod because;
 mod closure;
 mod correction;
 mod cut;
@@ -46,9 +48,14 @@ mod sketch;
 mod standing;
 mod threads;
 mod union;
+mod ways;
 mod weigh;
 mod world;
 
+pub use because::{
+    Alternative, Evidence, Explained, Ground, GroupSeen, HeadingsAgree, LeftOut, NotJoined,
+    PathStep, Refusal, Said, ScriptsAgree, SharedPicture, SharedValue, Thread, WhyNot,
+};
 pub use closure::{ClosedSet, Closure, Standing, Touched, Want};
 pub use correction::{Contradiction, Correction, CorrectionId, Decision, Tie, check_corrections};
 pub use explain::{Because, Explainer, Explanation, NotUsed, Source, Step, Unused};

@@ -6,6 +6,52 @@ use crate::groups::{Edge, GroupNo, Groups};
 use crate::roll::{Roll, Slot, ValueNo};
 use crate::sketch::{Sketch, mix};
 
+/// The evidence between two groups, part by part, in hundredths of a bit.
+#[derive(Debug)]
+pub(crate) struct Weighing {
+    /// The values of the smaller group that the larger has too, in order of number.
+    pub(crate) values: Vec<ValueNo>,
+    /// The sum of what they are worth.
+    pub(crate) shared: i32,
+    /// The rarest picture: how many groups have one that looks like it, and its worth.
+    pub(crate) picture: Option<(usize, i32)>,
+    pub(crate) headings: Headings,
+    pub(crate) scripts: Option<Scripts>,
+    pub(crate) start: i32,
+    /// Taken for the size of the smaller group: zero or less.
+    pub(crate) size: i32,
+}
+
+/// How the headings of two groups agree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Headings {
+    /// Pairs of complaints that both have one.
+    pub(crate) said: i32,
+    /// Those among them that have the same.
+    pub(crate) same: i32,
+    pub(crate) bits: i32,
+}
+
+/// How the scripts of two groups agree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Scripts {
+    /// Pairs of complaints that both have one.
+    pub(crate) compared: i32,
+    /// The steps of those pairs, added up.
+    pub(crate) steps: i32,
+    /// The best agreement, out of the lanes of a sketch.
+    pub(crate) best: i32,
+    pub(crate) bits: i32,
+}
+
+impl Weighing {
+    pub(crate) fn sum(&self) -> i32 {
+        let picture = self.picture.map_or(0, |(_, bits)| bits);
+        let scripts = self.scripts.map_or(0, |scripts| scripts.bits);
+        self.start + self.shared + picture + self.headings.bits + scripts + self.size
+    }
+}
+
 /// The sum of the evidence between two groups, in hundredths of a bit.
 pub(crate) fn score(
     roll: &Roll,
@@ -14,15 +60,34 @@ pub(crate) fn score(
     a: GroupNo,
     b: GroupNo,
 ) -> i32 {
+    weighing(roll, figures, groups, a, b).sum()
+}
+
+/// The evidence between two groups.
+pub(crate) fn weighing(
+    roll: &Roll,
+    figures: &Figures,
+    groups: &Groups,
+    a: GroupNo,
+    b: GroupNo,
+) -> Weighing {
     let size = |group| (groups.size(group), groups.order(roll, group));
     let (small, large) = if size(a) <= size(b) { (a, b) } else { (b, a) };
     let least = groups.size(small);
     let side = usize::from(least > 1);
     let doublings = i32::try_from(least.ilog2()).expect("at most 63");
-    let shared = shared_values(roll, figures, groups, small, large, side)
-        + shared_picture(figures, groups, small, large, side);
-    figures.start[side] + shared + profile(roll, figures, groups, small, large, side)
-        - figures.doubling * doublings
+    let values = shared_values(roll, groups, small, large);
+    let worth = |&value: &ValueNo| worth(roll, figures, groups, value, side);
+    let (headings, scripts) = profile(roll, figures, groups, [small, large], side);
+    Weighing {
+        shared: values.iter().map(worth).sum(),
+        values,
+        picture: shared_picture(figures, groups, small, large, side),
+        headings,
+        scripts,
+        start: figures.start[side],
+        size: -figures.doubling * doublings,
+    }
 }
 
 /// From which evidence two groups of these sizes may join.
@@ -30,14 +95,7 @@ pub(crate) fn least(figures: &Figures, a: usize, b: usize) -> i32 {
     figures.join[usize::from(a.min(b) > 1)]
 }
 
-fn shared_values(
-    roll: &Roll,
-    figures: &Figures,
-    groups: &Groups,
-    small: GroupNo,
-    large: GroupNo,
-    side: usize,
-) -> i32 {
+fn shared_values(roll: &Roll, groups: &Groups, small: GroupNo, large: GroupNo) -> Vec<ValueNo> {
     let members = &groups.get(small).members;
     let mut values: Vec<ValueNo> = Vec::new();
     for &member in members {
@@ -46,12 +104,21 @@ fn shared_values(
     }
     values.sort_unstable();
     values.dedup();
-    let worth = |value: ValueNo| {
-        let of = figures.kinds.get(roll.values[value as usize].key.kind);
-        let sharing = if side == 0 { of.alone } else { of.groups };
-        counted(sharing, groups.on(value).len())
-    };
-    values.into_iter().map(worth).sum()
+    values
+}
+
+/// What a value adds between two of the groups on it: a complaint alone and a group (`side` 0), or
+/// two groups.
+pub(crate) fn worth(
+    roll: &Roll,
+    figures: &Figures,
+    groups: &Groups,
+    value: ValueNo,
+    side: usize,
+) -> i32 {
+    let of = figures.kinds.get(roll.values[value as usize].key.kind);
+    let sharing = if side == 0 { of.alone } else { of.groups };
+    counted(sharing, groups.on(value).len())
 }
 
 fn counted(sharing: Sharing, groups: usize) -> i32 {
@@ -65,13 +132,13 @@ fn shared_picture(
     small: GroupNo,
     large: GroupNo,
     side: usize,
-) -> i32 {
+) -> Option<(usize, i32)> {
     let on = |slot: &Slot| {
         let alike = groups.alike(*slot);
         alike.binary_search(&large).is_ok().then_some(alike.len())
     };
     let rarest = groups.get(small).members.iter().filter_map(on).min();
-    rarest.map_or(0, |groups| counted(figures.alike[side], groups))
+    rarest.map(|groups| (groups, counted(figures.alike[side], groups)))
 }
 
 /// Headings and scripts of the complaints that stand for the two groups.
@@ -79,10 +146,9 @@ fn profile(
     roll: &Roll,
     figures: &Figures,
     groups: &Groups,
-    small: GroupNo,
-    large: GroupNo,
+    [small, large]: [GroupNo; 2],
     side: usize,
-) -> i32 {
+) -> (Headings, Option<Scripts>) {
     let (mut said, mut same) = (0_i32, 0_i32);
     let (mut texts, mut sum, mut best) = (0_i32, 0_i32, 0_usize);
     for &one in &groups.get(small).sample {
@@ -101,19 +167,26 @@ fn profile(
             }
         }
     }
-    let headings = if said == 0 {
+    let agree = if said == 0 {
         figures.unsaid
     } else {
         100 * same / said
     };
-    let mut bits = figures.headings[side] * headings / 100;
-    if texts > 0 {
-        let [start, mean, most] = figures.scripts[side];
-        let best = i32::try_from(best).expect("at most the lanes of a sketch");
-        let lanes = i32::try_from(Sketch::LANES).expect("a few dozen");
-        bits += start + mean * sum / texts / 100 + most * best / lanes;
-    }
-    bits
+    let headings = Headings {
+        said,
+        same,
+        bits: figures.headings[side] * agree / 100,
+    };
+    let [start, mean, most] = figures.scripts[side];
+    let best = i32::try_from(best).expect("at most the lanes of a sketch");
+    let lanes = i32::try_from(Sketch::LANES).expect("a few dozen");
+    let scripts = (texts > 0).then(|| Scripts {
+        compared: texts,
+        steps: sum,
+        best,
+        bits: start + mean * sum / texts / 100 + most * best / lanes,
+    });
+    (headings, scripts)
 }
 
 /// The complaints that stand for a group: drawn by their identity, so that one more complaint
