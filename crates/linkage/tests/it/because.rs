@@ -233,6 +233,19 @@ fn a_decision_is_a_step_of_the_path() {
 }
 
 #[test]
+fn among_paths_as_strong_the_shortest_is_said() {
+    let records = [1, 2, 3].map(|id| complaint(id, &[]));
+    let ties = [[1, 2], [2, 3], [1, 3]].map(|tied| Decision::MustLink(ids(&tied)));
+    let ties: Vec<_> = (1..)
+        .zip(ties)
+        .map(|(id, tie)| correction(id, tie))
+        .collect();
+    let said = explained(&linked(records.iter(), &ties), &records, &[1, 3]);
+    let ends: Vec<_> = said.path.iter().map(|s| (s.from.0, s.to.0)).collect();
+    assert_eq!(ends, [(1, 3)]);
+}
+
+#[test]
 fn a_wall_is_named_where_it_keeps_a_value_or_a_group_away() {
     let address = (Kind::Crypto, "bc1qexample");
     let handle = (Kind::Handle, "telegram:paul");
