@@ -1,6 +1,8 @@
 //! Record linkage: from complaints and corrections to series, and why. A pure function of the
 //! set: no clock, no randomness, no store, and nothing depends on the order of arrival.
 //!
+//! * [`Linker`]: complaints as they come, go and are corrected; the rule of version 2.
+//! * [`compare`]: what new groups change to the series people already know.
 //! * [`group`] (or [`Batch`] for a stream): everything at once.
 //! * [`Closure`] then [`regroup`]: a few complaints changed; what to load, what it changes.
 //! * [`Explainer`]: the evidence of a series, of a membership, of a pair.

@@ -215,8 +215,12 @@ fn without(members: &[RecordId], known: &[RecordId]) -> Vec<RecordId> {
     unknown.copied().collect()
 }
 
-/// How many members each stored and each new series have in common.
-struct Overlaps(BTreeMap<(usize, usize), usize>);
+/// How many members each stored and each new series have in common, and which stored series each
+/// new one has members of.
+struct Overlaps {
+    sizes: BTreeMap<(usize, usize), usize>,
+    sources: BTreeSet<(usize, usize)>,
+}
 
 impl Overlaps {
     fn of(previous: &[Previous], series: &[Vec<RecordId>]) -> Self {
@@ -224,19 +228,20 @@ impl Overlaps {
         for (new, members) in series.iter().enumerate() {
             new_of.extend(members.iter().map(|member| (*member, new)));
         }
-        let mut common = BTreeMap::new();
+        let mut sizes = BTreeMap::new();
         for (old, stored) in previous.iter().enumerate() {
             for new in stored.members.iter().filter_map(|m| new_of.get(m)) {
-                *common.entry((old, *new)).or_default() += 1;
+                *sizes.entry((old, *new)).or_default() += 1;
             }
         }
-        Self(common)
+        let sources = sizes.keys().map(|&(old, new)| (new, old)).collect();
+        Self { sizes, sources }
     }
 
     /// For each new series, the place of the stored series whose identity it keeps.
     fn identities(&self, previous: &[Previous], count: usize) -> Vec<Option<usize>> {
         let mut by_size: Vec<(usize, usize, usize)> = self
-            .0
+            .sizes
             .iter()
             .map(|((old, new), size)| (*old, *new, *size))
             .collect();
@@ -255,15 +260,20 @@ impl Overlaps {
     }
 
     fn ancestors(&self, new: usize, previous: &[Previous]) -> Vec<Overlap> {
-        let ours = self.0.iter().filter(|((_, n), _)| *n == new);
-        largest_first(ours.map(|((old, _), size)| Overlap {
-            series: previous[*old].id,
-            members: *size,
+        largest_first(self.common(new).map(|(old, members)| Overlap {
+            series: previous[old].id,
+            members,
         }))
     }
 
+    /// The stored series that a new one has members of, and how many.
+    fn common(&self, new: usize) -> impl Iterator<Item = (usize, usize)> {
+        let sources = self.sources.range((new, 0)..=(new, usize::MAX));
+        sources.map(|&(new, old)| (old, self.sizes[&(old, new)]))
+    }
+
     fn descendants(&self, old: usize, ids: &[SeriesId]) -> Vec<Overlap> {
-        let theirs = self.0.range((old, 0)..=(old, usize::MAX));
+        let theirs = self.sizes.range((old, 0)..=(old, usize::MAX));
         largest_first(theirs.map(|((_, new), size)| Overlap {
             series: ids[*new],
             members: *size,
@@ -273,16 +283,14 @@ impl Overlaps {
     /// The stored series that end wholly in a new one, beside the one it continues.
     fn swallowed(&self, new: usize, kept: usize, previous: &[Previous]) -> Vec<Overlap> {
         let ended = |old: usize| {
-            let mut into = self.0.range((old, 0)..=(old, usize::MAX));
+            let mut into = self.sizes.range((old, 0)..=(old, usize::MAX));
             into.next().is_some() && into.next().is_none()
         };
-        let ours = self
-            .0
-            .iter()
-            .filter(|((old, n), _)| *n == new && *old != kept && ended(*old));
-        largest_first(ours.map(|((old, _), size)| Overlap {
-            series: previous[*old].id,
-            members: *size,
+        let ours = self.common(new);
+        let ours = ours.filter(|(old, _)| *old != kept && ended(*old));
+        largest_first(ours.map(|(old, members)| Overlap {
+            series: previous[old].id,
+            members,
         }))
     }
 }

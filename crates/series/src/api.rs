@@ -4,7 +4,6 @@
 use crate::appearances::{self, Appearance, Met};
 use crate::catalogue::{self, Figures, Member, SeriesRow, Wanted};
 use crate::evidence::{self, Evidence};
-use crate::noise::parameters;
 use crate::pages::query::Asked;
 use crate::pages::{pivot, series, series_list};
 use crate::rights::Sight;
@@ -267,8 +266,7 @@ async fn one(
     let (row, resource) = series::opened(&front, &signed, &mut tx, id).await?;
     let figures = catalogue::figures(&mut tx, id).await?;
     let mut sight = Sight::of(&front, &signed);
-    let params = parameters(front.world.config.demonstration);
-    let found = evidence::evidence(&mut tx, id, params).await?;
+    let found = evidence::evidence(&mut tx, id).await?;
     series::learn(&mut sight, &mut tx, &found).await?;
     let (members, next) = series::permitted(&mut sight, &mut tx, id, &asked).await?;
     series::journal(&signed.cx, &mut tx, id, members.len()).await?;

@@ -12,10 +12,14 @@ pub(crate) fn list(ids: impl IntoIterator<Item = Uuid>) -> Bind {
 }
 
 faisceau_platform::statements! {
-    /// Complaints of a list that exist, with the time that orders them.
-    RECORDS = "select c.id, coalesce(c.received_at, c.filed_at) as received_at from v_complaints c
+    /// Complaints of a list that exist, as linkage reads them.
+    RECORDS = "select c.id, coalesce(c.received_at, c.filed_at) as received_at, c.occurred_at,
+                c.heading, case when c.channel = 'import' then c.answers end as line
+            from v_complaints c
             where c.id in (select unhex(value) from json_each($1))",
-        postgres "select c.id, coalesce(c.received_at, c.filed_at) as received_at from v_complaints c
+        postgres "select c.id, coalesce(c.received_at, c.filed_at) as received_at, c.occurred_at,
+                c.heading, case when c.channel = 'import' then c.answers end as line
+            from v_complaints c
             where c.id = any (array(select cast(v as uuid) from jsonb_array_elements_text(cast(cast($1 as text) as jsonb)) t (v)))";
     /// The values on which complaints of a list may be brought together.
     VALUES_OF = "select u.subject, u.kind, u.link_key, u.role from identifier_uses u
@@ -24,34 +28,12 @@ faisceau_platform::statements! {
         postgres "select u.subject, u.kind, u.link_key, u.role from identifier_uses u
             where u.subject = any (array(select cast(v as uuid) from jsonb_array_elements_text(cast(cast($1 as text) as jsonb)) t (v)))
               and u.subject_kind = 'complaint' and u.role in ('offender', 'unknown')";
-    /// How much each value of a list is used by complaints it may bring together.
-    TALLIES = "select u.key_id, count(distinct u.subject) as users,
-                min(coalesce(c.received_at, c.filed_at)) as first_at,
-                max(coalesce(c.received_at, c.filed_at)) as last_at
-            from identifier_uses u join v_complaints c on c.id = u.subject
-            where u.key_id in (select unhex(value) from json_each($1))
-              and u.subject_kind = 'complaint' and u.role in ('offender', 'unknown')
-            group by u.key_id",
-        postgres "select u.key_id, count(distinct u.subject) as users,
-                min(coalesce(c.received_at, c.filed_at)) as first_at,
-                max(coalesce(c.received_at, c.filed_at)) as last_at
-            from identifier_uses u join v_complaints c on c.id = u.subject
-            where u.key_id = any (array(select cast(v as uuid) from jsonb_array_elements_text(cast(cast($1 as text) as jsonb)) t (v)))
-              and u.subject_kind = 'complaint' and u.role in ('offender', 'unknown')
-            group by u.key_id";
     /// What was last found of each value of a list.
-    CLASSES = "select key_id, class, reason, list, users, first_at, last_at, parameters
+    CLASSES = "select key_id, kind, link_key, class, reason, list, users, first_at, last_at, parameters
             from value_classes where key_id in (select unhex(value) from json_each($1))",
-        postgres "select key_id, class, reason, list, users, first_at, last_at, parameters
+        postgres "select key_id, kind, link_key, class, reason, list, users, first_at, last_at, parameters
             from value_classes
             where key_id = any (array(select cast(v as uuid) from jsonb_array_elements_text(cast(cast($1 as text) as jsonb)) t (v)))";
-    /// The complaints that use each value of a list. Only of values under their cap: bounded.
-    USERS = "select distinct u.key_id, u.subject from identifier_uses u join v_complaints c on c.id = u.subject
-            where u.key_id in (select unhex(value) from json_each($1))
-              and u.subject_kind = 'complaint' and u.role in ('offender', 'unknown')",
-        postgres "select distinct u.key_id, u.subject from identifier_uses u join v_complaints c on c.id = u.subject
-            where u.key_id = any (array(select cast(v as uuid) from jsonb_array_elements_text(cast(cast($1 as text) as jsonb)) t (v)))
-              and u.subject_kind = 'complaint' and u.role in ('offender', 'unknown')";
     /// The stored series that hold complaints of a list, whole.
     STORED_SERIES = "select s.id, s.formed_at, m.complaint_id
             from series_members m join series s on s.id = m.series_id

@@ -2,8 +2,9 @@
 //! each joins them or is shared by too many. Figures only; the words are in the locales.
 
 use crate::dialect::{self, list};
+use crate::noise::figures;
 use crate::store;
-use faisceau_linkage::{Class, Params, ValueKey};
+use faisceau_linkage::{Class, ValueKey};
 use faisceau_platform::binds;
 use faisceau_platform::db::{Bind, Row, Tx};
 use faisceau_platform::fault::Fault;
@@ -58,7 +59,7 @@ pub struct Form {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn evidence(tx: &mut Tx, series: Uuid, params: &Params) -> Result<Vec<Evidence>, Fault> {
+pub async fn evidence(tx: &mut Tx, series: Uuid) -> Result<Vec<Evidence>, Fault> {
     let rows = tx.all(&store::EVIDENCE, binds![series, VALUES_MAX]).await?;
     let mut found: Vec<Evidence> = rows.iter().map(read).collect::<Result<_, Fault>>()?;
     let keys = list(found.iter().map(|evidence| evidence.key_id));
@@ -82,7 +83,7 @@ pub async fn evidence(tx: &mut Tx, series: Uuid, params: &Params) -> Result<Vec<
         evidence.forms = forms.remove(&evidence.key_id).unwrap_or_default();
     }
     found.sort_by_key(|evidence| {
-        let prior = params.kinds.get(evidence.value.kind).prior;
+        let prior = figures().kinds.get(evidence.value.kind).prior;
         (
             evidence.class,
             Reverse(prior),

@@ -1,17 +1,19 @@
 //! Identifiers wherever they appear, and the series that complaints form through them.
 //!
 //! Operations, a file each: [`record`] (in the transaction of whoever found identifiers),
-//! [`link`] (brings pending complaints together; [`run`] is its task). Reading: [`catalogue`]
+//! [`link`] (brings pending complaints together; [`run`] is its task, [`hold`] its lease). Reading: [`catalogue`]
 //! (series and their members), [`evidence`] (why they are together), [`appearances`] (everywhere
 //! an identifier appears). Owns the tables `identifier_uses`, `linkage_pending`, `value_classes`,
 //! `series`, `series_members`. Listens to `IdentifiersFound`, emits `SeriesChanged`. Never reads
-//! a complaint's words or the victim's name.
+//! the victim's name; of a complaint's words, linkage compares those an import calls its text.
 
 pub mod api;
 pub mod appearances;
 pub mod catalogue;
 mod dialect;
 pub mod evidence;
+pub mod hold;
+mod lent;
 pub mod link;
 mod load;
 pub mod noise;

@@ -1,54 +1,270 @@
-//! Brings pending complaints together: loads what they touch, regroups, writes what changed. The
-//! same set of complaints gives the same groups, in whatever order they arrived.
+//! Brings complaints together: what the linker holds in memory, brought up to date with the
+//! complaints that wait, and written where it changed. The same set of complaints gives the same
+//! groups, in whatever order they arrived.
+//!
+//! A fault loses the linker, never a mark: the next one reads everything again and compares it
+//! with what is stored.
 
-use crate::load;
-use crate::noise::parameters;
-use crate::store;
-use crate::write;
-use faisceau_linkage::{Correction, RecordId, SeriesId, regroup};
-use faisceau_platform::binds;
+use crate::hold::Held;
+use crate::lent::{self, Lent};
+use crate::load::{self, Known, StoredClass, key_id};
+use crate::noise;
+use crate::write::{self, Done};
+use faisceau_linkage::{
+    Changes, Class, Kind, Linker, Previous, Reason, Record, RecordId, SeriesId, Settled, ValueKey,
+    compare,
+};
 use faisceau_platform::cx::Cx;
 use faisceau_platform::fault::Fault;
-use faisceau_platform::lease::Lease;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use uuid::Uuid;
 
-/// No decision of an analyst is stored yet: nothing to obey.
-const CORRECTIONS: &[Correction] = &[];
+/// The linker as it is after its last turn: equal to what is stored, and used up by a fault.
+#[derive(Debug)]
+pub struct Linking {
+    linker: Linker,
+    lent: Lent,
+    version: String,
+}
 
-/// Brings together at most `limit` of the complaints that wait, the longest first; returns how
-/// many were treated. Only the holder of the lease may call it: a newer holder stops its writes.
-///
-/// # Errors
-/// When the database fails, or when another linker took over. What was not written is done again
-/// by the next call.
-pub async fn link_pending(cx: &Cx, lease: &Lease, limit: i64) -> Result<usize, Fault> {
-    let params = parameters(cx.world.config.demonstration);
+/// What a turn compares with what is stored.
+enum Scope {
+    /// Every series and value: nothing is known of who linked before.
+    Everything,
+    /// What these complaints changed.
+    Touched(Vec<RecordId>),
+}
+
+impl Linking {
+    /// Reads every complaint, links them at once and writes what differs from what is stored;
+    /// also how many marked complaints that treated.
+    ///
+    /// # Errors
+    /// When the database fails, or when another process took the lease.
+    pub async fn load(cx: &Cx, held: &mut Held) -> Result<(Linking, usize), Fault> {
+        let demonstration = cx.world.config.demonstration;
+        let figures = noise::figures().clone();
+        let mut linking = Linking {
+            version: figures.version.to_string(),
+            linker: Linker::new(figures, noise::lists(demonstration).to_vec()),
+            lent: Lent::default(),
+        };
+        // Marks before complaints: who is marked later is treated later.
+        let mut tx = cx.world.db.read().await?;
+        let marks = load::marks(&mut tx, i64::MAX).await?;
+        tx.rollback().await?;
+        let mut after = Uuid::nil();
+        loop {
+            held.keep(&cx.world).await?;
+            let mut tx = cx.world.db.read().await?;
+            let page = load::next_records(&mut tx, after).await?;
+            tx.rollback().await?;
+            let Some(last) = page.last() else { break };
+            after = load::uuid(last.id);
+            page.iter().for_each(|record| linking.insert(record));
+        }
+        let treated = marks.len();
+        let linking = linking.settle(cx, held, Scope::Everything, marks).await?;
+        Ok((linking, treated))
+    }
+
+    /// Brings together at most `limit` of the complaints that wait, the longest first; also how
+    /// many were treated.
+    ///
+    /// # Errors
+    /// When the database fails, or when another process took the lease.
+    pub async fn turn(
+        mut self,
+        cx: &Cx,
+        held: &mut Held,
+        limit: i64,
+    ) -> Result<(Linking, usize), Fault> {
+        let mut tx = cx.world.db.read().await?;
+        let marks = load::marks(&mut tx, limit).await?;
+        if marks.is_empty() {
+            return Ok((self, 0));
+        }
+        let ids: Vec<Uuid> = marks.iter().map(|(id, _)| *id).collect();
+        let records = load::records(&mut tx, &ids).await?;
+        tx.rollback().await?;
+        let touched: Vec<RecordId> = ids.iter().map(|id| RecordId(id.as_u128())).collect();
+        let found: HashSet<RecordId> = records.iter().map(|record| record.id).collect();
+        for gone in touched.iter().filter(|id| !found.contains(id)) {
+            self.linker.remove(*gone);
+            self.lent.remove(*gone);
+        }
+        records.iter().for_each(|record| self.insert(record));
+        let treated = marks.len();
+        let linking = self
+            .settle(cx, held, Scope::Touched(touched), marks)
+            .await?;
+        Ok((linking, treated))
+    }
+
+    fn insert(&mut self, record: &Record) {
+        self.linker.insert(record);
+        self.lent.insert(record);
+    }
+
+    /// Links what came and went, and writes what that changes.
+    async fn settle(
+        mut self,
+        cx: &Cx,
+        held: &mut Held,
+        scope: Scope,
+        marks: Vec<(Uuid, i64)>,
+    ) -> Result<Linking, Fault> {
+        let work = tokio::task::spawn_blocking(move || {
+            let settled = self.linker.settle();
+            (self, settled)
+        });
+        let (linking, settled) = held.keep_while(&cx.world, work).await?;
+        let everything = matches!(scope, Scope::Everything);
+        let previous = stored(cx, held, scope, &settled).await?;
+        let (changed, gone) = linking.classes(cx, held, &settled, everything).await?;
+        let ended_members: BTreeMap<SeriesId, Vec<RecordId>>;
+        let changes: Changes;
+        (changes, ended_members) = held
+            .keep_while(&cx.world, compared(cx, previous, settled.series))
+            .await?;
+        let done = Done {
+            changes,
+            ended_members,
+            changed,
+            gone,
+            version: linking.version.clone(),
+        };
+        write::write(cx, held, &done, &marks).await?;
+        Ok(linking)
+    }
+
+    /// The values whose stored class is not that of now, and those that have none any more.
+    async fn classes(
+        &self,
+        cx: &Cx,
+        held: &mut Held,
+        settled: &Settled,
+        everything: bool,
+    ) -> Result<(Vec<(ValueKey, StoredClass)>, Vec<Uuid>), Fault> {
+        let ids = cx.world.value_ids;
+        let values: BTreeSet<ValueKey> = settled.values.iter().map(told).collect();
+        let values: Vec<(Uuid, ValueKey)> =
+            values.into_iter().map(|v| (key_id(ids, &v), v)).collect();
+        let mut sifted = Sifted::default();
+        if everything {
+            let mut after = Uuid::nil();
+            loop {
+                held.keep(&cx.world).await?;
+                let mut tx = cx.world.db.read().await?;
+                let page = load::next_classes(&mut tx, after).await?;
+                let Some(last) = page.last() else { break };
+                after = last.key_id;
+                sifted.sift(self, page);
+            }
+        } else {
+            for chunk in values.chunks(1_000) {
+                let keys: Vec<Uuid> = chunk.iter().map(|(id, _)| *id).collect();
+                let mut tx = cx.world.db.read().await?;
+                sifted.sift(self, load::classes(&mut tx, &keys).await?);
+            }
+        }
+        let changed = values.into_iter().filter_map(|(id, value)| {
+            let differs = !sifted.same.contains(&id);
+            let now = differs.then(|| self.standing(&value)).flatten()?;
+            Some((value, now))
+        });
+        Ok((changed.collect(), sifted.gone))
+    }
+
+    /// The class of a value as a row holds it; `None` below two users.
+    fn standing(&self, value: &ValueKey) -> Option<StoredClass> {
+        let kept = |class, reason: &Reason, tally| StoredClass {
+            class,
+            reason: reason.code().to_owned(),
+            list: match reason {
+                Reason::Listed { list } => Some(list.clone()),
+                _ => None,
+            },
+            tally,
+            parameters: self.version.clone(),
+        };
+        if value.kind == Kind::Ip {
+            let tally = self.lent.tally(&value.key)?;
+            return Some(kept(Class::Shared, &Reason::NeverAlone, tally));
+        }
+        let weighed = self.linker.value(value)?;
+        Some(kept(weighed.class, &weighed.reason, weighed.tally))
+    }
+}
+
+/// The value of a complaint behind a value of the linker.
+fn told(value: &ValueKey) -> ValueKey {
+    match value.kind {
+        Kind::Ip => ValueKey::new(Kind::Ip, lent::address(&value.key)),
+        _ => value.clone(),
+    }
+}
+
+/// Stored classes, sorted.
+#[derive(Default)]
+struct Sifted {
+    same: HashSet<Uuid>,
+    gone: Vec<Uuid>,
+}
+
+impl Sifted {
+    fn sift(&mut self, linking: &Linking, page: Vec<Known>) {
+        for known in page {
+            match known.value.and_then(|value| linking.standing(&value)) {
+                None => self.gone.push(known.key_id),
+                Some(now) if now == known.stored => {
+                    self.same.insert(known.key_id);
+                }
+                Some(_) => {}
+            }
+        }
+    }
+}
+
+/// The stored series that may have changed, whole.
+async fn stored(
+    cx: &Cx,
+    held: &mut Held,
+    scope: Scope,
+    settled: &Settled,
+) -> Result<Vec<Previous>, Fault> {
     let mut tx = cx.world.db.read().await?;
-    let mut treated: Vec<(Uuid, i64)> = Vec::new();
-    for row in tx.all(&store::PENDING, binds![limit]).await? {
-        treated.push((row.get("complaint_id")?, row.get("turn")?));
+    if let Scope::Touched(touched) = scope {
+        let members = settled.series.iter().flatten().chain(&settled.alone);
+        let asked = members.copied().chain(touched);
+        return load::stored_series(&mut tx, asked).await;
     }
-    if treated.is_empty() {
-        return Ok(0);
+    let mut found = BTreeMap::new();
+    let mut after = Some(Uuid::nil());
+    while let Some(from) = after {
+        held.keep(&cx.world).await?;
+        after = load::next_members(&mut tx, from, &mut found).await?;
     }
-    let touched: Vec<RecordId> = treated
-        .iter()
-        .map(|(id, _)| RecordId(id.as_u128()))
-        .collect();
-    let loaded = load::closed(
-        &mut tx,
-        cx.world.value_ids,
-        params,
-        CORRECTIONS,
-        touched.clone(),
-    )
-    .await?;
-    let held = loaded.set.records().map(|record| record.id);
-    let previous = load::stored_series(&mut tx, held.chain(touched)).await?;
-    tx.rollback().await?;
-    let now = cx.world.clock.now();
-    let mut new_id = || SeriesId(cx.world.dice.uuid(now).as_u128());
-    let done = regroup(&loaded.set, params, CORRECTIONS, &previous, &mut new_id)?;
-    write::write(cx, lease, &done, &loaded.stored, &treated).await?;
-    Ok(treated.len())
+    Ok(found.into_values().collect())
+}
+
+/// Compares the series on a thread of its own; also the members of the series that end.
+fn compared(
+    cx: &Cx,
+    previous: Vec<Previous>,
+    series: Vec<Vec<RecordId>>,
+) -> tokio::task::JoinHandle<(Changes, BTreeMap<SeriesId, Vec<RecordId>>)> {
+    let world = cx.world.clone();
+    tokio::task::spawn_blocking(move || {
+        let now = world.clock.now();
+        let mut new_id = || SeriesId(world.dice.uuid(now).as_u128());
+        let changes = compare(&previous, &series, &mut new_id);
+        let ended: BTreeSet<&SeriesId> = changes.ended.iter().collect();
+        let members = previous
+            .into_iter()
+            .filter(|stored| ended.contains(&stored.id))
+            .map(|stored| (stored.id, stored.members));
+        let members = members.collect();
+        (changes, members)
+    })
 }

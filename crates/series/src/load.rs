@@ -1,28 +1,20 @@
-//! Answers the linker's questions from the database: a few set-based statements a round, all in
-//! the caller's reading transaction. Decides nothing and writes nothing.
+//! Reads what the linker holds from the database: complaints with their values, series and
+//! classes as they are stored. Set-based statements; decides nothing and writes nothing.
 
 use crate::dialect::{self, list};
+use crate::store;
 use faisceau_domain::ValueIds;
 use faisceau_identifiers::Role;
-use faisceau_linkage::{
-    Class, ClosedSet, Closure, Correction, Kind, Params, Previous, Record, RecordId, SeriesId,
-    Standing, Tally, Touched, Used, ValueKey, Want,
-};
+use faisceau_linkage::{Class, Kind, Previous, Record, RecordId, SeriesId, Tally, Used, ValueKey};
+use faisceau_platform::binds;
 use faisceau_platform::db::{Row, Tx};
 use faisceau_platform::fault::Fault;
 use jiff::Timestamp;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
 
-/// Users from which a value already classed as shared is not counted again at each arrival: it
-/// stays shared whatever comes, and pages count it when they show it. Far above every cap.
-const HUB_USERS: u64 = 200;
-
-/// A closed set with what was stored of its values.
-pub(crate) struct Loaded {
-    pub(crate) set: ClosedSet,
-    pub(crate) stored: BTreeMap<ValueKey, StoredClass>,
-}
+/// Complaints, series members or classes read at once.
+pub(crate) const PAGE: i64 = 1_000;
 
 /// A row of `value_classes`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,146 +48,72 @@ fn record_id(row: &Row, column: &str) -> Result<RecordId, Fault> {
     Ok(RecordId(row.get::<Uuid>(column)?.as_u128()))
 }
 
-/// Loads what must be regrouped with these complaints.
-pub(crate) async fn closed(
-    tx: &mut Tx,
-    ids: ValueIds,
-    params: &Params,
-    corrections: &[Correction],
-    records: Vec<RecordId>,
-) -> Result<Loaded, Fault> {
-    let values = Vec::new();
-    let mut closure = Closure::new(params, corrections, Touched { records, values })?;
-    let mut stored = BTreeMap::new();
-    loop {
-        let asked = Asked::of(closure.wants());
-        if asked.is_empty() {
-            break;
+/// The complaints that wait with their marks, the longest first.
+pub(crate) async fn marks(tx: &mut Tx, limit: i64) -> Result<Vec<(Uuid, i64)>, Fault> {
+    let rows = tx.all(&store::PENDING, binds![limit]).await?;
+    let mark = |row: &Row| Ok((row.get("complaint_id")?, row.get("turn")?));
+    rows.iter().map(mark).collect()
+}
+
+/// These complaints as linkage reads them; one that is no longer there is left out.
+pub(crate) async fn records(tx: &mut Tx, ids: &[Uuid]) -> Result<Vec<Record>, Fault> {
+    let wanted = || list(ids.iter().copied());
+    let complaints = tx.all(&dialect::RECORDS, vec![wanted()]).await?;
+    let values = tx.all(&dialect::VALUES_OF, vec![wanted()]).await?;
+    assembled(&complaints, &values)
+}
+
+/// The next complaints after this id, in order of their ids.
+pub(crate) async fn next_records(tx: &mut Tx, after: Uuid) -> Result<Vec<Record>, Fault> {
+    let complaints = tx.all(&store::NEXT_RECORDS, binds![after, PAGE]).await?;
+    let Some(last) = complaints.last() else {
+        return Ok(Vec::new());
+    };
+    let last: Uuid = last.get("id")?;
+    let values = tx.all(&store::NEXT_VALUES, binds![after, last]).await?;
+    assembled(&complaints, &values)
+}
+
+fn assembled(complaints: &[Row], values: &[Row]) -> Result<Vec<Record>, Fault> {
+    let mut records: Vec<Record> = Vec::with_capacity(complaints.len());
+    let mut places: HashMap<RecordId, usize> = HashMap::with_capacity(complaints.len());
+    for row in complaints {
+        let id = record_id(row, "id")?;
+        let mut record = Record::new(id, row.get::<Timestamp>("received_at")?);
+        record.occurred_at = row.get("occurred_at")?;
+        let heading: String = row.get("heading")?;
+        record.heading = Some(heading).filter(|heading| !heading.is_empty());
+        if let Some(line) = row.get::<Option<String>>("line")? {
+            let line: Line = serde_json::from_str(&line).unwrap_or_default();
+            record.text = line.text;
+            record.image = line.image.and_then(|hash| hex_bytes(&hash));
         }
-        answer_records(tx, &mut closure, asked.records).await?;
-        answer_standings(tx, ids, &mut closure, asked.standings, &mut stored).await?;
-        answer_users(tx, ids, &mut closure, asked.users).await?;
+        places.insert(id, records.len());
+        records.push(record);
     }
-    let set = closure
-        .close()
-        .expect("the loop above ends when no question is open");
-    Ok(Loaded { set, stored })
-}
-
-/// One round of questions, by kind.
-#[derive(Default)]
-struct Asked {
-    records: Vec<RecordId>,
-    standings: Vec<ValueKey>,
-    users: Vec<ValueKey>,
-}
-
-impl Asked {
-    fn of(wants: Vec<Want>) -> Asked {
-        let mut asked = Asked::default();
-        for want in wants {
-            match want {
-                Want::Record(id) => asked.records.push(id),
-                Want::Standing(value) => asked.standings.push(value),
-                Want::Users(value) => asked.users.push(value),
-            }
-        }
-        asked
-    }
-
-    fn is_empty(&self) -> bool {
-        self.records.is_empty() && self.standings.is_empty() && self.users.is_empty()
-    }
-}
-
-async fn answer_records(
-    tx: &mut Tx,
-    closure: &mut Closure<'_>,
-    ids: Vec<RecordId>,
-) -> Result<(), Fault> {
-    if ids.is_empty() {
-        return Ok(());
-    }
-    let wanted = || list(ids.iter().map(|id| uuid(*id)));
-    let mut found: HashMap<RecordId, Record> = HashMap::new();
-    for row in tx.all(&dialect::RECORDS, vec![wanted()]).await? {
-        let id = record_id(&row, "id")?;
-        found.insert(id, Record::new(id, row.get::<Timestamp>("received_at")?));
-    }
-    for row in tx.all(&dialect::VALUES_OF, vec![wanted()]).await? {
+    for row in values {
         let (kind, key): (String, String) = (row.get("kind")?, row.get("link_key")?);
         let role = row.word("role", Role::from_code)?;
-        let record = found.get_mut(&record_id(&row, "subject")?);
-        if let (Some(record), Some(value)) = (record, ValueKey::of_stored(&kind, &key)) {
-            record.values.push(Used { value, role });
+        let place = places.get(&record_id(row, "subject")?);
+        if let (Some(place), Some(value)) = (place, ValueKey::of_stored(&kind, &key)) {
+            records[*place].values.push(Used { value, role });
         }
     }
-    for id in ids {
-        closure.record(id, found.remove(&id));
-    }
-    Ok(())
+    Ok(records)
 }
 
-async fn answer_standings(
-    tx: &mut Tx,
-    ids: ValueIds,
-    closure: &mut Closure<'_>,
-    values: Vec<ValueKey>,
-    stored: &mut BTreeMap<ValueKey, StoredClass>,
-) -> Result<(), Fault> {
-    if values.is_empty() {
-        return Ok(());
-    }
-    let by_id: HashMap<Uuid, &ValueKey> = values.iter().map(|v| (key_id(ids, v), v)).collect();
-    let known = list(by_id.keys().copied());
-    for row in tx.all(&dialect::CLASSES, vec![known]).await? {
-        let value = by_id[&row.get::<Uuid>("key_id")?];
-        stored.insert(value.clone(), stored_class(&row)?);
-    }
-    let hub = |value: &ValueKey| {
-        let known = stored.get(value)?;
-        (known.class == Class::Shared && known.tally.users > HUB_USERS).then_some(known.tally)
-    };
-    let counted = by_id.iter().filter(|(_, value)| hub(value).is_none());
-    let counted = list(counted.map(|(id, _)| *id));
-    let mut tallies: HashMap<Uuid, Tally> = HashMap::new();
-    for row in tx.all(&dialect::TALLIES, vec![counted]).await? {
-        tallies.insert(row.get("key_id")?, tally(&row)?);
-    }
-    for (id, value) in by_id {
-        let standing = Standing {
-            tally: hub(value).or_else(|| tallies.get(&id).copied()),
-            stored: stored.get(value).map(|known| known.class),
-        };
-        closure.standing(value.clone(), standing);
-    }
-    Ok(())
+/// What an imported line says besides its identifiers.
+#[derive(Default, serde::Deserialize)]
+#[serde(default)]
+struct Line {
+    text: Option<String>,
+    image: Option<String>,
 }
 
-async fn answer_users(
-    tx: &mut Tx,
-    ids: ValueIds,
-    closure: &mut Closure<'_>,
-    values: Vec<ValueKey>,
-) -> Result<(), Fault> {
-    if values.is_empty() {
-        return Ok(());
-    }
-    let keys: Vec<Uuid> = values.iter().map(|v| key_id(ids, v)).collect();
-    let asked = list(keys.iter().copied());
-    let mut users: HashMap<Uuid, Vec<RecordId>> = HashMap::new();
-    for row in tx.all(&dialect::USERS, vec![asked]).await? {
-        let user = record_id(&row, "subject")?;
-        users.entry(row.get("key_id")?).or_default().push(user);
-    }
-    // The stored series of the users come whole: a long chain then costs a few rounds.
-    let every: BTreeSet<RecordId> = users.values().flatten().copied().collect();
-    let stored = stored_series(tx, every).await?;
-    closure.also(stored.into_iter().flat_map(|series| series.members));
-    for (value, id) in values.into_iter().zip(keys) {
-        closure.users(value, users.remove(&id).unwrap_or_default());
-    }
-    Ok(())
+fn hex_bytes(hash: &str) -> Option<[u8; 32]> {
+    let mut bytes = [0; 32];
+    hex::decode_to_slice(hash, &mut bytes).ok()?;
+    Some(bytes)
 }
 
 /// The stored series that hold any of these complaints, whole.
@@ -204,34 +122,73 @@ pub(crate) async fn stored_series(
     records: impl IntoIterator<Item = RecordId>,
 ) -> Result<Vec<Previous>, Fault> {
     let asked = list(records.into_iter().map(uuid));
-    let mut found: BTreeMap<SeriesId, Previous> = BTreeMap::new();
+    let mut found = BTreeMap::new();
     for row in tx.all(&dialect::STORED_SERIES, vec![asked]).await? {
-        let id = SeriesId(row.get::<Uuid>("id")?.as_u128());
-        let formed_at = row.get("formed_at")?;
-        let series = found.entry(id).or_insert_with(|| Previous {
-            id,
-            formed_at,
-            members: Vec::new(),
-        });
-        series.members.push(record_id(&row, "complaint_id")?);
+        member(&mut found, &row)?;
     }
     Ok(found.into_values().collect())
 }
 
-fn stored_class(row: &Row) -> Result<StoredClass, Fault> {
-    Ok(StoredClass {
-        class: row.word("class", Class::from_code)?,
-        reason: row.get("reason")?,
-        list: row.get("list")?,
-        tally: tally(row)?,
-        parameters: row.get("parameters")?,
-    })
+/// Some more stored members, after this complaint; the last of them, or `None` at the end.
+pub(crate) async fn next_members(
+    tx: &mut Tx,
+    after: Uuid,
+    found: &mut BTreeMap<SeriesId, Previous>,
+) -> Result<Option<Uuid>, Fault> {
+    let rows = tx.all(&store::NEXT_MEMBERS, binds![after, PAGE]).await?;
+    for row in &rows {
+        member(found, row)?;
+    }
+    rows.last().map(|row| row.get("complaint_id")).transpose()
 }
 
-fn tally(row: &Row) -> Result<Tally, Fault> {
-    Ok(Tally {
-        users: u64::try_from(row.get::<i64>("users")?)?,
-        first: row.get("first_at")?,
-        last: row.get("last_at")?,
+fn member(found: &mut BTreeMap<SeriesId, Previous>, row: &Row) -> Result<(), Fault> {
+    let id = SeriesId(row.get::<Uuid>("id")?.as_u128());
+    let formed_at = row.get("formed_at")?;
+    let series = found.entry(id).or_insert_with(|| Previous {
+        id,
+        formed_at,
+        members: Vec::new(),
+    });
+    series.members.push(record_id(row, "complaint_id")?);
+    Ok(())
+}
+
+/// What was last found of a value, and the id of its key.
+pub(crate) struct Known {
+    pub(crate) key_id: Uuid,
+    pub(crate) value: Option<ValueKey>,
+    pub(crate) stored: StoredClass,
+}
+
+/// What was last found of these values.
+pub(crate) async fn classes(tx: &mut Tx, keys: &[Uuid]) -> Result<Vec<Known>, Fault> {
+    let asked = vec![list(keys.iter().copied())];
+    let rows = tx.all(&dialect::CLASSES, asked).await?;
+    rows.iter().map(known).collect()
+}
+
+/// What was last found of the next values after this key.
+pub(crate) async fn next_classes(tx: &mut Tx, after: Uuid) -> Result<Vec<Known>, Fault> {
+    let rows = tx.all(&store::NEXT_CLASSES, binds![after, PAGE]).await?;
+    rows.iter().map(known).collect()
+}
+
+fn known(row: &Row) -> Result<Known, Fault> {
+    let (kind, key): (String, String) = (row.get("kind")?, row.get("link_key")?);
+    Ok(Known {
+        key_id: row.get("key_id")?,
+        value: ValueKey::of_stored(&kind, &key),
+        stored: StoredClass {
+            class: row.word("class", Class::from_code)?,
+            reason: row.get("reason")?,
+            list: row.get("list")?,
+            tally: Tally {
+                users: u64::try_from(row.get::<i64>("users")?)?,
+                first: row.get("first_at")?,
+                last: row.get("last_at")?,
+            },
+            parameters: row.get("parameters")?,
+        },
     })
 }

@@ -1,8 +1,8 @@
-//! The static lists shipped with the platform, turned into what linkage reads, and the parameters
+//! The static lists shipped with the platform, turned into what linkage reads, and the figures
 //! in force with them. The lists are data in `noise/`; this file names each and says what it means.
 
 use faisceau_identifiers::{Kind as Typed, parse};
-use faisceau_linkage::{Kind, NoiseList, Params, Pattern};
+use faisceau_linkage::{Figures, Kind, NoiseList, Pattern};
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
@@ -12,30 +12,35 @@ const DISPOSABLE: &str = include_str!("../noise/disposable-email.txt");
 const CONTACTS: &str = include_str!("../noise/common-contact-emails.txt");
 const FICTION: &str = include_str!("../noise/phone_numbers.txt");
 
-/// The parameters in force. A demonstration has only numbers kept for fiction: there the list of
-/// those is left out. Cost: the lists are read once per process.
+/// The figures in force.
 #[must_use]
-pub fn parameters(demonstration: bool) -> &'static Params {
-    static REAL: OnceLock<Params> = OnceLock::new();
-    static SHOWN: OnceLock<Params> = OnceLock::new();
-    let held = if demonstration { &SHOWN } else { &REAL };
-    held.get_or_init(|| with_lists(demonstration))
+pub fn figures() -> &'static Figures {
+    static FIGURES: OnceLock<Figures> = OnceLock::new();
+    FIGURES.get_or_init(Figures::second)
 }
 
-fn with_lists(demonstration: bool) -> Params {
-    let mut params = Params::first();
-    params.noise = vec![
+/// The lists in force; the first that names a value gives its name. A demonstration has only
+/// numbers kept for fiction: there the list of those is left out. Cost: the lists are read once
+/// per process.
+#[must_use]
+pub fn lists(demonstration: bool) -> &'static [NoiseList] {
+    static REAL: OnceLock<Vec<NoiseList>> = OnceLock::new();
+    static SHOWN: OnceLock<Vec<NoiseList>> = OnceLock::new();
+    let held = if demonstration { &SHOWN } else { &REAL };
+    held.get_or_init(|| read(demonstration))
+}
+
+fn read(demonstration: bool) -> Vec<NoiseList> {
+    let mut lists = vec![
         sites("bank-website", BANKS),
         sites("url-shortener", SHORTENERS),
         sites("disposable-email", DISPOSABLE),
         beginnings("common-contact-emails", Kind::Email, CONTACTS),
     ];
     if !demonstration {
-        params
-            .noise
-            .push(beginnings("phone_numbers", Kind::Phone, FICTION));
+        lists.push(beginnings("phone_numbers", Kind::Phone, FICTION));
     }
-    params
+    lists
 }
 
 fn entries(text: &str) -> impl Iterator<Item = &str> {

@@ -2,7 +2,6 @@
 //! with the reasons. The victim's own identifiers stay masked here.
 
 use crate::evidence::{self, Evidence, Own};
-use crate::noise::parameters;
 use crate::{catalogue, words};
 use askama::Template;
 use faisceau_documents::words::Say;
@@ -102,8 +101,7 @@ fn series<'a>(cx: &'a Cx, complaint: Uuid) -> BoxFuture<'a, Result<Markup, Fault
         let mut reasons = Vec::new();
         if let Some(series) = &found {
             let own = evidence::of_complaint(&mut tx, complaint).await?;
-            let params = parameters(cx.world.config.demonstration);
-            let all = evidence::evidence(&mut tx, series.id, params).await?;
+            let all = evidence::evidence(&mut tx, series.id).await?;
             let ours = all.iter().filter(|e| e.class == Class::Link);
             reasons.extend(ours.filter_map(|evidence| reason(&say, evidence, &own)));
         }

@@ -1,35 +1,157 @@
-//! The linker as a task: one at a time over all processes, held by a lease; it sleeps while
-//! nothing waits. Decides nothing of what links.
+//! The linker as a task: one at a time over all processes, held by a lease. Who holds the lease
+//! keeps the linker in memory; who loses it forgets it. Decides nothing of what links.
 
-use crate::link::link_pending;
+use crate::hold::Held;
+use crate::link::Linking;
 use crate::store;
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::fault::Fault;
-use faisceau_platform::lease::Lease;
 use faisceau_platform::world::World;
-use jiff::SignedDuration;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
+use uuid::Uuid;
 
-/// The lease of the one linker.
-pub const LEASE: &str = "series.linker";
-/// How long a silent linker keeps its lease: a successor starts within that.
-const LEASE_LENGTH: SignedDuration = SignedDuration::from_secs(10);
-/// Complaints taken at once: many share what they load.
+/// Complaints taken at once: many share what they write.
 pub const BATCH: i64 = 2_000;
-/// Pause when nothing waits, or when another linker is at work.
-const IDLE: Duration = Duration::from_millis(100);
+/// Pause when nothing waits.
+const IDLE: Duration = Duration::from_millis(20);
+/// Pause when another linker is at work: within that, its lease's end is seen.
+const STANDING_BY: Duration = Duration::from_secs(1);
 /// Pause after a fault.
 const TROUBLED: Duration = Duration::from_secs(2);
 
-/// Links whatever waits until told to stop; a batch in hand is finished first.
+/// A linker: its lease while it holds it, and what it keeps in memory.
+pub struct Worker {
+    world: Arc<World>,
+    holder: Uuid,
+    held: Option<Held>,
+    /// With the fencing number under which it was last brought up to date.
+    linking: Option<(i64, Linking)>,
+}
+
+impl Worker {
+    /// A linker that holds nothing yet.
+    #[must_use]
+    pub fn new(world: &Arc<World>) -> Worker {
+        Worker {
+            world: world.clone(),
+            holder: world.dice.uuid(world.clock.now()),
+            held: None,
+            linking: None,
+        }
+    }
+
+    /// Links until nothing waits. When another process is linking, waits for it to be done.
+    /// Returns how many complaints this one treated.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn until_idle(&mut self) -> Result<usize, Fault> {
+        let (_keep, never) = watch::channel(false);
+        let mut done = 0;
+        while waits(&self.world).await? {
+            match self.work(&never).await? {
+                Some(treated) => done += treated,
+                None => tokio::time::sleep(IDLE).await,
+            }
+        }
+        Ok(done)
+    }
+
+    /// Gives the lease back. What is in memory serves again if nobody links meanwhile.
+    ///
+    /// # Errors
+    /// When the database fails; the lease then ends by itself.
+    pub async fn leave(&mut self) -> Result<(), Fault> {
+        match self.held.take() {
+            Some(held) => held.give_back(&self.world).await,
+            None => Ok(()),
+        }
+    }
+
+    /// Links until nothing waits or it must stop; `None` when another process holds the lease.
+    async fn work(&mut self, stop: &watch::Receiver<bool>) -> Result<Option<usize>, Fault> {
+        let Some(mut held) = self.hold().await? else {
+            return Ok(None);
+        };
+        // A fault drops the lease with the linker: nothing is known for sure after one.
+        let done = self.treat(&mut held, stop).await;
+        match done {
+            Ok(done) => {
+                self.held = Some(held);
+                Ok(Some(done))
+            }
+            Err(fault) => {
+                let _ended = held.give_back(&self.world).await;
+                Err(fault)
+            }
+        }
+    }
+
+    async fn hold(&mut self) -> Result<Option<Held>, Fault> {
+        if let Some(mut held) = self.held.take()
+            && held.keep(&self.world).await.is_ok()
+        {
+            return Ok(Some(held));
+        }
+        let Some(held) = Held::take(&self.world, self.holder).await? else {
+            self.linking = None;
+            return Ok(None);
+        };
+        // Each taking adds one to the fencing number: the next one after ours means that nobody
+        // else wrote meanwhile.
+        let ours = self.linking.take();
+        self.linking = ours
+            .filter(|(fence, _)| *fence + 1 == held.fence())
+            .map(|(_, linking)| (held.fence(), linking));
+        Ok(Some(held))
+    }
+
+    async fn treat(
+        &mut self,
+        held: &mut Held,
+        stop: &watch::Receiver<bool>,
+    ) -> Result<usize, Fault> {
+        let cx = Cx::platform(&self.world);
+        let mut done = 0;
+        let mut linking = match self.linking.take() {
+            Some((_, linking)) => linking,
+            None => {
+                let mut stop = stop.clone();
+                tokio::select! {
+                    loaded = Linking::load(&cx, held) => {
+                        let (linking, treated) = loaded?;
+                        done = treated;
+                        linking
+                    }
+                    Ok(_) = stop.wait_for(|stop| *stop) => return Ok(0),
+                }
+            }
+        };
+        while !*stop.borrow() {
+            held.keep(&self.world).await?;
+            let treated;
+            (linking, treated) = linking.turn(&cx, held, BATCH).await?;
+            if treated == 0 {
+                break;
+            }
+            done += treated;
+        }
+        self.linking = Some((held.fence(), linking));
+        Ok(done)
+    }
+}
+
+/// Links whatever waits until told to stop; a batch in hand is finished first. It reads every
+/// complaint when it begins, so that the first to come need not wait for that.
 pub async fn run(world: Arc<World>, mut stop: watch::Receiver<bool>) {
-    let holder = world.dice.uuid(world.clock.now());
+    let mut worker = Worker::new(&world);
     while !*stop.borrow() {
-        let pause = match turn(&world, holder, &stop).await {
-            Ok(_) => IDLE,
+        let pause = match worker.work(&stop).await {
+            Ok(Some(_)) => IDLE,
+            Ok(None) => STANDING_BY,
             Err(fault) => {
                 tracing::error!(%fault, "complaints cannot be brought together");
                 TROUBLED
@@ -40,67 +162,23 @@ pub async fn run(world: Arc<World>, mut stop: watch::Receiver<bool>) {
             _ = stop.changed() => {}
         }
     }
+    if let Err(fault) = worker.leave().await {
+        tracing::warn!(%fault, "the linker's lease ends by itself");
+    }
 }
 
-/// Links until nothing waits: tests, the demonstration's preparation, and `import`. When another
-/// process is linking, waits for it to be done. Returns how many complaints this process treated.
+/// Links until nothing waits, then gives the lease back: tests and `import`.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn link_until_idle(world: &Arc<World>) -> Result<usize, Fault> {
-    let holder = world.dice.uuid(world.clock.now());
-    let (_keep, never) = watch::channel(false);
-    let mut done = 0;
-    loop {
-        done += turn(world, holder, &never).await?;
-        if !waits(world).await? {
-            return Ok(done);
-        }
-        tokio::time::sleep(IDLE).await;
-    }
-}
-
-/// One turn: if anything waits, takes the lease, links until nothing does, gives the lease back.
-async fn turn(
-    world: &Arc<World>,
-    holder: uuid::Uuid,
-    stop: &watch::Receiver<bool>,
-) -> Result<usize, Fault> {
-    if !waits(world).await? {
-        return Ok(0);
-    }
-    let now = world.clock.now();
-    let Some(lease) = Lease::take(&world.db, LEASE, holder, now, LEASE_LENGTH).await? else {
-        return Ok(0);
-    };
-    let done = hold(world, &lease, stop).await;
-    lease.give_back(&world.db).await?;
-    done
-}
-
-async fn hold(
-    world: &Arc<World>,
-    lease: &Lease,
-    stop: &watch::Receiver<bool>,
-) -> Result<usize, Fault> {
-    let cx = Cx::platform(world);
-    let mut done = 0;
-    while !*stop.borrow() {
-        if !lease
-            .renew(&world.db, world.clock.now() + LEASE_LENGTH)
-            .await?
-        {
-            return Ok(done);
-        }
-        match link_pending(&cx, lease, BATCH).await? {
-            0 => return Ok(done),
-            treated => done += treated,
-        }
-    }
+    let mut worker = Worker::new(world);
+    let done = worker.until_idle().await?;
+    worker.leave().await?;
     Ok(done)
 }
 
-async fn waits(world: &Arc<World>) -> Result<bool, Fault> {
+async fn waits(world: &World) -> Result<bool, Fault> {
     let mut tx = world.db.read().await?;
     Ok(tx.optional(&store::PENDING, binds![1_i64]).await?.is_some())
 }

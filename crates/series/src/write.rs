@@ -1,27 +1,25 @@
-//! Writes what a regrouping changes, and only that: short transactions of at most a thousand
+//! Writes what a turn of the linker changes, and only that: short transactions of at most a thousand
 //! rows, each of which the lease's fencing number must let through.
 //!
-//! The order makes a crash harmless. Series end first, then members move, then values gain or
-//! keep their class; values that stop linking and the marks of the complaints treated go last,
-//! together. Whatever was cut short is found again by the same complaints, still marked.
+//! Series end first, then members move, then values change class; the marks of the complaints
+//! treated go last. Whatever was cut short is put right by the next linker, which compares
+//! everything before it begins.
 
 use crate::dialect::{self, list};
+use crate::hold::Held;
 use crate::load::{StoredClass, key_id, typed_code, uuid};
 use crate::store;
-use faisceau_domain::ValueIds;
 use faisceau_domain::event::{Change, Event, SeriesChanged};
 use faisceau_domain::id::SeriesId as PublicId;
 use faisceau_domain::journal::Deed;
 use faisceau_domain::reference::Reference;
-use faisceau_linkage::{Class, Event as Told, Outcome, Overlap, Reason, Regrouped, SeriesId};
-use faisceau_linkage::{ValueKey, Weighed};
+use faisceau_linkage::{Changes, Event as Told, Outcome, Overlap, RecordId, SeriesId, ValueKey};
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::db::{Bind, Tx, dialect as platform_dialect};
 use faisceau_platform::fault::Fault;
-use faisceau_platform::lease::Lease;
 use jiff::tz::TimeZone;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// Rows of one transaction: SQLite has one writer, and filings wait behind it.
@@ -29,10 +27,26 @@ const SLICE_ROWS: usize = 1_000;
 /// What begins the reference of a series.
 const PREFIX: &str = "SER";
 
+/// What a turn of the linker changes.
+pub(crate) struct Done {
+    pub(crate) changes: Changes,
+    /// The members, before, of the series that end.
+    pub(crate) ended_members: BTreeMap<SeriesId, Vec<RecordId>>,
+    /// Values with the class they have now.
+    pub(crate) changed: Vec<(ValueKey, StoredClass)>,
+    /// Values, by their keys' ids, that have no class any more.
+    pub(crate) gone: Vec<Uuid>,
+    /// The version of the figures.
+    pub(crate) version: String,
+}
+
+/// What happened to each series.
+type Events<'a> = BTreeMap<SeriesId, Vec<&'a Told>>;
+
 /// Transactions one after the other, each checked against the lease.
 struct Slices<'a> {
     cx: &'a Cx,
-    lease: &'a Lease,
+    held: &'a mut Held,
     open: Option<Tx>,
     rows: usize,
 }
@@ -44,8 +58,9 @@ impl Slices<'_> {
             self.end().await?;
         }
         if self.open.is_none() {
+            self.held.keep(&self.cx.world).await?;
             let mut tx = self.cx.world.db.write().await?;
-            self.lease.check(&mut tx).await?;
+            self.held.check(&mut tx).await?;
             self.open = Some(tx);
         }
         Ok(self.open.as_mut().expect("opened just above"))
@@ -60,62 +75,62 @@ impl Slices<'_> {
     }
 }
 
-/// Writes a regrouping and forgets the marks of the complaints treated: `(complaint, turn)`.
+/// Writes what a turn changes and forgets the marks of the complaints treated: `(complaint, turn)`.
 pub(crate) async fn write(
     cx: &Cx,
-    lease: &Lease,
-    done: &Regrouped,
-    stored: &BTreeMap<ValueKey, StoredClass>,
+    held: &mut Held,
+    done: &Done,
     treated: &[(Uuid, i64)],
 ) -> Result<(), Fault> {
     let mut slices = Slices {
         cx,
-        lease,
+        held,
         open: None,
         rows: 0,
     };
+    let mut events = Events::new();
+    for event in &done.changes.events {
+        events.entry(about(event)).or_default().push(event);
+    }
     let successors = successors(&done.changes.outcomes);
     for ended in &done.changes.ended {
-        end(&mut slices, *ended, successors.get(ended).copied(), done).await?;
+        let successor = successors.get(ended).copied();
+        end(&mut slices, *ended, successor, done, &events).await?;
     }
     for outcome in &done.changes.outcomes {
-        place(&mut slices, outcome, done).await?;
+        place(&mut slices, outcome, &done.version, &events).await?;
     }
-    let (parameters, ids) = (done.grouping.version.to_string(), cx.world.value_ids);
-    let changed = done.grouping.values.iter();
-    let changed = changed.filter(|w| stored.get(&w.value) != Some(&kept(w, &parameters)));
-    let (linking, not): (Vec<_>, Vec<_>) = changed.partition(|w| w.class == Class::Link);
-    for chunk in linking.chunks(SLICE_ROWS) {
-        let rows = chunk
-            .iter()
-            .map(|w| class_row(ids, w, &parameters))
-            .collect();
-        slices
-            .tx()
-            .await?
-            .insert_many(&store::KEEP_CLASS, rows)
-            .await?;
+    for chunk in done.changed.chunks(SLICE_ROWS) {
+        let rows = chunk.iter().map(|(value, now)| class_row(cx, value, now));
+        let rows = rows.collect();
+        let tx = slices.tx().await?;
+        tx.insert_many(&store::KEEP_CLASS, rows).await?;
         slices.rows += chunk.len();
     }
-    let not: Vec<_> = not
-        .into_iter()
-        .map(|w| class_row(ids, w, &parameters))
-        .collect();
-    let tx = slices.tx().await?;
-    tx.insert_many(&store::KEEP_CLASS, not).await?;
-    let gone = done.unclassed.iter().filter(|v| stored.contains_key(*v));
-    let gone: Vec<Uuid> = gone.map(|v| key_id(ids, v)).collect();
-    if !gone.is_empty() {
-        tx.execute(&dialect::DROP_CLASSES, vec![list(gone)]).await?;
+    for chunk in done.gone.chunks(SLICE_ROWS) {
+        let tx = slices.tx().await?;
+        let gone = list(chunk.iter().copied());
+        tx.execute(&dialect::DROP_CLASSES, vec![gone]).await?;
+        slices.rows += chunk.len();
     }
-    let turns: BTreeSet<i64> = treated.iter().map(|(_, turn)| *turn).collect();
-    for turn in turns {
-        let marked = treated.iter().filter(|(_, t)| *t == turn);
-        let marked = list(marked.map(|(id, _)| *id));
-        tx.execute(&dialect::DONE, vec![Bind::from(turn), marked])
-            .await?;
-    }
+    forget_marks(&mut slices, treated).await?;
     slices.end().await
+}
+
+/// Takes off the marks that were read: a complaint marked again since keeps its mark.
+async fn forget_marks(slices: &mut Slices<'_>, treated: &[(Uuid, i64)]) -> Result<(), Fault> {
+    let mut by_turn: BTreeMap<i64, Vec<Uuid>> = BTreeMap::new();
+    for (id, turn) in treated {
+        by_turn.entry(*turn).or_default().push(*id);
+    }
+    for (turn, marked) in by_turn {
+        for chunk in marked.chunks(SLICE_ROWS) {
+            let asked = vec![Bind::from(turn), list(chunk.iter().copied())];
+            slices.tx().await?.execute(&dialect::DONE, asked).await?;
+            slices.rows += chunk.len();
+        }
+    }
+    Ok(())
 }
 
 /// Which series holds most of what a series held.
@@ -137,29 +152,51 @@ async fn end(
     slices: &mut Slices<'_>,
     ended: SeriesId,
     successor: Option<SeriesId>,
-    done: &Regrouped,
+    done: &Done,
+    events: &Events<'_>,
 ) -> Result<(), Fault> {
     let cx = slices.cx;
     let now = cx.world.clock.now();
     let id = public(ended);
+    let members = done
+        .ended_members
+        .get(&ended)
+        .map_or(&[][..], Vec::as_slice);
+    remove(slices, id, members).await?;
     let tx = slices.tx().await?;
     let successor = successor.map(public);
     tx.execute(&store::END_SERIES, binds![id, now, successor])
         .await?;
     let emptied = tx.execute(&store::EMPTY_SERIES, binds![id]).await?;
-    let told = tell(cx, tx, ended, 0, &done.changes.events).await?;
+    let told = tell(cx, tx, ended, 0, events).await?;
     slices.rows += 1 + usize::try_from(emptied).unwrap_or(SLICE_ROWS) + told;
     Ok(())
 }
 
-async fn place(slices: &mut Slices<'_>, outcome: &Outcome, done: &Regrouped) -> Result<(), Fault> {
+/// Complaints leave a series, not too many at once.
+async fn remove(slices: &mut Slices<'_>, id: PublicId, left: &[RecordId]) -> Result<(), Fault> {
+    for chunk in left.chunks(SLICE_ROWS) {
+        let left = list(chunk.iter().map(|record| uuid(*record)));
+        let tx = slices.tx().await?;
+        tx.execute(&dialect::REMOVE_MEMBERS, vec![Bind::from(id), left])
+            .await?;
+        slices.rows += chunk.len();
+    }
+    Ok(())
+}
+
+async fn place(
+    slices: &mut Slices<'_>,
+    outcome: &Outcome,
+    version: &str,
+    events: &Events<'_>,
+) -> Result<(), Fault> {
     let cx = slices.cx;
     let now = cx.world.clock.now();
     let id = public(outcome.id);
     let size = i64::try_from(outcome.members.len())?;
-    let version = done.grouping.version.to_string();
     let tx = slices.tx().await?;
-    let change = binds![id, now, size, &version];
+    let change = binds![id, now, size, version];
     if tx.execute(&store::CHANGE_SERIES, change).await? == 0 {
         let number: i64 = tx
             .one(&platform_dialect::NEXT_NUMBER, binds!["series"])
@@ -167,15 +204,11 @@ async fn place(slices: &mut Slices<'_>, outcome: &Outcome, done: &Regrouped) -> 
             .get("value")?;
         let year = now.to_zoned(TimeZone::UTC).year();
         let reference = Reference::new(PREFIX, year, number);
-        let row = binds![id, reference.as_str(), now, size, &version];
+        let row = binds![id, reference.as_str(), now, size, version];
         tx.execute(&store::INSERT_SERIES, row).await?;
     }
-    if !outcome.left.is_empty() {
-        let left = list(outcome.left.iter().map(|record| uuid(*record)));
-        tx.execute(&dialect::REMOVE_MEMBERS, vec![Bind::from(id), left])
-            .await?;
-    }
-    slices.rows += 1 + outcome.left.len();
+    slices.rows += 1;
+    remove(slices, id, &outcome.left).await?;
     for chunk in outcome.joined.chunks(SLICE_ROWS) {
         let rows = chunk.iter().map(|record| binds![uuid(*record), id, now]);
         let tx = slices.tx().await?;
@@ -189,7 +222,7 @@ async fn place(slices: &mut Slices<'_>, outcome: &Outcome, done: &Regrouped) -> 
         Some(tx) => tx,
         None => slices.tx().await?,
     };
-    let told = tell(cx, tx, outcome.id, members, &done.changes.events).await?;
+    let told = tell(cx, tx, outcome.id, members, events).await?;
     slices.rows += told;
     Ok(())
 }
@@ -204,10 +237,15 @@ async fn tell(
     tx: &mut Tx,
     series: SeriesId,
     size: usize,
-    events: &[Told],
+    events: &Events<'_>,
 ) -> Result<usize, Fault> {
     let mut rows = 0;
-    for (action, change) in events.iter().filter_map(|event| said(event, series)) {
+    for (action, change) in events
+        .get(&series)
+        .into_iter()
+        .flatten()
+        .filter_map(|event| said(event))
+    {
         let detail = format!("{{\"size\":{size}}}");
         let id = public(series);
         cx.journal(tx, action, "series", Some(id.0), &detail)
@@ -223,64 +261,54 @@ async fn tell(
     Ok(rows)
 }
 
-/// What an event of the grouping says of one series. Members that leave for no other series make
+/// The series of which an event is told.
+fn about(event: &Told) -> SeriesId {
+    match event {
+        Told::Formed { series, .. }
+        | Told::Grew { series, .. }
+        | Told::Shrank { series, .. }
+        | Told::Split { series, .. }
+        | Told::Dissolved { series, .. } => *series,
+        Told::Merged { into, .. } => *into,
+        _ => SeriesId(0),
+    }
+}
+
+/// What an event of the grouping says of its series. Members that leave for no other series make
 /// a split into nothing else.
-fn said(event: &Told, series: SeriesId) -> Option<(Deed, Change)> {
-    let others = |overlaps: &[Overlap]| -> Vec<PublicId> {
+fn said(event: &Told) -> Option<(Deed, Change)> {
+    let others = |series: SeriesId, overlaps: &[Overlap]| -> Vec<PublicId> {
         let others = overlaps.iter().filter(|o| o.series != series);
         others.map(|o| public(o.series)).collect()
     };
     match event {
-        Told::Formed { series: s, .. } if *s == series => {
-            Some((Deed::SeriesFormed, Change::Formed))
-        }
-        Told::Grew { series: s, .. } if *s == series => Some((Deed::SeriesGrew, Change::Grew)),
-        Told::Shrank { series: s, .. } if *s == series => {
-            Some((Deed::SeriesShrank, Change::Split { into: Vec::new() }))
-        }
-        Told::Merged { into, from } if *into == series => {
-            let absorbed = others(from);
+        Told::Formed { .. } => Some((Deed::SeriesFormed, Change::Formed)),
+        Told::Grew { .. } => Some((Deed::SeriesGrew, Change::Grew)),
+        Told::Shrank { .. } => Some((Deed::SeriesShrank, Change::Split { into: Vec::new() })),
+        Told::Merged { into, from } => {
+            let absorbed = others(*into, from);
             Some((Deed::SeriesMerged, Change::Merged { absorbed }))
         }
-        Told::Split { series: s, into } if *s == series => {
-            let into = others(into);
+        Told::Split { series, into } => {
+            let into = others(*series, into);
             Some((Deed::SeriesSplit, Change::Split { into }))
         }
-        Told::Dissolved { series: s, .. } if *s == series => {
-            Some((Deed::SeriesDissolved, Change::Dissolved))
-        }
+        Told::Dissolved { .. } => Some((Deed::SeriesDissolved, Change::Dissolved)),
         _ => None,
     }
 }
 
-fn listed(reason: &Reason) -> Option<String> {
-    match reason {
-        Reason::Listed { list } => Some(list.clone()),
-        _ => None,
-    }
-}
-
-fn kept(weighed: &Weighed, parameters: &str) -> StoredClass {
-    StoredClass {
-        class: weighed.class,
-        reason: weighed.reason.code().to_owned(),
-        list: listed(&weighed.reason),
-        tally: weighed.tally,
-        parameters: parameters.to_owned(),
-    }
-}
-
-fn class_row(ids: ValueIds, weighed: &Weighed, parameters: &str) -> Vec<Bind> {
+fn class_row(cx: &Cx, value: &ValueKey, now: &StoredClass) -> Vec<Bind> {
     binds![
-        key_id(ids, &weighed.value),
-        typed_code(weighed.value.kind),
-        &*weighed.value.key,
-        weighed.class.code(),
-        weighed.reason.code(),
-        listed(&weighed.reason),
-        i64::try_from(weighed.tally.users).unwrap_or(i64::MAX),
-        weighed.tally.first,
-        weighed.tally.last,
-        parameters,
+        key_id(cx.world.value_ids, value),
+        typed_code(value.kind),
+        &*value.key,
+        now.class.code(),
+        &now.reason,
+        now.list.clone(),
+        i64::try_from(now.tally.users).unwrap_or(i64::MAX),
+        now.tally.first,
+        now.tally.last,
+        &now.parameters,
     ]
 }

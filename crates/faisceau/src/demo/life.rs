@@ -40,6 +40,7 @@ pub(super) struct Life<'a> {
     pub(super) chance: Chance,
     pub(super) end: Timestamp,
     agenda: Agenda,
+    linker: faisceau_series::run::Worker,
     pub(super) known: BTreeMap<ComplaintId, Known>,
 }
 
@@ -58,6 +59,7 @@ impl<'a> Life<'a> {
             chance,
             end,
             agenda: Agenda::default(),
+            linker: faisceau_series::run::Worker::new(world),
             known: BTreeMap::new(),
         }
     }
@@ -110,15 +112,15 @@ impl<'a> Life<'a> {
                 Step::File(case) => self.file(*case).await?,
                 Step::Send(source, cases) => self.import(&source, cases).await?,
                 Step::Link => {
-                    faisceau_series::run::link_until_idle(self.world).await?;
+                    self.linker.until_idle().await?;
                 }
                 Step::Follow(deed, complaint, case) => self.follow(deed, complaint, case).await?,
             }
             done += 1;
             tell(done, self.agenda.len());
         }
-        faisceau_series::run::link_until_idle(self.world).await?;
-        Ok(())
+        self.linker.until_idle().await?;
+        self.linker.leave().await
     }
 
     fn scheme(&self, case: &Case) -> &'a Scheme {

@@ -6,7 +6,6 @@ use super::query::Asked;
 use super::written;
 use crate::catalogue::{self, Figures, Member, SeriesRow};
 use crate::evidence::{self, Evidence, Form};
-use crate::noise::parameters;
 use crate::rights::{self, Sight};
 use crate::words;
 use askama::Template;
@@ -61,8 +60,7 @@ pub(super) async fn page(
     let (series, resource) = opened(&front, &signed, &mut tx, id).await?;
     let figures = catalogue::figures(&mut tx, id).await?;
     let mut sight = Sight::of(&front, &signed);
-    let params = parameters(front.world.config.demonstration);
-    let found = evidence::evidence(&mut tx, id, params).await?;
+    let found = evidence::evidence(&mut tx, id).await?;
     let (used, unused) = tables(&say, &mut tx, &mut sight, found).await?;
     let (members, next) = permitted(&mut sight, &mut tx, id, &asked).await?;
     let cx = &signed.cx;

@@ -3,12 +3,11 @@
 use crate::store;
 use crate::world::{Filed, expected, file, found_later, linked, partition};
 use faisceau_platform::cx::Cx;
-use faisceau_platform::lease::Lease;
 use faisceau_platform::testkit::Kit;
 use faisceau_platform::{binds, on_both};
-use faisceau_series::link::link_pending;
-use faisceau_series::run::{self, LEASE, link_until_idle};
-use jiff::SignedDuration;
+use faisceau_series::hold::Held;
+use faisceau_series::link::Linking;
+use faisceau_series::run::{self, link_until_idle};
 use std::time::Duration;
 use tokio::sync::watch;
 use uuid::Uuid;
@@ -124,25 +123,58 @@ on_both!(
     async |kit: Kit| {
         let mut world =
             [(1, "a"), (2, "a"), (3, "b")].map(|(n, mail)| Filed::with_emails(n, &[mail]));
+        let held = Held::take(&kit.world, Uuid::from_u128(1)).await;
+        let mut held = held.unwrap().unwrap();
+        let cx = Cx::platform(&kit.world);
+        let (linking, _) = Linking::load(&cx, &mut held).await.unwrap();
         for filed in &world {
             file(&kit, filed).await;
         }
-        let (now, length) = (kit.world.clock.now(), SignedDuration::from_secs(10));
-        let holder = Uuid::from_u128(1);
-        let lease = Lease::take(&kit.world.db, LEASE, holder, now, length).await;
-        let lease = lease.unwrap().unwrap();
         // Not committed yet: the linker reads the complaint without its second address, and can
         // only take its mark off once this is committed. (On a machine so slow that it reads
         // later than that, it sees the address itself, and nothing is tried.)
         let mut tx = kit.world.db.write().await.unwrap();
         found_later(&kit, &mut tx, &mut world[0], "b").await;
-        let (cx, held) = (Cx::platform(&kit.world), lease.clone());
-        let linker = tokio::spawn(async move { link_pending(&cx, &held, 10).await.unwrap() });
+        let linker = tokio::spawn(async move {
+            let (_, treated) = linking.turn(&cx, &mut held, 10).await.unwrap();
+            (held, treated)
+        });
         tokio::time::sleep(Duration::from_millis(400)).await;
         tx.commit().await.unwrap();
-        assert_eq!(linker.await.unwrap(), 3);
-        lease.give_back(&kit.world.db).await.unwrap();
+        let (held, treated) = linker.await.unwrap();
+        assert_eq!(treated, 3);
+        held.give_back(&kit.world).await.unwrap();
         link_until_idle(&kit.world).await.unwrap();
         assert_eq!(partition(&kit).await, expected(&world));
+    }
+);
+
+on_both!(
+    a_successor_links_once_the_lease_of_the_dead_is_over,
+    crate::capabilities(),
+    async |kit: Kit| {
+        // Killed: it neither gives its lease back nor renews it.
+        let dead = Held::take(&kit.world, Uuid::from_u128(1)).await.unwrap();
+        assert!(dead.is_some());
+        let world: Vec<Filed> = (0..3).map(|n| Filed::with_emails(n, &["a"])).collect();
+        for filed in &world {
+            file(&kit, filed).await;
+        }
+        let (stop, stopped) = watch::channel(false);
+        let task = tokio::spawn(run::run(kit.world.clone(), stopped));
+        tokio::time::sleep(Duration::from_millis(1_500)).await;
+        assert!(partition(&kit).await.is_empty(), "the lease still runs");
+        // One second less than ten: the pause of who stands by.
+        kit.world.clock.advance_millis(9_001);
+        let linked = async {
+            while partition(&kit).await != expected(&world) {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(20), linked)
+            .await
+            .unwrap();
+        stop.send(true).unwrap();
+        task.await.unwrap();
     }
 );

@@ -1,12 +1,11 @@
 //! The evidence read from the database says what the pure explanation says of the same complaints.
 
 use crate::desk::the_series;
-use crate::world::{Filed, grouped, linked};
+use crate::world::{Filed, linked, values};
 use faisceau_linkage::Class;
 use faisceau_platform::on_both;
 use faisceau_platform::testkit::Kit;
 use faisceau_series::evidence::evidence;
-use faisceau_series::noise::parameters;
 use std::collections::BTreeSet;
 
 on_both!(
@@ -23,15 +22,14 @@ on_both!(
         linked(&kit, &world).await;
         let (id, _) = the_series(&kit).await;
         let mut tx = kit.world.db.read().await.unwrap();
-        let found = evidence(&mut tx, id, parameters(false)).await.unwrap();
+        let found = evidence(&mut tx, id).await.unwrap();
         assert!(found.iter().all(|evidence| evidence.class == Class::Link));
         let told: BTreeSet<_> = found
             .iter()
             .map(|e| (e.value.key.to_string(), e.here, e.first, e.last))
             .collect();
         world.sort_by_key(|filed| filed.received_at);
-        let expected: BTreeSet<_> = grouped(&world)
-            .values
+        let expected: BTreeSet<_> = values(&world)
             .into_iter()
             .map(|weighed| {
                 let key = weighed.value.key.to_string();

@@ -2,24 +2,21 @@
 //! come, and a history of what happened to each series.
 
 use crate::store;
-use crate::world::{Chance, Filed, day, expected, file, grouped, linked, partition};
+use crate::world::{Chance, Filed, day, expected, file, linked, partition, values};
 use faisceau_identifiers::{Kind, Role};
-use faisceau_linkage::Reason;
+use faisceau_linkage::Class;
 use faisceau_platform::cx::Cx;
-use faisceau_platform::lease::Lease;
 use faisceau_platform::testkit::Kit;
 use faisceau_platform::{binds, on_both};
-use faisceau_series::link::link_pending;
-use faisceau_series::run::{LEASE, link_until_idle};
-use jiff::SignedDuration;
+use faisceau_series::hold::Held;
+use faisceau_series::link::Linking;
+use faisceau_series::run::Worker;
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
-async fn lease(kit: &Kit, holder: u128) -> Option<Lease> {
-    let (now, length) = (kit.world.clock.now(), SignedDuration::from_secs(10));
+async fn hold(kit: &Kit, holder: u128) -> Option<Held> {
     let holder = Uuid::from_u128(holder);
-    let taken = Lease::take(&kit.world.db, LEASE, holder, now, length).await;
-    taken.unwrap()
+    Held::take(&kit.world, holder).await.unwrap()
 }
 
 async fn told(kit: &Kit) -> Vec<String> {
@@ -27,6 +24,8 @@ async fn told(kit: &Kit) -> Vec<String> {
     let rows = tx.all(&store::EVENTS, binds![]).await.unwrap();
     rows.iter().map(|row| row.get("payload").unwrap()).collect()
 }
+
+const HEADINGS: [&str; 5] = ["romance", "fake_shop", "sextortion", "rental", "parcel"];
 
 /// Complaints over a few dozen values, some used by one, most by a few, one by too many.
 fn random_world(chance: &mut Chance, number: u32) -> Vec<Filed> {
@@ -36,6 +35,7 @@ fn random_world(chance: &mut Chance, number: u32) -> Vec<Filed> {
             let n = u32::try_from(n).unwrap();
             let mut filed = Filed::with_emails(number * 1_000 + n, &[]);
             filed.received_at = day(u32::try_from(chance.below(60)).unwrap());
+            filed = filed.headed(HEADINGS[chance.below(HEADINGS.len())]);
             for _ in 0..chance.below(4) {
                 let value = chance.below(6) * chance.below(12) + chance.below(9);
                 let raw = format!("w{number}v{value}@exemple.fr");
@@ -79,25 +79,29 @@ on_both!(
     async |kit: Kit| {
         let mut chance = Chance(0x5EED_0001);
         let mut everything: Vec<Filed> = Vec::new();
+        let cx = Cx::platform(&kit.world);
         for number in 0..8 {
             let mut world = random_world(&mut chance, number);
             chance.shuffle(&mut world);
-            let lease = lease(&kit, u128::from(number)).await.unwrap();
+            let mut held = hold(&kit, u128::from(number)).await.unwrap();
+            let (mut linking, _) = Linking::load(&cx, &mut held).await.unwrap();
             for filed in &world {
                 file(&kit, filed).await;
                 // Sometimes one by one, sometimes several at once, never in order of arrival.
                 if chance.below(3) == 0 {
                     let limit = i64::try_from(1 + chance.below(9)).unwrap();
-                    let cx = Cx::platform(&kit.world);
-                    link_pending(&cx, &lease, limit).await.unwrap();
+                    (linking, _) = linking.turn(&cx, &mut held, limit).await.unwrap();
                 }
             }
-            lease.give_back(&kit.world.db).await.unwrap();
-            link_until_idle(&kit.world).await.unwrap();
+            while let (after, 1..) = linking.turn(&cx, &mut held, 3).await.unwrap() {
+                linking = after;
+            }
+            held.give_back(&kit.world).await.unwrap();
             everything.extend(world);
         }
         assert_eq!(partition(&kit).await, expected(&everything));
-        let values = grouped(&everything).values.into_iter().map(|weighed| {
+        let whole = values(&everything);
+        let rows = whole.iter().map(|weighed| {
             (
                 weighed.value.key.to_string(),
                 weighed.class.code().to_owned(),
@@ -105,10 +109,14 @@ on_both!(
                 i64::try_from(weighed.tally.users).unwrap(),
             )
         });
-        assert_eq!(classes(&kit).await, values.collect());
-        let shared = grouped(&everything).values;
-        let over = |reason: &Reason| matches!(reason, Reason::OverCap { .. });
-        assert!(shared.iter().any(|weighed| over(&weighed.reason)));
+        assert_eq!(classes(&kit).await, rows.collect());
+        for class in [Class::Link, Class::Shared] {
+            let seen = whole.iter().filter(|weighed| weighed.class == class);
+            assert!(
+                seen.count() > 5,
+                "the worlds hold values of class {class:?}"
+            );
+        }
     }
 );
 
@@ -147,6 +155,8 @@ on_both!(
         linked(&kit, &small).await;
         let large = [3, 4, 5].map(|n| Filed::with_emails(n, &["b"]));
         linked(&kit, &large).await;
+        let before = kit.world.clock.now();
+        kit.world.clock.advance_millis(1_000);
         linked(&kit, &[Filed::with_emails(6, &["a", "b"])]).await;
         let mut tx = kit.world.db.read().await.unwrap();
         let rows = tx.all(&store::SERIES, binds![]).await.unwrap();
@@ -159,6 +169,19 @@ on_both!(
             first.get::<Option<Uuid>>("successor").unwrap(),
             Some(second.get("id").unwrap())
         );
+        let rows = tx.all(&store::JOINED, binds![]).await.unwrap();
+        let since = rows.iter().map(|row| row.get("joined_at").unwrap());
+        let since: Vec<jiff::Timestamp> = since.collect();
+        assert_eq!(
+            since.iter().filter(|at| **at == before).count(),
+            3,
+            "{since:?}"
+        );
+        assert_eq!(
+            since.iter().filter(|at| **at > before).count(),
+            3,
+            "{since:?}"
+        );
         let told = told(&kit).await;
         assert!(
             told.iter().any(|event| event.contains("\"merged\"")),
@@ -167,28 +190,37 @@ on_both!(
     }
 );
 
+/// Two pairs that share an address each, then complaints that have nothing in common; and one
+/// more address that all of them use.
+fn with_one_for_all(count: u32) -> Vec<Filed> {
+    let one = |n: u32| {
+        let own = if n < 4 { n / 2 } else { n };
+        let heading = HEADINGS[usize::try_from(own).unwrap() % HEADINGS.len()];
+        Filed::with_emails(n, &["partout", &format!("propre{own}")]).headed(heading)
+    };
+    (0..count).map(one).collect()
+}
+
+async fn class_of_all(kit: &Kit) -> String {
+    let everybodys = "partout@exemple.fr";
+    let rows = classes(kit).await;
+    let row = rows.into_iter().find(|row| row.0 == everybodys);
+    row.unwrap().1
+}
+
 on_both!(
-    a_value_that_crosses_its_cap_splits_again,
+    a_value_whose_users_agree_on_nothing_else_splits_again,
     crate::capabilities(),
     async |kit: Kit| {
-        let mut world: Vec<Filed> = (0..20)
-            .map(|n| {
-                let own = format!("paire{}", n / 2);
-                Filed::with_emails(n, &["partout", &own])
-            })
-            .collect();
-        linked(&kit, &world).await;
-        assert_eq!(partition(&kit).await.len(), 1, "at the cap, one series");
-        let more = Filed::with_emails(20, &["partout"]);
-        linked(&kit, std::slice::from_ref(&more)).await;
-        world.push(more);
+        let world = with_one_for_all(40);
+        linked(&kit, &world[..4]).await;
+        assert_eq!(class_of_all(&kit).await, "link");
+        assert_eq!(partition(&kit).await.len(), 1);
+        linked(&kit, &world[4..]).await;
+        assert_eq!(class_of_all(&kit).await, "shared");
         let now = partition(&kit).await;
         assert_eq!(now, expected(&world));
-        assert_eq!(
-            now.len(),
-            10,
-            "beyond it, the pairs that something else joins"
-        );
+        assert_eq!(now.len(), 2, "only what else they share joins them");
         let told = told(&kit).await;
         assert!(
             told.iter().any(|event| event.contains("\"split\"")),
@@ -201,17 +233,114 @@ on_both!(
     a_linker_that_lost_its_lease_writes_nothing,
     crate::capabilities(),
     async |kit: Kit| {
-        let old = lease(&kit, 1).await.unwrap();
+        let cx = Cx::platform(&kit.world);
+        let mut old = hold(&kit, 1).await.unwrap();
+        let (linking, _) = Linking::load(&cx, &mut old).await.unwrap();
         for n in 1..3 {
             file(&kit, &Filed::with_emails(n, &["a"])).await;
         }
-        assert!(lease(&kit, 2).await.is_none(), "one linker at a time");
+        assert!(hold(&kit, 2).await.is_none(), "one linker at a time");
         kit.world.clock.advance_millis(10_001);
-        let new = lease(&kit, 2).await.unwrap();
-        let cx = Cx::platform(&kit.world);
-        assert!(link_pending(&cx, &old, 10).await.is_err());
+        let mut new = hold(&kit, 2).await.unwrap();
+        assert!(linking.turn(&cx, &mut old, 10).await.is_err());
         assert!(partition(&kit).await.is_empty());
-        assert_eq!(link_pending(&cx, &new, 10).await.unwrap(), 2);
+        let (_, treated) = Linking::load(&cx, &mut new).await.unwrap();
+        assert_eq!(treated, 2);
         assert_eq!(partition(&kit).await.len(), 1);
+    }
+);
+
+on_both!(
+    a_writing_is_refused_by_the_number_alone,
+    crate::capabilities(),
+    async |kit: Kit| {
+        let cx = Cx::platform(&kit.world);
+        // Taken and given back by another behind its back: too short a time for it to renew.
+        let mut old = hold(&kit, 1).await.unwrap();
+        let (linking, _) = Linking::load(&cx, &mut old).await.unwrap();
+        let mut tx = kit.world.db.write().await.unwrap();
+        tx.execute(&store::END_LEASES, binds![]).await.unwrap();
+        tx.commit().await.unwrap();
+        let new = hold(&kit, 2).await.unwrap();
+        assert_eq!(new.fence(), old.fence() + 1);
+        for n in 1..3 {
+            file(&kit, &Filed::with_emails(n, &["a"])).await;
+        }
+        let refused = linking.turn(&cx, &mut old, 10).await.unwrap_err();
+        assert!(refused.to_string().contains("newer holder"), "{refused}");
+        assert!(partition(&kit).await.is_empty());
+    }
+);
+
+on_both!(
+    what_another_linked_meanwhile_is_read_again,
+    crate::capabilities(),
+    async |kit: Kit| {
+        let mut world = vec![Filed::with_emails(1, &["a"])];
+        file(&kit, &world[0]).await;
+        let mut worker = Worker::new(&kit.world);
+        assert_eq!(worker.until_idle().await.unwrap(), 1);
+        worker.leave().await.unwrap();
+        let more = [2, 3].map(|n| Filed::with_emails(n, &["b"]));
+        linked(&kit, &more).await;
+        let last = Filed::with_emails(4, &["a", "b"]);
+        file(&kit, &last).await;
+        assert_eq!(worker.until_idle().await.unwrap(), 1);
+        worker.leave().await.unwrap();
+        world.extend(more);
+        world.push(last);
+        assert_eq!(partition(&kit).await, expected(&world));
+    }
+);
+
+on_both!(
+    an_erased_complaint_leaves_its_series_and_its_values,
+    crate::capabilities(),
+    async |kit: Kit| {
+        let mut world: Vec<Filed> = (0..5).map(|n| Filed::with_emails(n, &["a", "b"])).collect();
+        world.push(Filed::with_emails(5, &["c"]));
+        world.push(Filed::with_emails(6, &["c"]));
+        for filed in &world {
+            file(&kit, filed).await;
+        }
+        let mut worker = Worker::new(&kit.world);
+        worker.until_idle().await.unwrap();
+        assert_eq!(partition(&kit).await.len(), 2);
+        let mut tx = kit.world.db.write().await.unwrap();
+        for gone in [world.remove(0), world.pop().unwrap()] {
+            tx.execute(&store::ERASE_USES, binds![gone.id])
+                .await
+                .unwrap();
+            tx.execute(&store::ERASE, binds![gone.id]).await.unwrap();
+            let mark = binds![gone.id, kit.world.clock.now()];
+            tx.execute(&store::MARK, mark).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        worker.until_idle().await.unwrap();
+        assert_eq!(partition(&kit).await, expected(&world));
+        let kept: BTreeSet<i64> = classes(&kit).await.into_iter().map(|row| row.3).collect();
+        assert_eq!(
+            kept,
+            BTreeSet::from([4]),
+            "who used each value, and no one value alone"
+        );
+    }
+);
+
+on_both!(
+    an_address_lent_again_is_counted_whole_and_joins_nobody,
+    crate::capabilities(),
+    async |kit: Kit| {
+        let one = |n| {
+            let own = format!("p{n}");
+            Filed::with_emails(n, &[&own]).and(Kind::Ip, "203.0.113.7", Role::Unknown)
+        };
+        linked(&kit, &[one(1), one(40)]).await;
+        linked(&kit, &[one(90)]).await;
+        assert!(partition(&kit).await.is_empty());
+        let rows = classes(&kit).await;
+        let wanted = ("203.0.113.7", "shared", "never_alone", 3);
+        let rows: Vec<_> = rows.iter().map(|r| (&*r.0, &*r.1, &*r.2, r.3)).collect();
+        assert_eq!(rows, [wanted]);
     }
 );

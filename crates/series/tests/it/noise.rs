@@ -6,11 +6,14 @@ use faisceau_identifiers::{Kind, Role, parse};
 use faisceau_linkage::ValueKey;
 use faisceau_platform::testkit::Kit;
 use faisceau_platform::{binds, on_both};
-use faisceau_series::noise::parameters;
+use faisceau_series::noise::lists;
 
 fn listed(kind: Kind, raw: &str, demonstration: bool) -> Option<&'static str> {
     let value = ValueKey::of(&parse(kind, raw).unwrap());
-    parameters(demonstration).listed(&value)
+    let mut naming = lists(demonstration).iter();
+    naming
+        .find(|list| list.lists(&value))
+        .map(|list| list.name())
 }
 
 #[test]

@@ -4,18 +4,23 @@ faisceau_platform::statements! {
     INSERT_COMPLAINT = "insert into complaints (id, reference, nature, form_type, form_hash, heading,
             answers, channel, filing_mode, lang, filed_at, received_at, unit, state, state_at,
             follow_mark, urgent_done)
-        values ($1, $2, 'complaint', 'fake_shop', '', 'fake_shop', '{}', 'import', 'online', 'fr',
+        values ($1, $2, 'complaint', 'fake_shop', '', $7, '{}', 'import', 'online', 'fr',
             $3, $4, $5, 'filed', $3, $6, '{}')";
     ASSIGN = "insert into assignments (complaint_id, account_id, assigned_by, assigned_at) values ($1, $2, $2, $3)";
     USES = "select identifier_id, key_id, kind, canonical, link_key, raw, role, source
         from identifier_uses where subject = $1 order by canonical";
     PENDING = "select complaint_id, turn from linkage_pending order by complaint_id";
     MEMBERS = "select complaint_id, series_id from series_members";
+    JOINED = "select joined_at from series_members order by joined_at";
     SERIES = "select id, reference, size, ended_at, successor from series order by reference";
     CLASSES = "select kind, link_key, class, reason, list, users from value_classes";
     EVENTS = "select payload from events where kind = 'series_changed' order by at, id";
     JOURNAL = "select action, subject, purpose from journal where subject_kind = $1 order by at, id";
     MARK_ALL = "insert into linkage_pending (complaint_id, at, turn)
         select id, filed_at, 7 from complaints";
+    MARK = "insert into linkage_pending (complaint_id, at, turn) values ($1, $2, 1)";
+    ERASE_USES = "delete from identifier_uses where subject = $1";
+    ERASE = "delete from complaints where id = $1";
+    END_LEASES = "update leases set held_until = 0";
     LOSE_MEMBERS = "delete from series_members where complaint_id = $1";
 }

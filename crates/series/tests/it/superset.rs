@@ -87,13 +87,13 @@ impl Truth {
 }
 
 async fn a_random_world(kit: &Kit, people: &[Person], chance: &mut Chance) -> (Vec<Filed>, Truth) {
-    // A chain of 130 in one series, and small groups; one address in every complaint.
+    // A chain of 130 in one series, and small groups; one address, named by a list, in every complaint.
     let world: Vec<Filed> = (0..190_u32)
         .map(|n| {
             let chain = [format!("c{}", n / 10), format!("c{}", n / 10 + 1)];
             let group = [format!("g{}", n / 2), format!("h{n}")];
             let own = if n < 130 { &chain } else { &group };
-            Filed::with_emails(n, &[own[0].as_str(), own[1].as_str(), "partout"])
+            Filed::with_emails(n, &[own[0].as_str(), own[1].as_str(), "abuse"])
                 .in_unit(UNITS[chance.below(UNITS.len())])
         })
         .collect();
@@ -142,7 +142,7 @@ on_both!(
         assert_eq!(members.len(), 130);
         let authority = Authority::from_content(&kit.world.content).unwrap();
         let desk = Desk::of(&kit);
-        let everywhere = kit.world.value_ids.of("email", "partout@exemple.fr");
+        let everywhere = kit.world.value_ids.of("email", "abuse@exemple.fr");
         for person in &people {
             let who = actor(&person.staff);
             let may = |action, resource: &Resource| {

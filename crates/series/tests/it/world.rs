@@ -3,12 +3,12 @@
 use crate::store;
 use faisceau_domain::event::{Event, FoundValue, IdentifiersFound};
 use faisceau_identifiers::{Kind, Role, parse};
-use faisceau_linkage::{Grouping, Record, RecordId, Used, ValueKey, group};
+use faisceau_linkage::{Linker, Record, RecordId, Used, ValueKey, Weighed};
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::db::Tx;
 use faisceau_platform::testkit::Kit;
-use faisceau_series::noise::parameters;
+use faisceau_series::noise::{figures, lists};
 use faisceau_series::run::link_until_idle;
 use jiff::Timestamp;
 use std::collections::BTreeSet;
@@ -20,6 +20,7 @@ pub(crate) struct Filed {
     pub(crate) id: Uuid,
     pub(crate) received_at: Timestamp,
     pub(crate) unit: String,
+    pub(crate) heading: String,
     pub(crate) values: Vec<(Kind, String, Role)>,
 }
 
@@ -34,12 +35,18 @@ impl Filed {
             id: Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0000 + u128::from(n)),
             received_at: day(n),
             unit: String::new(),
+            heading: "fake_shop".to_owned(),
             values: values.collect(),
         }
     }
 
     pub(crate) fn in_unit(mut self, unit: &str) -> Filed {
         self.unit = unit.to_owned();
+        self
+    }
+
+    pub(crate) fn headed(mut self, heading: &str) -> Filed {
+        self.heading = heading.to_owned();
         self
     }
 
@@ -50,6 +57,7 @@ impl Filed {
 
     fn record(&self) -> Record {
         let mut record = Record::new(RecordId(self.id.as_u128()), self.received_at);
+        record.heading = Some(self.heading.clone());
         for (kind, raw, role) in &self.values {
             record.values.push(Used {
                 value: ValueKey::of(&parse(*kind, raw).unwrap()),
@@ -94,7 +102,8 @@ pub(crate) async fn file(kit: &Kit, filed: &Filed) {
         now,
         filed.received_at,
         &filed.unit,
-        mark
+        mark,
+        &filed.heading,
     ];
     tx.execute(&store::INSERT_COMPLAINT, row).await.unwrap();
     let found = Event::IdentifiersFound(filed.found());
@@ -151,22 +160,33 @@ pub(crate) async fn partition(kit: &Kit) -> BTreeSet<BTreeSet<Uuid>> {
     series.into_values().collect()
 }
 
-/// What the pure rule makes of all these complaints at once.
-pub(crate) fn grouped(complaints: &[Filed]) -> Grouping {
+/// What linkage makes of all these complaints at once.
+fn at_once(complaints: &[Filed]) -> Linker {
+    let mut linker = Linker::new(figures().clone(), lists(false).to_vec());
+    for filed in complaints {
+        linker.insert(&filed.record());
+    }
+    linker.settle();
+    linker
+}
+
+/// The same: every value that at least two complaints use.
+pub(crate) fn values(complaints: &[Filed]) -> Vec<Weighed> {
+    let linker = at_once(complaints);
     let records: Vec<Record> = complaints.iter().map(Filed::record).collect();
-    group(&records, parameters(false), &[]).unwrap()
+    let used: BTreeSet<&ValueKey> = records.iter().flat_map(Record::linking).collect();
+    used.into_iter().filter_map(|v| linker.value(v)).collect()
 }
 
 /// The same, as sets of complaints.
 pub(crate) fn expected(complaints: &[Filed]) -> BTreeSet<BTreeSet<Uuid>> {
-    let series = grouped(complaints).series().into_iter();
-    let ids = series.map(|s| {
-        s.members
-            .into_iter()
-            .map(|id| Uuid::from_u128(id.0))
-            .collect()
+    let linker = at_once(complaints);
+    let series = complaints.iter().filter_map(|filed| {
+        let members = linker.series_of(RecordId(filed.id.as_u128()))?;
+        let ids = members.into_iter().map(|id| Uuid::from_u128(id.0));
+        Some(ids.collect::<BTreeSet<Uuid>>())
     });
-    ids.collect()
+    series.filter(|members| members.len() > 1).collect()
 }
 
 /// A generator whose worlds come back with their seed.
