@@ -90,26 +90,21 @@ pub fn router(world: &Arc<World>) -> Result<Router, Fault> {
     Ok(wiring::router(&front, &capabilities))
 }
 
-/// Ctrl-C at a terminal, or the signal a supervisor sends.
-pub(crate) async fn asked_to_stop() {
+/// Ctrl-C at a terminal, or the signal a supervisor sends: heeded from the call on, before whoever
+/// sends it is told that all is ready.
+pub(crate) fn asked_to_stop() -> impl Future<Output = ()> {
     let interrupt = tokio::signal::ctrl_c();
     #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        match signal(SignalKind::terminate()) {
-            Ok(mut terminate) => {
-                tokio::select! {
-                    _ = interrupt => {}
-                    _ = terminate.recv() => {}
-                }
+    let terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate());
+    async move {
+        #[cfg(unix)]
+        if let Ok(mut terminate) = terminate {
+            tokio::select! {
+                _ = interrupt => {}
+                _ = terminate.recv() => {}
             }
-            Err(_) => {
-                let _ = interrupt.await;
-            }
+            return;
         }
-    }
-    #[cfg(not(unix))]
-    {
         let _ = interrupt.await;
     }
 }

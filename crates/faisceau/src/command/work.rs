@@ -15,8 +15,9 @@ pub(crate) async fn run(settings: &Settings) -> Result<Exit, Fault> {
     let world = settings.world().await?;
     let (tell, stop) = watch::channel(false);
     let mut tasks = background::start(&world, config.workers.max(1), &stop);
+    let asked = asked_to_stop();
     terminal::tell("working");
-    asked_to_stop().await;
+    asked.await;
     terminal::tell("stopping: jobs in hand are finished first");
     tell.send(true)?;
     while tasks.join_next().await.is_some() {}
