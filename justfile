@@ -55,6 +55,10 @@ deny:
 bench *ARGS:
     cargo bench --quiet -p faisceau --bench measure -- {{ARGS}}
 
+# Splink on a file of complaints, to read beside `FAISCEAU_BENCH=FILE just bench linkage`
+bench-linkage-splink FILE:
+    benches/splink/run.sh {{FILE}}
+
 # Measure and append the dated figures to docs/measures.md
 measures:
     cargo bench --quiet -p faisceau --bench measure -- --record

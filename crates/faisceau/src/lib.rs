@@ -7,5 +7,6 @@ pub mod cli;
 pub mod command;
 pub mod content;
 pub mod demo;
+pub mod linking;
 pub mod setup;
 pub mod terminal;

@@ -4,11 +4,14 @@
 //! Fitted on synthetic complaints (`docs/linkage.md` says how, and what they are worth there);
 //! a change of any figure is a new version, and a new version means a full relink.
 
+use serde::{Deserialize, Serialize};
+
 use crate::record::{Kind, PerKind};
 
 /// Bits added by what two groups share: a part whatever happens, and a part divided by the number
 /// of other groups that share it too.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Sharing {
     /// Added whatever happens.
     pub fixed: i32,
@@ -17,7 +20,8 @@ pub struct Sharing {
 }
 
 /// The figures of one kind of value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct KindFigures {
     /// Whether such a value is thought to have one owner at a time.
     pub hard: bool,
@@ -38,7 +42,8 @@ pub struct KindFigures {
 pub type Steps = [i32; 9];
 
 /// One version of the model.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Figures {
     /// The version, printed in every explanation.
@@ -158,4 +163,51 @@ impl Figures {
             image_bits: 31,
         }
     }
+
+    /// Whether these figures can be obeyed: written by a person, they may be anything.
+    ///
+    /// # Errors
+    /// The first figure that is out of its bounds.
+    pub fn check(&self) -> Result<(), OutOfBounds> {
+        let bounded = |name, ok: bool| if ok { Ok(()) } else { Err(OutOfBounds(name)) };
+        bounded("window", self.window.iter().all(|w| (1..=64).contains(w)))?;
+        let [least, most] = self.arrival;
+        bounded(
+            "arrival",
+            least <= most && least >= -10_000 && most <= 10_000,
+        )?;
+        bounded("established", (2..=10_000).contains(&self.established))?;
+        bounded("sample", (1..=1_000).contains(&self.sample))?;
+        bounded("most_groups", (1..=1_000).contains(&self.most_groups))?;
+        bounded("image_bits", self.image_bits <= 31)?;
+        for kind in Kind::ALL {
+            let of = self.kinds.get(kind);
+            let weights = [of.prior, of.ceiling, of.alone.fixed, of.alone.divided];
+            let weights = weights
+                .into_iter()
+                .chain([of.groups.fixed, of.groups.divided]);
+            bounded("kinds", weights.into_iter().all(is_weight))?;
+        }
+        let weights = (self.heading.iter().chain(&self.another).chain(&self.script))
+            .chain(&self.choice)
+            .chain(&self.join)
+            .chain(&self.start)
+            .chain(&self.headings)
+            .chain(self.scripts.iter().flatten())
+            .chain([&self.soft, &self.image, &self.bare, &self.link])
+            .chain([&self.unsaid, &self.doubling]);
+        bounded("weights", weights.copied().all(is_weight))?;
+        let alike = self.alike.iter().flat_map(|of| [of.fixed, of.divided]);
+        bounded("alike", alike.into_iter().all(is_weight))
+    }
 }
+
+/// A weight that sums of thousands cannot carry out of 32 bits.
+fn is_weight(bits: i32) -> bool {
+    (-100_000..=100_000).contains(&bits)
+}
+
+/// A figure that cannot be obeyed, by its name in a file of parameters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is out of bounds")]
+pub struct OutOfBounds(pub &'static str);

@@ -40,6 +40,7 @@ mod noise;
 mod params;
 mod part;
 mod placing;
+mod prepared;
 mod record;
 mod regroup;
 mod reweigh;
@@ -62,11 +63,12 @@ pub use closure::{ClosedSet, Closure, Standing, Touched, Want};
 pub use correction::{Contradiction, Correction, CorrectionId, Decision, Tie, check_corrections};
 pub use explain::{Because, Explainer, Explanation, NotUsed, Source, Step, Unused};
 pub use faisceau_identifiers::Role;
-pub use figures::{Figures, KindFigures, Sharing, Steps};
+pub use figures::{Figures, KindFigures, OutOfBounds, Sharing, Steps};
 pub use group::{Batch, Grouping, Proposal, Refused, Series, Why, group};
 pub use linker::{Linker, Settled};
 pub use noise::{NoiseList, Pattern};
 pub use params::{Bits, KindRule, Params, Strength};
+pub use prepared::Prepared;
 pub use record::{Kind, OWN_REFERENCE_DIGITS, PerKind, Record, RecordId, Used, ValueKey};
 pub use regroup::{
     Changes, Event, Outcome, Overlap, Previous, Regrouped, SeriesId, compare, regroup,

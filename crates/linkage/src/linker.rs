@@ -12,8 +12,10 @@ use crate::groups::{GroupNo, Groups, NOBODY};
 use crate::joined::Joined;
 use crate::judge::{Judged, Ruling};
 use crate::noise::NoiseList;
+use crate::prepared::Prepared;
 use crate::record::{Record, RecordId, ValueKey};
 use crate::roll::{Roll, Slot, ValueNo};
+use crate::sketch::Sketch;
 
 /// What changed since the last settling.
 #[derive(Debug, Default)]
@@ -138,8 +140,18 @@ impl Linker {
     /// Takes a complaint, in any order of arrival; one already held is replaced. Nothing is
     /// linked before [`Linker::settle`].
     pub fn insert(&mut self, record: &Record) {
+        let sketch = record.text.as_deref().and_then(Sketch::of).map(Box::new);
+        self.take_in(record, sketch);
+    }
+
+    /// The same for a complaint made ready on another thread.
+    pub fn insert_prepared(&mut self, prepared: Prepared) {
+        self.take_in(&prepared.record, prepared.sketch);
+    }
+
+    fn take_in(&mut self, record: &Record, sketch: Option<Box<Sketch>>) {
         self.remove(record.id);
-        let (slot, places) = self.roll.insert(record);
+        let (slot, places) = self.roll.insert(record, sketch);
         let bound = self.roll.bound();
         self.groups.of.resize(bound, NOBODY);
         self.joined.resize(bound);

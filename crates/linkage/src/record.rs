@@ -3,6 +3,9 @@
 
 use faisceau_identifiers::{Identifier, Kind as Typed, Role};
 use jiff::Timestamp;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::collections::BTreeMap;
 
 /// The identity of a complaint, as a total order (a UUID v7 read as a number, or any number).
 ///
@@ -220,5 +223,32 @@ impl<T> PerKind<T> {
     /// The entry of a kind, to change it.
     pub const fn get_mut(&mut self, kind: Kind) -> &mut T {
         &mut self.0[kind.place()]
+    }
+}
+
+/// Written as a table by the code of each kind.
+impl<T: Serialize> Serialize for PerKind<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(Kind::ALL.iter().map(|kind| (kind.code(), self.get(*kind))))
+    }
+}
+
+/// Read from such a table: every kind once, and no other.
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for PerKind<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut read: BTreeMap<String, T> = BTreeMap::deserialize(deserializer)?;
+        let mut entries: Vec<T> = Vec::with_capacity(Kind::ALL.len());
+        for kind in Kind::ALL {
+            let code = kind.code();
+            let missing = || D::Error::custom(format_args!("the kind `{code}` is missing"));
+            entries.push(read.remove(code).ok_or_else(missing)?);
+        }
+        if let Some(unknown) = read.keys().next() {
+            return Err(D::Error::custom(format_args!("unknown kind `{unknown}`")));
+        }
+        let entries: [T; Kind::ALL.len()] = entries
+            .try_into()
+            .map_err(|_| D::Error::custom("a kind is missing"))?;
+        Ok(Self(entries))
     }
 }

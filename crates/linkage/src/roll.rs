@@ -120,7 +120,11 @@ impl Roll {
 
     /// Takes a complaint in, whose identity is not held yet; its slot, and its place among the
     /// users of each of its values.
-    pub(crate) fn insert(&mut self, record: &Record) -> (Slot, Vec<(ValueNo, usize)>) {
+    pub(crate) fn insert(
+        &mut self,
+        record: &Record,
+        sketch: Option<Box<Sketch>>,
+    ) -> (Slot, Vec<(ValueNo, usize)>) {
         let slot = self.free.pop().unwrap_or_else(|| {
             self.entries.push(None);
             u32::try_from(self.entries.len() - 1).expect("fewer than 2^32 complaints")
@@ -139,7 +143,7 @@ impl Roll {
             order: record.order(),
             heading,
             values: values.into(),
-            sketch: record.text.as_deref().and_then(Sketch::of).map(Box::new),
+            sketch,
             image: record.image.as_ref().map(|bytes| Box::new(words_of(bytes))),
         };
         self.slots.insert(record.id, slot);

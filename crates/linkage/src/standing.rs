@@ -25,6 +25,17 @@ impl Linker {
         users.iter().map(|&user| self.roll.id(user)).collect()
     }
 
+    /// The values of a complaint that may link, as the linker knows them, in order of kind and
+    /// key; `None` when it is not held.
+    #[must_use]
+    pub fn values_of(&self, id: RecordId) -> Option<Vec<ValueKey>> {
+        let entry = self.roll.entry(self.roll.slot(id)?);
+        let key = |number: &ValueNo| self.roll.values[*number as usize].key.clone();
+        let mut values: Vec<ValueKey> = entry.values.iter().map(key).collect();
+        values.sort_unstable();
+        Some(values)
+    }
+
     pub(crate) fn standing(&self, number: ValueNo) -> Option<Weighed> {
         let users = self.roll.users(number);
         let judged = self.judged[number as usize].as_deref()?;

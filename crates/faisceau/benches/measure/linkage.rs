@@ -1,62 +1,315 @@
-//! Complaints grouped a second by the linkage crate in one batch, against a plain union by equal
-//! accounts on the same values.
+//! Complaints linked a second, beside reading and hashing the same file (the physical limit) and
+//! making all its keys; the time of one arrival; quality where the truth is beside.
+//! `FAISCEAU_BENCH=complaints.ndjson` names the file; a small one is invented when absent. Each
+//! step runs in a process of its own, so that its memory is its own.
 
-use crate::table::{Table, rate};
-use faisceau_identifiers::{Kind, Role, parse};
-use faisceau_linkage::{Batch, Params, Record, RecordId, Used, ValueKey};
-use std::collections::HashMap;
+use crate::quality;
+use crate::table::{Table, percentile, rate};
+use faisceau::linking::{Numbered, Ready, Source, each};
+use faisceau_linkage::{Figures, Linker, Prepared, RecordId};
+use rayon::prelude::*;
+use std::fmt::Write as _;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::Instant;
 
+/// Complaints that come last, one by one; and most of those that come late or are erased.
+const ONE_BY_ONE: usize = 20_000;
+/// One complaint in so many comes late, and one goes.
+const ONE_IN: usize = 20;
+
+/// What a step tells the process that started it.
+#[derive(Default, serde::Serialize, serde::Deserialize)]
+struct Step {
+    complaints: usize,
+    seconds: f64,
+    /// In kibibytes.
+    peak: u64,
+    /// Kept at the end, in kibibytes.
+    kept: u64,
+    said: String,
+}
+
 pub(crate) fn measure(table: &mut Table, smoke: bool) {
-    let count = if smoke { 2_000 } else { 200_000 };
-    let at = jiff::Timestamp::UNIX_EPOCH;
-    let texts: Vec<[String; 2]> = (0..count)
-        .map(|i: usize| {
-            let shop = (i.wrapping_mul(2_654_435_761)) % (count / 8);
-            [
-                format!("boutique-{shop}.example"),
-                format!("contact{}@mail{}.example", i % 97, shop),
-            ]
-        })
-        .collect();
-    let records: Vec<Record> = texts
-        .iter()
-        .enumerate()
-        .map(|(i, [url, email])| {
-            let mut record = Record::new(RecordId(i as u128), at);
-            for (kind, raw) in [(Kind::Url, url), (Kind::Email, email)] {
-                let value = ValueKey::of(&parse(kind, raw).unwrap());
-                record.values.push(Used {
-                    value,
-                    role: Role::Unknown,
-                });
-            }
-            record
-        })
-        .collect();
-    let started = Instant::now();
-    let mut batch = Batch::default();
-    for record in &records {
-        batch.push(record).unwrap();
+    let invented = tempfile::NamedTempFile::new().unwrap();
+    let file = std::env::var_os("FAISCEAU_BENCH").map_or_else(
+        || {
+            invent(invented.path(), if smoke { 2_000 } else { 200_000 });
+            invented.path().to_owned()
+        },
+        PathBuf::from,
+    );
+    for threads in ["1", "4"] {
+        let hashed = start("hash", threads, &file);
+        let keys = start("keys", threads, &file);
+        let linked = start("link", threads, &file);
+        let hashed_rate = rate(hashed.complaints, hashed.seconds);
+        let keys_rate = rate(keys.complaints, keys.seconds);
+        let floor = format!("{hashed_rate:.0}/s read and hashed");
+        let what = format!("linkage, keys made, {threads} threads");
+        let figure = format!("{keys_rate:.0} complaints/s, peak {} MB", keys.peak >> 10);
+        table.against(&what, figure, floor.clone(), keys_rate / hashed_rate);
+        let linked_rate = rate(linked.complaints, linked.seconds);
+        let bytes = |kib: u64| (kib << 10) / linked.complaints.max(1) as u64;
+        let figure = format!(
+            "{linked_rate:.0} complaints/s ({:.2} s), a complaint: peak {} B, kept {} B; {}",
+            linked.seconds,
+            bytes(linked.peak),
+            bytes(linked.kept),
+            linked.said
+        );
+        let what = format!("linkage, whole batch, {threads} threads");
+        table.against(&what, figure, floor, linked_rate / hashed_rate);
+        let what = "the same";
+        let floor = format!("{keys_rate:.0}/s keys made");
+        table.against(
+            what,
+            format!("{linked_rate:.0} complaints/s"),
+            floor,
+            linked_rate / keys_rate,
+        );
     }
-    let grouping = batch.group(&Params::first(), &[]).unwrap();
-    let figure = rate(count, started.elapsed().as_secs_f64());
+    let bare = start("bare", "4", &file);
+    table.told("linkage without headings", bare.said);
+    let arrivals = start("arrive", "1", &file);
+    for line in arrivals.said.lines() {
+        let (what, figure) = line.split_once(": ").unwrap();
+        table.told(what, figure.to_owned());
+    }
+}
+
+fn start(step: &str, threads: &str, file: &Path) -> Step {
+    let out = Command::new(std::env::current_exe().unwrap())
+        .args(["linkage-step", step])
+        .env("RAYON_NUM_THREADS", threads)
+        .env("FAISCEAU_BENCH", file)
+        .output()
+        .unwrap();
+    let told = String::from_utf8_lossy(&out.stderr).into_owned();
+    assert!(out.status.success(), "{step}: {told}");
+    serde_json::from_slice(&out.stdout).unwrap()
+}
+
+/// One step, in this process; prints a [`Step`].
+pub(crate) fn step(name: &str) -> String {
+    let file = PathBuf::from(std::env::var_os("FAISCEAU_BENCH").unwrap());
+    let before = memory("VmRSS:");
+    let mut step = match name {
+        "hash" => hash(&file),
+        "keys" => keys(&file),
+        "link" | "bare" => link(&file, name == "bare", before),
+        "arrive" => arrive(&file),
+        other => panic!("no step {other}"),
+    };
+    step.peak = memory("VmHWM:").saturating_sub(before);
+    serde_json::to_string(&step).unwrap()
+}
+
+/// A line of what the system says of this process, in kibibytes.
+fn memory(of: &str) -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix(of));
+    let number = line.and_then(|line| line.split_whitespace().next()?.parse().ok());
+    number.unwrap_or(0)
+}
+
+/// Reads every line as JSON and hashes every identifier as typed.
+fn hash(file: &Path) -> Step {
     let started = Instant::now();
-    let mut by_value: HashMap<&str, Vec<usize>> = HashMap::new();
-    for (i, values) in texts.iter().enumerate() {
-        for value in values {
-            by_value.entry(value).or_default().push(i);
+    let mut source = Source::open(file).unwrap();
+    let mut complaints = 0;
+    while let Some(chunk) = source.read().unwrap() {
+        let lines = chunk.lines();
+        complaints += lines.len();
+        let sum = lines.par_iter().with_min_len(64).map(|(_, line)| {
+            let line: serde_json::Value = serde_json::from_slice(line).unwrap();
+            let mut hasher = DefaultHasher::new();
+            for id in line["ids"].as_array().into_iter().flatten() {
+                (id["t"].as_str(), id["v"].as_str()).hash(&mut hasher);
+            }
+            hasher.finish()
+        });
+        std::hint::black_box(sum.reduce(|| 0, u64::wrapping_add));
+    }
+    Step {
+        complaints,
+        seconds: started.elapsed().as_secs_f64(),
+        ..Step::default()
+    }
+}
+
+/// Reads, parses, normalises, makes every key and sketch, and keeps nothing.
+fn keys(file: &Path) -> Step {
+    let started = Instant::now();
+    let mut complaints = 0;
+    let mut source = Source::open(file).unwrap();
+    each(&mut source, |_, read| {
+        complaints += std::hint::black_box(read).len()
+    })
+    .unwrap();
+    Step {
+        complaints,
+        seconds: started.elapsed().as_secs_f64(),
+        ..Step::default()
+    }
+}
+
+fn ready((number, read): Numbered<Ready>) -> Prepared {
+    match read {
+        Ok(ready) => ready.complaint,
+        Err(why) => panic!("line {number}: {why}"),
+    }
+}
+
+fn link(file: &Path, bare: bool, before: u64) -> Step {
+    let started = Instant::now();
+    let mut linker = Linker::new(Figures::second(), Vec::new());
+    let mut source = Source::open(file).unwrap();
+    each(&mut source, |_, read| {
+        for complaint in read.into_iter().map(ready) {
+            linker.insert_prepared(if bare {
+                complaint.without_heading()
+            } else {
+                complaint
+            });
+        }
+    })
+    .unwrap();
+    let read = started.elapsed().as_secs_f64();
+    linker.settle();
+    let labels = linker.labels();
+    let seconds = started.elapsed().as_secs_f64();
+    let mut said = quality::told(file, &labels);
+    write!(said, "; {read:.2} s to read and take in").unwrap();
+    Step {
+        complaints: labels.len(),
+        seconds,
+        kept: memory("VmRSS:").saturating_sub(before),
+        said,
+        ..Step::default()
+    }
+}
+
+/// The last complaints one by one; then some that come late, and some that go.
+fn arrive(file: &Path) -> Step {
+    let mut all: Vec<Prepared> = Vec::new();
+    let mut source = Source::open(file).unwrap();
+    each(&mut source, |_, read| {
+        all.extend(read.into_iter().map(ready))
+    })
+    .unwrap();
+    let complaints = all.len();
+    let apart = (complaints / ONE_IN).max(ONE_IN);
+    let many = apart.min(ONE_BY_ONE);
+    let every = complaints / many;
+    let last = all.split_off(complaints - many);
+    let mut late = Vec::new();
+    let mut linker = Linker::new(Figures::second(), Vec::new());
+    for (at, complaint) in all.into_iter().enumerate() {
+        if at % every == every / 2 {
+            late.push(complaint);
+        } else {
+            linker.insert_prepared(complaint);
         }
     }
-    let floor = rate(count, started.elapsed().as_secs_f64());
-    std::hint::black_box(&by_value);
-    table.against(
-        "linkage, batch",
-        format!(
-            "{figure:.0} complaints/s, {} series",
-            grouping.series().len()
-        ),
-        format!("{floor:.0}/s put in a hash table"),
-        figure / floor,
+    linker.settle();
+    let mut said = String::new();
+    let ids: Vec<RecordId> = late.iter().map(Prepared::id).collect();
+    say(&mut said, "insert in order", last, |complaint| {
+        linker.insert_prepared(complaint);
+        linker.settle();
+    });
+    say(&mut said, "late arrival", late, |complaint| {
+        linker.insert_prepared(complaint);
+        linker.settle();
+    });
+    assert!(
+        linker.labels() == batch(file),
+        "one by one is not the batch"
     );
+    say(&mut said, "erasure", ids, |id| {
+        assert!(linker.remove(id));
+        linker.settle();
+    });
+    Step {
+        complaints,
+        said,
+        ..Step::default()
+    }
+}
+
+fn batch(file: &Path) -> Vec<(RecordId, RecordId)> {
+    let mut linker = Linker::new(Figures::second(), Vec::new());
+    let mut source = Source::open(file).unwrap();
+    each(&mut source, |_, read| {
+        read.into_iter()
+            .map(ready)
+            .for_each(|complaint| linker.insert_prepared(complaint));
+    })
+    .unwrap();
+    linker.settle();
+    linker.labels()
+}
+
+fn say<T>(said: &mut String, what: &str, of: Vec<T>, mut deed: impl FnMut(T)) {
+    let count = of.len();
+    let mut times: Vec<f64> = of
+        .into_iter()
+        .map(|one| {
+            let started = Instant::now();
+            deed(one);
+            started.elapsed().as_secs_f64() * 1e3
+        })
+        .collect();
+    times.sort_by(f64::total_cmp);
+    let [p50, p99, most] = [0.5, 0.99, 1.0].map(|share| percentile(&times, share));
+    writeln!(
+        said,
+        "linkage, {what}: p50 {p50:.3} ms, p99 {p99:.3} ms, most {most:.1} ms, of {count}"
+    )
+    .unwrap();
+}
+
+/// Our own canonical keys as a table, the first value of each type: what another linker is given.
+pub(crate) fn write_keys(path: &str) {
+    let file = PathBuf::from(std::env::var_os("FAISCEAU_BENCH").unwrap());
+    let types = [
+        "iban", "phone", "email", "url", "crypto", "handle", "ip", "payref",
+    ];
+    let mut out = csv::Writer::from_path(path).unwrap();
+    out.write_record(["id", "heading"].iter().chain(&types))
+        .unwrap();
+    let mut source = Source::open(&file).unwrap();
+    each(&mut source, |_, read| {
+        for (_, read) in read {
+            let Ok(ready) = read else { continue };
+            let record = ready.complaint.record();
+            let of = |kind: &&str| {
+                let used = record.linking().find(|value| value.kind.code() == *kind);
+                used.map_or("", |value| &value.key).to_owned()
+            };
+            let heading = record.heading.clone().unwrap_or_default();
+            let row = [ready.name.to_string(), heading].into_iter();
+            out.write_record(row.chain(types.iter().map(of))).unwrap();
+        }
+    })
+    .unwrap();
+    out.flush().unwrap();
+}
+
+/// Complaints about shops, eight to a shop.
+fn invent(path: &Path, count: usize) {
+    let mut text = String::new();
+    for i in 0..count {
+        let shop = (i.wrapping_mul(2_654_435_761)) % (count / 8);
+        let day = 1 + i * 27 / count;
+        writeln!(
+            text,
+            r#"{{"id":{i},"received_at":"2026-03-{day:02}T10:00:00Z","kind":"fake_shop","ids":[{{"t":"url","v":"boutique-{shop}.example"}},{{"t":"email","v":"contact{}@mail{shop}.example"}}]}}"#,
+            i % 97
+        )
+        .unwrap();
+    }
+    std::fs::write(path, text).unwrap();
 }

@@ -12,6 +12,7 @@ mod filing;
 mod import;
 mod letters;
 mod linkage;
+mod quality;
 mod table;
 
 use table::Table;
@@ -25,6 +26,11 @@ fn main() {
     // `cargo test --all-targets` runs this program too: it then measures nothing.
     if arguments.iter().any(|a| a == "--test") {
         return;
+    }
+    match &arguments[..] {
+        [step, name] if step == "linkage-step" => return println!("{}", linkage::step(name)),
+        [keys, path] if keys == "linkage-keys" => return linkage::write_keys(path),
+        _ => {}
     }
     let smoke = arguments.iter().any(|a| a == "--smoke");
     let record = arguments.iter().any(|a| a == "--record");

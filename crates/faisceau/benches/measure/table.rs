@@ -16,6 +16,12 @@ impl Table {
             .push([what.to_owned(), figure, baseline, format!("{ratio:.3}")]);
     }
 
+    /// A figure that stands alone.
+    pub(crate) fn told(&mut self, what: &str, figure: String) {
+        let none = || "-".to_owned();
+        self.rows.push([what.to_owned(), figure, none(), none()]);
+    }
+
     pub(crate) fn print(&self) {
         for [what, figure, baseline, ratio] in &self.rows {
             println!("{what:<44} {figure:<58} {baseline:<36} {ratio}");

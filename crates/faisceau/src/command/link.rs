@@ -2,113 +2,223 @@
 //! id once, complaints of one series share a label.
 
 use crate::cli::Exit;
+use crate::linking::{
+    Decisions, Name, Names, Numbered, Ready, Source, each, explain, read_decisions,
+};
 use crate::terminal;
 use clap::Args;
-use faisceau_identifiers::{Kind, Role, parse};
-use faisceau_intake::import::{Line, LineId};
-use faisceau_linkage::{Batch, Params, Record, RecordId, Used, ValueKey};
+use faisceau_linkage::{Contradiction, Figures, Linker};
 use faisceau_platform::fault::Fault;
-use std::collections::HashMap;
+use std::collections::BTreeSet;
 use std::fs::File;
-use std::io::{BufRead, BufReader, BufWriter};
+use std::io::BufWriter;
+use std::path::Path;
 use std::path::PathBuf;
 
-/// Arguments of `link`.
+/// Arguments of `link`. `docs/linkage.md` describes the files.
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// Newline-delimited JSON, as for `import`.
-    #[arg(long = "in", value_name = "FILE")]
-    input: PathBuf,
+    /// Newline-delimited JSON as for `import`, or CSV of one row per identifier (`.csv`).
+    #[arg(
+        long = "in",
+        value_name = "FILE",
+        required_unless_present = "print_params"
+    )]
+    input: Option<PathBuf>,
     /// CSV `id,label`.
-    #[arg(long = "out", value_name = "FILE")]
-    output: PathBuf,
+    #[arg(
+        long = "out",
+        value_name = "FILE",
+        required_unless_present = "print_params"
+    )]
+    output: Option<PathBuf>,
+    /// Print the series of this complaint and what each of its values is worth; may be repeated.
+    #[arg(long = "explain", value_name = "ID")]
+    explained: Vec<String>,
+    /// Figures of the model, as `--print-params` writes them.
+    #[arg(long, value_name = "FILE")]
+    params: Option<PathBuf>,
+    /// Decisions to obey, one JSON object a line.
+    #[arg(long, value_name = "FILE")]
+    decisions: Option<PathBuf>,
+    /// Print the figures of the model as TOML, and do nothing else.
+    #[arg(long)]
+    print_params: bool,
+}
+
+/// What is reported of a file.
+#[derive(Default)]
+struct Tally {
+    bad: u64,
+    unread: u64,
+    names: Names,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Fault> {
-    let named = |file: &PathBuf| format!("opening `{}`", file.display());
-    let input = File::open(&arguments.input)
-        .map_err(|e| Fault::from(e).context(named(&arguments.input)))?;
-    let bar = terminal::progress(input.metadata()?.len(), "link");
-    let mut batch = Batch::default();
-    let mut ids: Vec<String> = Vec::new();
-    let mut seen: HashMap<String, u64> = HashMap::new();
-    let mut bad = 0_u64;
-    for (number, line) in (1_u64..).zip(BufReader::with_capacity(1 << 20, input).lines()) {
-        let line = line.map_err(|e| Fault::from(e).context(format!("line {number}")))?;
-        bar.inc(line.len() as u64 + 1);
-        if line.trim().is_empty() {
-            continue;
-        }
-        match read(&line, ids.len()) {
-            Ok((id, record)) if !seen.contains_key(&id) => {
-                seen.insert(id.clone(), number);
-                batch.push(&record)?;
-                ids.push(id);
+    let figures = arguments
+        .params
+        .as_deref()
+        .map_or_else(|| Ok(Figures::second()), figures)?;
+    let (Some(input), Some(output), false) =
+        (&arguments.input, &arguments.output, arguments.print_params)
+    else {
+        terminal::say(toml::to_string(&figures)?.trim_end());
+        return Ok(Exit::Done);
+    };
+    let decisions = arguments
+        .decisions
+        .as_deref()
+        .map(|path| read_decisions(path).map_err(|e| e.context(named(path))));
+    let decisions = decisions.transpose()?.unwrap_or_default();
+    let mut linker = Linker::new(figures, Vec::new());
+    linker
+        .correct(decisions.corrections.clone())
+        .map_err(|refused| contradiction(&decisions, &refused))?;
+    let mut tally = Tally::default();
+    take_in(input, &mut linker, &mut tally)?;
+    linker.settle();
+    let series = write(output, &linker, &tally.names)?;
+    terminal::tell(&format!("{} complaints, {series} series", linker.len()));
+    if tally.unread > 0 {
+        let unread = tally.unread;
+        terminal::tell(&format!(
+            "{unread} identifiers could not be read: they link nothing"
+        ));
+    }
+    let mut missed = absent(&decisions, &linker);
+    for id in &arguments.explained {
+        let id = Name::text(id);
+        match explain(&linker, &tally.names, &decisions.names, id.id) {
+            Some(told) => told.iter().for_each(|line| terminal::say(line)),
+            None => {
+                missed = true;
+                terminal::tell(&format!("`{id}` is not in the file"));
             }
-            Ok((id, _)) => {
-                bad += 1;
-                terminal::tell(&format!(
-                    "line {number}: the id `{id}` was on line {}",
-                    seen[&id]
-                ));
+        }
+    }
+    let partly = missed || tally.bad > 0;
+    Ok(if partly { Exit::Partly } else { Exit::Done })
+}
+
+fn named(file: &Path) -> String {
+    format!("reading `{}`", file.display())
+}
+
+fn figures(path: &Path) -> Result<Figures, Fault> {
+    let text = std::fs::read_to_string(path).map_err(|e| Fault::from(e).context(named(path)))?;
+    let figures: Figures =
+        toml::from_str(&text).map_err(|e| Fault::from(e).context(named(path)))?;
+    figures
+        .check()
+        .map_err(|e| Fault::from(e).context(named(path)))?;
+    Ok(figures)
+}
+
+fn take_in(input: &Path, linker: &mut Linker, tally: &mut Tally) -> Result<(), Fault> {
+    let mut source = Source::open(input).map_err(|e| e.context(named(input)))?;
+    let bar = terminal::progress(std::fs::metadata(input)?.len(), "link");
+    each(&mut source, |bytes, read| {
+        bar.inc(bytes);
+        for line in read {
+            tally.take(linker, line);
+        }
+    })
+    .map_err(|e| e.context(named(input)))?;
+    bar.finish_and_clear();
+    Ok(())
+}
+
+impl Tally {
+    fn take(&mut self, linker: &mut Linker, (number, read): Numbered<Ready>) {
+        match read {
+            Ok(ready) if linker.holds(ready.name.id) => {
+                self.bad += 1;
+                let name = &ready.name;
+                terminal::tell(&format!("line {number}: the id `{name}` was given before"));
+            }
+            Ok(ready) => {
+                self.unread += u64::from(ready.unread);
+                linker.insert_prepared(ready.complaint);
+                self.names.keep(ready.name);
             }
             Err(why) => {
-                bad += 1;
+                self.bad += 1;
                 terminal::tell(&format!("line {number}: {why}"));
             }
         }
     }
-    let grouping = batch.group(&Params::first(), &[])?;
-    let output = File::create(&arguments.output)
-        .map_err(|e| Fault::from(e).context(named(&arguments.output)))?;
-    let mut out = csv::Writer::from_writer(BufWriter::new(output));
+}
+
+/// Writes the labels; the number of series.
+fn write(path: &Path, linker: &Linker, names: &Names) -> Result<usize, Fault> {
+    let file = File::create(path)
+        .map_err(|e| Fault::from(e).context(format!("writing `{}`", path.display())))?;
+    let mut out = csv::Writer::from_writer(BufWriter::new(file));
     out.write_record(["id", "label"])?;
-    for (id, label) in grouping.labels() {
-        out.write_record([named_as(&ids, id), named_as(&ids, label)])?;
+    let mut series = BTreeSet::new();
+    for (id, label) in linker.labels() {
+        if id != label {
+            series.insert(label);
+        }
+        out.write_record([&*names.of(id), &*names.of(label)])?;
     }
     out.flush()?;
-    bar.finish_and_clear();
-    terminal::tell(&format!(
-        "{} complaints, {} series",
-        ids.len(),
-        grouping.series().len()
-    ));
-    Ok(if bad > 0 { Exit::Partly } else { Exit::Done })
+    Ok(series.len())
 }
 
-fn named_as(ids: &[String], id: RecordId) -> &str {
-    usize::try_from(id.0)
-        .ok()
-        .and_then(|i| ids.get(i))
-        .map_or("", String::as_str)
-}
-
-/// One line as the linker wants it. An identifier that cannot be read links nothing.
-fn read(line: &str, number: usize) -> Result<(String, Record), String> {
-    let line: Line = serde_json::from_str(line).map_err(|e| e.to_string())?;
-    let at = line
-        .received_at
-        .parse()
-        .map_err(|_| "`received_at` must be RFC 3339".to_owned())?;
-    let mut record = Record::new(RecordId(number as u128), at);
-    for given in &line.ids {
-        let kind =
-            Kind::from_code(&given.t).ok_or_else(|| format!("unknown type `{}`", given.t))?;
-        let role = given
-            .r
-            .as_deref()
-            .map_or(Some(Role::Unknown), Role::from_code);
-        let role = role.ok_or_else(|| format!("unknown role of `{}`", given.t))?;
-        if let Ok(identifier) = parse(kind, &given.v) {
-            record.values.push(Used {
-                value: ValueKey::of(&identifier),
-                role,
-            });
+/// Tells which complaints the decisions name that the file does not have.
+fn absent(decisions: &Decisions, linker: &Linker) -> bool {
+    let mut missed = false;
+    for correction in &decisions.corrections {
+        for id in correction.records().filter(|id| !linker.holds(**id)) {
+            missed = true;
+            let by = decisions
+                .names
+                .of(faisceau_linkage::RecordId(correction.id.0));
+            let id = decisions.complaints.of(*id);
+            terminal::tell(&format!("decision {by}: `{id}` is not in the file"));
         }
     }
-    let id = match line.id {
-        LineId::Number(n) => n.to_string(),
-        LineId::Text(text) => text,
+    missed
+}
+
+fn contradiction(decisions: &Decisions, refused: &Contradiction) -> Fault {
+    let name = |id: faisceau_linkage::CorrectionId| {
+        decisions
+            .names
+            .of(faisceau_linkage::RecordId(id.0))
+            .into_owned()
     };
-    Ok((id, record))
+    let complaint = |id| decisions.complaints.of(id).into_owned();
+    Fault::new(match refused {
+        Contradiction::ApartButTied { apart, path } => {
+            let steps = path.iter().map(|tie| {
+                format!(
+                    "{} with {} by {}",
+                    complaint(tie.from),
+                    complaint(tie.to),
+                    name(tie.by)
+                )
+            });
+            let steps: Vec<String> = steps.collect();
+            format!(
+                "decision {} parts what others tie: {}",
+                name(*apart),
+                steps.join(", ")
+            )
+        }
+        Contradiction::SharedAndOwned {
+            value,
+            shared,
+            owned,
+        } => format!(
+            "{} {} is shared by decision {} and owned by decision {}",
+            value.kind.code(),
+            value.key,
+            name(*shared),
+            name(*owned)
+        ),
+        Contradiction::Repeated(id) => format!("two decisions are {}", name(*id)),
+        other => other.to_string(),
+    })
 }

@@ -15,11 +15,11 @@ fn bare(data: &Path, arguments: &[&str]) -> Command {
     command
 }
 
-fn faisceau(data: &Path, arguments: &[&str]) -> Output {
+pub(crate) fn faisceau(data: &Path, arguments: &[&str]) -> Output {
     bare(data, arguments).output().unwrap()
 }
 
-fn text(bytes: &[u8]) -> String {
+pub(crate) fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 

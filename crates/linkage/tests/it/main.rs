@@ -6,6 +6,7 @@ mod because_again;
 mod closure;
 mod corrections;
 mod explain;
+mod figures;
 mod group;
 mod hard_worlds;
 mod lineage;

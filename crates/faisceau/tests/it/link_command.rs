@@ -1,0 +1,202 @@
+//! `faisceau link` on files as people have them: JSON or CSV, damaged lines, decisions, figures.
+
+use crate::command_line::{faisceau, text};
+use std::path::Path;
+use tempfile::TempDir;
+
+const IBANS: [&str; 2] = [
+    "FR14 2004 1010 0505 0001 3M02 606",
+    "GB29NWBK60161331926819",
+];
+
+fn complaint(id: &str, iban: &str) -> String {
+    format!(
+        r#"{{"id":{id},"received_at":"2026-03-01T10:00:00Z","kind":"x","ids":[{{"t":"iban","v":"{iban}"}}]}}"#
+    )
+}
+
+/// Three complaints: the first and the last share an account.
+fn three() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let lines = [
+        complaint("1", IBANS[0]),
+        complaint("\"deux\"", IBANS[1]),
+        complaint("3", "fr1420041010050500013m02606"),
+    ];
+    std::fs::write(folder.path().join("in.ndjson"), lines.join("\n")).unwrap();
+    folder
+}
+
+fn link(folder: &Path, more: &[&str]) -> std::process::Output {
+    let mut all = vec!["link", "--in", "in.ndjson", "--out", "out.csv"];
+    all.extend(more);
+    faisceau(folder, &all)
+}
+
+fn labels(folder: &Path) -> Vec<[String; 2]> {
+    let mut rows = csv::Reader::from_path(folder.join("out.csv")).unwrap();
+    let mut labels: Vec<[String; 2]> = rows
+        .deserialize()
+        .map(|row| row.expect("an id and its label"))
+        .collect();
+    labels.sort();
+    labels
+}
+
+fn rows(labels: &[[&str; 2]]) -> Vec<[String; 2]> {
+    labels.iter().map(|row| row.map(str::to_owned)).collect()
+}
+
+#[test]
+fn csv_of_one_row_per_identifier_gives_what_json_gives() {
+    let folder = three();
+    assert_eq!(link(folder.path(), &[]).status.code(), Some(0));
+    let expected = rows(&[["1", "1"], ["3", "1"], ["deux", "deux"]]);
+    assert_eq!(labels(folder.path()), expected);
+    let csv = [
+        "id,received_at,kind,type,value",
+        "1,2026-03-01T10:00:00Z,x,phone,0639980001",
+        "1,2026-03-01T10:00:00Z,x,iban,FR14 2004 1010 0505 0001 3M02 606",
+        "deux,2026-03-01T10:00:00Z,x,iban,GB29NWBK60161331926819",
+        "3,2026-03-01T10:00:00Z,x,iban,fr1420041010050500013m02606",
+    ];
+    std::fs::write(folder.path().join("in.csv"), csv.join("\n")).unwrap();
+    let out = faisceau(
+        folder.path(),
+        &["link", "--in", "in.csv", "--out", "out.csv"],
+    );
+    assert_eq!(out.status.code(), Some(0), "{}", text(&out.stderr));
+    assert_eq!(labels(folder.path()), expected);
+    std::fs::write(folder.path().join("in.csv"), "id,received_at,colour\n").unwrap();
+    let out = faisceau(
+        folder.path(),
+        &["link", "--in", "in.csv", "--out", "out.csv"],
+    );
+    assert_eq!(out.status.code(), Some(1));
+    assert!(text(&out.stderr).contains("unknown column `colour`"));
+}
+
+#[test]
+fn a_line_that_cannot_be_read_is_told_and_the_rest_is_linked() {
+    let folder = three();
+    let path = folder.path().join("in.ndjson");
+    let mut lines = std::fs::read_to_string(&path).unwrap();
+    for more in [
+        complaint("3", IBANS[1]),
+        "{".to_owned(),
+        complaint("7", "no account at all"),
+        r#"{"id":8,"received_at":"yesterday","ids":[]}"#.to_owned(),
+    ] {
+        lines.push('\n');
+        lines.push_str(&more);
+    }
+    std::fs::write(&path, lines).unwrap();
+    let out = link(folder.path(), &[]);
+    assert_eq!(out.status.code(), Some(2));
+    let told = text(&out.stderr);
+    for expected in [
+        "line 4: the id `3` was given before",
+        "line 5: ",
+        "line 7: `received_at`",
+        "1 identifiers could not be read",
+        "4 complaints, 1 series",
+    ] {
+        assert!(told.contains(expected), "{expected} is missing of\n{told}");
+    }
+    let expected = rows(&[["1", "1"], ["3", "1"], ["7", "7"], ["deux", "deux"]]);
+    assert_eq!(labels(folder.path()), expected);
+}
+
+#[test]
+fn decisions_are_obeyed_and_those_that_contradict_each_other_are_refused() {
+    let folder = three();
+    let decide = |lines: &[&str]| {
+        std::fs::write(folder.path().join("d.ndjson"), lines.join("\n")).unwrap();
+        link(folder.path(), &["--decisions", "d.ndjson"])
+    };
+    let apart = r#"{"id":"a","cannot_link":[[1],[3]]}"#;
+    let tie = r#"{"id":"b","must_link":[1,"deux"]}"#;
+    assert_eq!(decide(&[apart, tie]).status.code(), Some(0));
+    let expected = rows(&[["1", "1"], ["3", "3"], ["deux", "1"]]);
+    assert_eq!(labels(folder.path()), expected);
+
+    let shared = r#"{"id":"c","shared":{"t":"iban","v":"FR1420041010050500013M02606"}}"#;
+    assert_eq!(decide(&[shared]).status.code(), Some(0));
+    let expected = rows(&[["1", "1"], ["3", "3"], ["deux", "deux"]]);
+    assert_eq!(labels(folder.path()), expected);
+
+    let out = decide(&[apart, r#"{"id":"b","confirm":[3,1]}"#]);
+    assert_eq!(out.status.code(), Some(1));
+    let told = text(&out.stderr);
+    assert!(
+        told.contains("decision a parts what others tie: 1 with 3 by b"),
+        "{told}"
+    );
+
+    let out = decide(&[r#"{"id":"b","must_link":[1,99]}"#]);
+    assert_eq!(out.status.code(), Some(2));
+    assert!(text(&out.stderr).contains("decision b: `99` is not in the file"));
+}
+
+#[test]
+fn figures_printed_are_read_back_and_a_changed_one_is_obeyed() {
+    let folder = three();
+    let out = faisceau(folder.path(), &["link", "--print-params"]);
+    assert_eq!(out.status.code(), Some(0), "{}", text(&out.stderr));
+    let printed = text(&out.stdout);
+    let with = |figures: &str| {
+        std::fs::write(folder.path().join("f.toml"), figures).unwrap();
+        link(folder.path(), &["--params", "f.toml"])
+    };
+    assert_eq!(with(&printed).status.code(), Some(0));
+    assert_eq!(labels(folder.path())[1], ["3", "1"]);
+
+    // No two complaints are linked by what no evidence can reach.
+    let unreachable = printed.replace("\nlink = 300\n", "\nlink = 90000\n");
+    assert_ne!(unreachable, printed);
+    let unreachable = unreachable.replace("\njoin = [200, 350]\n", "\njoin = [90000, 90000]\n");
+    assert_eq!(with(&unreachable).status.code(), Some(0));
+    assert_eq!(labels(folder.path())[1], ["3", "3"]);
+
+    for (wrong, why) in [
+        (format!("colour = 1\n{printed}"), "unknown field `colour`"),
+        (
+            printed.replace("sample = 16", "sample = 0"),
+            "`sample` is out of bounds",
+        ),
+        (
+            printed.replace("kinds.iban", "kinds.ibann"),
+            "the kind `iban` is missing",
+        ),
+    ] {
+        let out = with(&wrong);
+        assert_eq!(out.status.code(), Some(1));
+        assert!(
+            text(&out.stderr).contains(why),
+            "{why}: {}",
+            text(&out.stderr)
+        );
+    }
+}
+
+#[test]
+fn a_complaint_is_explained_by_its_values() {
+    let folder = three();
+    let out = link(
+        folder.path(),
+        &["--explain", "3", "--explain", "deux", "--explain", "9"],
+    );
+    assert_eq!(out.status.code(), Some(2));
+    let told = text(&out.stdout);
+    assert!(
+        told.starts_with("3: in a series of 2 complaints, with 1 (figures, version 2)\n"),
+        "{told}"
+    );
+    for expected in [
+        "  iban FR1420041010050500013M02606: link, in 2 complaints (2 of this series), 2026-03-01 to 2026-03-01, ",
+        "deux: in no series\n  iban GB29NWBK60161331926819: in no other complaint\n",
+    ] {
+        assert!(told.contains(expected), "{expected} is missing of\n{told}");
+    }
+    assert!(text(&out.stderr).contains("`9` is not in the file"));
+}
