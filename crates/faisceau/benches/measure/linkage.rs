@@ -28,6 +28,8 @@ struct Step {
     peak: u64,
     /// Kept at the end, in kibibytes.
     kept: u64,
+    /// Seconds of all cores together, which other programs on the machine change little.
+    cpu: f64,
     said: String,
 }
 
@@ -46,15 +48,23 @@ pub(crate) fn measure(table: &mut Table, smoke: bool) {
         let linked = start("link", threads, &file);
         let hashed_rate = rate(hashed.complaints, hashed.seconds);
         let keys_rate = rate(keys.complaints, keys.seconds);
-        let floor = format!("{hashed_rate:.0}/s read and hashed");
+        let floor = format!(
+            "{hashed_rate:.0}/s read and hashed, {:.2} s of cores",
+            hashed.cpu
+        );
         let what = format!("linkage, keys made, {threads} threads");
-        let figure = format!("{keys_rate:.0} complaints/s, peak {} MB", keys.peak >> 10);
+        let figure = format!(
+            "{keys_rate:.0} complaints/s, {:.2} s of cores, peak {} MB",
+            keys.cpu,
+            keys.peak >> 10
+        );
         table.against(&what, figure, floor.clone(), keys_rate / hashed_rate);
         let linked_rate = rate(linked.complaints, linked.seconds);
         let bytes = |kib: u64| (kib << 10) / linked.complaints.max(1) as u64;
         let figure = format!(
-            "{linked_rate:.0} complaints/s ({:.2} s), a complaint: peak {} B, kept {} B; {}",
+            "{linked_rate:.0} complaints/s ({:.2} s, {:.2} of cores), a complaint: peak {} B, kept {} B; {}",
             linked.seconds,
+            linked.cpu,
             bytes(linked.peak),
             bytes(linked.kept),
             linked.said
@@ -91,19 +101,41 @@ fn start(step: &str, threads: &str, file: &Path) -> Step {
     serde_json::from_slice(&out.stdout).unwrap()
 }
 
+impl Step {
+    /// The same with what this process has taken so far.
+    fn measured(self, before: u64) -> Self {
+        Self {
+            cpu: cpu(),
+            peak: memory("VmHWM:").saturating_sub(before),
+            kept: memory("VmRSS:").saturating_sub(before),
+            ..self
+        }
+    }
+}
+
 /// One step, in this process; prints a [`Step`].
 pub(crate) fn step(name: &str) -> String {
     let file = PathBuf::from(std::env::var_os("FAISCEAU_BENCH").unwrap());
     let before = memory("VmRSS:");
-    let mut step = match name {
-        "hash" => hash(&file),
-        "keys" => keys(&file),
+    let step = match name {
+        "hash" => hash(&file).measured(before),
+        "keys" => keys(&file).measured(before),
         "link" | "bare" => link(&file, name == "bare", before),
         "arrive" => arrive(&file),
         other => panic!("no step {other}"),
     };
-    step.peak = memory("VmHWM:").saturating_sub(before);
     serde_json::to_string(&step).unwrap()
+}
+
+/// Seconds this process has worked; the system counts in hundredths.
+fn cpu() -> f64 {
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let after_name = stat.rsplit(')').next().unwrap_or_default();
+    let fields = after_name.split_whitespace().skip(11).take(2);
+    fields
+        .filter_map(|ticks| ticks.parse::<f64>().ok())
+        .sum::<f64>()
+        / 100.0
 }
 
 /// A line of what the system says of this process, in kibibytes.
@@ -180,15 +212,16 @@ fn link(file: &Path, bare: bool, before: u64) -> Step {
     linker.settle();
     let labels = linker.labels();
     let seconds = started.elapsed().as_secs_f64();
-    let mut said = quality::told(file, &labels);
-    write!(said, "; {read:.2} s to read and take in").unwrap();
-    Step {
+    let step = Step {
         complaints: labels.len(),
         seconds,
-        kept: memory("VmRSS:").saturating_sub(before),
-        said,
         ..Step::default()
-    }
+    };
+    // Before the truth is read: it would count as ours.
+    let step = step.measured(before);
+    let mut said = quality::told(file, &labels);
+    write!(said, "; {read:.2} s to read and take in").unwrap();
+    Step { said, ..step }
 }
 
 /// The last complaints one by one; then some that come late, and some that go.
