@@ -126,6 +126,13 @@ impl Groups {
         found.into()
     }
 
+    /// The smaller group first: by doublings of size, then the earliest. A group that grows is
+    /// compared again at each doubling, so its place here never changes unseen.
+    pub(crate) fn by_size(&self, roll: &Roll, a: GroupNo, b: GroupNo) -> (GroupNo, GroupNo) {
+        let size = |group| (self.size(group).checked_ilog2(), self.order(roll, group));
+        if size(a) <= size(b) { (a, b) } else { (b, a) }
+    }
+
     /// Orders groups by their earliest member: what ties are broken by.
     pub(crate) fn order(&self, roll: &Roll, group: GroupNo) -> Order {
         roll.order(self.get(group).members[0])

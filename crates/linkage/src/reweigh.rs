@@ -42,11 +42,7 @@ impl Linker {
 
     /// Whether anything at all is shared: only then are two groups compared.
     fn neighbourly(&self, a: GroupNo, b: GroupNo) -> bool {
-        let (small, large) = if self.groups.size(a) <= self.groups.size(b) {
-            (a, b)
-        } else {
-            (b, a)
-        };
+        let (small, large) = self.groups.by_size(&self.roll, a, b);
         self.groups.get(small).members.iter().any(|&slot| {
             let on = |value: &ValueNo| self.groups.on(*value).binary_search(&large).is_ok();
             self.roll.entry(slot).values.iter().any(on)

@@ -71,8 +71,7 @@ pub(crate) fn weighing(
     a: GroupNo,
     b: GroupNo,
 ) -> Weighing {
-    let size = |group| (groups.size(group), groups.order(roll, group));
-    let (small, large) = if size(a) <= size(b) { (a, b) } else { (b, a) };
+    let (small, large) = groups.by_size(roll, a, b);
     let least = groups.size(small);
     let side = usize::from(least > 1);
     let doublings = i32::try_from(least.ilog2()).expect("at most 63");

@@ -280,7 +280,7 @@ impl<'a> Slow<'a> {
     pub(crate) fn weigh(&self, a: usize, b: usize) -> Weighed {
         let figures = &self.figures;
         let (one, other) = (self.members(a), self.members(b));
-        let swap = (other.len(), b) < (one.len(), a);
+        let swap = (other.len().ilog2(), b) < (one.len().ilog2(), a);
         let (small, large, to) = if swap {
             (other, one, a)
         } else {
