@@ -7,6 +7,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::class::{Tally, Weighed};
 use crate::correction::CorrectionId;
 use crate::groups::GroupNo;
 use crate::linker::Linker;
@@ -15,7 +16,6 @@ use crate::roll::Slot;
 use crate::score::{least, weighing, worth};
 use crate::sketch::Sketch;
 use crate::ways::{By, Way};
-use crate::weigh::{Tally, Weighed};
 use faisceau_identifiers::Role;
 
 /// Everything there is to say about a complaint in its series, or about two complaints.

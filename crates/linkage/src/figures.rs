@@ -8,6 +8,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::record::{Kind, PerKind};
 
+/// A weight in hundredths of a bit (log2 of odds).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Bits(pub i32);
+
 /// Bits added by what two groups share: a part whatever happens, and a part divided by the number
 /// of other groups that share it too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

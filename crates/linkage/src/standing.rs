@@ -1,13 +1,13 @@
 //! What the linker says of one value: its class, what it is worth, and why.
 //! Reads the judgement; judges nothing itself.
 
+use crate::class::{Class, Reason, Tally, Weighed};
 use crate::correction::{Correction, CorrectionId, Decision};
+use crate::figures::Bits;
 use crate::linker::Linker;
 use crate::noise::NoiseList;
-use crate::params::Bits;
 use crate::record::{RecordId, ValueKey};
 use crate::roll::ValueNo;
-use crate::weigh::{Class, Reason, Tally, Weighed};
 
 impl Linker {
     /// The standing of a value that at least two complaints use; `None` below. An IP address is

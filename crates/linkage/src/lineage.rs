@@ -1,4 +1,4 @@
-//! Regrouping a closed set, and what it changes to the series people already know.
+//! What a new grouping changes to the series people already know: who keeps which identity.
 //! Identities and lineage are history; the grouping itself never depends on them.
 
 use std::cmp::Reverse;
@@ -6,11 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 
-use crate::closure::ClosedSet;
-use crate::correction::{Correction, rule};
-use crate::group::{Grouping, Refused, Study};
-use crate::params::Params;
-use crate::record::{RecordId, ValueKey};
+use crate::record::RecordId;
 
 /// The public identity of a series, given once and never reused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -112,44 +108,6 @@ pub struct Changes {
     pub ended: Vec<SeriesId>,
     /// The same told as events, endings last.
     pub events: Vec<Event>,
-}
-
-/// A closed set grouped again.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Regrouped {
-    /// Series, classes and proposals of the closed set. Write back each class; replace the
-    /// proposals of every value listed here or in `unclassed`.
-    pub grouping: Grouping,
-    /// Values visited that have no class any more: delete their stored class and proposals.
-    pub unclassed: Vec<ValueKey>,
-    /// What changes to the stored series.
-    pub changes: Changes,
-}
-
-/// Groups a closed set as the batch would and compares it with the stored series.
-///
-/// `previous` holds every stored series with a member in the set or erased since. `new_id` is
-/// called once per new series, in order of their earliest members. Cost: that of
-/// [`group`](crate::group) on the set, plus a sort of the overlaps.
-///
-/// # Errors
-/// [`Refused`], among others when the set is not closed.
-pub fn regroup(
-    set: &ClosedSet,
-    params: &Params,
-    corrections: &[Correction],
-    previous: &[Previous],
-    new_id: &mut dyn FnMut() -> SeriesId,
-) -> Result<Regrouped, Refused> {
-    let ruled = rule(corrections)?;
-    let grouping = Study::closed(set, params, &ruled)?.grouping(params, &ruled);
-    let series: Vec<Vec<RecordId>> = grouping.series().into_iter().map(|s| s.members).collect();
-    Ok(Regrouped {
-        changes: compare(previous, &series, new_id),
-        unclassed: set.unclassed().to_vec(),
-        grouping,
-    })
 }
 
 /// Compares stored series with new ones over the same complaints. The new series with the

@@ -1,10 +1,10 @@
 //! The class of a value: whether it links, is proposed, or is shared by many, and why.
-//! Reads how the value is used and the parameters; knows nothing of series.
+//! Words for it only: the linker gives them (`standing.rs`).
 
 use jiff::Timestamp;
 
-use crate::correction::{CorrectionId, Mark, Ruled};
-use crate::params::{Bits, Params, Strength};
+use crate::correction::CorrectionId;
+use crate::figures::Bits;
 use crate::record::ValueKey;
 
 /// What a value may do.
@@ -42,15 +42,6 @@ impl Class {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Reason {
-    /// The same hard identifier, used by no more complaints than the cap of its kind.
-    ExactHard,
-    /// The same soft identifier, used by few complaints.
-    ExactSoft,
-    /// Used by more complaints than the cap of its kind.
-    OverCap {
-        /// The cap.
-        cap: u64,
-    },
     /// This kind is never used alone.
     NeverAlone,
     /// A static list names it.
@@ -90,9 +81,6 @@ impl Reason {
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {
-            Self::ExactHard => "exact_hard",
-            Self::ExactSoft => "exact_soft",
-            Self::OverCap { .. } => "over_cap",
             Self::NeverAlone => "never_alone",
             Self::Listed { .. } => "listed",
             Self::Agrees { .. } => "agrees",
@@ -116,9 +104,6 @@ pub struct Tally {
 }
 
 /// A value used by at least two complaints, with its class.
-///
-/// One value may later hold several entries, one per *epoch* (a run of users without a long gap:
-/// numbers are recycled, domains expire). `(value, tally.first)` is what identifies an entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Weighed {
@@ -130,33 +115,6 @@ pub struct Weighed {
     pub class: Class,
     /// Why.
     pub reason: Reason,
-    /// The log-odds that one group owns it, where the parameters estimate it.
+    /// The log-odds that one group owns it, where nobody decided it.
     pub bits: Option<Bits>,
-}
-
-/// The class of a value with `users` complaints; `None` below two, when nothing is shared.
-pub(crate) fn weigh(
-    value: &ValueKey,
-    users: u64,
-    params: &Params,
-    ruled: &Ruled<'_>,
-) -> Option<(Class, Reason)> {
-    if users < 2 {
-        return None;
-    }
-    match ruled.marks.get(value) {
-        Some(Mark::Shared(by)) => return Some((Class::Shared, Reason::MarkedShared(*by))),
-        Some(Mark::Owned(by)) => return Some((Class::Link, Reason::MarkedOwned(*by))),
-        None => {}
-    }
-    let rule = params.kinds.get(value.kind);
-    let over = users > rule.cap;
-    let cap = rule.cap;
-    Some(match (rule.strength, params.listed(value)) {
-        (_, Some(list)) => (Class::Shared, Reason::Listed { list: list.into() }),
-        (Strength::Context, None) => (Class::Shared, Reason::NeverAlone),
-        (_, None) if over => (Class::Shared, Reason::OverCap { cap }),
-        (Strength::Hard, None) => (Class::Link, Reason::ExactHard),
-        (Strength::Soft, None) => (Class::Propose, Reason::ExactSoft),
-    })
 }
