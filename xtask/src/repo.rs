@@ -21,9 +21,14 @@ pub struct Repo {
     rust: BTreeMap<String, Source>,
 }
 
-/// The root of the repository this program was built from.
+/// The root of the repository: that of the folder cargo runs the program for, or was built from. A
+/// build folder carried from another copy would otherwise check that copy.
 pub fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
+    let built_from = env!("CARGO_MANIFEST_DIR");
+    let run_for = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    run_for
+        .filter(|folder| folder.ends_with("xtask"))
+        .unwrap_or_else(|| PathBuf::from(built_from))
         .parent()
         .expect("the xtask folder lies in the repository's root")
         .to_path_buf()
