@@ -23,6 +23,7 @@ pub mod record;
 mod rights;
 pub mod run;
 mod store;
+mod sweep;
 mod words;
 mod write;
 

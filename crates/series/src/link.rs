@@ -9,10 +9,11 @@ use crate::hold::Held;
 use crate::lent::{self, Lent};
 use crate::load::{self, Known, StoredClass, key_id};
 use crate::noise;
+use crate::sweep::{self, Sweep};
 use crate::write::{self, Done};
 use faisceau_linkage::{
-    Changes, Class, Kind, Linker, Previous, Reason, Record, RecordId, SeriesId, Settled, ValueKey,
-    compare,
+    Changes, Class, Kind, Linker, Prepared, Previous, Reason, RecordId, SeriesId, Settled,
+    ValueKey, compare,
 };
 use faisceau_platform::cx::Cx;
 use faisceau_platform::fault::Fault;
@@ -52,17 +53,17 @@ impl Linking {
         // Marks before complaints: who is marked later is treated later.
         let mut tx = cx.world.db.read().await?;
         let marks = load::marks(&mut tx, i64::MAX).await?;
+        let spans = sweep::complaints(&mut tx).await?;
         tx.rollback().await?;
-        let mut after = Uuid::nil();
-        loop {
-            held.keep(&cx.world).await?;
-            let mut tx = cx.world.db.read().await?;
-            let page = load::next_records(&mut tx, after).await?;
-            tx.rollback().await?;
-            let Some(last) = page.last() else { break };
-            after = load::uuid(last.id);
-            page.iter().for_each(|record| linking.insert(record));
-        }
+        let read = Sweep::of(&cx.world, spans, load::next_records);
+        let (mut pages, _readers) = read.parted();
+        let taken = tokio::task::spawn_blocking(move || {
+            while let Some(page) = pages.blocking_recv() {
+                page?.into_iter().for_each(|ready| linking.take(ready));
+            }
+            Ok::<_, Fault>(linking)
+        });
+        let linking = held.keep_while(&cx.world, taken).await??;
         let treated = marks.len();
         let linking = linking.settle(cx, held, Scope::Everything, marks).await?;
         Ok((linking, treated))
@@ -93,7 +94,8 @@ impl Linking {
             self.linker.remove(*gone);
             self.lent.remove(*gone);
         }
-        records.iter().for_each(|record| self.insert(record));
+        let ready = records.into_iter().map(Prepared::of);
+        ready.for_each(|ready| self.take(ready));
         let treated = marks.len();
         let linking = self
             .settle(cx, held, Scope::Touched(touched), marks)
@@ -101,9 +103,21 @@ impl Linking {
         Ok((linking, treated))
     }
 
-    fn insert(&mut self, record: &Record) {
-        self.linker.insert(record);
-        self.lent.insert(record);
+    /// How many complaints it holds.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.linker.len()
+    }
+
+    /// Whether it holds none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.linker.is_empty()
+    }
+
+    fn take(&mut self, ready: Prepared) {
+        self.lent.insert(ready.record());
+        self.linker.insert_prepared(ready);
     }
 
     /// Links what came and went, and writes what that changes.
@@ -152,14 +166,10 @@ impl Linking {
             values.into_iter().map(|v| (key_id(ids, &v), v)).collect();
         let mut sifted = Sifted::default();
         if everything {
-            let mut after = Uuid::nil();
-            loop {
+            let mut read = Sweep::of(&cx.world, sweep::even(), load::next_classes);
+            while let Some(page) = read.next().await {
                 held.keep(&cx.world).await?;
-                let mut tx = cx.world.db.read().await?;
-                let page = load::next_classes(&mut tx, after).await?;
-                let Some(last) = page.last() else { break };
-                after = last.key_id;
-                sifted.sift(self, page);
+                sifted.sift(self, page?);
             }
         } else {
             for chunk in values.chunks(1_000) {
@@ -239,11 +249,13 @@ async fn stored(
         let asked = members.copied().chain(touched);
         return load::stored_series(&mut tx, asked).await;
     }
+    let spans = sweep::complaints(&mut tx).await?;
+    tx.rollback().await?;
     let mut found = BTreeMap::new();
-    let mut after = Some(Uuid::nil());
-    while let Some(from) = after {
+    let mut read = Sweep::of(&cx.world, spans, load::next_members);
+    while let Some(page) = read.next().await {
         held.keep(&cx.world).await?;
-        after = load::next_members(&mut tx, from, &mut found).await?;
+        page?.into_iter().for_each(|member| member.put(&mut found));
     }
     Ok(found.into_values().collect())
 }

@@ -3,18 +3,25 @@
 
 use crate::dialect::{self, list};
 use crate::store;
+use crate::sweep::Span;
 use faisceau_domain::ValueIds;
 use faisceau_identifiers::Role;
-use faisceau_linkage::{Class, Kind, Previous, Record, RecordId, SeriesId, Tally, Used, ValueKey};
+use faisceau_linkage::{
+    Class, Kind, Prepared, Previous, Record, RecordId, SeriesId, Tally, Used, ValueKey,
+};
 use faisceau_platform::binds;
 use faisceau_platform::db::{Row, Tx};
 use faisceau_platform::fault::Fault;
+use futures_util::future::BoxFuture;
 use jiff::Timestamp;
 use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
 
 /// Complaints, series members or classes read at once.
-pub(crate) const PAGE: i64 = 1_000;
+const PAGE: i64 = 2_000;
+
+/// A page of a span being read, with the last id of it: `None` at the end.
+type Page<'a, T> = BoxFuture<'a, Result<(T, Option<Uuid>), Fault>>;
 
 /// A row of `value_classes`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,15 +70,23 @@ pub(crate) async fn records(tx: &mut Tx, ids: &[Uuid]) -> Result<Vec<Record>, Fa
     assembled(&complaints, &values)
 }
 
-/// The next complaints after this id, in order of their ids.
-pub(crate) async fn next_records(tx: &mut Tx, after: Uuid) -> Result<Vec<Record>, Fault> {
-    let complaints = tx.all(&store::NEXT_RECORDS, binds![after, PAGE]).await?;
-    let Some(last) = complaints.last() else {
-        return Ok(Vec::new());
-    };
-    let last: Uuid = last.get("id")?;
-    let values = tx.all(&store::NEXT_VALUES, binds![after, last]).await?;
-    assembled(&complaints, &values)
+/// The first complaints of a span, made ready on a thread of their own.
+pub(crate) fn next_records(tx: &mut Tx, span: Span) -> Page<'_, Vec<Prepared>> {
+    Box::pin(async move {
+        let asked = binds![span.above, span.to, PAGE];
+        let complaints = tx.all(&store::NEXT_RECORDS, asked).await?;
+        let last: Option<Uuid> = complaints.last().map(|row| row.get("id")).transpose()?;
+        let Some(last) = last else {
+            return Ok((Vec::new(), None));
+        };
+        let asked = binds![span.above, last];
+        let values = tx.all(&store::NEXT_VALUES, asked).await?;
+        let ready = tokio::task::spawn_blocking(move || {
+            let records = assembled(&complaints, &values)?;
+            Ok::<_, Fault>(records.into_iter().map(Prepared::of).collect())
+        });
+        Ok((ready.await??, Some(last)))
+    })
 }
 
 fn assembled(complaints: &[Row], values: &[Row]) -> Result<Vec<Record>, Fault> {
@@ -124,34 +139,50 @@ pub(crate) async fn stored_series(
     let asked = list(records.into_iter().map(uuid));
     let mut found = BTreeMap::new();
     for row in tx.all(&dialect::STORED_SERIES, vec![asked]).await? {
-        member(&mut found, &row)?;
+        Member::read(&row)?.put(&mut found);
     }
     Ok(found.into_values().collect())
 }
 
-/// Some more stored members, after this complaint; the last of them, or `None` at the end.
-pub(crate) async fn next_members(
-    tx: &mut Tx,
-    after: Uuid,
-    found: &mut BTreeMap<SeriesId, Previous>,
-) -> Result<Option<Uuid>, Fault> {
-    let rows = tx.all(&store::NEXT_MEMBERS, binds![after, PAGE]).await?;
-    for row in &rows {
-        member(found, row)?;
-    }
-    rows.last().map(|row| row.get("complaint_id")).transpose()
+/// A stored series and one of its members.
+pub(crate) struct Member {
+    series: SeriesId,
+    formed_at: Timestamp,
+    complaint: RecordId,
 }
 
-fn member(found: &mut BTreeMap<SeriesId, Previous>, row: &Row) -> Result<(), Fault> {
-    let id = SeriesId(row.get::<Uuid>("id")?.as_u128());
-    let formed_at = row.get("formed_at")?;
-    let series = found.entry(id).or_insert_with(|| Previous {
-        id,
-        formed_at,
-        members: Vec::new(),
-    });
-    series.members.push(record_id(row, "complaint_id")?);
-    Ok(())
+impl Member {
+    fn read(row: &Row) -> Result<Member, Fault> {
+        Ok(Member {
+            series: SeriesId(row.get::<Uuid>("id")?.as_u128()),
+            formed_at: row.get("formed_at")?,
+            complaint: record_id(row, "complaint_id")?,
+        })
+    }
+
+    /// Puts it among the series found so far.
+    pub(crate) fn put(self, found: &mut BTreeMap<SeriesId, Previous>) {
+        let series = found.entry(self.series).or_insert_with(|| Previous {
+            id: self.series,
+            formed_at: self.formed_at,
+            members: Vec::new(),
+        });
+        series.members.push(self.complaint);
+    }
+}
+
+/// The first stored members of a span of complaints.
+pub(crate) fn next_members(tx: &mut Tx, span: Span) -> Page<'_, Vec<Member>> {
+    Box::pin(async move {
+        let asked = binds![span.above, span.to, PAGE];
+        let rows = tx.all(&store::NEXT_MEMBERS, asked).await?;
+        let members: Vec<Member> = rows
+            .iter()
+            .map(Member::read)
+            .collect::<Result<_, Fault>>()?;
+        let last = members.last().map(|member| uuid(member.complaint));
+        Ok((members, last))
+    })
 }
 
 /// What was last found of a value, and the id of its key.
@@ -168,10 +199,15 @@ pub(crate) async fn classes(tx: &mut Tx, keys: &[Uuid]) -> Result<Vec<Known>, Fa
     rows.iter().map(known).collect()
 }
 
-/// What was last found of the next values after this key.
-pub(crate) async fn next_classes(tx: &mut Tx, after: Uuid) -> Result<Vec<Known>, Fault> {
-    let rows = tx.all(&store::NEXT_CLASSES, binds![after, PAGE]).await?;
-    rows.iter().map(known).collect()
+/// What was last found of the first values of a span of keys.
+pub(crate) fn next_classes(tx: &mut Tx, span: Span) -> Page<'_, Vec<Known>> {
+    Box::pin(async move {
+        let asked = binds![span.above, span.to, PAGE];
+        let rows = tx.all(&store::NEXT_CLASSES, asked).await?;
+        let page: Vec<Known> = rows.iter().map(known).collect::<Result<_, Fault>>()?;
+        let last = page.last().map(|known| known.key_id);
+        Ok((page, last))
+    })
 }
 
 fn known(row: &Row) -> Result<Known, Fault> {

@@ -13,22 +13,26 @@ faisceau_platform::statements! {
     PENDING = "select complaint_id, turn from linkage_pending order by at, complaint_id limit $1";
     /// Whether this complaint waits.
     IS_PENDING = "select turn from linkage_pending where complaint_id = $1";
-    /// Complaints after an id, as linkage reads them: the time that orders them, their heading,
+    /// How many complaints there are.
+    COUNT_COMPLAINTS = "select count(*) as complaints from v_complaints";
+    /// The complaint that comes so many places after the one that follows an id.
+    COMPLAINT_AFTER = "select c.id from v_complaints c where c.id > $1 order by c.id limit 1 offset $2";
+    /// Complaints between two ids, as linkage reads them: the time that orders them, their heading,
     /// and the line they came in.
     NEXT_RECORDS = "select c.id, coalesce(c.received_at, c.filed_at) as received_at, c.occurred_at,
             c.heading, case when c.channel = 'import' then c.answers end as line
-        from v_complaints c where c.id > $1 order by c.id limit $2";
+        from v_complaints c where c.id > $1 and c.id <= $2 order by c.id limit $3";
     /// The values on which complaints between two ids may be brought together.
     NEXT_VALUES = "select u.subject, u.kind, u.link_key, u.role from identifier_uses u
         where u.subject > $1 and u.subject <= $2
           and u.subject_kind = 'complaint' and u.role in ('offender', 'unknown')";
-    /// Members of series after a complaint.
+    /// Members of series between two complaints.
     NEXT_MEMBERS = "select s.id, s.formed_at, m.complaint_id
         from series_members m join series s on s.id = m.series_id
-        where m.complaint_id > $1 order by m.complaint_id limit $2";
-    /// What was last found of values after a key.
+        where m.complaint_id > $1 and m.complaint_id <= $2 order by m.complaint_id limit $3";
+    /// What was last found of values between two keys.
     NEXT_CLASSES = "select key_id, kind, link_key, class, reason, list, users, first_at, last_at, parameters
-        from value_classes where key_id > $1 order by key_id limit $2";
+        from value_classes where key_id > $1 and key_id <= $2 order by key_id limit $3";
     /// A series with its public reference.
     INSERT_SERIES = "insert into series (id, reference, formed_at, changed_at, size, parameters)
         values ($1, $2, $3, $3, $4, $5)";

@@ -23,6 +23,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
+use uuid::Uuid;
 
 const CLIENTS: [usize; 3] = [1, 16, 64];
 /// One draft in so many tells of a shop already told of.
@@ -34,7 +35,7 @@ pub(crate) async fn measure(table: &mut Table, smoke: bool, only: &[usize]) {
     for on in [On::Sqlite, On::Postgres] {
         let kit = durable_kit_with(on, capabilities::all(), unlimited()).await;
         let floor = durable_commits(&kit.world, if smoke { 50 } else { 500 }).await;
-        let address = serve(&kit).await;
+        let address = serve(&kit.world).await;
         for (round, clients) in CLIENTS.into_iter().enumerate() {
             if !only.is_empty() && !only.contains(&clients) {
                 continue;
@@ -46,7 +47,8 @@ pub(crate) async fn measure(table: &mut Table, smoke: bool, only: &[usize]) {
     }
 }
 
-fn unlimited() -> config::Config {
+/// No limit on what one network sends.
+pub(crate) fn unlimited() -> config::Config {
     let mut config = config::Config {
         controller: Some("Mesure".into()),
         legal_regime: Some(faisceau_documents::Regime::Authority),
@@ -58,9 +60,10 @@ fn unlimited() -> config::Config {
     config
 }
 
-async fn serve(kit: &Kit) -> SocketAddr {
+/// Serves the pages of a world on a port of this machine.
+pub(crate) async fn serve(world: &Arc<World>) -> SocketAddr {
     let list = capabilities::all();
-    let front = wiring::front(&kit.world, &list).unwrap();
+    let front = wiring::front(world, &list).unwrap();
     let router = wiring::router(&front, &list);
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
@@ -69,49 +72,57 @@ async fn serve(kit: &Kit) -> SocketAddr {
     address
 }
 
-/// Answers of a whole fake shop: six identifiers, and the least for everything else.
-fn filled(kit: &Kit, mut answers: Answers, exhibit: &str, shop: usize) -> Answers {
+/// What the victim of a fake shop says of it: six identifiers.
+fn of_shop(shop: usize) -> Vec<(&'static str, Answer)> {
     let site = format!("boutique-{shop}.example");
     let [company, suspect] = [2 * shop, 2 * shop + 1].map(phone);
-    let typed = |raw: &str| {
-        Answer::Value(Value::Typed(Typed {
-            raw: raw.to_owned(),
-            doubt: None,
-        }))
-    };
-    for (key, answer) in [
-        (
-            "payment[0].method",
-            Answer::Value(Value::Choice("transfer".into())),
-        ),
+    vec![
         ("payment[0].to_iban", typed(&iban(shop))),
-        (
-            "site.url",
-            Answer::Value(Value::Many(vec![url(&format!("https://{site}/panier"))])),
-        ),
+        ("site.url", several(&format!("https://{site}/panier"))),
         ("site.company_phone", typed(&company)),
         ("site.company_email", typed(&format!("contact@{site}"))),
-        (
-            "suspect.phone",
-            Answer::Value(Value::Many(vec![url(&suspect)])),
-        ),
-        (
-            "suspect.email",
-            Answer::Value(Value::Many(vec![url(&format!("vendeur@{site}"))])),
-        ),
-        (
-            "evidence.files",
-            Answer::Value(Value::Files(vec![exhibit.to_owned()])),
-        ),
-    ] {
+        ("suspect.phone", several(&suspect)),
+        ("suspect.email", several(&format!("vendeur@{site}"))),
+    ]
+}
+
+/// A value where one is asked for.
+pub(crate) fn typed(raw: &str) -> Answer {
+    Answer::Value(value(raw))
+}
+
+/// The same where several may be given.
+pub(crate) fn several(raw: &str) -> Answer {
+    Answer::Value(Value::Many(vec![value(raw)]))
+}
+
+fn value(raw: &str) -> Value {
+    Value::Typed(Typed {
+        raw: raw.to_owned(),
+        doubt: None,
+    })
+}
+
+/// Answers of a whole fake shop: what is given, and the least for everything else.
+fn filled(
+    world: &World,
+    mut answers: Answers,
+    exhibit: &str,
+    given: Vec<(&'static str, Answer)>,
+) -> Answers {
+    let count = given.len();
+    let files = Answer::Value(Value::Files(vec![exhibit.to_owned()]));
+    let transfer = Answer::Value(Value::Choice("transfer".into()));
+    let besides = [("payment[0].method", transfer), ("evidence.files", files)];
+    for (key, answer) in besides.into_iter().chain(given) {
         answers.set(key.parse().unwrap(), answer);
     }
     for _ in 0..400 {
-        let journey = Journey::of(&kit.world.forms, "fake_shop", &answers).unwrap();
+        let journey = Journey::of(&world.forms, "fake_shop", &answers).unwrap();
         let missing = journey.missing_to_file();
         let Some(first) = missing.first() else {
             assert!(
-                journey.identifiers().len() >= 6,
+                journey.identifiers().len() >= count,
                 "{:?}",
                 journey.identifiers()
             );
@@ -154,13 +165,6 @@ fn iban(shop: usize) -> String {
     format!("DE{:02}{account}", 98 - rest)
 }
 
-fn url(raw: &str) -> Value {
-    Value::Typed(Typed {
-        raw: raw.to_owned(),
-        doubt: None,
-    })
-}
-
 /// The least a person answers.
 fn least(field: &Field) -> Answer {
     let day = jiff::civil::date(1980, 5, 17);
@@ -188,29 +192,33 @@ fn least(field: &Field) -> Answer {
 
 /// Drafts ready to be filed, as the requests that file them.
 async fn prepare(kit: &Kit, drafts: std::ops::Range<usize>) -> Vec<String> {
-    let cx = Cx::anyone(&kit.world, Actor::Victim, Lang::Fr);
     let mut requests = Vec::with_capacity(drafts.len());
     for i in drafts {
-        let mut draft = start::start(&cx, "fake_shop").await.unwrap();
-        let bytes = bytes::Bytes::from(format!("capture {i} {}", "x".repeat(2_000)));
-        let stream = futures_util::stream::iter([Ok::<_, std::io::Error>(bytes)]);
-        let staging = kit.world.dice.uuid(kit.world.clock.now());
-        let received = kit
-            .world
-            .deposit
-            .receive(staging, stream, 10_000)
-            .await
-            .unwrap();
-        let exhibit = attach::to_draft(&cx, &draft, &received, "capture.txt")
-            .await
-            .unwrap();
-        draft.answers = filled(kit, draft.answers, &exhibit.to_string(), shop(i));
-        let mut tx = kit.world.db.write().await.unwrap();
-        draft.save(&cx, &mut tx).await.unwrap();
-        tx.commit().await.unwrap();
-        requests.push(request(&kit.world, draft.code.bare()));
+        let (_, request) = draft(&kit.world, of_shop(shop(i))).await;
+        requests.push(request);
     }
     requests
+}
+
+/// A draft ready to be filed: the complaint it becomes, and the request that files it.
+pub(crate) async fn draft(
+    world: &Arc<World>,
+    given: Vec<(&'static str, Answer)>,
+) -> (Uuid, String) {
+    let cx = Cx::anyone(world, Actor::Victim, Lang::Fr);
+    let mut draft = start::start(&cx, "fake_shop").await.unwrap();
+    let bytes = bytes::Bytes::from(format!("capture {} {}", draft.id.0, "x".repeat(2_000)));
+    let stream = futures_util::stream::iter([Ok::<_, std::io::Error>(bytes)]);
+    let staging = world.dice.uuid(world.clock.now());
+    let received = world.deposit.receive(staging, stream, 10_000);
+    let received = received.await.unwrap();
+    let exhibit = attach::to_draft(&cx, &draft, &received, "capture.txt");
+    let exhibit = exhibit.await.unwrap().to_string();
+    draft.answers = filled(world, draft.answers, &exhibit, given);
+    let mut tx = world.db.write().await.unwrap();
+    draft.save(&cx, &mut tx).await.unwrap();
+    tx.commit().await.unwrap();
+    (draft.id.0, request(world, draft.code.bare()))
 }
 
 fn request(world: &World, code: &str) -> String {

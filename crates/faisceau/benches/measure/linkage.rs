@@ -139,7 +139,7 @@ fn cpu() -> f64 {
 }
 
 /// A line of what the system says of this process, in kibibytes.
-fn memory(of: &str) -> u64 {
+pub(crate) fn memory(of: &str) -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix(of));
     let number = line.and_then(|line| line.split_whitespace().next()?.parse().ok());

@@ -7,6 +7,7 @@
 )]
 #![expect(clippy::print_stdout, reason = "a measure prints its table")]
 
+mod arrival;
 mod client;
 mod filing;
 mod import;
@@ -51,6 +52,10 @@ fn main() {
     let mut table = Table::default();
     if wanted("filing") {
         runtime.block_on(filing::measure(&mut table, smoke, &clients));
+    }
+    // Asked for by name: it needs a file of complaints, and the time to import it.
+    if named.contains(&"arrival") {
+        runtime.block_on(arrival::measure(&mut table));
     }
     if wanted("import") {
         runtime.block_on(import::measure(&mut table, smoke));
