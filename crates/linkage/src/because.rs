@@ -4,6 +4,9 @@
 //!
 //! The linker keeps no complaint whole: where a complaint says a value, and in which role, is
 //! added by [`Explained::read`] from the complaints that [`Explained::named`] lists.
+//!
+//! The types can be written and read back, so that the process that holds the linker may answer
+//! another one. That form is read by the same version of the program only.
 
 use std::collections::BTreeSet;
 
@@ -17,9 +20,10 @@ use crate::score::{least, weighing, worth};
 use crate::sketch::Sketch;
 use crate::ways::{By, Way};
 use faisceau_identifiers::Role;
+use serde::{Deserialize, Serialize};
 
 /// Everything there is to say about a complaint in its series, or about two complaints.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Explained {
     /// The complaints asked about, one or two, as they were asked.
@@ -46,7 +50,7 @@ pub struct Explained {
 }
 
 /// One step of a path from complaint to complaint.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct PathStep {
     /// The complaint left.
@@ -58,7 +62,7 @@ pub struct PathStep {
 }
 
 /// What joins complaints.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum Ground {
     /// The thread of a value: what its users also agree on links them.
@@ -75,7 +79,7 @@ pub enum Ground {
 }
 
 /// A value whose users are linked.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Thread {
     /// The value, how much it is used in all, what it is worth, and of how many arrivals how many
@@ -88,7 +92,7 @@ pub struct Thread {
 }
 
 /// Where a complaint says a value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Said {
     /// The complaint.
     pub record: RecordId,
@@ -97,7 +101,7 @@ pub struct Said {
 }
 
 /// A group of linked complaints.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GroupSeen {
     /// Its earliest complaint, by which it is known.
     pub first: RecordId,
@@ -107,7 +111,7 @@ pub struct GroupSeen {
 
 /// What two groups share. Hundredths of a bit; `start`, the values, the picture, the headings, the
 /// scripts and `size` add up to `sum`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Evidence {
     /// The two groups.
@@ -131,7 +135,7 @@ pub struct Evidence {
 }
 
 /// A value that two groups use.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SharedValue {
     /// The value.
     pub value: ValueKey,
@@ -142,7 +146,7 @@ pub struct SharedValue {
 }
 
 /// A picture that two groups use.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SharedPicture {
     /// How many groups have one that looks like it.
     pub groups: usize,
@@ -151,7 +155,7 @@ pub struct SharedPicture {
 }
 
 /// How the headings of two groups agree, among the complaints that stand for them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HeadingsAgree {
     /// Pairs of complaints, one of each group, that both have a heading.
     pub compared: i32,
@@ -162,7 +166,7 @@ pub struct HeadingsAgree {
 }
 
 /// How the scripts of two groups agree, among the complaints that stand for them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ScriptsAgree {
     /// Pairs of complaints, one of each group, that both quote a script.
     pub compared: i32,
@@ -177,7 +181,7 @@ pub struct ScriptsAgree {
 }
 
 /// A value of a complaint that joins it to nobody, or not to everybody.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct LeftOut {
     /// The complaint.
@@ -189,10 +193,11 @@ pub struct LeftOut {
 }
 
 /// Why a value of a complaint was left out.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum WhyNot {
-    /// It is the victim's or an impersonated person's.
+    /// It is the victim's or an impersonated person's. Only the complaint says so: never stored.
+    #[serde(skip)]
     Role(Role),
     /// No other complaint uses it.
     Alone,
@@ -219,7 +224,7 @@ pub enum WhyNot {
 }
 
 /// What keeps two series apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum Refusal {
     /// A cannot-link.
@@ -231,7 +236,7 @@ pub enum Refusal {
 }
 
 /// A group that something speaks for, and that was not joined.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Alternative {
     /// What the two groups share: the complaint's own first, then the other.
@@ -241,7 +246,7 @@ pub struct Alternative {
 }
 
 /// Why two groups are not joined.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum NotJoined {
     /// The sum is below the threshold.

@@ -2,13 +2,14 @@
 //! Words for it only: the linker gives them (`standing.rs`).
 
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
 use crate::correction::CorrectionId;
 use crate::figures::Bits;
 use crate::record::ValueKey;
 
 /// What a value may do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Class {
     /// Its users are linked.
     Link,
@@ -39,7 +40,7 @@ impl Class {
 }
 
 /// Why a value has its class.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum Reason {
     /// This kind is never used alone.
@@ -93,7 +94,7 @@ impl Reason {
 }
 
 /// How much a value is used, over every complaint and not only those at hand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tally {
     /// Distinct complaints that use it in a role that may link.
     pub users: u64,
@@ -104,7 +105,7 @@ pub struct Tally {
 }
 
 /// A value used by at least two complaints, with its class.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Weighed {
     /// The value.

@@ -1,12 +1,13 @@
 //! What people decided, as facts the linker obeys: who, when and why stay with the caller.
 //! Checks that the facts do not contradict each other; never resolves a contradiction itself.
 
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use crate::record::{RecordId, ValueKey};
 
 /// The identity of a correction, given by the caller; explanations name it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct CorrectionId(pub u128);
 
 /// What was decided.

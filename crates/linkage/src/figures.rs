@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::record::{Kind, PerKind};
 
 /// A weight in hundredths of a bit (log2 of odds).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Bits(pub i32);
 
 /// Bits added by what two groups share: a part whatever happens, and a part divided by the number

@@ -11,11 +11,11 @@ use std::collections::BTreeMap;
 ///
 /// The caller must give it independently of the order of arrival in the linker: results are
 /// neutral to that order only because ids are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct RecordId(pub u128);
 
 /// The kind of a linking value. Finer than what a person types: a short code is not a phone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum Kind {
     /// A bank account.
@@ -87,7 +87,7 @@ impl Kind {
 }
 
 /// One value complaints can have in common: a kind and its linking key.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ValueKey {
     /// What sort of value it is.
     pub kind: Kind,

@@ -29,9 +29,11 @@ faisceau_platform::statements! {
             where u.subject = any (array(select cast(v as uuid) from jsonb_array_elements_text(cast(cast($1 as text) as jsonb)) t (v)))
               and u.subject_kind = 'complaint' and u.role in ('offender', 'unknown')";
     /// What was last found of each value of a list.
-    CLASSES = "select key_id, kind, link_key, class, reason, list, users, first_at, last_at, parameters
+    CLASSES = "select key_id, kind, link_key, class, reason, list, users, first_at, last_at, bits,
+                corroborated, parameters
             from value_classes where key_id in (select unhex(value) from json_each($1))",
-        postgres "select key_id, kind, link_key, class, reason, list, users, first_at, last_at, parameters
+        postgres "select key_id, kind, link_key, class, reason, list, users, first_at, last_at, bits,
+                corroborated, parameters
             from value_classes
             where key_id = any (array(select cast(v as uuid) from jsonb_array_elements_text(cast(cast($1 as text) as jsonb)) t (v)))";
     /// The stored series that hold complaints of a list, whole.

@@ -31,6 +31,12 @@ pub struct Evidence {
     pub reason: String,
     /// The static list that names it.
     pub list: Option<String>,
+    /// Complaints that use it, in the series or not.
+    pub users: i64,
+    /// What it is worth, in hundredths of a bit; none where a list or a person decides.
+    pub bits: Option<i64>,
+    /// How many of its users after the first also agreed with an earlier one on something firm.
+    pub corroborated: Option<i64>,
     /// Complaints of the series that use it.
     pub here: i64,
     /// When the first of them was received.
@@ -104,6 +110,9 @@ fn read(row: &Row) -> Result<Evidence, Fault> {
         class: row.word("class", Class::from_code)?,
         reason: row.get("reason")?,
         list: row.get("list")?,
+        users: row.get("users")?,
+        bits: row.get("bits")?,
+        corroborated: row.get("corroborated")?,
         here: row.get("here")?,
         first: row.get("first_at")?,
         last: row.get("last_at")?,

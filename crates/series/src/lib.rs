@@ -22,6 +22,7 @@ mod panels;
 pub mod record;
 mod rights;
 pub mod run;
+pub mod said;
 mod store;
 mod sweep;
 mod words;

@@ -7,13 +7,13 @@
 
 use crate::hold::Held;
 use crate::lent::{self, Lent};
-use crate::load::{self, Known, StoredClass, key_id};
+use crate::load::{self, Known, StoredClass, Worth, key_id};
 use crate::noise;
 use crate::sweep::{self, Sweep};
 use crate::write::{self, Done};
 use faisceau_linkage::{
     Changes, Class, Kind, Linker, Prepared, Previous, Reason, RecordId, SeriesId, Settled,
-    ValueKey, compare,
+    ValueKey, Weighed, compare,
 };
 use faisceau_platform::cx::Cx;
 use faisceau_platform::fault::Fault;
@@ -188,7 +188,7 @@ impl Linking {
 
     /// The class of a value as a row holds it; `None` below two users.
     fn standing(&self, value: &ValueKey) -> Option<StoredClass> {
-        let kept = |class, reason: &Reason, tally| StoredClass {
+        let kept = |class, reason: &Reason, tally, worth| StoredClass {
             class,
             reason: reason.code().to_owned(),
             list: match reason {
@@ -196,14 +196,35 @@ impl Linking {
                 _ => None,
             },
             tally,
+            worth,
             parameters: self.version.clone(),
         };
         if value.kind == Kind::Ip {
             let tally = self.lent.tally(&value.key)?;
-            return Some(kept(Class::Shared, &Reason::NeverAlone, tally));
+            return Some(kept(
+                Class::Shared,
+                &Reason::NeverAlone,
+                tally,
+                Worth::default(),
+            ));
         }
         let weighed = self.linker.value(value)?;
-        Some(kept(weighed.class, &weighed.reason, weighed.tally))
+        let worth = worth(&weighed);
+        Some(kept(weighed.class, &weighed.reason, weighed.tally, worth))
+    }
+}
+
+/// The figures of a value that was weighed; none where a list, a person or its kind decides.
+fn worth(weighed: &Weighed) -> Worth {
+    let (Reason::Agrees { corroborated, .. }
+    | Reason::AgreesTooLittle { corroborated, .. }
+    | Reason::Disagrees { corroborated, .. }) = &weighed.reason
+    else {
+        return Worth::default();
+    };
+    Worth {
+        bits: weighed.bits.map(|bits| i64::from(bits.0)),
+        corroborated: Some(i64::from(*corroborated)),
     }
 }
 

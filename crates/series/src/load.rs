@@ -30,7 +30,17 @@ pub(crate) struct StoredClass {
     pub(crate) reason: String,
     pub(crate) list: Option<String>,
     pub(crate) tally: Tally,
+    pub(crate) worth: Worth,
     pub(crate) parameters: String,
+}
+
+/// What the sentence of a value needs besides its class; nothing where a list or a person decides.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Worth {
+    /// In hundredths of a bit.
+    pub(crate) bits: Option<i64>,
+    /// How many users after the first also agreed with an earlier one on something firm.
+    pub(crate) corroborated: Option<i64>,
 }
 
 /// The id of a value's key, as `identifier_uses.key_id` holds it.
@@ -223,6 +233,10 @@ fn known(row: &Row) -> Result<Known, Fault> {
                 users: u64::try_from(row.get::<i64>("users")?)?,
                 first: row.get("first_at")?,
                 last: row.get("last_at")?,
+            },
+            worth: Worth {
+                bits: row.get("bits")?,
+                corroborated: row.get("corroborated")?,
             },
             parameters: row.get("parameters")?,
         },

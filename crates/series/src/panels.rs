@@ -2,7 +2,7 @@
 //! with the reasons. The victim's own identifiers stay masked here.
 
 use crate::evidence::{self, Evidence, Own};
-use crate::{catalogue, words};
+use crate::{catalogue, said, words};
 use askama::Template;
 use faisceau_documents::words::Say;
 use faisceau_linkage::Class;
@@ -126,7 +126,6 @@ fn reason(say: &Say, evidence: &Evidence, own: &[Own]) -> Option<String> {
     };
     let own = own.iter().find(links)?;
     let shown = words::shown(&own.kind, &own.canonical, true);
-    let (first, last) = (evidence.first, evidence.last);
-    let value = (own.kind.as_str(), shown.as_str());
-    Some(words::because(say, value, evidence.here, first, last))
+    let said = said::value::evidence(say, evidence, &own.kind, &shown);
+    Some(said.join(" "))
 }

@@ -31,7 +31,8 @@ faisceau_platform::statements! {
         from series_members m join series s on s.id = m.series_id
         where m.complaint_id > $1 and m.complaint_id <= $2 order by m.complaint_id limit $3";
     /// What was last found of values between two keys.
-    NEXT_CLASSES = "select key_id, kind, link_key, class, reason, list, users, first_at, last_at, parameters
+    NEXT_CLASSES = "select key_id, kind, link_key, class, reason, list, users, first_at, last_at, bits,
+            corroborated, parameters
         from value_classes where key_id > $1 and key_id <= $2 order by key_id limit $3";
     /// A series with its public reference.
     INSERT_SERIES = "insert into series (id, reference, formed_at, changed_at, size, parameters)
@@ -52,11 +53,12 @@ faisceau_platform::statements! {
             set series_id = excluded.series_id, joined_at = excluded.joined_at";
     /// What the linker found of a value.
     KEEP_CLASS = "insert into value_classes (key_id, kind, link_key, class, reason, list, users, first_at,
-            last_at, parameters)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+            last_at, bits, corroborated, parameters)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
         on conflict (key_id) do update
             set class = excluded.class, reason = excluded.reason, list = excluded.list,
                 users = excluded.users, first_at = excluded.first_at, last_at = excluded.last_at,
+                bits = excluded.bits, corroborated = excluded.corroborated,
                 parameters = excluded.parameters";
     /// A series, for its page.
     SERIES = "select id, reference, formed_at, changed_at, size, ended_at, successor from series
@@ -78,7 +80,7 @@ faisceau_platform::statements! {
         order by coalesce(c.received_at, c.filed_at), c.id limit $4";
     /// The values that several complaints of a series use, those that link first.
     EVIDENCE = "select u.key_id, v.kind, v.link_key, v.class, v.reason, v.list, v.users,
-            count(distinct u.subject) as here,
+            v.bits, v.corroborated, count(distinct u.subject) as here,
             min(coalesce(c.received_at, c.filed_at)) as first_at,
             max(coalesce(c.received_at, c.filed_at)) as last_at
         from series_members m
@@ -86,7 +88,8 @@ faisceau_platform::statements! {
         join value_classes v on v.key_id = u.key_id
         join v_complaints c on c.id = m.complaint_id
         where m.series_id = $1 and u.subject_kind = 'complaint' and u.role in ('offender', 'unknown')
-        group by u.key_id, v.kind, v.link_key, v.class, v.reason, v.list, v.users
+        group by u.key_id, v.kind, v.link_key, v.class, v.reason, v.list, v.users,
+            v.bits, v.corroborated
         having count(distinct u.subject) > 1
         order by case v.class when 'link' then 0 else 1 end, count(distinct u.subject) desc,
             v.kind, v.link_key

@@ -309,6 +309,8 @@ fn class_row(cx: &Cx, value: &ValueKey, now: &StoredClass) -> Vec<Bind> {
         i64::try_from(now.tally.users).unwrap_or(i64::MAX),
         now.tally.first,
         now.tally.last,
+        now.worth.bits,
+        now.worth.corroborated,
         &now.parameters,
     ]
 }

@@ -7,7 +7,7 @@ use super::written;
 use crate::catalogue::{self, Figures, Member, SeriesRow};
 use crate::evidence::{self, Evidence, Form};
 use crate::rights::{self, Sight};
-use crate::words;
+use crate::{said, words};
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Html;
@@ -209,12 +209,11 @@ async fn tables(
         let count = Cell::text(evidence.here.to_string());
         if evidence.class == Class::Link {
             let kind = evidence.forms[0].kind.as_str();
-            let (first, last) = (evidence.first, evidence.last);
-            let told = words::because(say, (kind, &told), evidence.here, first, last);
+            let told = said::value::evidence(say, evidence, kind, &told).join(" ");
             links.push(vec![name, count, Cell::text(told)]);
         } else {
             let tag = Cell::Tag(words::class_tag(say, evidence.class));
-            let why = words::reason(say, &evidence.reason, evidence.list.as_deref());
+            let why = said::value::evidence(say, evidence, "", &told).join(" ");
             others.push(vec![name, count, tag, Cell::text(why)]);
         }
     }

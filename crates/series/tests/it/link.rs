@@ -4,7 +4,7 @@
 use crate::store;
 use crate::world::{Chance, Filed, day, expected, file, linked, partition, values};
 use faisceau_identifiers::{Kind, Role};
-use faisceau_linkage::Class;
+use faisceau_linkage::{Class, Reason};
 use faisceau_platform::cx::Cx;
 use faisceau_platform::testkit::Kit;
 use faisceau_platform::{binds, on_both};
@@ -59,7 +59,10 @@ fn random_world(chance: &mut Chance, number: u32) -> Vec<Filed> {
         .collect()
 }
 
-async fn classes(kit: &Kit) -> BTreeSet<(String, String, String, i64)> {
+/// Key, class, reason; users, hundredths of a bit, corroborated.
+type Classed = (String, String, String, i64, Option<i64>, Option<i64>);
+
+async fn classes(kit: &Kit) -> BTreeSet<Classed> {
     let mut tx = kit.world.db.read().await.unwrap();
     let rows = tx.all(&store::CLASSES, binds![]).await.unwrap();
     let read = rows.iter().map(|row| {
@@ -68,6 +71,8 @@ async fn classes(kit: &Kit) -> BTreeSet<(String, String, String, i64)> {
             row.get("class").unwrap(),
             row.get("reason").unwrap(),
             row.get("users").unwrap(),
+            row.get("bits").unwrap(),
+            row.get("corroborated").unwrap(),
         )
     });
     read.collect()
@@ -102,11 +107,19 @@ on_both!(
         assert_eq!(partition(&kit).await, expected(&everything));
         let whole = values(&everything);
         let rows = whole.iter().map(|weighed| {
+            let corroborated = match weighed.reason {
+                Reason::Agrees { corroborated, .. }
+                | Reason::AgreesTooLittle { corroborated, .. }
+                | Reason::Disagrees { corroborated, .. } => Some(i64::from(corroborated)),
+                _ => None,
+            };
             (
                 weighed.value.key.to_string(),
                 weighed.class.code().to_owned(),
                 weighed.reason.code().to_owned(),
                 i64::try_from(weighed.tally.users).unwrap(),
+                corroborated.and(weighed.bits).map(|bits| i64::from(bits.0)),
+                corroborated,
             )
         });
         assert_eq!(classes(&kit).await, rows.collect());

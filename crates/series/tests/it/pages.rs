@@ -90,6 +90,13 @@ on_both!(
             la première le 2 mars 2026, la dernière le 4 mars 2026.";
         assert!(plain(&seen.body).contains(because), "{}", seen.body);
         assert!(seen.body.contains("complice@exemple[.]fr dans 2 plaintes"));
+        let agree = "1 des 2 plaintes suivantes qui emploient cette adresse e-mail partage aussi";
+        assert!(plain(&seen.body).contains(agree), "{}", seen.body);
+        assert!(
+            plain(&seen.body).contains("Indice très fort (+1"),
+            "{}",
+            seen.body
+        );
         assert!(seen.body.contains(&reference));
         let figures = "3 plaintes · 2 services saisis · reçues du 2 mars 2026 au 4 mars 2026 · \
             série formée le 22 novembre 2026";

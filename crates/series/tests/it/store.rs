@@ -13,7 +13,8 @@ faisceau_platform::statements! {
     MEMBERS = "select complaint_id, series_id from series_members";
     JOINED = "select joined_at from series_members order by joined_at";
     SERIES = "select id, reference, size, ended_at, successor from series order by reference";
-    CLASSES = "select kind, link_key, class, reason, list, users from value_classes";
+    CLASSES = "select kind, link_key, class, reason, list, users, bits, corroborated
+        from value_classes";
     EVENTS = "select payload from events where kind = 'series_changed' order by at, id";
     JOURNAL = "select action, subject, purpose from journal where subject_kind = $1 order by at, id";
     MARK_ALL = "insert into linkage_pending (complaint_id, at, turn)

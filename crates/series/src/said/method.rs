@@ -1,0 +1,49 @@
+//! How to read the figures: the note that goes with every explanation and with the series file,
+//! written from the figures in force.
+
+use super::strength::{MODERATE, STRONG, VERY_STRONG, plain};
+use super::{count, told};
+use faisceau_documents::words::{Say, Value};
+use faisceau_linkage::Figures;
+
+/// The note, a paragraph each.
+#[must_use]
+pub fn note(say: &Say, figures: &Figures) -> Vec<String> {
+    let bits = |hundredths| Value::from(plain(say.lang, hundredths));
+    vec![
+        say.say("explanation-caution"),
+        told(
+            say,
+            "explanation-method-version",
+            &[("version", count(figures.version))],
+        ),
+        say.say("explanation-method-bit"),
+        told(
+            say,
+            "explanation-method-scale",
+            &[
+                ("very", bits(VERY_STRONG)),
+                ("strong", bits(STRONG)),
+                ("moderate", bits(MODERATE)),
+            ],
+        ),
+        told(
+            say,
+            "explanation-method-value",
+            &[
+                ("hard", count(figures.window[0])),
+                ("soft", count(figures.window[1])),
+                ("link", bits(figures.link)),
+            ],
+        ),
+        told(
+            say,
+            "explanation-method-groups",
+            &[
+                ("alone", bits(figures.join[0])),
+                ("groups", bits(figures.join[1])),
+                ("established", count(figures.established)),
+            ],
+        ),
+    ]
+}

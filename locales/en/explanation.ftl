@@ -1,0 +1,173 @@
+# Why complaints are together or not: the same sentences on screen, in the JSON interface and in the
+# series file. A fact says what complaints mention; an inference says what the calculation draws from
+# it. Never that a person is guilty.
+
+# The strength of a clue, in a word. The limits: crates/series/src/said/strength.rs.
+explanation-strength-very-strong = very strong
+explanation-strength-strong = strong
+explanation-strength-moderate = moderate
+explanation-strength-weak = weak
+explanation-strength-against = against
+explanation-bits = { $bits } bits
+
+# "This IBAN", inside a sentence.
+explanation-this-iban = this IBAN
+explanation-this-phone = this phone number
+explanation-this-short = this short number
+explanation-this-email = this e-mail address
+explanation-this-url = this web address
+explanation-this-crypto = this crypto address
+explanation-this-payref = this payment reference
+explanation-this-label = this payment label
+explanation-this-handle = this pseudonym
+explanation-this-ip = this IP address
+
+# What a shared value is worth.
+explanation-use-everywhere =
+    { $users ->
+        [one] In all, { $users } complaint uses it.
+       *[other] In all, { $users } complaints use it, the first received on { $first }, the last on { $last }.
+    }
+explanation-use-within =
+    { $within ->
+        [one] { $within } of them is in this series.
+       *[other] { $within } of them are in this series, the first received on { $first }, the last on { $last }.
+    }
+explanation-use-elsewhere =
+    { $n ->
+        [one] { $n } complaint outside this series uses it too.
+       *[other] { $n } complaints outside this series use it too.
+    }
+explanation-corroborated =
+    { $arrivals ->
+        [1] { $corroborated ->
+            [0] The next complaint that used { $this } shared nothing else precise with the first.
+           *[other] The next complaint that used { $this } also shared something else precise with the first: another identifier, a similar message or picture.
+        }
+       *[other] { $corroborated ->
+            [0] None of the { $arrivals } later complaints that used { $this } shared something else precise with one of those before it.
+           *[other] { $corroborated } of { $arrivals } later complaints that used { $this } also shared something else precise with one of those before it: another identifier, a similar message or picture.
+        }
+    }
+explanation-worth = Clue: { $strength } ({ $bits } bits).
+explanation-value-links = Inference: the complaints that agree in this way are brought together by { $this }. { $worth }
+explanation-value-decided = Inference: none. A decision says that this value belongs to one group only.
+
+# Who is named, as far as the reader may know.
+explanation-complaint-hidden = a complaint that your rights do not open
+explanation-complaint = complaint { $reference }
+explanation-value = { $kind } { $value }
+explanation-decision-unknown = a recorded decision
+
+# The first sentence.
+explanation-summary-member =
+    { $others ->
+        [one] { $complaint } is in series { $series }, with { $others } other complaint.
+       *[other] { $complaint } is in series { $series }, with { $others } other complaints.
+    }
+explanation-summary-together =
+    { $members ->
+       *[other] { $one } and { $other } are in the same series { $series }, of { $members } complaints.
+    }
+explanation-summary-apart = { $one } and { $other } are not in the same series.
+explanation-path-length =
+    { $steps ->
+        [1] The strongest link goes from one to the other directly.
+       *[other] The strongest link takes { $steps } steps.
+    }
+explanation-path-cut =
+    { $n ->
+        [one] { $n } step is not shown.
+       *[other] { $n } steps are not shown.
+    }
+explanation-more-grounds =
+    { $n ->
+        [one] { $n } other reason is not shown.
+       *[other] { $n } other reasons are not shown.
+    }
+explanation-more-values =
+    { $n ->
+        [one] { $n } other value is not shown.
+       *[other] { $n } other values are not shown.
+    }
+explanation-more-alternatives =
+    { $n ->
+        [one] { $n } other group is not shown.
+       *[other] { $n } other groups are not shown.
+    }
+
+# A step, a reason.
+explanation-step = From { $from } to { $to }
+explanation-said-both = { $from } and { $to } both mention { $value }.
+explanation-said-one = { $complaint } mentions { $value }.
+explanation-group =
+    { $size ->
+        [1] { $complaint } alone
+       *[other] the group of { $size } complaints that begins with { $complaint }
+    }
+explanation-shared-title = What { $one } and { $other } share
+explanation-shared-start = To begin with, nothing brings any two groups together: { $bits } bits.
+explanation-shared-value =
+    { $groups ->
+       *[other] { $value }, which appears in { $groups } groups: { $bits } bits.
+    }
+explanation-shared-more =
+    { $n ->
+        [one] { $n } other shared value: { $bits } bits.
+       *[other] { $n } other shared values: { $bits } bits.
+    }
+explanation-shared-picture = A picture that looks the same, found in { $groups } groups: { $bits } bits.
+explanation-shared-headings =
+    { $compared ->
+        [0] No heading to compare: { $bits } bits.
+       *[other] Headings: { $same } pairs the same out of { $compared } compared: { $bits } bits.
+    }
+explanation-shared-scripts = Messages: { $compared } pairs compared, the closest agrees on { $best } marks out of { $of }: { $bits } bits.
+explanation-shared-size = Two large groups share something by chance more often: { $bits } bits.
+explanation-shared-enough = Total: { $sum } bits; at least { $threshold } are needed. Inference: clue { $strength }, the two groups are brought together.
+explanation-shared-short = Total: { $sum } bits; at least { $threshold } are needed. Inference: not enough to bring them together.
+explanation-shared-kept = Total: { $sum } bits; at least { $threshold } are needed. The threshold is reached.
+explanation-decided-title = A decision
+explanation-decided =
+    { $n ->
+       *[other] { $decision } holds { $n } complaints of the series together.
+    }
+
+# What was not used.
+explanation-unused-title = { $value }, in { $complaint }
+explanation-unused-victim = Left out: the complaint says that this value is the victim’s.
+explanation-unused-impersonated = Left out: the complaint says that this value belongs to a third party whose name was borrowed.
+explanation-unused-alone = No other complaint uses it.
+explanation-unused-never-alone = Left out: a value of this kind never brings complaints together alone.
+explanation-unused-lent = Left out: an IP address is lent to others from one day to the next. It counts only between complaints of the same days, and never alone.
+explanation-unused-listed = Left out: a value known to everybody, named by the list { $list }.
+explanation-unused-too-little = Left out: the complaints that use it agree on too little else. To be examined by an analyst. { $worth }
+explanation-unused-disagrees = Left out: shared by many, the complaints that use it do not agree on anything else. { $worth }
+explanation-unused-marked-shared = Left out: { $decision } says that this value is shared by many.
+explanation-unused-apart = This value brings other complaints together, but this one does not agree with them enough.
+explanation-unused-hinge =
+    { $groups ->
+        [one] Left out: this value alone would join { $own } to another established group.
+       *[other] Left out: this value alone would join { $own } to { $groups } other groups.
+    }
+explanation-unused-hinge-group = Other group: { $group }.
+explanation-unused-hinge-why = Inference: one value alone does not join two established groups, for it may be rented or lent.
+explanation-refused-wall = Left out: { $decision } keeps these complaints apart.
+explanation-refused-confirmed = Left out: each side holds a confirmed series ({ $one }; { $other }). Joining them can only be proposed.
+explanation-refused-divided = Left out: decisions divide one of the groups, and this clue leads to the other part.
+
+# What could have been joined.
+explanation-alternative-title = Not joined to { $group }
+explanation-alternative-elsewhere = Inference: { $group } joins one other group only, the one with which it shares the most: { $joins }.
+explanation-alternative-own = That is the group of this series.
+
+# The method, always attached.
+explanation-caution = A shared clue brings complaints together. It does not say who uses the value, nor that anybody is guilty: an account, a number or a site may be stolen, rented or shared.
+explanation-facts = Facts
+explanation-inference = Inferences
+explanation-method-title = How to read these figures
+explanation-method-version = Rules of calculation: version { $version }. The calculation depends on the complaints and the decisions only, never on their order of arrival.
+explanation-method-bit = The unit is the bit. One bit more doubles the likelihood that the complaints come from the same facts rather than from unrelated ones; one bit less halves it. These weights come from a model tried on invented data: they put clues in order and are not the probability that anybody is guilty.
+explanation-method-scale = The words: very strong from { $very } bits, strong from { $strong }, moderate from { $moderate }, weak from 0, against below.
+explanation-method-value = A value starts with what its kind is worth, then gains or loses with each complaint that uses it, by what that one shares with the { $hard } before it ({ $soft } for a pseudonym). “Something else precise” means: another account, phone, e-mail, site, crypto address or payment reference; a similar message; or a picture that looks the same. A complaint is joined to another when their agreement and the value together reach { $link } bits.
+explanation-method-groups = Two groups are brought together when all they share reaches { $alone } bits for a complaint alone, { $groups } bits between groups. One value alone does not join two groups of at least { $established } complaints.

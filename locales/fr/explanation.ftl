@@ -1,0 +1,174 @@
+# Pourquoi des plaintes sont réunies ou non : les mêmes phrases à l’écran, dans l’interface JSON et
+# dans le dossier de série. Un constat dit ce que les plaintes mentionnent ; une déduction dit ce que
+# le calcul en tire. Jamais qu’une personne est coupable.
+
+# La force d’un indice, en un mot. Les seuils : crates/series/src/said/strength.rs.
+explanation-strength-very-strong = très fort
+explanation-strength-strong = fort
+explanation-strength-moderate = moyen
+explanation-strength-weak = faible
+explanation-strength-against = contraire
+explanation-bits = { $bits } bits
+
+# « Cet IBAN », dans une phrase.
+explanation-this-iban = cet IBAN
+explanation-this-phone = ce numéro de téléphone
+explanation-this-short = ce numéro court
+explanation-this-email = cette adresse e-mail
+explanation-this-url = cette adresse web
+explanation-this-crypto = cette adresse de cryptoactif
+explanation-this-payref = cette référence de paiement
+explanation-this-label = ce libellé de paiement
+explanation-this-handle = ce pseudonyme
+explanation-this-ip = cette adresse IP
+
+# Ce qu’une valeur commune vaut.
+explanation-use-everywhere =
+    { $users ->
+        [one] En tout, { $users } plainte l’emploie.
+       *[other] En tout, { $users } plaintes l’emploient, la première reçue le { $first }, la dernière le { $last }.
+    }
+explanation-use-within =
+    { $within ->
+        [one] { $within } d’entre elles est dans cette série.
+       *[other] { $within } d’entre elles sont dans cette série, la première reçue le { $first }, la dernière le { $last }.
+    }
+explanation-use-elsewhere =
+    { $n ->
+        [one] { $n } plainte hors de cette série l’emploie aussi.
+       *[other] { $n } plaintes hors de cette série l’emploient aussi.
+    }
+explanation-corroborated =
+    { $arrivals ->
+        [1] { $corroborated ->
+            [0] La plainte suivante qui emploie { $this } ne partage rien d’autre de précis avec la première.
+           *[other] La plainte suivante qui emploie { $this } partage aussi avec la première autre chose de précis : un autre identifiant, un message proche ou une image semblable.
+        }
+       *[other] { $corroborated ->
+            [0] Aucune des { $arrivals } plaintes suivantes qui emploient { $this } ne partage autre chose de précis avec l’une des précédentes.
+            [1] { $corroborated } des { $arrivals } plaintes suivantes qui emploient { $this } partage aussi avec l’une des précédentes autre chose de précis : un autre identifiant, un message proche ou une image semblable.
+           *[other] { $corroborated } des { $arrivals } plaintes suivantes qui emploient { $this } partagent aussi avec l’une des précédentes autre chose de précis : un autre identifiant, un message proche ou une image semblable.
+        }
+    }
+explanation-worth = Indice { $strength } ({ $bits } bits).
+explanation-value-links = Déduction : les plaintes qui s’accordent ainsi sont réunies par { $this }. { $worth }
+explanation-value-decided = Déduction : aucune. Une décision dit que cette valeur est propre à un seul groupe.
+
+# Qui est nommé, selon les droits du lecteur.
+explanation-complaint-hidden = une plainte que vos droits n’ouvrent pas
+explanation-complaint = la plainte { $reference }
+explanation-value = { $kind } { $value }
+explanation-decision-unknown = une décision enregistrée
+
+# La première phrase.
+explanation-summary-member =
+    { $others ->
+        [one] { $complaint } est dans la série { $series }, avec { $others } autre plainte.
+       *[other] { $complaint } est dans la série { $series }, avec { $others } autres plaintes.
+    }
+explanation-summary-together =
+    { $members ->
+       *[other] { $one } et { $other } sont dans la même série { $series }, qui compte { $members } plaintes.
+    }
+explanation-summary-apart = { $one } et { $other } ne sont pas dans la même série.
+explanation-path-length =
+    { $steps ->
+        [1] Le lien le plus solide va de l’une à l’autre sans intermédiaire.
+       *[other] Le lien le plus solide passe par { $steps } étapes.
+    }
+explanation-path-cut =
+    { $n ->
+        [one] { $n } étape n’est pas montrée.
+       *[other] { $n } étapes ne sont pas montrées.
+    }
+explanation-more-grounds =
+    { $n ->
+        [one] { $n } autre raison n’est pas montrée.
+       *[other] { $n } autres raisons ne sont pas montrées.
+    }
+explanation-more-values =
+    { $n ->
+        [one] { $n } autre valeur n’est pas montrée.
+       *[other] { $n } autres valeurs ne sont pas montrées.
+    }
+explanation-more-alternatives =
+    { $n ->
+        [one] { $n } autre groupe n’est pas montré.
+       *[other] { $n } autres groupes ne sont pas montrés.
+    }
+
+# Une étape, une raison.
+explanation-step = De { $from } à { $to }
+explanation-said-both = { $from } et { $to } mentionnent l’une et l’autre { $value }.
+explanation-said-one = { $complaint } mentionne { $value }.
+explanation-group =
+    { $size ->
+        [1] { $complaint } seule
+       *[other] le groupe de { $size } plaintes qui commence par { $complaint }
+    }
+explanation-shared-title = Ce que partagent { $one } et { $other }
+explanation-shared-start = Au départ, rien ne rapproche deux groupes quelconques : { $bits } bits.
+explanation-shared-value =
+    { $groups ->
+       *[other] { $value }, qui apparaît dans { $groups } groupes : { $bits } bits.
+    }
+explanation-shared-more =
+    { $n ->
+        [one] { $n } autre valeur commune : { $bits } bits.
+       *[other] { $n } autres valeurs communes : { $bits } bits.
+    }
+explanation-shared-picture = Une image semblable, présente dans { $groups } groupes : { $bits } bits.
+explanation-shared-headings =
+    { $compared ->
+        [0] Aucune rubrique à comparer : { $bits } bits.
+       *[other] Rubriques : { $same } paires identiques sur { $compared } comparées : { $bits } bits.
+    }
+explanation-shared-scripts = Messages : { $compared } paires comparées, la plus proche s’accorde sur { $best } repères de { $of } : { $bits } bits.
+explanation-shared-size = Deux grands groupes partagent plus souvent quelque chose par hasard : { $bits } bits.
+explanation-shared-enough = Total : { $sum } bits ; il en faut au moins { $threshold }. Déduction : indice { $strength }, les deux groupes sont rapprochés.
+explanation-shared-short = Total : { $sum } bits ; il en faut au moins { $threshold }. Déduction : ce n’est pas assez pour les rapprocher.
+explanation-shared-kept = Total : { $sum } bits ; il en faut au moins { $threshold }. Le seuil est atteint.
+explanation-decided-title = Une décision
+explanation-decided =
+    { $n ->
+       *[other] { $decision } tient ensemble { $n } plaintes de la série.
+    }
+
+# Ce qui n’a pas servi.
+explanation-unused-title = { $value }, dans { $complaint }
+explanation-unused-victim = Écarté : la plainte dit que cette valeur est à la victime.
+explanation-unused-impersonated = Écarté : la plainte dit que cette valeur est à un tiers dont le nom est usurpé.
+explanation-unused-alone = Aucune autre plainte ne l’emploie.
+explanation-unused-never-alone = Écarté : une valeur de ce genre ne réunit jamais seule.
+explanation-unused-lent = Écarté : une adresse IP est prêtée à d’autres d’un jour à l’autre. Elle ne compte qu’entre plaintes des mêmes jours, et jamais seule.
+explanation-unused-listed = Écarté : valeur connue de tous, nommée par la liste { $list }.
+explanation-unused-too-little = Écarté : les plaintes qui l’emploient s’accordent trop peu sur autre chose. À examiner par un analyste. { $worth }
+explanation-unused-disagrees = Écarté : commune à beaucoup, les plaintes qui l’emploient ne s’accordent pas sur autre chose. { $worth }
+explanation-unused-marked-shared = Écarté : { $decision } dit que cette valeur est commune à beaucoup.
+explanation-unused-apart = Cette valeur réunit d’autres plaintes, mais celle-ci ne s’accorde pas assez avec elles.
+explanation-unused-hinge =
+    { $groups ->
+        [one] Écarté : à elle seule, cette valeur relierait { $own } à un autre groupe établi.
+       *[other] Écarté : à elle seule, cette valeur relierait { $own } à { $groups } autres groupes.
+    }
+explanation-unused-hinge-group = Autre groupe : { $group }.
+explanation-unused-hinge-why = Déduction : une valeur seule ne réunit pas deux groupes établis, elle peut être louée ou prêtée.
+explanation-refused-wall = Écarté : { $decision } sépare ces plaintes.
+explanation-refused-confirmed = Écarté : chaque côté tient une série confirmée ({ $one } ; { $other }). Leur réunion ne peut qu’être proposée.
+explanation-refused-divided = Écarté : des décisions partagent l’un des groupes, et cet indice mène à l’autre part.
+
+# Ce qui aurait pu être réuni.
+explanation-alternative-title = Non réunie à { $group }
+explanation-alternative-elsewhere = Déduction : { $group } ne rejoint qu’un autre groupe, celui avec lequel il partage le plus : { $joins }.
+explanation-alternative-own = C’est le groupe de cette série.
+
+# La méthode, toujours jointe.
+explanation-caution = Un indice commun rapproche des plaintes. Il ne dit pas qui emploie la valeur, ni que quelqu’un est coupable : un compte, un numéro ou un site peut être usurpé, loué ou partagé.
+explanation-facts = Constats
+explanation-inference = Déductions
+explanation-method-title = Comment lire ces chiffres
+explanation-method-version = Règles de calcul : version { $version }. Le calcul ne dépend que des plaintes et des décisions, jamais de leur ordre d’arrivée.
+explanation-method-bit = L’unité est le bit. Un bit de plus double la vraisemblance que les plaintes relèvent des mêmes faits plutôt que de faits sans rapport ; un bit de moins la divise par deux. Ces poids viennent d’un modèle éprouvé sur des données fictives : ils ordonnent des indices et ne sont pas la probabilité d’une culpabilité.
+explanation-method-scale = Les mots : très fort à partir de { $very } bits, fort à partir de { $strong }, moyen à partir de { $moderate }, faible à partir de 0, contraire au-dessous.
+explanation-method-value = Une valeur part de ce que vaut son genre, puis gagne ou perd à chaque plainte qui l’emploie, selon ce que celle-ci partage avec les { $hard } précédentes ({ $soft } pour un pseudonyme). « Autre chose de précis » veut dire : un autre compte, téléphone, e-mail, site, cryptoactif ou référence de paiement  ; un message proche ; ou une image semblable. Une plainte est réunie à une autre quand leur accord et la valeur atteignent ensemble { $link } bits.
+explanation-method-groups = Deux groupes sont rapprochés quand tout ce qu’ils partagent atteint { $alone } bits pour une plainte seule, { $groups } bits entre groupes. Une valeur seule ne réunit pas deux groupes d’au moins { $established } plaintes.
