@@ -1,10 +1,10 @@
 //! Identifiers wherever they appear, and the series that complaints form through them.
 //!
-//! Operations, a file each: [`record`] (in the transaction of whoever found identifiers),
-//! [`link`] (brings pending complaints together; [`run`] is its task, [`hold`] its lease). Reading: [`catalogue`]
+//! Operations, a file each: [`record`] (in the transaction of whoever found identifiers), [`forget`]
+//! (in that of who erases a complaint), [`link`] (brings pending complaints together; [`run`] is its task, [`hold`] its lease). Reading: [`catalogue`]
 //! (series and their members), [`evidence`] (why they are together), [`appearances`] (everywhere
 //! an identifier appears). Owns the tables `identifier_uses`, `linkage_pending`, `value_classes`,
-//! `series`, `series_members`. Listens to `IdentifiersFound`, emits `SeriesChanged`. Never reads
+//! `series`, `series_members`. Listens to `IdentifiersFound` and `ComplaintErased`, emits `SeriesChanged`. Never reads
 //! the victim's name; of a complaint's words, linkage compares those an import calls its text.
 
 pub mod api;
@@ -12,6 +12,7 @@ pub mod appearances;
 pub mod catalogue;
 mod dialect;
 pub mod evidence;
+pub mod forget;
 pub mod hold;
 mod lent;
 pub mod link;
@@ -26,8 +27,9 @@ pub mod said;
 mod store;
 mod sweep;
 mod words;
-mod write;
+pub mod write;
 
+use faisceau_platform::events::Reaction;
 use faisceau_platform::web::{Front, Routes};
 use faisceau_platform::world::Capability;
 use std::sync::Arc;
@@ -38,12 +40,18 @@ pub fn capability() -> Capability {
     Capability {
         name: "series",
         statements: vec![store::ALL, dialect::ALL],
-        reactions: record::reactions(),
+        reactions: reactions(),
         routes: Some(routes),
         panels: panels::panels(),
         openapi: Some(api::openapi),
         ..Capability::default()
     }
+}
+
+fn reactions() -> Vec<Reaction> {
+    let mut reactions = record::reactions();
+    reactions.push(forget::reaction());
+    reactions
 }
 
 fn routes() -> Routes<Arc<Front>> {

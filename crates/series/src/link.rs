@@ -10,7 +10,7 @@ use crate::lent::{self, Lent};
 use crate::load::{self, Known, StoredClass, Worth, key_id};
 use crate::noise;
 use crate::sweep::{self, Sweep};
-use crate::write::{self, Done};
+use crate::write::{self, Done, Written};
 use faisceau_linkage::{
     Changes, Class, Kind, Linker, Prepared, Previous, Reason, RecordId, SeriesId, Settled,
     ValueKey, Weighed, compare,
@@ -26,6 +26,7 @@ pub struct Linking {
     linker: Linker,
     lent: Lent,
     version: String,
+    written: Written,
 }
 
 /// What a turn compares with what is stored.
@@ -49,6 +50,7 @@ impl Linking {
             version: figures.version.to_string(),
             linker: Linker::new(figures, noise::lists(demonstration).to_vec()),
             lent: Lent::default(),
+            written: Written::default(),
         };
         // Marks before complaints: who is marked later is treated later.
         let mut tx = cx.world.db.read().await?;
@@ -115,6 +117,12 @@ impl Linking {
         self.linker.is_empty()
     }
 
+    /// What its last turn wrote.
+    #[must_use]
+    pub const fn written(&self) -> Written {
+        self.written
+    }
+
     fn take(&mut self, ready: Prepared) {
         self.lent.insert(ready.record());
         self.linker.insert_prepared(ready);
@@ -132,7 +140,7 @@ impl Linking {
             let settled = self.linker.settle();
             (self, settled)
         });
-        let (linking, settled) = held.keep_while(&cx.world, work).await?;
+        let (mut linking, settled) = held.keep_while(&cx.world, work).await?;
         let everything = matches!(scope, Scope::Everything);
         let previous = stored(cx, held, scope, &settled).await?;
         let (changed, gone) = linking.classes(cx, held, &settled, everything).await?;
@@ -148,7 +156,7 @@ impl Linking {
             gone,
             version: linking.version.clone(),
         };
-        write::write(cx, held, &done, &marks).await?;
+        linking.written = write::write(cx, held, &done, &marks).await?;
         Ok(linking)
     }
 

@@ -6,6 +6,8 @@ faisceau_platform::statements! {
     INSERT_USE = "insert into identifier_uses (id, identifier_id, key_id, subject_kind, subject, kind,
             canonical, link_key, raw, role, source, doubt, at)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+    /// The values of an erased complaint.
+    DELETE_USES = "delete from identifier_uses where subject = $1";
     /// A complaint waits to be brought together; once more if it already does.
     MARK_PENDING = "insert into linkage_pending (complaint_id, at, turn) values ($1, $2, 1)
         on conflict (complaint_id) do update set turn = linkage_pending.turn + 1";

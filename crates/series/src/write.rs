@@ -1,5 +1,5 @@
-//! Writes what a turn of the linker changes, and only that: short transactions of at most a thousand
-//! rows, each of which the lease's fencing number must let through.
+//! Writes what a turn of the linker changes, and only that: transactions of at most a thousand rows,
+//! what is told of them included, each of which the lease's fencing number must let through.
 //!
 //! Series end first, then members move, then values change class; the marks of the complaints
 //! treated go last. Whatever was cut short is put right by the next linker, which compares
@@ -16,7 +16,7 @@ use faisceau_domain::reference::Reference;
 use faisceau_linkage::{Changes, Event as Told, Outcome, Overlap, RecordId, SeriesId, ValueKey};
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
-use faisceau_platform::db::{Bind, Tx, dialect as platform_dialect};
+use faisceau_platform::db::{Bind, Statement, Tx, dialect as platform_dialect};
 use faisceau_platform::fault::Fault;
 use jiff::tz::TimeZone;
 use std::collections::BTreeMap;
@@ -24,6 +24,10 @@ use uuid::Uuid;
 
 /// Rows of one transaction: SQLite has one writer, and filings wait behind it.
 const SLICE_ROWS: usize = 1_000;
+/// Kept free for what is told of a series: at most four things, each in the journal and as an event.
+const TOLD_ROWS: usize = 10;
+/// Rows of one statement.
+const CHUNK_ROWS: usize = SLICE_ROWS - 2 * TOLD_ROWS;
 /// What begins the reference of a series.
 const PREFIX: &str = "SER";
 
@@ -43,20 +47,36 @@ pub(crate) struct Done {
 /// What happened to each series.
 type Events<'a> = BTreeMap<SeriesId, Vec<&'a Told>>;
 
+/// What a turn wrote, as the database counts it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Written {
+    /// Transactions.
+    pub slices: u64,
+    /// Rows of all of them.
+    pub rows: u64,
+    /// Rows of the largest.
+    pub most: u64,
+}
+
 /// Transactions one after the other, each checked against the lease.
 struct Slices<'a> {
     cx: &'a Cx,
     held: &'a mut Held,
     open: Option<Tx>,
-    rows: usize,
+    /// Rows promised to the transaction in hand.
+    promised: usize,
+    /// Rows that the database says it wrote there.
+    rows: u64,
+    written: Written,
 }
 
 impl Slices<'_> {
-    /// The transaction in hand; a full one is ended first.
-    async fn tx(&mut self) -> Result<&mut Tx, Fault> {
-        if self.rows >= SLICE_ROWS {
+    /// The transaction in hand, for so many rows more; one without room for them is ended first.
+    async fn room(&mut self, rows: usize) -> Result<&mut Tx, Fault> {
+        if self.promised + rows > SLICE_ROWS - TOLD_ROWS && rows > 0 {
             self.end().await?;
         }
+        self.promised += rows;
         if self.open.is_none() {
             self.held.keep(&self.cx.world).await?;
             let mut tx = self.cx.world.db.write().await?;
@@ -66,12 +86,36 @@ impl Slices<'_> {
         Ok(self.open.as_mut().expect("opened just above"))
     }
 
+    /// Runs a statement that changes at most so many rows; how many it changed.
+    async fn execute(
+        &mut self,
+        most: usize,
+        statement: &Statement,
+        binds: Vec<Bind>,
+    ) -> Result<u64, Fault> {
+        let done = self.room(most).await?.execute(statement, binds).await?;
+        self.rows += done;
+        Ok(done)
+    }
+
+    /// Writes rows.
+    async fn insert(&mut self, statement: &Statement, rows: Vec<Vec<Bind>>) -> Result<(), Fault> {
+        let tx = self.room(rows.len()).await?;
+        self.rows += tx.insert_many(statement, rows).await?;
+        Ok(())
+    }
+
     async fn end(&mut self) -> Result<(), Fault> {
-        self.rows = 0;
-        match self.open.take() {
-            Some(tx) => tx.commit().await,
-            None => Ok(()),
-        }
+        self.promised = 0;
+        let Some(tx) = self.open.take() else {
+            return Ok(());
+        };
+        tx.commit().await?;
+        let rows = std::mem::take(&mut self.rows);
+        self.written.slices += 1;
+        self.written.rows += rows;
+        self.written.most = self.written.most.max(rows);
+        Ok(())
     }
 }
 
@@ -81,12 +125,14 @@ pub(crate) async fn write(
     held: &mut Held,
     done: &Done,
     treated: &[(Uuid, i64)],
-) -> Result<(), Fault> {
+) -> Result<Written, Fault> {
     let mut slices = Slices {
         cx,
         held,
         open: None,
+        promised: 0,
         rows: 0,
+        written: Written::default(),
     };
     let mut events = Events::new();
     for event in &done.changes.events {
@@ -100,21 +146,18 @@ pub(crate) async fn write(
     for outcome in &done.changes.outcomes {
         place(&mut slices, outcome, &done.version, &events).await?;
     }
-    for chunk in done.changed.chunks(SLICE_ROWS) {
+    for chunk in done.changed.chunks(CHUNK_ROWS) {
         let rows = chunk.iter().map(|(value, now)| class_row(cx, value, now));
-        let rows = rows.collect();
-        let tx = slices.tx().await?;
-        tx.insert_many(&store::KEEP_CLASS, rows).await?;
-        slices.rows += chunk.len();
+        slices.insert(&store::KEEP_CLASS, rows.collect()).await?;
     }
-    for chunk in done.gone.chunks(SLICE_ROWS) {
-        let tx = slices.tx().await?;
-        let gone = list(chunk.iter().copied());
-        tx.execute(&dialect::DROP_CLASSES, vec![gone]).await?;
-        slices.rows += chunk.len();
+    for chunk in done.gone.chunks(CHUNK_ROWS) {
+        let gone = vec![list(chunk.iter().copied())];
+        let statement = &dialect::DROP_CLASSES;
+        slices.execute(chunk.len(), statement, gone).await?;
     }
     forget_marks(&mut slices, treated).await?;
-    slices.end().await
+    slices.end().await?;
+    Ok(slices.written)
 }
 
 /// Takes off the marks that were read: a complaint marked again since keeps its mark.
@@ -124,10 +167,9 @@ async fn forget_marks(slices: &mut Slices<'_>, treated: &[(Uuid, i64)]) -> Resul
         by_turn.entry(*turn).or_default().push(*id);
     }
     for (turn, marked) in by_turn {
-        for chunk in marked.chunks(SLICE_ROWS) {
+        for chunk in marked.chunks(CHUNK_ROWS) {
             let asked = vec![Bind::from(turn), list(chunk.iter().copied())];
-            slices.tx().await?.execute(&dialect::DONE, asked).await?;
-            slices.rows += chunk.len();
+            slices.execute(chunk.len(), &dialect::DONE, asked).await?;
         }
     }
     Ok(())
@@ -163,24 +205,20 @@ async fn end(
         .get(&ended)
         .map_or(&[][..], Vec::as_slice);
     remove(slices, id, members).await?;
-    let tx = slices.tx().await?;
-    let successor = successor.map(public);
-    tx.execute(&store::END_SERIES, binds![id, now, successor])
-        .await?;
-    let emptied = tx.execute(&store::EMPTY_SERIES, binds![id]).await?;
-    let told = tell(cx, tx, ended, 0, events).await?;
-    slices.rows += 1 + usize::try_from(emptied).unwrap_or(SLICE_ROWS) + told;
-    Ok(())
+    let row = binds![id, now, successor.map(public)];
+    slices.execute(1, &store::END_SERIES, row).await?;
+    // Whoever a linker cut short had left there: nobody, as a rule.
+    slices.execute(0, &store::EMPTY_SERIES, binds![id]).await?;
+    tell(slices, ended, 0, events).await
 }
 
 /// Complaints leave a series, not too many at once.
 async fn remove(slices: &mut Slices<'_>, id: PublicId, left: &[RecordId]) -> Result<(), Fault> {
-    for chunk in left.chunks(SLICE_ROWS) {
+    for chunk in left.chunks(CHUNK_ROWS) {
         let left = list(chunk.iter().map(|record| uuid(*record)));
-        let tx = slices.tx().await?;
-        tx.execute(&dialect::REMOVE_MEMBERS, vec![Bind::from(id), left])
-            .await?;
-        slices.rows += chunk.len();
+        let asked = vec![Bind::from(id), left];
+        let statement = &dialect::REMOVE_MEMBERS;
+        slices.execute(chunk.len(), statement, asked).await?;
     }
     Ok(())
 }
@@ -191,61 +229,46 @@ async fn place(
     version: &str,
     events: &Events<'_>,
 ) -> Result<(), Fault> {
-    let cx = slices.cx;
-    let now = cx.world.clock.now();
+    let now = slices.cx.world.clock.now();
     let id = public(outcome.id);
     let size = i64::try_from(outcome.members.len())?;
-    let tx = slices.tx().await?;
     let change = binds![id, now, size, version];
-    if tx.execute(&store::CHANGE_SERIES, change).await? == 0 {
-        let number: i64 = tx
-            .one(&platform_dialect::NEXT_NUMBER, binds!["series"])
-            .await?
-            .get("value")?;
+    // Its row and the counter of references.
+    let changed = slices.execute(2, &store::CHANGE_SERIES, change).await?;
+    if changed == 0 {
+        let tx = slices.room(0).await?;
+        let next = tx.one(&platform_dialect::NEXT_NUMBER, binds!["series"]);
+        let number: i64 = next.await?.get("value")?;
         let year = now.to_zoned(TimeZone::UTC).year();
         let reference = Reference::new(PREFIX, year, number);
         let row = binds![id, reference.as_str(), now, size, version];
-        tx.execute(&store::INSERT_SERIES, row).await?;
+        slices.execute(0, &store::INSERT_SERIES, row).await?;
     }
-    slices.rows += 1;
     remove(slices, id, &outcome.left).await?;
-    for chunk in outcome.joined.chunks(SLICE_ROWS) {
+    for chunk in outcome.joined.chunks(CHUNK_ROWS) {
         let rows = chunk.iter().map(|record| binds![uuid(*record), id, now]);
-        let tx = slices.tx().await?;
-        tx.insert_many(&store::PLACE_MEMBERS, rows.collect())
-            .await?;
-        slices.rows += chunk.len();
+        slices.insert(&store::PLACE_MEMBERS, rows.collect()).await?;
     }
-    let members = outcome.members.len();
-    // In the same transaction as its last members, even if that makes it a little longer.
-    let tx = match slices.open.as_mut() {
-        Some(tx) => tx,
-        None => slices.tx().await?,
-    };
-    let told = tell(cx, tx, outcome.id, members, events).await?;
-    slices.rows += told;
-    Ok(())
+    tell(slices, outcome.id, outcome.members.len(), events).await
 }
 
 fn public(series: SeriesId) -> PublicId {
     PublicId(Uuid::from_u128(series.0))
 }
 
-/// Tells what happened to a series, to the others and in the journal; returns the rows written.
+/// Tells what happened to a series, to the others and in the journal, in the transaction of its
+/// last members.
 async fn tell(
-    cx: &Cx,
-    tx: &mut Tx,
+    slices: &mut Slices<'_>,
     series: SeriesId,
     size: usize,
     events: &Events<'_>,
-) -> Result<usize, Fault> {
-    let mut rows = 0;
-    for (action, change) in events
-        .get(&series)
-        .into_iter()
-        .flatten()
-        .filter_map(|event| said(event))
-    {
+) -> Result<(), Fault> {
+    let cx = slices.cx;
+    let told = events.get(&series).into_iter().flatten();
+    for (action, change) in told.filter_map(|event| said(event)) {
+        // No transaction is ended between members and what is told of them: room was kept.
+        let tx = slices.room(0).await?;
         let detail = format!("{{\"size\":{size}}}");
         let id = public(series);
         cx.journal(tx, action, "series", Some(id.0), &detail)
@@ -256,9 +279,9 @@ async fn tell(
             size,
         };
         cx.emit(tx, &Event::SeriesChanged(event)).await?;
-        rows += 2;
+        slices.rows += 2;
     }
-    Ok(rows)
+    Ok(())
 }
 
 /// The series of which an event is told.
@@ -282,7 +305,10 @@ fn said(event: &Told) -> Option<(Deed, Change)> {
         others.map(|o| public(o.series)).collect()
     };
     match event {
-        Told::Formed { .. } => Some((Deed::SeriesFormed, Change::Formed)),
+        Told::Formed { series, from, .. } => {
+            let from = others(*series, from);
+            Some((Deed::SeriesFormed, Change::Formed { from }))
+        }
         Told::Grew { .. } => Some((Deed::SeriesGrew, Change::Grew)),
         Told::Shrank { .. } => Some((Deed::SeriesShrank, Change::Split { into: Vec::new() })),
         Told::Merged { into, from } => {

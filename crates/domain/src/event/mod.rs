@@ -3,6 +3,7 @@
 //! person travels in memory only: the stored form holds ids and counts.
 
 mod complaint_decided;
+mod complaint_erased;
 mod complaint_filed;
 mod exhibit_added;
 mod identifiers_found;
@@ -10,6 +11,7 @@ mod message_posted;
 mod series_changed;
 
 pub use complaint_decided::{ComplaintDecided, Decision};
+pub use complaint_erased::ComplaintErased;
 pub use complaint_filed::{Channel, ComplaintFiled};
 pub use exhibit_added::ExhibitAdded;
 pub use identifiers_found::{FoundValue, IdentifiersFound};
@@ -27,6 +29,8 @@ pub enum Event {
     ComplaintFiled(ComplaintFiled),
     /// An officer validated, asked, or rejected; a victim answered or withdrew.
     ComplaintDecided(ComplaintDecided),
+    /// A complaint was erased: whoever holds something of it lets go of it.
+    ComplaintErased(ComplaintErased),
     /// Typed identifiers were found in something.
     IdentifiersFound(IdentifiersFound),
     /// A message was written, by either side.
@@ -44,6 +48,7 @@ impl Event {
         match self {
             Event::ComplaintFiled(_) => "complaint_filed",
             Event::ComplaintDecided(_) => "complaint_decided",
+            Event::ComplaintErased(_) => "complaint_erased",
             Event::IdentifiersFound(_) => "identifiers_found",
             Event::MessagePosted(_) => "message_posted",
             Event::ExhibitAdded(_) => "exhibit_added",
@@ -54,7 +59,10 @@ impl Event {
     /// The version of the stored form.
     #[must_use]
     pub fn version(&self) -> i64 {
-        1
+        match self {
+            Event::SeriesChanged(_) => 2,
+            _ => 1,
+        }
     }
 
     /// What it is about: kind of thing and id.
@@ -63,6 +71,7 @@ impl Event {
         match self {
             Event::ComplaintFiled(e) => ("complaint", e.complaint.0),
             Event::ComplaintDecided(e) => ("complaint", e.complaint.0),
+            Event::ComplaintErased(e) => ("complaint", e.complaint.0),
             Event::IdentifiersFound(e) => (e.subject_kind, e.subject),
             Event::MessagePosted(e) => ("complaint", e.complaint.0),
             Event::ExhibitAdded(e) => ("complaint", e.complaint.0),

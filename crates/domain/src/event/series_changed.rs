@@ -1,4 +1,5 @@
-//! The event of a change in the series. History, and so not neutral to the order of arrival:
+//! The event of a change in the series; since its second version, a series formed of parts of others
+//! names them. History, and so not neutral to the order of arrival:
 //! the partition itself is (architecture, section 4).
 
 use crate::id::SeriesId;
@@ -9,7 +10,10 @@ use serde::Serialize;
 #[serde(rename_all = "snake_case")]
 pub enum Change {
     /// It did not exist before.
-    Formed,
+    Formed {
+        /// The series of which it holds parts; none when its complaints were alone.
+        from: Vec<SeriesId>,
+    },
     /// Complaints joined it.
     Grew,
     /// Others were merged into it.

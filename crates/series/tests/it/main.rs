@@ -9,6 +9,7 @@ mod crash;
 mod desk;
 mod evidence;
 mod filter;
+mod forget;
 mod link;
 mod noise;
 mod pages;
@@ -17,6 +18,7 @@ mod record;
 mod store;
 mod superset;
 mod world;
+mod write;
 
 use faisceau_platform::on_both;
 use faisceau_platform::testkit::Kit;

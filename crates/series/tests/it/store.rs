@@ -19,8 +19,6 @@ faisceau_platform::statements! {
     JOURNAL = "select action, subject, purpose from journal where subject_kind = $1 order by at, id";
     MARK_ALL = "insert into linkage_pending (complaint_id, at, turn)
         select id, filed_at, 7 from complaints";
-    MARK = "insert into linkage_pending (complaint_id, at, turn) values ($1, $2, 1)";
-    ERASE_USES = "delete from identifier_uses where subject = $1";
     ERASE = "delete from complaints where id = $1";
     END_LEASES = "update leases set held_until = 0";
     LOSE_MEMBERS = "delete from series_members where complaint_id = $1";

@@ -1,0 +1,40 @@
+//! Lets go of an erased complaint, in the transaction that erases it: its identifiers, and its place
+//! among the others. The linker takes it out of its memory and its series at its next turn.
+
+use crate::store;
+use faisceau_domain::event::Event;
+use faisceau_platform::binds;
+use faisceau_platform::cx::Cx;
+use faisceau_platform::db::Tx;
+use faisceau_platform::events::Reaction;
+use faisceau_platform::fault::Fault;
+use futures_util::future::BoxFuture;
+use uuid::Uuid;
+
+/// What `series` does when a complaint is erased.
+pub(crate) fn reaction() -> Reaction {
+    Reaction::InTransaction {
+        on: "complaint_erased",
+        run: react,
+    }
+}
+
+fn react<'a>(cx: &'a Cx, tx: &'a mut Tx, event: &'a Event) -> BoxFuture<'a, Result<(), Fault>> {
+    Box::pin(async move {
+        match event {
+            Event::ComplaintErased(erased) => forget(cx, tx, erased.complaint.0).await,
+            _ => Ok(()),
+        }
+    })
+}
+
+/// Deletes the identifiers of a complaint and marks it, so that the linker finds it gone.
+///
+/// # Errors
+/// When the database fails.
+pub async fn forget(cx: &Cx, tx: &mut Tx, complaint: Uuid) -> Result<(), Fault> {
+    tx.execute(&store::DELETE_USES, binds![complaint]).await?;
+    let mark = binds![complaint, cx.world.clock.now()];
+    tx.execute(&store::MARK_PENDING, mark).await?;
+    Ok(())
+}
