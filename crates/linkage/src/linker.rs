@@ -219,11 +219,11 @@ impl Linker {
             .map(|(key, mark)| (key.clone(), ruling_of(mark)))
             .collect();
         let before = std::mem::replace(&mut self.corrections, corrections);
-        let changed = before.iter().filter(|c| !self.corrections.contains(c));
-        let changed: Vec<Correction> = changed
-            .chain(self.corrections.iter().filter(|c| !before.contains(c)))
-            .cloned()
-            .collect();
+        let changed = [
+            missing(&before, &self.corrections),
+            missing(&self.corrections, &before),
+        ]
+        .concat();
         for correction in changed {
             for value in correction.values() {
                 self.dirty.values.extend(self.roll.number(value));
@@ -291,6 +291,13 @@ impl Linker {
             })
             .collect()
     }
+}
+
+/// The corrections of the first list that are not in the second.
+fn missing(from: &[Correction], among: &[Correction]) -> Vec<Correction> {
+    let known: HashMap<_, _> = among.iter().map(|c| (c.id, &c.decision)).collect();
+    let is_missing = |c: &&Correction| known.get(&c.id) != Some(&&c.decision);
+    from.iter().filter(is_missing).cloned().collect()
 }
 
 const fn ruling_of(mark: Mark) -> Ruling {

@@ -9,6 +9,37 @@ use faisceau_platform::fault::Fault;
 use jiff::Timestamp;
 use uuid::Uuid;
 
+/// How a complaint stands in its series.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Standing {
+    /// Nobody confirmed the series.
+    Candidate,
+    /// A confirmation names the complaint.
+    Confirmed,
+    /// It came since the series was confirmed, and nobody reviewed it.
+    Attached,
+}
+
+impl Standing {
+    /// The stored word.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Standing::Candidate => "candidate",
+            Standing::Confirmed => "confirmed",
+            Standing::Attached => "attached",
+        }
+    }
+
+    /// Reads a stored word.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Standing> {
+        [Standing::Candidate, Standing::Confirmed, Standing::Attached]
+            .into_iter()
+            .find(|standing| standing.code() == code)
+    }
+}
+
 /// A series as stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SeriesRow {

@@ -37,11 +37,11 @@ faisceau_platform::statements! {
             from value_classes
             where key_id = any (array(select cast(v as uuid) from jsonb_array_elements_text(cast(cast($1 as text) as jsonb)) t (v)))";
     /// The stored series that hold complaints of a list, whole.
-    STORED_SERIES = "select s.id, s.formed_at, m.complaint_id
+    STORED_SERIES = "select s.id, s.formed_at, m.complaint_id, m.standing
             from series_members m join series s on s.id = m.series_id
             where m.series_id in (select series_id from series_members
                 where complaint_id in (select unhex(value) from json_each($1)))",
-        postgres "select s.id, s.formed_at, m.complaint_id
+        postgres "select s.id, s.formed_at, m.complaint_id, m.standing
             from series_members m join series s on s.id = m.series_id
             where m.series_id in (select series_id from series_members
                 where complaint_id = any (array(select cast(v as uuid) from jsonb_array_elements_text(cast(cast($1 as text) as jsonb)) t (v))))";

@@ -3,13 +3,15 @@
 //! Operations, a file each: [`record`] (in the transaction of whoever found identifiers), [`forget`]
 //! (in that of who erases a complaint), [`link`] (brings pending complaints together; [`run`] is its task, [`hold`] its lease). Reading: [`catalogue`]
 //! (series and their members), [`evidence`] (why they are together), [`appearances`] (everywhere
-//! an identifier appears). Owns the tables `identifier_uses`, `linkage_pending`, `value_classes`,
-//! `series`, `series_members`. Listens to `IdentifiersFound` and `ComplaintErased`, emits `SeriesChanged`. Never reads
+//! an identifier appears). What people decide is in [`decide`], with its tables. Owns the tables
+//! `identifier_uses`, `linkage_pending`, `value_classes`, `series`, `series_members`. Listens to
+//! `IdentifiersFound` and `ComplaintErased`, emits `SeriesChanged`. Never reads
 //! the victim's name; of a complaint's words, linkage compares those an import calls its text.
 
 pub mod api;
 pub mod appearances;
 pub mod catalogue;
+pub mod decide;
 mod dialect;
 pub mod evidence;
 pub mod forget;
@@ -39,7 +41,12 @@ use std::sync::Arc;
 pub fn capability() -> Capability {
     Capability {
         name: "series",
-        statements: vec![store::ALL, dialect::ALL],
+        statements: vec![
+            store::ALL,
+            dialect::ALL,
+            decide::store::ALL,
+            decide::dialect::ALL,
+        ],
         reactions: reactions(),
         routes: Some(routes),
         panels: panels::panels(),

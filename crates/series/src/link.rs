@@ -2,12 +2,17 @@
 //! complaints that wait, and written where it changed. The same set of complaints gives the same
 //! groups, in whatever order they arrived.
 //!
+//! What people decided comes first: a decision taken or withdrawn waits with a mark as a complaint
+//! does, and is obeyed before the groups are made.
+//!
 //! A fault loses the linker, never a mark: the next one reads everything again and compares it
 //! with what is stored.
 
+use crate::decide::obey::{self, InForce};
+use crate::decide::stand::Stand;
 use crate::hold::Held;
 use crate::lent::{self, Lent};
-use crate::load::{self, Known, StoredClass, Worth, key_id};
+use crate::load::{self, Known, Stored, StoredClass, Worth, key_id};
 use crate::noise;
 use crate::sweep::{self, Sweep};
 use crate::write::{self, Done, Written};
@@ -25,9 +30,38 @@ use uuid::Uuid;
 pub struct Linking {
     linker: Linker,
     lent: Lent,
+    in_force: InForce,
     version: String,
     written: Written,
 }
+
+/// The marks a turn takes, each with how often it was set: complaints that wait, and decisions
+/// taken or withdrawn.
+#[derive(Debug, Default)]
+pub(crate) struct Marks {
+    pub(crate) complaints: Vec<(Uuid, i64)>,
+    pub(crate) decisions: Vec<(Uuid, i64)>,
+}
+
+impl Marks {
+    /// The marks of now, at most `limit` of complaints and as many of decisions.
+    async fn read(cx: &Cx, limit: i64) -> Result<Marks, Fault> {
+        let mut tx = cx.world.db.read().await?;
+        let marks = Marks {
+            complaints: load::marks(&mut tx, limit).await?,
+            decisions: obey::marks(&mut tx, limit.min(DECISIONS_AT_ONCE)).await?,
+        };
+        tx.rollback().await?;
+        Ok(marks)
+    }
+
+    fn len(&self) -> usize {
+        self.complaints.len() + self.decisions.len()
+    }
+}
+
+/// Decisions obeyed at once.
+const DECISIONS_AT_ONCE: i64 = 200;
 
 /// What a turn compares with what is stored.
 enum Scope {
@@ -50,11 +84,13 @@ impl Linking {
             version: figures.version.to_string(),
             linker: Linker::new(figures, noise::lists(demonstration).to_vec()),
             lent: Lent::default(),
+            in_force: InForce::default(),
             written: Written::default(),
         };
-        // Marks before complaints: who is marked later is treated later.
+        // Marks before complaints and decisions: who is marked later is treated later.
+        let marks = Marks::read(cx, i64::MAX).await?;
+        linking.read_decisions(cx, held).await?;
         let mut tx = cx.world.db.read().await?;
-        let marks = load::marks(&mut tx, i64::MAX).await?;
         let spans = sweep::complaints(&mut tx).await?;
         tx.rollback().await?;
         let read = Sweep::of(&cx.world, spans, load::next_records);
@@ -71,8 +107,19 @@ impl Linking {
         Ok((linking, treated))
     }
 
-    /// Brings together at most `limit` of the complaints that wait, the longest first; also how
-    /// many were treated.
+    /// Obeys every decision in force.
+    async fn read_decisions(&mut self, cx: &Cx, held: &mut Held) -> Result<(), Fault> {
+        let mut after = Some(Uuid::nil());
+        while let Some(from) = after {
+            held.keep(&cx.world).await?;
+            let mut tx = cx.world.db.read().await?;
+            after = self.in_force.read_next(&mut tx, from).await?;
+        }
+        Ok(self.linker.correct(self.in_force.obeyed())?)
+    }
+
+    /// Brings together at most `limit` of the complaints that wait, the longest first, and obeys
+    /// the decisions that wait; also how many were treated.
     ///
     /// # Errors
     /// When the database fails, or when another process took the lease.
@@ -82,13 +129,18 @@ impl Linking {
         held: &mut Held,
         limit: i64,
     ) -> Result<(Linking, usize), Fault> {
-        let mut tx = cx.world.db.read().await?;
-        let marks = load::marks(&mut tx, limit).await?;
-        if marks.is_empty() {
+        let marks = Marks::read(cx, limit).await?;
+        if marks.len() == 0 {
             return Ok((self, 0));
         }
-        let ids: Vec<Uuid> = marks.iter().map(|(id, _)| *id).collect();
+        let ids: Vec<Uuid> = marks.complaints.iter().map(|(id, _)| *id).collect();
+        let mut tx = cx.world.db.read().await?;
         let records = load::records(&mut tx, &ids).await?;
+        if !marks.decisions.is_empty() {
+            let decided: Vec<Uuid> = marks.decisions.iter().map(|(id, _)| *id).collect();
+            self.in_force.read_again(&mut tx, &decided).await?;
+            self.linker.correct(self.in_force.obeyed())?;
+        }
         tx.rollback().await?;
         let touched: Vec<RecordId> = ids.iter().map(|id| RecordId(id.as_u128())).collect();
         let found: HashSet<RecordId> = records.iter().map(|record| record.id).collect();
@@ -134,7 +186,7 @@ impl Linking {
         cx: &Cx,
         held: &mut Held,
         scope: Scope,
-        marks: Vec<(Uuid, i64)>,
+        marks: Marks,
     ) -> Result<Linking, Fault> {
         let work = tokio::task::spawn_blocking(move || {
             let settled = self.linker.settle();
@@ -142,8 +194,10 @@ impl Linking {
         });
         let (mut linking, settled) = held.keep_while(&cx.world, work).await?;
         let everything = matches!(scope, Scope::Everything);
-        let previous = stored(cx, held, scope, &settled).await?;
+        let stored = stored(cx, held, scope, &settled).await?;
         let (changed, gone) = linking.classes(cx, held, &settled, everything).await?;
+        let stand = Stand::of(&linking.in_force, &settled.series, &stored.standings);
+        let previous = stored.series.into_values().collect();
         let ended_members: BTreeMap<SeriesId, Vec<RecordId>>;
         let changes: Changes;
         (changes, ended_members) = held
@@ -154,6 +208,7 @@ impl Linking {
             ended_members,
             changed,
             gone,
+            stand,
             version: linking.version.clone(),
         };
         linking.written = write::write(cx, held, &done, &marks).await?;
@@ -271,7 +326,7 @@ async fn stored(
     held: &mut Held,
     scope: Scope,
     settled: &Settled,
-) -> Result<Vec<Previous>, Fault> {
+) -> Result<Stored, Fault> {
     let mut tx = cx.world.db.read().await?;
     if let Scope::Touched(touched) = scope {
         let members = settled.series.iter().flatten().chain(&settled.alone);
@@ -280,13 +335,13 @@ async fn stored(
     }
     let spans = sweep::complaints(&mut tx).await?;
     tx.rollback().await?;
-    let mut found = BTreeMap::new();
+    let mut found = Stored::default();
     let mut read = Sweep::of(&cx.world, spans, load::next_members);
     while let Some(page) = read.next().await {
         held.keep(&cx.world).await?;
         page?.into_iter().for_each(|member| member.put(&mut found));
     }
-    Ok(found.into_values().collect())
+    Ok(found)
 }
 
 /// Compares the series on a thread of its own; also the members of the series that end.

@@ -1,6 +1,7 @@
 //! Reads what the linker holds from the database: complaints with their values, series and
 //! classes as they are stored. Set-based statements; decides nothing and writes nothing.
 
+use crate::catalogue::Standing;
 use crate::dialect::{self, list};
 use crate::store;
 use crate::sweep::Span;
@@ -141,17 +142,24 @@ fn hex_bytes(hash: &str) -> Option<[u8; 32]> {
     Some(bytes)
 }
 
+/// Series as they are stored, whole, with the complaints that do not stand in theirs as candidates.
+#[derive(Debug, Default)]
+pub(crate) struct Stored {
+    pub(crate) series: BTreeMap<SeriesId, Previous>,
+    pub(crate) standings: HashMap<RecordId, Standing>,
+}
+
 /// The stored series that hold any of these complaints, whole.
 pub(crate) async fn stored_series(
     tx: &mut Tx,
     records: impl IntoIterator<Item = RecordId>,
-) -> Result<Vec<Previous>, Fault> {
+) -> Result<Stored, Fault> {
     let asked = list(records.into_iter().map(uuid));
-    let mut found = BTreeMap::new();
+    let mut found = Stored::default();
     for row in tx.all(&dialect::STORED_SERIES, vec![asked]).await? {
         Member::read(&row)?.put(&mut found);
     }
-    Ok(found.into_values().collect())
+    Ok(found)
 }
 
 /// A stored series and one of its members.
@@ -159,6 +167,7 @@ pub(crate) struct Member {
     series: SeriesId,
     formed_at: Timestamp,
     complaint: RecordId,
+    standing: Standing,
 }
 
 impl Member {
@@ -167,12 +176,16 @@ impl Member {
             series: SeriesId(row.get::<Uuid>("id")?.as_u128()),
             formed_at: row.get("formed_at")?,
             complaint: record_id(row, "complaint_id")?,
+            standing: row.word("standing", Standing::from_code)?,
         })
     }
 
     /// Puts it among the series found so far.
-    pub(crate) fn put(self, found: &mut BTreeMap<SeriesId, Previous>) {
-        let series = found.entry(self.series).or_insert_with(|| Previous {
+    pub(crate) fn put(self, found: &mut Stored) {
+        if self.standing != Standing::Candidate {
+            found.standings.insert(self.complaint, self.standing);
+        }
+        let series = found.series.entry(self.series).or_insert_with(|| Previous {
             id: self.series,
             formed_at: self.formed_at,
             members: Vec::new(),

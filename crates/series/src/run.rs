@@ -1,6 +1,7 @@
 //! The linker as a task: one at a time over all processes, held by a lease. Who holds the lease
 //! keeps the linker in memory; who loses it forgets it. Decides nothing of what links.
 
+use crate::decide::store as decisions;
 use crate::hold::Held;
 use crate::link::Linking;
 use crate::store;
@@ -180,5 +181,7 @@ pub async fn link_until_idle(world: &Arc<World>) -> Result<usize, Fault> {
 
 async fn waits(world: &World) -> Result<bool, Fault> {
     let mut tx = world.db.read().await?;
-    Ok(tx.optional(&store::PENDING, binds![1_i64]).await?.is_some())
+    let complaint = tx.optional(&store::PENDING, binds![1_i64]).await?;
+    let decision = tx.optional(&decisions::PENDING, binds![1_i64]).await?;
+    Ok(complaint.is_some() || decision.is_some())
 }

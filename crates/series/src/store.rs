@@ -29,7 +29,7 @@ faisceau_platform::statements! {
         where u.subject > $1 and u.subject <= $2
           and u.subject_kind = 'complaint' and u.role in ('offender', 'unknown')";
     /// Members of series between two complaints.
-    NEXT_MEMBERS = "select s.id, s.formed_at, m.complaint_id
+    NEXT_MEMBERS = "select s.id, s.formed_at, m.complaint_id, m.standing
         from series_members m join series s on s.id = m.series_id
         where m.complaint_id > $1 and m.complaint_id <= $2 order by m.complaint_id limit $3";
     /// What was last found of values between two keys.
@@ -44,7 +44,8 @@ faisceau_platform::statements! {
             successor = null
         where id = $1";
     /// A series ends; its successor holds most of what it held.
-    END_SERIES = "update series set changed_at = $2, ended_at = $2, size = 0, successor = $3
+    END_SERIES = "update series set changed_at = $2, ended_at = $2, size = 0, confirmed = 0,
+            attached = 0, successor = $3
         where id = $1";
     /// An ended series holds nobody.
     EMPTY_SERIES = "delete from series_members where series_id = $1";

@@ -5,8 +5,11 @@
 //! treated go last. Whatever was cut short is put right by the next linker, which compares
 //! everything before it begins.
 
+use crate::decide::stand::Stand;
+use crate::decide::{dialect as decided, store as decisions};
 use crate::dialect::{self, list};
 use crate::hold::Held;
+use crate::link::Marks;
 use crate::load::{StoredClass, key_id, typed_code, uuid};
 use crate::store;
 use faisceau_domain::event::{Change, Event, SeriesChanged};
@@ -40,8 +43,28 @@ pub(crate) struct Done {
     pub(crate) changed: Vec<(ValueKey, StoredClass)>,
     /// Values, by their keys' ids, that have no class any more.
     pub(crate) gone: Vec<Uuid>,
+    /// How members stand in their series.
+    pub(crate) stand: Stand,
     /// The version of the figures.
     pub(crate) version: String,
+}
+
+/// Writes how members stand, once they are where they belong.
+async fn stand(slices: &mut Slices<'_>, stand: &Stand) -> Result<(), Fault> {
+    for (standing, members) in &stand.members {
+        for chunk in members.chunks(CHUNK_ROWS) {
+            let named = list(chunk.iter().map(|record| uuid(*record)));
+            let asked = vec![Bind::from(standing.code()), named];
+            slices.execute(chunk.len(), &decided::STAND, asked).await?;
+        }
+    }
+    for (member, confirmed, attached) in &stand.counts {
+        let asked = binds![uuid(*member), *confirmed, *attached];
+        slices
+            .execute(1, &decisions::COUNT_STANDINGS, asked)
+            .await?;
+    }
+    Ok(())
 }
 
 /// What happened to each series.
@@ -119,12 +142,12 @@ impl Slices<'_> {
     }
 }
 
-/// Writes what a turn changes and forgets the marks of the complaints treated: `(complaint, turn)`.
+/// Writes what a turn changes and forgets the marks of what it treated.
 pub(crate) async fn write(
     cx: &Cx,
     held: &mut Held,
     done: &Done,
-    treated: &[(Uuid, i64)],
+    treated: &Marks,
 ) -> Result<Written, Fault> {
     let mut slices = Slices {
         cx,
@@ -146,6 +169,7 @@ pub(crate) async fn write(
     for outcome in &done.changes.outcomes {
         place(&mut slices, outcome, &done.version, &events).await?;
     }
+    stand(&mut slices, &done.stand).await?;
     for chunk in done.changed.chunks(CHUNK_ROWS) {
         let rows = chunk.iter().map(|(value, now)| class_row(cx, value, now));
         slices.insert(&store::KEEP_CLASS, rows.collect()).await?;
@@ -155,13 +179,18 @@ pub(crate) async fn write(
         let statement = &dialect::DROP_CLASSES;
         slices.execute(chunk.len(), statement, gone).await?;
     }
-    forget_marks(&mut slices, treated).await?;
+    forget_marks(&mut slices, &dialect::DONE, &treated.complaints).await?;
+    forget_marks(&mut slices, &decided::OBEYED, &treated.decisions).await?;
     slices.end().await?;
     Ok(slices.written)
 }
 
-/// Takes off the marks that were read: a complaint marked again since keeps its mark.
-async fn forget_marks(slices: &mut Slices<'_>, treated: &[(Uuid, i64)]) -> Result<(), Fault> {
+/// Takes off the marks that were read: what was marked again since keeps its mark.
+async fn forget_marks(
+    slices: &mut Slices<'_>,
+    forget: &Statement,
+    treated: &[(Uuid, i64)],
+) -> Result<(), Fault> {
     let mut by_turn: BTreeMap<i64, Vec<Uuid>> = BTreeMap::new();
     for (id, turn) in treated {
         by_turn.entry(*turn).or_default().push(*id);
@@ -169,7 +198,7 @@ async fn forget_marks(slices: &mut Slices<'_>, treated: &[(Uuid, i64)]) -> Resul
     for (turn, marked) in by_turn {
         for chunk in marked.chunks(CHUNK_ROWS) {
             let asked = vec![Bind::from(turn), list(chunk.iter().copied())];
-            slices.execute(chunk.len(), &dialect::DONE, asked).await?;
+            slices.execute(chunk.len(), forget, asked).await?;
         }
     }
     Ok(())

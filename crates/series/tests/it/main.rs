@@ -12,6 +12,7 @@ mod filter;
 mod forget;
 mod link;
 mod noise;
+mod obey;
 mod pages;
 mod panels;
 mod record;

@@ -20,6 +20,17 @@ faisceau_platform::statements! {
     MARK_ALL = "insert into linkage_pending (complaint_id, at, turn)
         select id, filed_at, 7 from complaints";
     ERASE = "delete from complaints where id = $1";
+    DECIDE = "insert into decisions (id, kind, reason, decided_by, decided_at)
+        values ($1, $2, 'vu au dossier', $1, $3)";
+    NAME = "insert into decision_members (decision_id, complaint_id, side) values ($1, $2, $3)";
+    NAME_VALUE = "insert into decision_values (decision_id, key_id, kind, link_key) values ($1, $2, $3, $4)";
+    WITHDRAW = "insert into decision_withdrawals (decision_id, reason, withdrawn_by, withdrawn_at)
+        values ($1, 'erreur', $1, $2)";
+    MARK_DECISION = "insert into decisions_pending (decision_id, at, turn) values ($1, $2, 1)
+        on conflict (decision_id) do update set turn = decisions_pending.turn + 1";
+    DECISIONS_PENDING = "select decision_id, turn from decisions_pending order by decision_id";
+    STANDINGS = "select complaint_id, series_id, standing from series_members order by complaint_id";
+    COUNTS = "select confirmed, attached from series where ended_at is null order by reference";
     END_LEASES = "update leases set held_until = 0";
     LOSE_MEMBERS = "delete from series_members where complaint_id = $1";
 }
