@@ -1,6 +1,7 @@
 //! What a letter is to the renderer: a name, who may issue it, its title and its data; and the
 //! set of Typst templates handed in by the caller. Words and layout are elsewhere.
 
+use crate::drawing::Drawing;
 use std::collections::{BTreeMap, HashMap};
 
 use serde_json::Value;
@@ -81,6 +82,12 @@ pub trait Letter {
     /// The text of the QR code the template finds as `/qr.svg`, if the letter has one.
     fn qr(&self) -> Option<&str> {
         None
+    }
+
+    /// The drawings the template finds as `/drawing-0.svg`, `/drawing-1.svg` and so on, made for
+    /// [`Medium::Paper`](crate::drawing::Medium). The template gives each its alternative text.
+    fn drawings(&self) -> Vec<Drawing> {
+        Vec::new()
     }
 }
 

@@ -18,7 +18,7 @@ use crate::fonts::FAMILIES;
 use crate::letter::{Letter, Regime, Reserved, Templates};
 use crate::mark::{self, Mark};
 use crate::text::{Bounds, printable};
-use crate::world::{Paper, own_file};
+use crate::world::{Paper, file_id, own_file};
 use crate::{Say, qr, seal};
 
 /// What a letter is rendered with.
@@ -217,6 +217,11 @@ fn files<L: Letter>(
     files.insert(own_file("/letter.json"), json_bytes(&data));
     if let Some(text) = letter.qr() {
         files.insert(own_file("/qr.svg"), Bytes::from_string(qr::svg(text)?));
+    }
+    for (index, drawing) in letter.drawings().into_iter().enumerate() {
+        let path = file_id(&format!("/drawing-{index}.svg"));
+        let path = path.expect("a number makes no path wrong");
+        files.insert(path, Bytes::from_string(drawing.svg));
     }
     Ok(files)
 }

@@ -2,6 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that fails should say where")]
 
 mod content;
+mod drawing_charts;
+mod drawing_graph;
 mod hostile;
 mod outside;
 mod render;
