@@ -59,6 +59,10 @@ bench *ARGS:
 bench-linkage-splink FILE:
     benches/splink/run.sh {{FILE}}
 
+# Worlds of complaints lived in any order, equal to the whole: a hundred thousand, some hours of a core
+worlds SEEDS="0..100000":
+    FAISCEAU_WORLDS={{SEEDS}} cargo test --locked --release -p faisceau-linkage --test it -- neutral:: --nocapture
+
 # Measure and append the dated figures to docs/measures.md
 measures:
     cargo bench --quiet -p faisceau --bench measure -- --record

@@ -1,7 +1,7 @@
 //! The groups that linked values make, and the evidence between them, kept as state.
 //! Holds and looks up; what is worth what is decided in `score.rs`.
 
-use rustc_hash::FxHashMap as HashMap;
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use crate::roll::{Order, Roll, Slot, ValueNo};
 
@@ -42,6 +42,9 @@ pub(crate) struct Groups {
     on: HashMap<ValueNo, Box<[GroupNo]>>,
     /// The same for the picture of a complaint.
     alike: HashMap<Slot, Box<[GroupNo]>>,
+    /// The other way round: the complaints that have each group in their `alike`. One picture may
+    /// look like too many groups' to count, and be counted by each of them.
+    seen_by: HashMap<GroupNo, HashSet<Slot>>,
 }
 
 impl Groups {
@@ -103,7 +106,26 @@ impl Groups {
 
     /// Keeps the groups of a picture; those before, when they differ.
     pub(crate) fn keep_alike(&mut self, slot: Slot, now: Box<[GroupNo]>) -> Option<Box<[GroupNo]>> {
-        keep(&mut self.alike, slot, now)
+        let current = now.clone();
+        let before = keep(&mut self.alike, slot, now)?;
+        for group in &before {
+            if let Some(seers) = self.seen_by.get_mut(group) {
+                seers.remove(&slot);
+                if seers.is_empty() {
+                    self.seen_by.remove(group);
+                }
+            }
+        }
+        for &group in &current {
+            self.seen_by.entry(group).or_default().insert(slot);
+        }
+        Some(before)
+    }
+
+    /// The groups of the complaints whose picture looks like one of this group's.
+    pub(crate) fn seers(&self, group: GroupNo) -> impl Iterator<Item = GroupNo> {
+        let slots = self.seen_by.get(&group).into_iter().flatten();
+        slots.map(|&slot| self.of[slot as usize])
     }
 
     /// The groups of these complaints in order of number; nothing when they are all in one or in

@@ -3,7 +3,7 @@
 
 use rustc_hash::FxHashSet as HashSet;
 
-use crate::groups::GroupNo;
+use crate::groups::{GroupNo, NOBODY};
 use crate::linker::Linker;
 use crate::placing::Moved;
 use crate::roll::{Slot, ValueNo};
@@ -118,7 +118,9 @@ impl Linker {
             found.extend(self.groups.alike(slot));
         }
         // Look-alikes are seen from the smaller side: the other side's view counts too.
+        found.extend(self.groups.seers(group));
         found.extend(self.groups.get(group).edges.iter().map(|edge| edge.to));
+        found.remove(&NOBODY);
         found.remove(&group);
         found
     }

@@ -2,24 +2,12 @@
 //! come, go and are corrected; and what it gives is what a reader would expect.
 
 use faisceau_linkage::{
-    Class, Correction, CorrectionId, Decision, Figures, Kind, Linker, Record, RecordId, Role, Used,
-    ValueKey, check_corrections,
+    Class, Correction, CorrectionId, Decision, Kind, Linker, Record, RecordId, Role, Used, ValueKey,
 };
 use proptest::prelude::*;
 
+use crate::deeds::{Deed, Lived, said, whole};
 use crate::world::{complaint, correction, day, ids, value};
-
-fn linker() -> Linker {
-    Linker::new(Figures::second(), Vec::new())
-}
-
-fn linked(records: &[Record], corrections: &[Correction]) -> Linker {
-    let mut linker = linker();
-    linker.correct(corrections.to_vec()).unwrap();
-    records.iter().for_each(|record| linker.insert(record));
-    linker.settle();
-    linker
-}
 
 fn together(linker: &Linker, a: u128, b: u128) -> bool {
     linker
@@ -41,7 +29,7 @@ fn an_address_joins_two_complaints_and_says_so() {
         complaint(2, &[(Kind::Crypto, address)]),
         complaint(3, &[]),
     ];
-    let linker = linked(&records, &[]);
+    let linker = whole(&records, &[]);
     assert!(together(&linker, 1, 2));
     assert!(!together(&linker, 1, 3));
     let standing = linker.value(&value(Kind::Crypto, address)).unwrap();
@@ -60,7 +48,7 @@ fn an_account_whose_users_agree_on_nothing_is_shared() {
             with(complaint(id, &values), headings[(id % 5) as usize])
         })
         .collect();
-    let linker = linked(&records, &[]);
+    let linker = whole(&records, &[]);
     let standing = linker.value(&value(Kind::Iban, "FR76")).unwrap();
     assert_eq!(standing.class, Class::Shared);
     assert_eq!(linker.series_of(RecordId(0)).unwrap().len(), 1);
@@ -73,7 +61,7 @@ fn what_is_said_of_a_victim_never_links() {
         complaint(2, &[(Kind::Phone, "+33612345678")]),
     ];
     records[1].values[0].role = Role::Victim;
-    assert!(!together(&linked(&records, &[]), 1, 2));
+    assert!(!together(&whole(&records, &[]), 1, 2));
 }
 
 /// Two established groups of complaints, and one account in common.
@@ -98,7 +86,7 @@ fn two_groups() -> Vec<Record> {
 
 #[test]
 fn one_identifier_does_not_join_two_established_groups() {
-    let linker = linked(&two_groups(), &[]);
+    let linker = whole(&two_groups(), &[]);
     assert!(together(&linker, 0, 11));
     assert!(together(&linker, 12, 23));
     assert!(!together(&linker, 0, 12));
@@ -107,7 +95,7 @@ fn one_identifier_does_not_join_two_established_groups() {
 #[test]
 fn decisions_are_obeyed_and_leave_no_trace_once_withdrawn() {
     let records = two_groups();
-    let before = linked(&records, &[]).labels();
+    let before = whole(&records, &[]).labels();
     let owned = Decision::Owned(value(Kind::Email, "mule@example.net"));
     let decisions = [
         (Decision::MustLink(ids(&[3, 15])), true),
@@ -115,7 +103,7 @@ fn decisions_are_obeyed_and_leave_no_trace_once_withdrawn() {
         (Decision::CannotLink(ids(&[0]), ids(&[12])), false),
     ];
     for (decision, joined) in decisions {
-        let mut linker = linked(&records, &[]);
+        let mut linker = whole(&records, &[]);
         linker
             .correct(vec![correction(1, decision.clone())])
             .unwrap();
@@ -130,7 +118,7 @@ fn decisions_are_obeyed_and_leave_no_trace_once_withdrawn() {
 #[test]
 fn a_wall_inside_a_group_keeps_its_two_sides_apart() {
     let apart = correction(1, Decision::CannotLink(ids(&[1]), ids(&[2])));
-    let linker = linked(&two_groups(), &[apart]);
+    let linker = whole(&two_groups(), &[apart]);
     assert!(!together(&linker, 1, 2));
 }
 
@@ -140,7 +128,7 @@ fn two_confirmed_series_are_not_merged_by_values() {
         correction(1, Decision::Confirm(ids(&[0, 1]))),
         correction(2, Decision::Confirm(ids(&[2, 3]))),
     ];
-    let linker = linked(&two_groups(), &confirmed);
+    let linker = whole(&two_groups(), &confirmed);
     assert!(together(&linker, 0, 1));
     assert!(together(&linker, 2, 3));
     assert!(!together(&linker, 0, 2));
@@ -148,7 +136,7 @@ fn two_confirmed_series_are_not_merged_by_values() {
 
 #[test]
 fn a_contradiction_changes_nothing() {
-    let mut linker = linked(&two_groups(), &[]);
+    let mut linker = whole(&two_groups(), &[]);
     let contradiction = vec![
         correction(1, Decision::MustLink(ids(&[1, 2]))),
         correction(2, Decision::CannotLink(ids(&[1]), ids(&[2]))),
@@ -156,16 +144,6 @@ fn a_contradiction_changes_nothing() {
     assert!(linker.correct(contradiction).is_err());
     linker.settle();
     assert!(together(&linker, 1, 2));
-}
-
-/// One thing that happens.
-#[derive(Clone, Debug)]
-enum Deed {
-    Arrive(Record),
-    Erase(RecordId),
-    Decide(Correction),
-    Withdraw(CorrectionId),
-    Settle,
 }
 
 fn any_record(ids: u128) -> impl Strategy<Value = Record> {
@@ -244,74 +222,25 @@ fn deeds(all: u128) -> impl Strategy<Value = Vec<Deed>> {
     prop::collection::vec(deed, 1..160)
 }
 
-/// What stands after these deeds, complaint by complaint and decision by decision.
-fn outcome(deeds: &[Deed]) -> (Vec<Record>, Vec<Correction>) {
-    let mut records: Vec<Record> = Vec::new();
-    let mut corrections: Vec<Correction> = Vec::new();
-    for deed in deeds {
-        match deed {
-            Deed::Arrive(record) => {
-                records.retain(|other| other.id != record.id);
-                records.push(record.clone());
-            }
-            Deed::Erase(id) => records.retain(|other| other.id != *id),
-            Deed::Decide(correction) => {
-                let mut with = corrections.clone();
-                with.retain(|other| other.id != correction.id);
-                with.push(correction.clone());
-                if check_corrections(&with).is_ok() {
-                    corrections = with;
-                }
-            }
-            Deed::Withdraw(id) => corrections.retain(|other| other.id != *id),
-            Deed::Settle => {}
-        }
-    }
-    (records, corrections)
-}
-
-/// Everything neutral that a linker says.
-fn said(linker: &Linker, records: &[Record]) -> String {
-    let mut values: Vec<ValueKey> = records
-        .iter()
-        .flat_map(|record| {
-            record
-                .linking()
-                .map(|value| Linker::known_as(record, value))
-        })
-        .collect();
-    values.sort();
-    values.dedup();
-    let standings: Vec<_> = values.iter().map(|value| linker.value(value)).collect();
-    format!("{:?}\n{standings:?}", linker.labels())
-}
-
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 
     #[test]
     fn every_order_gives_what_the_whole_gives(deeds in deeds(90), seed in any::<u64>()) {
-        let mut step_by_step = linker();
-        for at in 0..deeds.len() {
-            match &deeds[at] {
-                Deed::Arrive(record) => step_by_step.insert(record),
-                Deed::Erase(id) => { step_by_step.remove(*id); }
-                Deed::Decide(_) | Deed::Withdraw(_) => {
-                    step_by_step.correct(outcome(&deeds[..=at]).1).unwrap();
-                }
-                Deed::Settle => { step_by_step.settle(); }
-            }
-        }
-        step_by_step.settle();
-        let (mut records, corrections) = outcome(&deeds);
-        let whole = linked(&records, &corrections);
-        prop_assert_eq!(said(&step_by_step, &records), said(&whole, &records));
+        let mut step_by_step = Lived::new();
+        deeds.iter().for_each(|deed| step_by_step.live(deed));
+        step_by_step.live(&Deed::Settle);
+        prop_assert_eq!(step_by_step.misread(), None);
+        let (corrections, mut records) =
+            (step_by_step.standing.corrections.clone(), step_by_step.standing.records());
+        let at_once = whole(&records, &corrections);
+        prop_assert_eq!(said(&step_by_step.linker, &records), said(&at_once, &records));
         // Another order of arrival, all at once.
         let turn = usize::try_from(seed % (records.len() as u64 + 1)).unwrap();
         records.rotate_left(turn);
         let half = records.len() / 2;
         records[half..].reverse();
-        let other = linked(&records, &corrections);
-        prop_assert_eq!(said(&other, &records), said(&whole, &records));
+        let other = whole(&records, &corrections);
+        prop_assert_eq!(said(&other, &records), said(&at_once, &records));
     }
 }

@@ -4,11 +4,15 @@
 mod because;
 mod because_again;
 mod corrections;
+mod deeds;
 mod figures;
 mod hard_worlds;
 mod lineage;
 mod linker;
+mod neutral;
 mod slow;
 mod slow_ways;
 mod slow_world;
+mod typed;
 mod world;
+mod worlds;

@@ -1,0 +1,175 @@
+//! What can happen to a linker, what stands after it, and everything neutral that a linker says.
+
+use std::collections::BTreeMap;
+
+use faisceau_linkage::{
+    Correction, CorrectionId, Figures, Linker, Record, RecordId, Settled, ValueKey, Weighed,
+    check_corrections,
+};
+
+/// One thing that happens.
+#[derive(Clone, Debug)]
+pub(crate) enum Deed {
+    /// A complaint comes, or comes again with other content.
+    Arrive(Record),
+    Erase(RecordId),
+    /// A decision is taken, or taken again otherwise.
+    Decide(Correction),
+    Withdraw(CorrectionId),
+    Settle,
+}
+
+/// What stands after some deeds, complaint by complaint and decision by decision.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Standing {
+    records: BTreeMap<RecordId, Record>,
+    pub(crate) corrections: Vec<Correction>,
+}
+
+impl Standing {
+    /// A decision that contradicts those in force is not taken.
+    pub(crate) fn take(&mut self, deed: &Deed) {
+        match deed {
+            Deed::Arrive(record) => {
+                self.records.insert(record.id, record.clone());
+            }
+            Deed::Erase(id) => {
+                self.records.remove(id);
+            }
+            Deed::Decide(correction) => {
+                let mut with = self.corrections.clone();
+                with.retain(|other| other.id != correction.id);
+                with.push(correction.clone());
+                if check_corrections(&with).is_ok() {
+                    self.corrections = with;
+                }
+            }
+            Deed::Withdraw(id) => self.corrections.retain(|other| other.id != *id),
+            Deed::Settle => {}
+        }
+    }
+
+    /// The complaints, in order of identity.
+    pub(crate) fn records(&self) -> Vec<Record> {
+        self.records.values().cloned().collect()
+    }
+}
+
+/// What a reader keeps who is told only what each settling changed: the store of the platform.
+#[derive(Debug, Default)]
+pub(crate) struct Reader {
+    labels: BTreeMap<RecordId, RecordId>,
+    values: BTreeMap<ValueKey, Weighed>,
+}
+
+impl Reader {
+    fn read(&mut self, linker: &Linker, settled: &Settled) {
+        for series in &settled.series {
+            self.labels.extend(series.iter().map(|id| (*id, series[0])));
+        }
+        self.labels
+            .extend(settled.alone.iter().map(|id| (*id, *id)));
+        for value in &settled.values {
+            match linker.value(value) {
+                Some(weighed) => self.values.insert(value.clone(), weighed),
+                None => self.values.remove(value),
+            };
+        }
+    }
+}
+
+/// A linker that lives through deeds, with what stands and its reader.
+#[derive(Debug)]
+pub(crate) struct Lived {
+    pub(crate) linker: Linker,
+    pub(crate) standing: Standing,
+    pub(crate) reader: Reader,
+}
+
+impl Lived {
+    pub(crate) fn new() -> Self {
+        Self {
+            linker: Linker::new(Figures::second(), Vec::new()),
+            standing: Standing::default(),
+            reader: Reader::default(),
+        }
+    }
+
+    pub(crate) fn live(&mut self, deed: &Deed) {
+        self.standing.take(deed);
+        match deed {
+            Deed::Arrive(record) => self.linker.insert(record),
+            Deed::Erase(id) => {
+                self.linker.remove(*id);
+                self.reader.labels.remove(id);
+            }
+            Deed::Decide(_) | Deed::Withdraw(_) => {
+                let corrections = self.standing.corrections.clone();
+                self.linker.correct(corrections).unwrap();
+            }
+            Deed::Settle => {
+                let settled = self.linker.settle();
+                self.reader.read(&self.linker, &settled);
+            }
+        }
+    }
+
+    /// What differs between the reader's copy and the linker, if anything does.
+    pub(crate) fn misread(&self) -> Option<String> {
+        let labels: BTreeMap<RecordId, RecordId> = self.linker.labels().into_iter().collect();
+        if labels != self.reader.labels {
+            return Some("the reader's series are not the linker's".into());
+        }
+        let values = values(&self.linker, &self.standing.records());
+        let weighed = values.iter().filter_map(|value| self.linker.value(value));
+        let weighed: BTreeMap<ValueKey, Weighed> = weighed
+            .map(|weighed| (weighed.value.clone(), weighed))
+            .collect();
+        (weighed != self.reader.values).then(|| "the reader's values are not the linker's".into())
+    }
+}
+
+/// The linker that is given all of this at once.
+pub(crate) fn whole(records: &[Record], corrections: &[Correction]) -> Linker {
+    let mut linker = Linker::new(Figures::second(), Vec::new());
+    linker.correct(corrections.to_vec()).unwrap();
+    records.iter().for_each(|record| linker.insert(record));
+    linker.settle();
+    linker
+}
+
+fn values(linker: &Linker, records: &[Record]) -> Vec<ValueKey> {
+    let held = records
+        .iter()
+        .filter_map(|record| linker.values_of(record.id));
+    let mut values: Vec<ValueKey> = held.flatten().collect();
+    values.sort();
+    values.dedup();
+    values
+}
+
+/// Everything neutral that a linker says of each complaint and of each value.
+pub(crate) fn said(linker: &Linker, records: &[Record]) -> String {
+    let values = values(linker, records);
+    let standings: Vec<_> = values.iter().map(|value| linker.value(value)).collect();
+    format!("{:?}\n{standings:?}", linker.labels())
+}
+
+/// Why complaints are where they are, for about `many` of them, alone and by pairs.
+pub(crate) fn explained(linker: &Linker, records: &[Record], many: usize) -> String {
+    let step = (records.len() / many).max(1);
+    let ids: Vec<RecordId> = records
+        .iter()
+        .step_by(step)
+        .map(|record| record.id)
+        .collect();
+    let alone = ids.iter().map(|id| linker.explain(&[*id]));
+    let pairs = ids.windows(2).map(|pair| linker.explain(pair));
+    // Two complaints that are together say more.
+    let series = ids
+        .iter()
+        .filter_map(|id| Some((*id, *linker.series_of(*id)?.last()?)));
+    let ends = series.map(|(one, other)| linker.explain(&[one, other]));
+    let all: Vec<_> = alone.chain(pairs).chain(ends).collect();
+    format!("{all:?}")
+}
