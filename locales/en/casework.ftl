@@ -106,6 +106,7 @@ casework-did-follow-up-closed = Follow-up left
 casework-did-follow-up-opened = Follow-up opened with the code
 casework-did-follow-up-read = Follow-up read
 casework-did-follow-up-refused = Follow-up code refused
+casework-did-link-explained = Reasons of a link read
 casework-did-identifier-read = Identifier read
 casework-did-identity-read = Identity of the victim read
 casework-did-inbox-read = Inbox read

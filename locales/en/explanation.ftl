@@ -171,3 +171,26 @@ explanation-method-bit = The unit is the bit. One bit more doubles the likelihoo
 explanation-method-scale = The words: very strong from { $very } bits, strong from { $strong }, moderate from { $moderate }, weak from 0, against below.
 explanation-method-value = A value starts with what its kind is worth, then gains or loses with each complaint that uses it, by what that one shares with the { $hard } before it ({ $soft } for a pseudonym). “Something else precise” means: another account, phone, e-mail, site, crypto address or payment reference; a similar message; or a picture that looks the same. A complaint is joined to another when their agreement and the value together reach { $link } bits.
 explanation-method-groups = Two groups are brought together when all they share reaches { $alone } bits for a complaint alone, { $groups } bits between groups. One value alone does not join two groups of at least { $established } complaints.
+
+# The two pages.
+explanation-member-title = Why this complaint is in series { $reference }
+explanation-pair-title = Why two complaints are together or not
+explanation-path-title = The strongest link
+explanation-direct-title = The other reasons
+explanation-unused-heading = What was not used, and why
+explanation-alternatives-title = What could have been joined, and is not
+explanation-caution-title = A clue, not a proof.
+explanation-since = Calculated on { $day }, rules of calculation version { $version }.
+explanation-waiting = The calculation has not answered on this complaint yet. Load the page again in a moment.
+explanation-stored = What is recorded to this day:
+explanation-again = Load again
+explanation-link-member = Why this complaint is in this series
+explanation-open-complaint = Open the complaint
+explanation-open-first = Open the first complaint
+explanation-open-second = Open the second complaint
+explanation-pair-heading = Compare with another complaint
+explanation-pair-other = Reference of the other complaint
+explanation-pair-other-hint = As printed, of this series or not. Example: FSC-2026-004127-K
+explanation-pair-compare = Compare
+explanation-pair-same = Give another complaint than this one.
+explanation-pair-unknown = No complaint that your rights open bears this reference. Check what you typed.

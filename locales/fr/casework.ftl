@@ -106,6 +106,7 @@ casework-did-follow-up-closed = Suivi quitté
 casework-did-follow-up-opened = Suivi ouvert avec le code
 casework-did-follow-up-read = Suivi lu
 casework-did-follow-up-refused = Code de suivi refusé
+casework-did-link-explained = Raisons d’un lien lues
 casework-did-identifier-read = Identifiant lu
 casework-did-identity-read = Identité de la victime lue
 casework-did-inbox-read = Boîte lue

@@ -172,3 +172,26 @@ explanation-method-bit = L’unité est le bit. Un bit de plus double la vraisem
 explanation-method-scale = Les mots : très fort à partir de { $very } bits, fort à partir de { $strong }, moyen à partir de { $moderate }, faible à partir de 0, contraire au-dessous.
 explanation-method-value = Une valeur part de ce que vaut son genre, puis gagne ou perd à chaque plainte qui l’emploie, selon ce que celle-ci partage avec les { $hard } précédentes ({ $soft } pour un pseudonyme). « Autre chose de précis » veut dire : un autre compte, téléphone, e-mail, site, cryptoactif ou référence de paiement  ; un message proche ; ou une image semblable. Une plainte est réunie à une autre quand leur accord et la valeur atteignent ensemble { $link } bits.
 explanation-method-groups = Deux groupes sont rapprochés quand tout ce qu’ils partagent atteint { $alone } bits pour une plainte seule, { $groups } bits entre groupes. Une valeur seule ne réunit pas deux groupes d’au moins { $established } plaintes.
+
+# Les deux pages.
+explanation-member-title = Pourquoi cette plainte est dans la série { $reference }
+explanation-pair-title = Pourquoi deux plaintes sont réunies ou non
+explanation-path-title = Le lien le plus solide
+explanation-direct-title = Les autres raisons
+explanation-unused-heading = Ce qui n’a pas servi, et pourquoi
+explanation-alternatives-title = Ce qui aurait pu être réuni, et ne l’est pas
+explanation-caution-title = Un indice, pas une preuve.
+explanation-since = Calculé le { $day }, règles de calcul version { $version }.
+explanation-waiting = Le calcul n’a pas encore répondu sur cette plainte. Rechargez la page dans un instant.
+explanation-stored = Ce qui est enregistré à ce jour :
+explanation-again = Recharger
+explanation-link-member = Pourquoi cette plainte est dans cette série
+explanation-open-complaint = Ouvrir la plainte
+explanation-open-first = Ouvrir la première plainte
+explanation-open-second = Ouvrir la seconde plainte
+explanation-pair-heading = Comparer avec une autre plainte
+explanation-pair-other = Référence de l’autre plainte
+explanation-pair-other-hint = Telle qu’elle est imprimée, de cette série ou non. Exemple : FSC-2026-004127-K
+explanation-pair-compare = Comparer
+explanation-pair-same = Indiquez une autre plainte que celle-ci.
+explanation-pair-unknown = Aucune plainte que vos droits ouvrent ne porte cette référence. Vérifiez la saisie.

@@ -192,6 +192,18 @@ pub struct LeftOut {
     pub because: WhyNot,
 }
 
+impl LeftOut {
+    /// A value that its role forbids to link on, for who reads the complaint elsewhere.
+    #[must_use]
+    pub const fn of_role(record: RecordId, value: ValueKey, role: Role) -> Self {
+        Self {
+            record,
+            value,
+            because: WhyNot::Role(role),
+        }
+    }
+}
+
 /// Why a value of a complaint was left out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -297,11 +309,7 @@ impl Explained {
             return;
         }
         for used in record.values.iter().filter(|used| !used.role.may_link()) {
-            let found = LeftOut {
-                record: record.id,
-                value: used.value.clone(),
-                because: WhyNot::Role(used.role),
-            };
+            let found = LeftOut::of_role(record.id, used.value.clone(), used.role);
             if !self.not_used.contains(&found) {
                 self.not_used.push(found);
             }

@@ -1,6 +1,8 @@
 //! The JSON interface of series under `/api/v1`: the list, one series with its evidence, one
 //! identifier with its appearances. The same readings, rights and journal as the pages; no rule.
 
+mod explanation;
+
 use crate::appearances::{self, Appearance, Met};
 use crate::catalogue::{self, Figures, Member, SeriesRow, Wanted};
 use crate::evidence::{self, Evidence};
@@ -31,6 +33,13 @@ pub(crate) fn routes() -> Routes<Arc<Front>> {
         .with(get("/api/v1/series", Action::SeriesRead), list)
         .with(get("/api/v1/series/{id}", Action::SeriesRead), one)
         .with(
+            get(
+                "/api/v1/series/{id}/explanations/{complaint}",
+                Action::SeriesRead,
+            ),
+            explanation::read,
+        )
+        .with(
             get("/api/v1/identifiers/{id}", Action::IdentifierRead),
             identifier,
         )
@@ -39,7 +48,9 @@ pub(crate) fn routes() -> Routes<Arc<Front>> {
 /// The description of the interface, made from the code.
 #[must_use]
 pub fn openapi() -> utoipa::openapi::OpenApi {
-    Description::openapi()
+    let mut described = Description::openapi();
+    described.merge(explanation::Description::openapi());
+    described
 }
 
 #[derive(OpenApi)]

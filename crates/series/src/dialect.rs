@@ -102,4 +102,22 @@ faisceau_platform::statements! {
             where m.series_id = $1 and u.key_id = any (array(select cast(v as uuid) from jsonb_array_elements_text(cast(cast($2 as text) as jsonb)) t (v)))
               and u.subject_kind = 'complaint' and u.role in ('offender', 'unknown')
             order by u.key_id, u.canonical, u.subject limit 5000";
+    /// In which form complaints of a list say values of a list.
+    FORMS_OF = "select distinct u.key_id, u.identifier_id, u.kind, u.canonical, u.subject
+            from identifier_uses u
+            where u.subject in (select unhex(value) from json_each($1))
+              and u.key_id in (select unhex(value) from json_each($2))
+              and u.subject_kind = 'complaint' and u.role in ('offender', 'unknown')
+            order by u.key_id, u.canonical, u.subject limit 5000",
+        postgres "select distinct u.key_id, u.identifier_id, u.kind, u.canonical, u.subject
+            from identifier_uses u
+            where u.subject = any (array(select cast(v as uuid) from jsonb_array_elements_text(cast(cast($1 as text) as jsonb)) t (v)))
+              and u.key_id = any (array(select cast(v as uuid) from jsonb_array_elements_text(cast(cast($2 as text) as jsonb)) t (v)))
+              and u.subject_kind = 'complaint' and u.role in ('offender', 'unknown')
+            order by u.key_id, u.canonical, u.subject limit 5000";
+    /// The references of complaints of a list.
+    REFERENCES = "select id, reference from v_complaints
+            where id in (select unhex(value) from json_each($1))",
+        postgres "select id, reference from v_complaints
+            where id = any (array(select cast(v as uuid) from jsonb_array_elements_text(cast(cast($1 as text) as jsonb)) t (v)))";
 }

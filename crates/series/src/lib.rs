@@ -2,18 +2,22 @@
 //!
 //! Operations, a file each: [`record`] (in the transaction of whoever found identifiers), [`forget`]
 //! (in that of who erases a complaint), [`link`] (brings pending complaints together; [`run`] is its task, [`hold`] its lease). Reading: [`catalogue`]
-//! (series and their members), [`evidence`] (why they are together), [`appearances`] (everywhere
-//! an identifier appears). What people decide is in [`decide`], with its tables. Owns the tables
-//! `identifier_uses`, `linkage_pending`, `value_classes`, `series`, `series_members`. Listens to
+//! (series and their members), [`evidence`] (why they are together), [`ask`] (why two of them are, of
+//! the linker, in the words of [`said`]), [`appearances`] (everywhere an identifier appears). What
+//! people decide is in [`decide`], with its tables. Owns the tables `identifier_uses`,
+//! `linkage_pending`, `value_classes`, `series`, `series_members`, `linkage_questions`. Listens to
 //! `IdentifiersFound` and `ComplaintErased`, emits `SeriesChanged`. Never reads
 //! the victim's name; of a complaint's words, linkage compares those an import calls its text.
 
+mod answer;
 pub mod api;
 pub mod appearances;
+pub mod ask;
 pub mod catalogue;
 pub mod decide;
 mod dialect;
 pub mod evidence;
+mod explain;
 pub mod forget;
 pub mod hold;
 mod lent;
@@ -26,6 +30,7 @@ pub mod record;
 mod rights;
 pub mod run;
 pub mod said;
+mod seen;
 mod store;
 mod sweep;
 mod words;

@@ -17,8 +17,8 @@ use crate::noise;
 use crate::sweep::{self, Sweep};
 use crate::write::{self, Done, Written};
 use faisceau_linkage::{
-    Changes, Class, Kind, Linker, Prepared, Previous, Reason, RecordId, SeriesId, Settled,
-    ValueKey, Weighed, compare,
+    Changes, Class, Explained, Kind, Linker, Prepared, Previous, Reason, RecordId, SeriesId,
+    Settled, ValueKey, Weighed, compare,
 };
 use faisceau_platform::cx::Cx;
 use faisceau_platform::fault::Fault;
@@ -155,6 +155,12 @@ impl Linking {
             .settle(cx, held, Scope::Touched(touched), marks)
             .await?;
         Ok((linking, treated))
+    }
+
+    /// Why complaints are together or not, as of the last turn; `None` unless all are held.
+    pub(crate) fn explain(&self, about: &[Uuid]) -> Option<Explained> {
+        let ids: Vec<RecordId> = about.iter().map(|id| RecordId(id.as_u128())).collect();
+        self.linker.explain(&ids)
     }
 
     /// How many complaints it holds.

@@ -50,6 +50,7 @@ struct SeriesPanel {
     alone: Option<String>,
     link: Option<(String, String)>,
     reasons: Vec<String>,
+    why: Option<(String, String)>,
 }
 
 fn identifiers<'a>(cx: &'a Cx, complaint: Uuid) -> BoxFuture<'a, Result<Markup, Fault>> {
@@ -102,9 +103,12 @@ fn series<'a>(cx: &'a Cx, complaint: Uuid) -> BoxFuture<'a, Result<Markup, Fault
         if let Some(series) = &found {
             let own = evidence::of_complaint(&mut tx, complaint).await?;
             let all = evidence::evidence(&mut tx, series.id).await?;
-            let ours = all.iter().filter(|e| e.class == Class::Link);
-            reasons.extend(ours.filter_map(|evidence| reason(&say, evidence, &own)));
+            reasons = self::reasons(&say, &all, &own);
         }
+        let why = found.as_ref().map(|series| {
+            let text = say.say("explanation-link-member");
+            (text, format!("/series/{}/members/{complaint}", series.id))
+        });
         let link = found.as_ref().map(|series| {
             let args = [("reference", series.reference.as_str())];
             let text = say.with("series-panel-link", &args);
@@ -115,8 +119,16 @@ fn series<'a>(cx: &'a Cx, complaint: Uuid) -> BoxFuture<'a, Result<Markup, Fault
             alone: (found.is_none() && !pending).then(|| say.say("series-alone")),
             link,
             reasons,
+            why,
         })?)
     })
+}
+
+/// A sentence for each value of the series that brings this complaint to it.
+pub(crate) fn reasons(say: &Say, all: &[Evidence], own: &[Own]) -> Vec<String> {
+    let ours = all.iter().filter(|evidence| evidence.class == Class::Link);
+    let told = ours.filter_map(|evidence| reason(say, evidence, own));
+    told.collect()
 }
 
 /// The sentence of a value of the series that this complaint itself says.

@@ -1,6 +1,7 @@
 //! The linker as a task: one at a time over all processes, held by a lease. Who holds the lease
 //! keeps the linker in memory; who loses it forgets it. Decides nothing of what links.
 
+use crate::answer::answer;
 use crate::decide::store as decisions;
 use crate::hold::Held;
 use crate::link::Linking;
@@ -135,6 +136,7 @@ impl Worker {
             held.keep(&self.world).await?;
             let treated;
             (linking, treated) = linking.turn(&cx, held, BATCH).await?;
+            linking = answer(&cx, held, linking).await?;
             if treated == 0 {
                 break;
             }

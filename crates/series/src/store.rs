@@ -120,4 +120,20 @@ faisceau_platform::statements! {
         where u.identifier_id = $1 and u.subject_kind = 'complaint'
           and (cast($2 as bigint) is null or u.at < $2 or (u.at = $2 and u.id < $3))
         order by u.at desc, u.id desc limit $4";
+    /// The complaint of a reference.
+    BY_REFERENCE = "select id from v_complaints where reference = $1";
+    /// A question to the linker.
+    ASK = "insert into linkage_questions (id, asked_at, one, other) values ($1, $2, $3, $4)";
+    /// The questions, the oldest first.
+    QUESTIONS = "select id, asked_at, one, other, answered_at from linkage_questions
+        order by asked_at, id limit $1";
+    /// What the linker answers.
+    ANSWER = "update linkage_questions set answer = $2, answered_at = $3
+        where id = $1 and answered_at is null";
+    /// Whether a question was answered.
+    ANSWER_OF = "select answer, answered_at from linkage_questions where id = $1";
+    /// A question was read, or is waited for no more.
+    FORGET_QUESTION = "delete from linkage_questions where id = $1";
+    /// Questions that nobody came back for.
+    SWEEP_QUESTIONS = "delete from linkage_questions where asked_at <= $1";
 }

@@ -86,6 +86,8 @@ deeds! {
     SeriesListed = "series.listed";
     /// A series was read.
     SeriesRead = "series.read";
+    /// Why a complaint is in its series, or is with another, was read.
+    LinkExplained = "link.explained";
     /// A series was formed.
     SeriesFormed = "series.formed";
     /// Complaints joined a series.

@@ -1,6 +1,8 @@
 //! The pages of series and identifiers. Each asks the policies, row by row, and writes in the
 //! journal that it was read, for which purpose. They hold no rule.
 
+mod explanation;
+mod explanation_shown;
 mod filling;
 pub(crate) mod pivot;
 pub(crate) mod query;
@@ -22,6 +24,11 @@ pub(crate) fn routes() -> Routes<Arc<Front>> {
         .with(Route::get("/series", series), series_list::page)
         .with(Route::post("/series", series), series_list::filter)
         .with(Route::get("/series/{id}", series), series::page)
+        .with(
+            Route::get("/series/{id}/members/{complaint}", series),
+            explanation::member,
+        )
+        .with(Route::get("/series/{id}/pair", series), explanation::pair)
         .with(Route::get("/pivots/{id}", identifiers), pivot::page)
         .with_nav(NavEntry {
             order: 30,

@@ -11,7 +11,13 @@ use faisceau_linkage::{
 
 /// A value of a complaint that joins it to nobody, or not to everybody.
 pub(super) fn unused(say: &Say, seen: &Seen, left: &LeftOut) -> Line {
-    let name = seen.value(say, &left.value);
+    let (name, shown) = match left.because {
+        WhyNot::Role(_) => seen.protected(say, &left.value),
+        _ => (
+            seen.value(say, &left.value),
+            seen.shown(&left.value).to_owned(),
+        ),
+    };
     let complaint = seen.complaint(say, left.record);
     let title = say.with(
         "explanation-unused-title",
@@ -36,7 +42,7 @@ pub(super) fn unused(say: &Say, seen: &Seen, left: &LeftOut) -> Line {
         _ => Line::default(),
     };
     line.title = capital(&title);
-    line.figures.value = Some(seen.figure(&left.value));
+    line.figures.value = Some((left.value.kind.code(), shown));
     line
 }
 

@@ -24,7 +24,7 @@ pub struct Told {
     pub summary: String,
     /// The strongest path, step by step; its length in a sentence first.
     pub path: Part,
-    /// Every direct reason.
+    /// Every other direct reason.
     pub direct: Part,
     /// What was not used, and why.
     pub not_used: Part,
@@ -143,15 +143,16 @@ impl Kept {
 #[must_use]
 pub fn tell(say: &Say, seen: &Seen, series: &str, kept: &Kept) -> Told {
     let explained = &kept.explained;
+    let path = path::part(say, seen, kept);
     Told {
         summary: summary(say, seen, series, explained),
-        path: path::part(say, seen, kept),
         direct: Part {
             lead: None,
             lines: explained
                 .direct
                 .iter()
                 .map(|found| ground::line(say, seen, &explained.asked, found))
+                .filter(|line| path.lines.iter().all(|step| step.figures != line.figures))
                 .collect(),
             more: more(say, "explanation-more-grounds", kept.more_direct),
         },
@@ -178,6 +179,7 @@ pub fn tell(say: &Say, seen: &Seen, series: &str, kept: &Kept) -> Told {
             ),
         },
         version: explained.version,
+        path,
     }
 }
 

@@ -22,6 +22,8 @@ pub struct Seen {
     pub complaints: HashMap<RecordId, ComplaintSeen>,
     /// Values, already in clear or masked.
     pub values: HashMap<ValueKey, String>,
+    /// Values that their role forbids to link on, masked where they are the victim's.
+    pub protected: HashMap<ValueKey, String>,
     /// Decisions, in words that stand inside a sentence.
     pub decisions: HashMap<CorrectionId, String>,
 }
@@ -37,9 +39,13 @@ impl Seen {
 
     /// A value: its kind and what may be seen of it.
     pub(crate) fn value(&self, say: &Say, value: &ValueKey) -> String {
-        let kind = words::kind(say, typed_code(value.kind));
-        let args = [("kind", kind.as_str()), ("value", self.shown(value))];
-        say.with("explanation-value", &args)
+        named(say, value, self.shown(value))
+    }
+
+    /// The same of a value that its role forbids to link on, and what may be seen of it.
+    pub(crate) fn protected(&self, say: &Say, value: &ValueKey) -> (String, String) {
+        let shown = self.protected.get(value).map_or("***", String::as_str);
+        (named(say, value, shown), shown.to_owned())
     }
 
     /// What may be seen of a value.
@@ -67,4 +73,10 @@ impl Seen {
         ];
         told(say, "explanation-group", &args)
     }
+}
+
+fn named(say: &Say, value: &ValueKey, shown: &str) -> String {
+    let kind = words::kind(say, typed_code(value.kind));
+    let args = [("kind", kind.as_str()), ("value", shown)];
+    say.with("explanation-value", &args)
 }

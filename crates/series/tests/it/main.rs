@@ -8,6 +8,7 @@ mod api;
 mod crash;
 mod desk;
 mod evidence;
+mod explanation;
 mod filter;
 mod forget;
 mod link;

@@ -33,4 +33,6 @@ faisceau_platform::statements! {
     COUNTS = "select confirmed, attached from series where ended_at is null order by reference";
     END_LEASES = "update leases set held_until = 0";
     LOSE_MEMBERS = "delete from series_members where complaint_id = $1";
+    QUESTIONS = "select id from linkage_questions";
+    ASK_LONG_AGO = "insert into linkage_questions (id, asked_at, one) values ($1, $2, $3)";
 }

@@ -1,0 +1,68 @@
+//! Answers the questions put to the linker, by the process that holds it and under its fencing
+//! number; sweeps those that nobody came back for. Changes nothing of what is linked.
+
+use crate::hold::Held;
+use crate::link::Linking;
+use crate::said::Kept;
+use crate::store;
+use faisceau_platform::binds;
+use faisceau_platform::cx::Cx;
+use faisceau_platform::fault::Fault;
+use jiff::SignedDuration;
+use uuid::Uuid;
+
+/// Questions looked at together.
+const TOGETHER: i64 = 32;
+/// A question older than this is nobody's any more: its asker waits two seconds.
+const FORGOTTEN_AFTER: SignedDuration = SignedDuration::from_secs(60);
+
+/// Answers what is asked now.
+///
+/// # Errors
+/// When the database fails, or when another process took the lease.
+pub(crate) async fn answer(cx: &Cx, held: &mut Held, linking: Linking) -> Result<Linking, Fault> {
+    let now = cx.world.clock.now();
+    let mut tx = cx.world.db.read().await?;
+    let rows = tx.all(&store::QUESTIONS, binds![TOGETHER]).await?;
+    tx.rollback().await?;
+    if rows.is_empty() {
+        return Ok(linking);
+    }
+    let (mut open, mut forgotten) = (Vec::new(), false);
+    for row in &rows {
+        forgotten |= now.duration_since(row.get("asked_at")?) >= FORGOTTEN_AFTER;
+        if row.get::<Option<jiff::Timestamp>>("answered_at")?.is_none() {
+            let id: Uuid = row.get("id")?;
+            let about: Vec<Uuid> = std::iter::once(row.get("one")?)
+                .chain(row.get::<Option<Uuid>>("other")?)
+                .collect();
+            open.push((id, about));
+        }
+    }
+    if open.is_empty() && !forgotten {
+        return Ok(linking);
+    }
+    // Linear in the series asked about: not on a thread that serves.
+    let work = tokio::task::spawn_blocking(move || {
+        let answers: Result<Vec<(Uuid, String)>, serde_json::Error> = open
+            .into_iter()
+            .map(|(id, about)| {
+                let kept = linking.explain(&about).map(Kept::of);
+                Ok((id, serde_json::to_string(&kept)?))
+            })
+            .collect();
+        (linking, answers)
+    });
+    let (linking, answers) = held.keep_while(&cx.world, work).await?;
+    let mut tx = cx.world.db.write().await?;
+    held.check(&mut tx).await?;
+    for (id, answer) in answers? {
+        tx.execute(&store::ANSWER, binds![id, answer, now]).await?;
+    }
+    if forgotten {
+        let before = now - FORGOTTEN_AFTER;
+        tx.execute(&store::SWEEP_QUESTIONS, binds![before]).await?;
+    }
+    tx.commit().await?;
+    Ok(linking)
+}
