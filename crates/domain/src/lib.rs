@@ -7,6 +7,7 @@ pub mod code;
 pub mod complaint;
 pub mod event;
 pub mod form;
+pub mod frame;
 pub mod id;
 pub mod identity_of_value;
 pub mod journal;

@@ -29,6 +29,7 @@ macro_rules! folders {
 }
 
 folders! {
+    Figures = "figures" in "../../figures";
     Forms = "forms" in "../../forms";
     Law = "law" in "../../law";
     Letters = "letters" in "../../letters";

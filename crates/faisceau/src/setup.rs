@@ -3,6 +3,7 @@
 
 use crate::capabilities;
 use crate::content;
+use faisceau_domain::frame::Frame;
 use faisceau_platform::clock::{Clock, Dice};
 use faisceau_platform::config::Config;
 use faisceau_platform::db::{Db, migrate};
@@ -58,6 +59,10 @@ pub async fn world(config: Config, clock: Clock, dice: Dice) -> Result<Arc<World
     if let Some(overlay) = &config.overlay_dir {
         content = content.overlaid(overlay)?;
     }
+    // Before a database is made for what may not start.
+    let table = content.file("figures/linkage_basis.toml");
+    let regime = config.regime().code();
+    Frame::check(table.unwrap_or_default(), config.linkage_basis, regime)?;
     let db = database(&config).await?;
     migrate::migrate(&db, &content).await?;
     let parts = Parts {

@@ -3,6 +3,7 @@
 
 use crate::fault::Fault;
 use faisceau_documents::Regime;
+use faisceau_domain::frame::Basis;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
@@ -66,6 +67,13 @@ pub struct Config {
     pub legal_regime: Option<Regime>,
     /// Who is responsible: name of the body.
     pub controller: Option<String>,
+    /// Under which law complaints are brought together; absent: what the regime has of itself.
+    #[serde(deserialize_with = "basis")]
+    pub linkage_basis: Option<Basis>,
+    /// The act behind it, in words: shown beside the law on the pages of staff.
+    pub linkage_act: Option<String>,
+    /// How to reach each unit, told to another unit that works on the same thing.
+    pub units: BTreeMap<String, String>,
     /// How to reach the controller, printed on papers and pages.
     pub contact: String,
     /// Prefix of references: one to eight upper-case letters or digits.
@@ -98,6 +106,9 @@ impl Default for Config {
             service_name: "Faisceau".into(),
             legal_regime: None,
             controller: None,
+            linkage_basis: None,
+            linkage_act: None,
+            units: BTreeMap::new(),
             contact: String::new(),
             reference_prefix: "FSC".into(),
             profile: "fr-default".into(),
@@ -117,6 +128,16 @@ fn regime<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<Regime>, D
         Some(regime) => Ok(Some(regime)),
         None => Err(serde::de::Error::custom(format!(
             "legal_regime `{word}` must be authority, mandated or private"
+        ))),
+    }
+}
+
+fn basis<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<Basis>, D::Error> {
+    let word = String::deserialize(from)?;
+    match Basis::from_code(&word) {
+        Some(basis) => Ok(Some(basis)),
+        None => Err(serde::de::Error::custom(format!(
+            "linkage_basis `{word}` must be own_act, rapprochement, serial_analysis or own_claims"
         ))),
     }
 }

@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 /// The folders that make up the content, in the repository's root.
-pub const FOLDERS: [&str; 8] = [
+pub const FOLDERS: [&str; 9] = [
+    "figures",
     "forms",
     "law",
     "letters",

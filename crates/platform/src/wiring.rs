@@ -29,12 +29,13 @@ pub fn front(world: &Arc<World>, capabilities: &[Capability]) -> Result<Arc<Fron
         .iter()
         .flat_map(|capability| capability.panels.clone())
         .fold(Panels::default(), Panels::with);
-    let authority = Arc::new(Authority::from_content(&world.content)?);
+    let authority = Authority::from_content(&world.content)?;
+    let authority = authority.masking_unmatched(world.frame.masks_until_match);
     let nav = routes(capabilities).nav();
     let theme = world.content.file("theme/theme.css");
     Ok(Arc::new(Front::new(
         world.clone(),
-        authority,
+        Arc::new(authority),
         panels,
         nav,
         theme,

@@ -16,7 +16,9 @@ use crate::typesetters::Typesetters;
 use crate::web::{Front, Panel, Routes};
 use faisceau_documents::Templates;
 use faisceau_documents::words::Words;
+use faisceau_domain::frame::Frame;
 use faisceau_domain::{Lang, ValueIds};
+use jiff::tz::TimeZone;
 use std::sync::{Arc, RwLock};
 use utoipa::openapi::{Info, License, OpenApi, Paths};
 
@@ -59,6 +61,8 @@ pub struct World {
     pub law: faisceau_law::Pack,
     /// The questionnaires.
     pub forms: faisceau_domain::form::Pack,
+    /// Under which law complaints are brought together, as on the day of the start.
+    pub frame: Frame,
     /// Letters to typeset.
     pub templates: Templates,
     /// The description of the interface under `/api/v1`.
@@ -105,9 +109,21 @@ impl World {
         let keys = Keys::open(&config.data_dir, || dice.bytes())?;
         let deposit = Deposit::local(&config.data_dir.join("files"))?;
         let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
+        let law = read_law(&content)?;
+        let forms = read_forms(&content)?;
+        let table = content.file("figures/linkage_basis.toml");
+        let today = clock.now().to_zoned(TimeZone::UTC).date();
+        let frame = Frame::of(
+            table.unwrap_or_default(),
+            config.linkage_basis,
+            config.regime().code(),
+            law.at(today),
+            &forms,
+        )?;
         Ok(World {
-            law: read_law(&content)?,
-            forms: read_forms(&content)?,
+            law,
+            forms,
+            frame,
             templates: Templates::load(owned(content.folder("letters")))?,
             openapi: openapi(capabilities),
             typesetters: Arc::new(Typesetters::start(cores)?),

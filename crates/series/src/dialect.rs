@@ -12,14 +12,14 @@ pub(crate) fn list(ids: impl IntoIterator<Item = Uuid>) -> Bind {
 }
 
 faisceau_platform::statements! {
-    /// Complaints of a list that exist, as linkage reads them.
+    /// Complaints of a list that exist and may be linked, as linkage reads them.
     RECORDS = "select c.id, coalesce(c.received_at, c.filed_at) as received_at, c.occurred_at,
                 c.heading, case when c.channel = 'import' then c.answers end as line
-            from v_complaints c
+            from v_linkable c
             where c.id in (select unhex(value) from json_each($1))",
         postgres "select c.id, coalesce(c.received_at, c.filed_at) as received_at, c.occurred_at,
                 c.heading, case when c.channel = 'import' then c.answers end as line
-            from v_complaints c
+            from v_linkable c
             where c.id = any (array(select cast(v as uuid) from jsonb_array_elements_text(cast(cast($1 as text) as jsonb)) t (v)))";
     /// The values on which complaints of a list may be brought together.
     VALUES_OF = "select u.subject, u.kind, u.link_key, u.role from identifier_uses u
@@ -87,9 +87,13 @@ faisceau_platform::statements! {
         postgres "select distinct m.series_id, c.unit from series_members m join v_complaints c on c.id = m.complaint_id
             where c.unit <> '' and m.series_id = any (array(select cast(v as uuid) from jsonb_array_elements_text(cast(cast($1 as text) as jsonb)) t (v)))";
     /// What policies need to know of each complaint of a list.
-    CHARGE_OF_COMPLAINTS = "select c.id, c.unit, a.account_id from v_complaints c left join v_assignments a on a.complaint_id = c.id
+    CHARGE_OF_COMPLAINTS = "select c.id, c.unit, a.account_id, m.series_id from v_complaints c
+            left join v_assignments a on a.complaint_id = c.id
+            left join series_members m on m.complaint_id = c.id
             where c.id in (select unhex(value) from json_each($1))",
-        postgres "select c.id, c.unit, a.account_id from v_complaints c left join v_assignments a on a.complaint_id = c.id
+        postgres "select c.id, c.unit, a.account_id, m.series_id from v_complaints c
+            left join v_assignments a on a.complaint_id = c.id
+            left join series_members m on m.complaint_id = c.id
             where c.id = any (array(select cast(v as uuid) from jsonb_array_elements_text(cast(cast($1 as text) as jsonb)) t (v)))";
     /// Which complaints of a series bear which values of a list, in which form.
     BEARERS = "select distinct u.key_id, u.identifier_id, u.kind, u.canonical, u.subject

@@ -4,9 +4,10 @@
 //! (in that of who erases a complaint), [`link`] (brings pending complaints together; [`run`] is its task, [`hold`] its lease). Reading: [`catalogue`]
 //! (series and their members), [`evidence`] (why they are together), [`ask`] (why two of them are, of
 //! the linker, in the words of [`said`]), [`appearances`] (everywhere an identifier appears). What
-//! people decide is in [`decide`], with its tables. Owns the tables `identifier_uses`,
-//! `linkage_pending`, `value_classes`, `series`, `series_members`, `linkage_questions`. Listens to
-//! `IdentifiersFound` and `ComplaintErased`, emits `SeriesChanged`. Never reads
+//! people decide is in [`decide`], with its tables. [`frame`] puts the legal frame of linkage in force.
+//! Owns the tables `identifier_uses`, `linkage_pending`, `value_classes`, `series`, `series_members`,
+//! `linkage_questions`, `linkage_frame`, `linkage_types`. Listens to `IdentifiersFound`,
+//! `ComplaintErased` and `ComplaintDecided`, emits `SeriesChanged`. Never reads
 //! the victim's name; of a complaint's words, linkage compares those an import calls its text.
 
 mod answer;
@@ -19,6 +20,7 @@ mod dialect;
 pub mod evidence;
 mod explain;
 pub mod forget;
+pub mod frame;
 pub mod hold;
 mod lent;
 pub mod link;
@@ -49,6 +51,7 @@ pub fn capability() -> Capability {
         statements: vec![
             store::ALL,
             dialect::ALL,
+            frame::store::ALL,
             decide::store::ALL,
             decide::dialect::ALL,
         ],
@@ -62,7 +65,7 @@ pub fn capability() -> Capability {
 
 fn reactions() -> Vec<Reaction> {
     let mut reactions = record::reactions();
-    reactions.push(forget::reaction());
+    reactions.extend([forget::reaction(), frame::reaction()]);
     reactions
 }
 

@@ -2,14 +2,15 @@
 //! with the reasons. The victim's own identifiers stay masked here.
 
 use crate::evidence::{self, Evidence, Own};
-use crate::{catalogue, said, words};
+use crate::{catalogue, frame, rights, said, words};
 use askama::Template;
 use faisceau_documents::words::Say;
 use faisceau_linkage::Class;
 use faisceau_platform::access::Action;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::fault::Fault;
-use faisceau_platform::web::parts::{Cell, Column, DataTable};
+use faisceau_platform::web::framed;
+use faisceau_platform::web::parts::{Cell, Column, DataTable, SummaryList};
 use faisceau_platform::web::{Markup, Panel, Place};
 use futures_util::future::BoxFuture;
 use std::sync::Arc;
@@ -34,6 +35,14 @@ pub(crate) fn panels() -> Vec<Panel<Cx>> {
             permission: Some(Action::ComplaintRead),
             render: Arc::new(|cx, id| series(cx, id)),
         },
+        Panel {
+            place: Place::Series,
+            order: 800,
+            name: "frame",
+            title_key: "frame-title",
+            permission: Some(Action::SeriesRead),
+            render: Arc::new(|cx, _| legal_frame(cx)),
+        },
     ]
 }
 
@@ -46,6 +55,7 @@ struct IdentifiersPanel {
 #[derive(Template)]
 #[template(path = "series/panel_series.html")]
 struct SeriesPanel {
+    left_out: Option<String>,
     pending: Option<String>,
     alone: Option<String>,
     link: Option<(String, String)>,
@@ -53,12 +63,26 @@ struct SeriesPanel {
     why: Option<(String, String)>,
 }
 
+/// Under which law the complaints of the series were brought together.
+fn legal_frame(cx: &Cx) -> BoxFuture<'_, Result<Markup, Fault>> {
+    Box::pin(async move {
+        let say = cx.say();
+        let list = SummaryList::new(&say, "", framed::rows(&cx.world, &say));
+        Ok(Markup::of(&list)?)
+    })
+}
+
 fn identifiers<'a>(cx: &'a Cx, complaint: Uuid) -> BoxFuture<'a, Result<Markup, Fault>> {
     Box::pin(async move {
         let say = cx.say();
         let mut tx = cx.world.db.read().await?;
         let found = evidence::of_complaint(&mut tx, complaint).await?;
-        let rows = found.iter().map(|own| own_cells(&say, own)).collect();
+        let matched = catalogue::of_complaint(&mut tx, complaint).await?.is_some();
+        let masked = rights::masks(&cx.world, cx.purpose, matched);
+        let rows = found
+            .iter()
+            .map(|own| own_cells(&say, own, masked))
+            .collect();
         let column = |key: &str| Column::new(say.say(key));
         let columns = vec![
             column("series-column-identifier"),
@@ -72,9 +96,10 @@ fn identifiers<'a>(cx: &'a Cx, complaint: Uuid) -> BoxFuture<'a, Result<Markup, 
     })
 }
 
-fn own_cells(say: &Say, own: &Own) -> Vec<Cell> {
+fn own_cells(say: &Say, own: &Own, masked: bool) -> Vec<Cell> {
     let clear = own.role != "victim";
-    let chip = words::chip(say, &own.kind, &own.canonical, own.identifier, clear);
+    let shown = clear && !masked;
+    let chip = words::chip(say, &own.kind, &own.canonical, own.identifier, shown);
     let (class, why) = match &own.class {
         Some((class, reason)) if clear => (
             Cell::Tag(words::class_tag(say, *class)),
@@ -114,9 +139,12 @@ fn series<'a>(cx: &'a Cx, complaint: Uuid) -> BoxFuture<'a, Result<Markup, Fault
             let text = say.with("series-panel-link", &args);
             (text, format!("/series/{}", series.id))
         });
+        let left_out = frame::left_out(cx, &mut tx, complaint).await?;
         Ok(Markup::of(&SeriesPanel {
-            pending: pending.then(|| say.say("series-pending")),
-            alone: (found.is_none() && !pending).then(|| say.say("series-alone")),
+            left_out: left_out.map(|why| framed::left_out(&cx.world, &say, why)),
+            pending: (pending && left_out.is_none()).then(|| say.say("series-pending")),
+            alone: (found.is_none() && !pending && left_out.is_none())
+                .then(|| say.say("series-alone")),
             link,
             reasons,
             why,

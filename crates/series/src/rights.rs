@@ -2,10 +2,12 @@
 //! know and asks them. Holds no rule of its own.
 
 use crate::dialect::{self, list};
+use faisceau_domain::access::Purpose;
 use faisceau_platform::access::{Action, Resource};
 use faisceau_platform::db::Tx;
 use faisceau_platform::fault::Fault;
 use faisceau_platform::web::{Front, Signed};
+use faisceau_platform::world::World;
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -41,15 +43,23 @@ impl<'a> Sight<'a> {
             let id: Uuid = row.get("id")?;
             let unit: String = row.get("unit")?;
             let account: Option<Uuid> = row.get("account_id")?;
+            let series: Option<Uuid> = row.get("series_id")?;
             let known = self.complaints.remove(&id);
             let resource = known.unwrap_or_else(|| Resource::complaint(id.to_string()));
             let units = Some(unit).filter(|unit| !unit.is_empty());
             let resource = resource
                 .of_units(units)
-                .assigned_to(account.map(|account| account.to_string()));
+                .assigned_to(account.map(|account| account.to_string()))
+                .matched(series.is_some());
             self.complaints.insert(id, resource);
         }
         Ok(())
+    }
+
+    /// Whether the frame of linkage masks what identifies people from this reader, in a complaint
+    /// that belongs to a series or to none.
+    pub(crate) fn masks(&self, in_a_series: bool) -> bool {
+        masks(&self.front.world, Some(self.signed.purpose), in_a_series)
     }
 
     /// Whether the reader may do this to a complaint; never to one that was not learnt.
@@ -63,6 +73,11 @@ impl<'a> Sight<'a> {
             .entry((action, complaint))
             .or_insert_with(|| allowed(front, signed, action, resource))
     }
+}
+
+/// Whether the frame of linkage masks what identifies people from who works for this purpose.
+pub(crate) fn masks(world: &World, purpose: Option<Purpose>, in_a_series: bool) -> bool {
+    world.frame.masks_until_match && purpose == Some(Purpose::Linkage) && !in_a_series
 }
 
 /// Whether the reader may do this to that.

@@ -3,6 +3,7 @@
 
 use crate::answer::answer;
 use crate::decide::store as decisions;
+use crate::frame;
 use crate::hold::Held;
 use crate::link::Linking;
 use crate::store;
@@ -10,6 +11,7 @@ use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::fault::Fault;
 use faisceau_platform::world::World;
+use jiff::Timestamp;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
@@ -31,6 +33,8 @@ pub struct Worker {
     held: Option<Held>,
     /// With the fencing number under which it was last brought up to date.
     linking: Option<(i64, Linking)>,
+    /// When the legal frame was last put in force.
+    framed: Option<Timestamp>,
 }
 
 impl Worker {
@@ -42,6 +46,7 @@ impl Worker {
             holder: world.dice.uuid(world.clock.now()),
             held: None,
             linking: None,
+            framed: None,
         }
     }
 
@@ -99,7 +104,7 @@ impl Worker {
             return Ok(Some(held));
         }
         let Some(held) = Held::take(&self.world, self.holder).await? else {
-            self.linking = None;
+            (self.linking, self.framed) = (None, None);
             return Ok(None);
         };
         // Each taking adds one to the fencing number: the next one after ours means that nobody
@@ -117,6 +122,11 @@ impl Worker {
         stop: &watch::Receiver<bool>,
     ) -> Result<usize, Fault> {
         let cx = Cx::platform(&self.world);
+        let now = self.world.clock.now();
+        if self.framed.is_none_or(|at| at + frame::EVERY <= now) {
+            frame::apply(&cx).await?;
+            self.framed = Some(now);
+        }
         let mut done = 0;
         let mut linking = match self.linking.take() {
             Some((_, linking)) => linking,
@@ -175,6 +185,8 @@ pub async fn run(world: Arc<World>, mut stop: watch::Receiver<bool>) {
 /// # Errors
 /// When the database fails.
 pub async fn link_until_idle(world: &Arc<World>) -> Result<usize, Fault> {
+    // What has run out by now waits for nobody to file something.
+    frame::apply(&Cx::platform(world)).await?;
     let mut worker = Worker::new(world);
     let done = worker.until_idle().await?;
     worker.leave().await?;

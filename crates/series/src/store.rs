@@ -1,5 +1,5 @@
 //! All SQL of series that both databases read alike, on its own tables: `identifier_uses`,
-//! `linkage_pending`, `value_classes`, `series`, `series_members`. Never writes another's.
+//! `linkage_pending`, `value_classes`, `series`, `series_members`, `linkage_frame`, `linkage_types`. Never writes another's.
 
 faisceau_platform::statements! {
     /// Where a value was found.
@@ -19,11 +19,11 @@ faisceau_platform::statements! {
     COUNT_COMPLAINTS = "select count(*) as complaints from v_complaints";
     /// The complaint that comes so many places after the one that follows an id.
     COMPLAINT_AFTER = "select c.id from v_complaints c where c.id > $1 order by c.id limit 1 offset $2";
-    /// Complaints between two ids, as linkage reads them: the time that orders them, their heading,
+    /// Complaints between two ids that may be linked, as linkage reads them: the time that orders them, their heading,
     /// and the line they came in.
     NEXT_RECORDS = "select c.id, coalesce(c.received_at, c.filed_at) as received_at, c.occurred_at,
             c.heading, case when c.channel = 'import' then c.answers end as line
-        from v_complaints c where c.id > $1 and c.id <= $2 order by c.id limit $3";
+        from v_linkable c where c.id > $1 and c.id <= $2 order by c.id limit $3";
     /// The values on which complaints between two ids may be brought together.
     NEXT_VALUES = "select u.subject, u.kind, u.link_key, u.role from identifier_uses u
         where u.subject > $1 and u.subject <= $2

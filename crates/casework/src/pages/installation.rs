@@ -12,7 +12,7 @@ use faisceau_identifiers::SUFFIX_LIST;
 use faisceau_platform::access::{self, Action, Resource};
 use faisceau_platform::jobs::{self, DeadJob, Depth, Verdict};
 use faisceau_platform::web::parts::{Row, SummaryList};
-use faisceau_platform::web::{Failure, Frame, Front, Signed, Visit};
+use faisceau_platform::web::{Failure, Frame, Front, Signed, Visit, framed};
 use serde::Deserialize;
 
 use super::written;
@@ -25,6 +25,7 @@ const DEAD_SHOWN_MAX: i64 = 100;
 struct InstallationPage {
     f: Frame,
     versions: SummaryList,
+    linkage: SummaryList,
     jobs: SummaryList,
     keys: Option<SummaryList>,
     dead: Vec<DeadJob>,
@@ -57,6 +58,7 @@ pub(super) async fn installation(
     let say = visit.say();
     written(&InstallationPage {
         versions: versions(&front, &say),
+        linkage: SummaryList::new(&say, say.say("frame-title"), framed::rows(&cx.world, &say)),
         jobs: depth_words(&say, depth),
         keys: keys(&front, &signed, &say),
         dead,

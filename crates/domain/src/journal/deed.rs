@@ -100,6 +100,10 @@ deeds! {
     SeriesSplit = "series.split";
     /// A series holds no complaint any more.
     SeriesDissolved = "series.dissolved";
+    /// Another legal frame of linkage was put in force.
+    LinkageFrameApplied = "linkage.frame_applied";
+    /// Complaints left linkage because their time was over.
+    LinkagePurged = "linkage.purged";
     /// The page of an identifier was read.
     IdentifierRead = "identifier.read";
     /// The journal was read.

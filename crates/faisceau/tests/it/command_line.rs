@@ -60,6 +60,32 @@ fn what_acts_for_a_body_does_not_start_without_regime_and_controller() {
 }
 
 #[test]
+fn a_legal_frame_of_linkage_that_is_not_open_to_the_body_is_refused_at_start() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path();
+    std::fs::write(data.join("f.ndjson"), "").unwrap();
+    for command in [&["serve"][..], &["work"], &["import", "f.ndjson"]] {
+        for (basis, told) in [
+            ("rapprochement", "given to"),
+            ("serial_analysis", "own_claims"),
+            ("own_act", "`private`"),
+            ("anything", "must be own_act, rapprochement"),
+        ] {
+            let mut started = bare(data, command);
+            started
+                .env("FAISCEAU_LEGAL_REGIME", "private")
+                .env("FAISCEAU_CONTROLLER", "Essai")
+                .env("FAISCEAU_LINKAGE_BASIS", basis);
+            let out = started.output().unwrap();
+            assert_eq!(out.status.code(), Some(1), "{command:?}");
+            let said = text(&out.stderr).replace("gives it to", "given to");
+            assert!(said.contains(told), "{command:?} {basis}: {said}");
+        }
+        assert!(!data.join("faisceau.db").exists(), "{command:?}");
+    }
+}
+
+#[test]
 fn offline_commands_start_without_regime_and_controller() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path();

@@ -3,16 +3,20 @@
 
 use super::resource::read;
 use super::sorted::{Part, part};
+use super::store;
 use crate::import::{Line, LineIdentifier};
 use crate::receipt::Complaint;
 use crate::space::worded::{self, piece};
 use askama::Template;
 use faisceau_documents::Say;
+use faisceau_domain::access::Purpose;
 use faisceau_domain::event::Channel;
-use faisceau_domain::form::{Answers, Journey};
+use faisceau_domain::form::{Answers, Journey, Key};
 use faisceau_domain::journal::Deed;
 use faisceau_identifiers as identifiers;
+use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
+use faisceau_platform::db::Tx;
 use faisceau_platform::fault::Fault;
 use faisceau_platform::web::Markup;
 use faisceau_platform::web::parts::{Row, SummaryList};
@@ -43,7 +47,8 @@ pub(super) fn identity(cx: &Cx, id: Uuid) -> BoxFuture<'_, Result<Markup, Fault>
 }
 
 async fn panel(cx: &Cx, id: Uuid, wanted: Part, action: Option<Deed>) -> Result<Markup, Fault> {
-    let (tx, complaint) = read(cx, id, action).await?;
+    let (mut tx, complaint) = read(cx, id, action).await?;
+    let masked = wanted == Part::Facts && masked(cx, &mut tx, &complaint).await?;
     tx.commit().await?;
     let say = cx.say();
     let mut lists = Vec::new();
@@ -55,8 +60,8 @@ async fn panel(cx: &Cx, id: Uuid, wanted: Part, action: Option<Deed>) -> Result<
         lists.extend(urgent(cx, &say, &complaint, answers));
     }
     match answers {
-        Some(answers) => lists.extend(answered(cx, &say, &complaint, &answers, wanted)?),
-        None => lists.extend(imported(&say, &complaint, wanted)?),
+        Some(answers) => lists.extend(answered(cx, &complaint, &answers, (wanted, masked))?),
+        None => lists.extend(imported(&say, &complaint, (wanted, masked))?),
     }
     piece(&Panel {
         lists,
@@ -104,13 +109,26 @@ fn urgent(cx: &Cx, say: &Say, complaint: &Complaint, answers: &Answers) -> Optio
     (!rows.is_empty()).then(|| SummaryList::new(say, title, rows))
 }
 
+/// Whether the frame of linkage masks the values that identify somebody, until there is a match.
+async fn masked(cx: &Cx, tx: &mut Tx, complaint: &Complaint) -> Result<bool, Fault> {
+    if !cx.world.frame.masks_until_match || cx.purpose != Some(Purpose::Linkage) {
+        return Ok(false);
+    }
+    let series = tx.optional(&store::SERIES, binds![complaint.id]).await?;
+    Ok(series.is_none())
+}
+
 fn answered(
     cx: &Cx,
-    say: &Say,
     complaint: &Complaint,
     answers: &Answers,
-    wanted: Part,
+    (wanted, masked): (Part, bool),
 ) -> Result<Vec<SummaryList>, Fault> {
+    let say = &cx.say();
+    let identifies = |key: &Key| {
+        let field = cx.world.forms.field(&key.field());
+        masked && field.is_none_or(|field| field.pivot.is_some())
+    };
     let forms = &cx.world.forms;
     let journey = Journey::of(forms, &complaint.form_type, answers)
         .ok_or_else(|| Fault::new("the type of a complaint is gone from forms/"))?;
@@ -119,7 +137,8 @@ fn answered(
             .rows
             .into_iter()
             .filter_map(|row| {
-                let value = match (part(forms, &row.key) == wanted, row.left) {
+                let shown = part(forms, &row.key) == wanted && !identifies(&row.key);
+                let value = match (shown, row.left) {
                     (true, _) => row.value,
                     (false, _) if wanted != Part::Facts => return None,
                     // "I don't know" tells nothing that is guarded.
@@ -137,14 +156,18 @@ fn answered(
 }
 
 /// The line of a source, as it came.
-fn imported(say: &Say, complaint: &Complaint, wanted: Part) -> Result<Vec<SummaryList>, Fault> {
+fn imported(
+    say: &Say,
+    complaint: &Complaint,
+    (wanted, masked): (Part, bool),
+) -> Result<Vec<SummaryList>, Fault> {
     let line: Line = serde_json::from_str(&complaint.stored)?;
     let mut rows = Vec::new();
     let victims = |given: &&LineIdentifier| given.r.as_deref() == Some(VICTIM);
     match wanted {
         Part::Facts => {
             rows.extend(line.ids.iter().map(|given| {
-                let hidden = victims(&given);
+                let hidden = masked || victims(&given);
                 identifier(say, given, hidden)
             }));
             rows.extend(

@@ -79,6 +79,8 @@ pub struct Authority {
     policies: PolicySet,
     schema: Schema,
     names: Names,
+    /// Whether the frame of linkage masks who people are until there is a match.
+    masks_unmatched: bool,
 }
 
 impl std::fmt::Debug for Authority {
@@ -142,7 +144,16 @@ impl Authority {
             policies,
             schema,
             names,
+            masks_unmatched: false,
         })
+    }
+
+    /// The same, under a legal frame of linkage that masks who people are until there is a match,
+    /// or under one that does not.
+    #[must_use]
+    pub fn masking_unmatched(mut self, masks: bool) -> Authority {
+        self.masks_unmatched = masks;
+        self
     }
 
     /// The policies of the content, as shipped or as the operator laid over them.
@@ -194,7 +205,11 @@ impl Authority {
         let principal = Names::uid(&self.names.staff, &actor.id);
         let target = Names::uid(self.names.kind(resource.kind), &resource.id);
         let why = RestrictedExpression::new_string(purpose.code().to_owned());
-        let context = Context::from_pairs([("purpose".to_owned(), why)]);
+        let masks = RestrictedExpression::new_bool(self.masks_unmatched);
+        let context = Context::from_pairs([
+            ("purpose".to_owned(), why),
+            ("masks_unmatched".to_owned(), masks),
+        ]);
         let request = Request::new(
             principal.clone(),
             Names::uid(&self.names.action, action.code()),

@@ -7,4 +7,4 @@ mod subject;
 
 pub use action::{Action, Kind};
 pub use authority::{Authority, Decision, LoadError};
-pub use subject::{Actor, Resource};
+pub use subject::{Actor, Resource, UNMATCHED};

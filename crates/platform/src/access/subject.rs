@@ -7,6 +7,9 @@ use faisceau_domain::access::Role;
 
 use super::Kind;
 
+/// The mark of a complaint that belongs to no series.
+pub const UNMATCHED: &str = "unmatched";
+
 /// The member of staff who acts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Actor {
@@ -99,6 +102,12 @@ impl Resource {
     pub fn assigned_to<A: Into<String>>(mut self, ids: impl IntoIterator<Item = A>) -> Resource {
         self.assignees.extend(ids.into_iter().map(Into::into));
         self
+    }
+
+    /// The same thing, marked as belonging to no series unless it does.
+    #[must_use]
+    pub fn matched(self, in_a_series: bool) -> Resource {
+        self.marked((!in_a_series).then_some(UNMATCHED))
     }
 
     /// The same thing, bearing these words too.

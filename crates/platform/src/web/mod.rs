@@ -21,6 +21,7 @@ mod failure_code;
 mod failure_page;
 mod form;
 mod frame;
+pub mod framed;
 mod front;
 mod guard;
 mod headers;

@@ -90,9 +90,12 @@ fn laid_out(front: &Front, visit: &Visit, signed: &Signed, met: &Met, clear: boo
     }
 }
 
-/// The victim's own means of contact are read only by who may read who the victim is.
+/// The victim's own means of contact are read only by who may read who the victim is; under some
+/// frames of linkage, nobody's before there is a match.
 pub(crate) fn in_clear(sight: &mut Sight<'_>, row: &Appearance) -> bool {
-    row.role != "victim" || sight.may(Action::IdentityRead, row.complaint)
+    let matched = row.series.is_some();
+    !sight.masks(matched)
+        && (row.role != "victim" || sight.may(Action::IdentityRead, row.complaint))
 }
 
 /// The rows of a page that the reader may see, and the place of the next page.

@@ -11,6 +11,7 @@ mod evidence;
 mod explanation;
 mod filter;
 mod forget;
+mod frame;
 mod link;
 mod noise;
 mod obey;
