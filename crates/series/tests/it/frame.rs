@@ -62,7 +62,7 @@ async fn recorded(kit: &Kit, id: Uuid, form_type: &str, at: Timestamp) {
 
 async fn decide(kit: &Kit, id: Uuid, state: &str, decision: Decision) {
     let mut tx = kit.world.db.write().await.unwrap();
-    tx.execute(&store::DECIDE, binds![id, state]).await.unwrap();
+    tx.execute(&store::MOVE, binds![id, state]).await.unwrap();
     let complaint = ComplaintId(id);
     let event = Event::ComplaintDecided(ComplaintDecided {
         complaint,
@@ -280,7 +280,7 @@ async fn the_view_leaves_out_what_the_rule_says() {
                     recorded(&kit, filed.id, form_type, at).await;
                     let mut tx = kit.world.db.write().await.unwrap();
                     let row = binds![filed.id, state];
-                    tx.execute(&store::DECIDE, row).await.unwrap();
+                    tx.execute(&store::MOVE, row).await.unwrap();
                     tx.commit().await.unwrap();
                 }
             }

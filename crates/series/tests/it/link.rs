@@ -143,6 +143,8 @@ on_both!(
             "one complaint is no series"
         );
         linked(&kit, &[Filed::with_emails(2, &["a", "b"])]).await;
+        // What happens at the same instant is told in no order.
+        kit.world.clock.advance_millis(1);
         linked(&kit, &[Filed::with_emails(3, &["b"])]).await;
         let mut tx = kit.world.db.read().await.unwrap();
         let rows = tx.all(&store::SERIES, binds![]).await.unwrap();

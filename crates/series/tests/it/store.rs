@@ -36,7 +36,7 @@ faisceau_platform::statements! {
     QUESTIONS = "select id from linkage_questions";
     ASK_LONG_AGO = "insert into linkage_questions (id, asked_at, one) values ($1, $2, $3)";
     RECORD = "update complaints set form_type = $2, filed_at = $3 where id = $1";
-    DECIDE = "update complaints set state = $2 where id = $1";
+    MOVE = "update complaints set state = $2 where id = $1";
     LINKABLE = "select c.id, case when l.id is null then 0 else 1 end as linkable
         from complaints c left join v_linkable l on l.id = c.id";
     OTHER_FRAME = "update linkage_frame set basis = 'rapprochement', leaves_when_closed = 1";
