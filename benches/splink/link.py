@@ -25,6 +25,12 @@ MOST = 200
 THREADS = 4
 
 
+def cores():
+    """Seconds this process has worked, all its threads together."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return used.ru_utime + used.ru_stime
+
+
 def pairs(counts):
     return sum(c * (c - 1) // 2 for c in counts)
 
@@ -71,16 +77,18 @@ def main():
     for column in EM:
         linker.training.estimate_parameters_using_expectation_maximisation(block_on(column))
     predicted = linker.inference.predict(threshold_match_probability=min(THRESHOLDS))
-    trained = time.monotonic() - start
+    trained, worked = time.monotonic() - start, cores()
+    held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**10
     truth = None
     if len(sys.argv) > 2:
         with open(sys.argv[2], newline="") as f:
             rows = csv.reader(f)
             next(rows)
             truth = {int(row[0]): row[1] for row in rows}
-    print(f"splink {splink.__version__}, duckdb {duckdb.__version__}, {THREADS} threads, {count} complaints")
+    versions = f"splink {splink.__version__}, duckdb {duckdb.__version__}"
+    print(f"{versions}, {THREADS} threads, {count} complaints, peak before the truth {held:,.0f} MB", flush=True)
     for threshold in THRESHOLDS:
-        again = time.monotonic()
+        again, before = time.monotonic(), cores()
         clusters = linker.clustering.cluster_pairwise_predictions_at_threshold(
             predicted, threshold_match_probability=threshold
         )
@@ -88,8 +96,12 @@ def main():
             f"SELECT unique_id, cluster_id FROM {clusters.physical_name}"
         ).fetchall()
         seconds = trained + time.monotonic() - again
+        spent = worked + cores() - before
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**10
-        line = f"threshold {threshold}: {seconds:.1f} s, {count / seconds:,.0f} complaints/s, peak {peak:,.0f} MB"
+        line = (
+            f"threshold {threshold}: {seconds:.1f} s, {spent:.1f} s of cores, "
+            f"{count / seconds:,.0f} complaints/s, peak {peak:,.0f} MB"
+        )
         if truth:
             p, r, f, b = score(truth, dict(labels))
             line += f"; pairs P {p:.3f} R {r:.3f} F1 {f:.3f}; B-cubed F1 {b:.3f}"

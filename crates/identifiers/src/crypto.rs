@@ -46,6 +46,13 @@ impl Found {
 }
 
 pub(crate) fn read(text: &str) -> Result<Form, Invalid> {
+    // Forty hexadecimal digits after their sign: nothing else stands beside or inside.
+    if let Some(digits) = text.strip_prefix("0x")
+        && digits.len() == 40
+        && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
+    {
+        return evm::read(digits).map(|found| form(Typed::alone(text), found));
+    }
     if is_recovery_phrase(text) {
         return Err(Invalid::CryptoSecret);
     }

@@ -6,11 +6,17 @@ use unicode_normalization::UnicodeNormalization;
 use crate::identifier::Form;
 use crate::{Doubt, Invalid, clean};
 
+mod plain;
+
 /// Longest mailbox name and longest address, in bytes (RFC 5321, 4.5.3.1).
 const LOCAL_MAX: usize = 64;
 const ADDRESS_MAX: usize = 254;
 
 pub(crate) fn read(text: &str) -> Result<Form, Invalid> {
+    plain::read(text).map_or_else(|| by_every_rule(text), Ok)
+}
+
+fn by_every_rule(text: &str) -> Result<Form, Invalid> {
     let address = unwrapped(text);
     let (local, host) = split(&address)?;
     let local: String = local.nfc().collect();
@@ -203,4 +209,58 @@ fn mailbox(local: &str, host: &str) -> String {
     // "+colis@…" has nothing before its label: keep it whole rather than merge strangers.
     let name = if name.is_empty() { folded } else { name };
     format!("{name}@{}", provider.one_host.unwrap_or(host))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use proptest::sample::select;
+
+    fn parts(form: Form) -> (String, Option<String>, Option<Doubt>) {
+        (form.canonical, form.key, form.doubt)
+    }
+
+    fn same(text: &str) -> Result<bool, TestCaseError> {
+        let plain = plain::read(text).map(parts);
+        let is_plain = plain.is_some();
+        if is_plain {
+            prop_assert_eq!(plain, by_every_rule(text).ok().map(parts), "{}", text);
+        }
+        Ok(is_plain)
+    }
+
+    #[test]
+    fn common_addresses_take_the_short_way() {
+        for text in [
+            "Jean.Dupont+colis@GoogleMail.com",
+            "<contact@boutique-3.exemple>",
+            "MAILTO:jean_dupont@exemple.fr",
+        ] {
+            assert!(same(text).unwrap_or(false), "{text}");
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..Default::default() })]
+
+        #[test]
+        fn what_is_plain_is_read_as_by_every_rule(
+            around in select(vec![("", ""), ("<", ">"), ("mailto:", ""), ("<MailTo:", ">"), ("Jean <", ">")]),
+            local in "[a-zA-Z0-9._+-]{1,12}",
+            host in prop_oneof![
+                "[a-zA-Z0-9-]{1,5}\\.[a-zA-Z0-9-]{1,4}(\\.[a-z0-9]{1,4})?",
+                select(vec!["gmail.com", "GoogleMail.com", "outlook.fr", "proton.me", "co.uk", "free.fr"])
+                    .prop_map(str::to_owned),
+            ],
+        ) {
+            same(&format!("{}{local}@{host}{}", around.0, around.1))?;
+        }
+
+        #[test]
+        fn any_sign_is_read_as_by_every_rule(a in "[ -~]{1,9}", b in "[ -~]{1,9}") {
+            same(&format!("{a}@{b}"))?;
+            same(&format!("{a}@{b}.fr"))?;
+        }
+    }
 }

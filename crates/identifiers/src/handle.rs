@@ -1,6 +1,8 @@
 //! Names of accounts on platforms: `platform:name`, compatibility form and case folded.
 //! A handle is a weak clue: names are reused by innocents and reassigned by platforms.
 
+use std::sync::LazyLock;
+
 use unicode_security::skeleton;
 
 use crate::identifier::Form;
@@ -28,6 +30,33 @@ const LABELS: [&str; 14] = [
 ];
 
 pub(crate) fn read(text: &str) -> Result<Form, Invalid> {
+    plain(text).map_or_else(|| by_every_rule(text), Ok)
+}
+
+/// A name alone in plain letters, which most are: no platform, label or address can be read in it.
+fn plain(text: &str) -> Option<Form> {
+    let name = text.to_ascii_lowercase();
+    let name = bare(&name);
+    let fits = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-');
+    let whole = name.bytes().all(fits) && name.bytes().any(|byte| byte.is_ascii_alphanumeric());
+    whole.then(|| Form {
+        doubt: Some(Doubt::HandlePlatformUnknown),
+        skeleton: Some(name.bytes().map(prototype).collect()),
+        canonical: [ANY, ":", name].concat(),
+        ..Form::default()
+    })
+}
+
+/// The skeleton of one plain sign: that of a text is those of its signs (UTS 39, 4).
+fn prototype(byte: u8) -> &'static str {
+    static OF_ASCII: LazyLock<Vec<String>> = LazyLock::new(|| {
+        let signs = (0..=127_u8).map(|byte| char::from(byte).to_string());
+        signs.map(|sign| skeleton(&sign).collect()).collect()
+    });
+    &OF_ASCII[usize::from(byte)]
+}
+
+fn by_every_rule(text: &str) -> Result<Form, Invalid> {
     let mut canonical = once(text)?;
     // Folding can bring out signs ("：", "／") that read otherwise the second time.
     for _ in 0..8 {
@@ -151,4 +180,39 @@ fn is_slug(word: &str) -> bool {
         && word
             .bytes()
             .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn parts(form: Form) -> (String, Option<Doubt>, Option<String>) {
+        (form.canonical, form.doubt, form.skeleton)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..Default::default() })]
+
+        #[test]
+        fn plain_names_are_read_as_by_every_rule(text in "[@ ,;]{0,2}[a-zA-Z0-9._-]{1,16}[ ,>]?") {
+            if let Some(form) = plain(&text) {
+                prop_assert_eq!(Some(parts(form)), by_every_rule(&text).ok().map(parts));
+            }
+        }
+
+        #[test]
+        fn any_sign_is_read_as_by_every_rule(text in "[ -~]{1,8}|(insta|any|id|user|fb|x)[:@ .]{0,2}[a-z]{0,4}") {
+            if let Some(form) = plain(&text) {
+                prop_assert_eq!(Some(parts(form)), by_every_rule(&text).ok().map(parts));
+            }
+        }
+    }
+
+    #[test]
+    fn common_names_take_the_short_way() {
+        for text in ["@Paul-Fournier3967", "HUGO_ROUSSEL230", "nicolas.bernard"] {
+            assert!(plain(text).is_some(), "{text}");
+        }
+    }
 }

@@ -118,7 +118,7 @@ pub fn parse(kind: Kind, raw: &str) -> Result<Identifier, Invalid> {
 pub fn parse_in(kind: Kind, raw: &str, region: Region) -> Result<Identifier, Invalid> {
     let max = kind.max_chars();
     // A character takes at most four bytes: no need to count those of a huge text.
-    if raw.len() > max * 4 || raw.chars().count() > max {
+    if raw.len() > max && (raw.len() > max * 4 || raw.chars().count() > max) {
         let found = raw.chars().take(max * 4).count();
         return Err(Invalid::TooLong { max, found });
     }
@@ -140,8 +140,8 @@ pub fn parse_in(kind: Kind, raw: &str, region: Region) -> Result<Identifier, Inv
         Kind::PaymentReference => crate::payref::read(&text),
     }?;
     // Some forms grow (percent-encoding): what is stored must be readable again.
-    let found = form.canonical.chars().count();
-    if found > max {
+    if form.canonical.len() > max && form.canonical.chars().count() > max {
+        let found = form.canonical.chars().count();
         return Err(Invalid::TooLong { max, found });
     }
     Ok(Identifier { kind, form })

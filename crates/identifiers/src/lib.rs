@@ -54,6 +54,7 @@ mod crypto;
 mod doubt;
 mod email;
 mod handle;
+mod host;
 mod iban;
 mod identifier;
 mod invalid;

@@ -4,6 +4,7 @@
 use crate::identifier::Form;
 use crate::{Doubt, Invalid, Region, clean};
 
+mod numbering;
 mod plan;
 mod typed;
 
@@ -143,11 +144,16 @@ fn international(
         readings.push(format!("+{}{}", &digits[..at], &digits[at + 1..]));
     }
     readings.push(format!("+{digits}"));
-    let parsed: Vec<Parsed> = readings
-        .iter()
-        .filter_map(|reading| Parsed::of(reading, region))
-        .collect();
-    let best = parsed.iter().find(|p| p.valid).or(parsed.first());
+    let mut best: Option<Parsed> = None;
+    for reading in &readings {
+        match Parsed::of(reading, region) {
+            Some(found) if found.valid => {
+                best = Some(found);
+                break;
+            }
+            found => best = best.or(found),
+        }
+    }
     match best {
         Some(found) => Ok(found.kept()),
         None if digits.len() < *DIGITS.start() => Err(too_far(digits.len())),

@@ -1,6 +1,9 @@
 //! Shared hosts, where the place that someone owns is in the path: social networks, shorteners,
 //! shared documents. A table of public facts; noise lists belong to linkage.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use ::url::Url;
 
 mod shorteners;
@@ -269,8 +272,27 @@ fn of_host(host: &str, registrable: &str) -> Option<&'static Platform> {
         .find(|p| p.hosts.contains(&registrable) || p.hosts.contains(&host))
 }
 
+/// Every host of the tables of this module under which a path may be somebody's own.
+static SHARED: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    let platforms = PLATFORMS.iter().flat_map(|platform| platform.hosts);
+    platforms
+        .chain(SHORTENERS)
+        .chain(DOCUMENT_HOSTS)
+        .copied()
+        .collect()
+});
+
+/// Whether [`place`] may know this host.
+pub(crate) fn is_shared(host: &str, registrable: &str) -> bool {
+    let names = [host, registrable, host.trim_start_matches("www.")];
+    names.iter().any(|name| SHARED.contains(name))
+}
+
 /// The part of a shared host that someone owns; `None` when the host is not shared in that way.
 pub(crate) fn place(host: &str, registrable: &str, url: &Url) -> Option<String> {
+    if !is_shared(host, registrable) {
+        return None;
+    }
     let shared = [host, registrable, host.trim_start_matches("www.")];
     let by_path = |name: &&&str| SHORTENERS.contains(name) || DOCUMENT_HOSTS.contains(name);
     if let Some(name) = shared.iter().find(by_path) {

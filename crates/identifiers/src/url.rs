@@ -8,6 +8,8 @@ use unicode_security::MixedScript;
 use crate::identifier::Form;
 use crate::{Doubt, Invalid, clean, platforms};
 
+mod plain;
+
 /// The public suffix list behind the keys: the `psl` crate's release, whose last part counts the
 /// list's revisions. Linkage parameters record it, since another list gives other keys.
 pub const SUFFIX_LIST: &str = "psl 2.1.247";
@@ -16,6 +18,10 @@ pub const SUFFIX_LIST: &str = "psl 2.1.247";
 const HOST_MAX: usize = 253;
 
 pub(crate) fn read(text: &str) -> Result<Form, Invalid> {
+    plain::read(text).map_or_else(|| by_every_rule(text), Ok)
+}
+
+fn by_every_rule(text: &str) -> Result<Form, Invalid> {
     let (url, slipped) = match web_address(text) {
         Ok(url) => (url, false),
         Err(why @ (Invalid::Host | Invalid::UrlScheme)) if text.contains(' ') => {
@@ -232,4 +238,69 @@ fn key(host: &str, url: &Url) -> String {
 /// The registrable name by the public suffix list; the host itself when it is a suffix.
 pub(crate) fn registrable(host: &str) -> String {
     psl::domain_str(host).unwrap_or(host).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use proptest::sample::select;
+
+    fn parts(form: Form) -> (String, Option<String>, Option<Doubt>) {
+        (form.canonical, form.key, form.doubt)
+    }
+
+    fn same(text: &str) -> Result<bool, TestCaseError> {
+        let plain = plain::read(text).map(parts);
+        let is_plain = plain.is_some();
+        if is_plain {
+            prop_assert_eq!(plain, by_every_rule(text).ok().map(parts), "{}", text);
+        }
+        Ok(is_plain)
+    }
+
+    #[test]
+    fn common_addresses_take_the_short_way() {
+        for text in [
+            "https://www.Exemple.FR",
+            "http://boutique-3.exemple.co.uk:80/suivi?id=12&a=b#top",
+            "hxxps://exemple[.]shop/",
+            "exemple.fr/a/b.html",
+            "client.weebly.com",
+        ] {
+            assert!(same(text).unwrap_or(false), "{text}");
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..Default::default() })]
+
+        #[test]
+        fn what_is_plain_is_read_as_by_every_rule(
+            scheme in select(vec!["https://", "http://", "hxxps://", "HTTP://", "", "ftp://", "httpx", "http:/", "http//"]),
+            host in "[a-zA-Z0-9-]{1,5}(\\.|\\[\\.\\])[a-zA-Z0-9-]{1,4}((\\.|\\[\\.\\])[a-z0-9]{1,4})?",
+            port in select(vec!["", "", ":443", ":80", ":8080", ":"]),
+            after in "[a-zA-Z0-9/_.?#=&~%-]{0,12}",
+        ) {
+            same(&format!("{scheme}{host}{port}{after}"))?;
+        }
+
+        #[test]
+        fn known_hosts_are_read_as_by_every_rule(
+            before in select(vec!["", "www.", "a.", "www.www.", "x-1.y."]),
+            host in select(vec![
+                "facebook.com", "t.me", "bit.ly", "weebly.com", "free.fr", "blogspot.com", "com",
+                "co.uk", "github.io", "docs.google.com", "exemple.fr", "exemple.zzz", "myshopify.com",
+            ]),
+            after in "(/[a-z.]{0,3}){0,3}(\\?[a-z=&]{0,4})?(#[a-z]{0,2})?",
+        ) {
+            same(&format!("https://{before}{host}{after}"))?;
+        }
+
+        #[test]
+        fn any_sign_is_read_as_by_every_rule(text in "[ -~]{1,24}") {
+            same(&text)?;
+            same(&format!("https://exemple.fr/{text}"))?;
+        }
+    }
 }

@@ -17,7 +17,21 @@ pub(super) struct Typed {
     pub(super) memo: Option<String>,
 }
 
+impl Typed {
+    /// An address with nothing beside it.
+    pub(super) fn alone(address: &str) -> Self {
+        Self {
+            chain: None,
+            address: address.to_owned(),
+            memo: None,
+        }
+    }
+}
+
 pub(super) fn read(text: &str) -> Typed {
+    if text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return Typed::alone(text);
+    }
     let (chain, rest) = named(text);
     let (head, memo) = split_memo(rest);
     let head = head.trim_start_matches(['/', ' ']);

@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::{Invalid, clean};
 
 /// The parts of a typed number.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub(super) struct Typed {
     /// The digits in order, when there are no letters.
     pub(super) digits: String,
@@ -21,7 +21,7 @@ pub(super) struct Typed {
 }
 
 /// The two ways to read letters as digits.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub(super) struct Letters {
     /// How many there are.
     pub(super) count: usize,
@@ -32,6 +32,40 @@ pub(super) struct Letters {
 }
 
 pub(super) fn read(text: &str) -> Result<Typed, Invalid> {
+    // Nothing but figures and the signs between them: no label, link, extension or other script.
+    if text.bytes().all(|byte| PLAIN.contains(&byte)) {
+        return figures(text.as_bytes());
+    }
+    by_every_rule(text)
+}
+
+/// Figures and the signs that people put between them.
+const PLAIN: &[u8] = b"0123456789 .-/()+";
+
+/// What [`scan`] makes of figures and plain signs.
+fn figures(text: &[u8]) -> Result<Typed, Invalid> {
+    let mut typed = Typed {
+        digits: String::with_capacity(text.len()),
+        ..Typed::default()
+    };
+    for (at, &byte) in text.iter().enumerate() {
+        match byte {
+            b'0'..=b'9' => {
+                let opened = at > 0 && text[at - 1] == b'(';
+                if byte == b'0' && opened && text.get(at + 1) == Some(&b')') {
+                    typed.trunk_zero_at = Some(typed.digits.len());
+                }
+                typed.digits.push(char::from(byte));
+            }
+            b'+' if typed.digits.is_empty() && !typed.plus => typed.plus = true,
+            b'+' => return Err(Invalid::Several),
+            _ => {}
+        }
+    }
+    Ok(typed)
+}
+
+fn by_every_rule(text: &str) -> Result<Typed, Invalid> {
     let text = western_digits(text);
     let text = text.trim();
     if let Some(digits) = linked(text)? {
@@ -227,4 +261,27 @@ fn keypad(c: char) -> Option<char> {
         'w'..='z' => '9',
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..Default::default() })]
+
+        #[test]
+        fn plain_figures_are_read_as_by_every_rule(text in "[-0-9 ./()+]{0,24}") {
+            prop_assert_eq!(read(&text), by_every_rule(&text));
+        }
+
+        #[test]
+        fn a_trunk_zero_is_seen_where_every_rule_sees_it(
+            before in "\\+?[0-9]{1,3}", space in " ?", after in "[0-9(0) ]{1,12}",
+        ) {
+            let text = format!("{before}{space}(0){after}");
+            prop_assert_eq!(read(&text), by_every_rule(&text));
+        }
+    }
 }
