@@ -52,6 +52,8 @@ enum Command {
     Import(command::import::Arguments),
     /// Group the complaints of a file, without any database: CSV `id,label`.
     Link(command::link::Arguments),
+    /// Link everything in the database again, and prove that the series stored are those it gives.
+    Relink(command::relink::Arguments),
     /// Papers: check that a file is authentic.
     #[command(subcommand)]
     Receipt(command::receipt::Command),
@@ -100,6 +102,7 @@ async fn dispatch(command: Command, settings: command::Settings) -> Result<Exit,
         Command::Demo(arguments) => command::demo::run(&settings, arguments).await,
         Command::Import(arguments) => command::import::run(&settings, arguments).await,
         Command::Link(arguments) => command::link::run(&arguments),
+        Command::Relink(arguments) => command::relink::run(&settings, &arguments).await,
         Command::Receipt(command) => command::receipt::run(&settings, command),
         Command::Keys(command) => command::keys::run(&settings, command).await,
         Command::Law(command) => command::law::run(&settings, command),

@@ -1,12 +1,12 @@
 //! Identifiers wherever they appear, and the series that complaints form through them.
 //!
 //! Operations, a file each: [`record`] (in the transaction of whoever found identifiers), [`forget`]
-//! (in that of who erases a complaint), [`link`] (brings pending complaints together; [`run`] is its task, [`hold`] its lease). Reading: [`catalogue`]
+//! (in that of who erases a complaint), [`link`] (brings pending complaints together; [`run`] is its task, [`hold`] its lease), those of [`parameters`] (the figures it obeys). Reading: [`catalogue`]
 //! (series and their members), [`evidence`] (why they are together), [`ask`] (why two of them are, of
 //! the linker, in the words of [`said`]), [`appearances`] (everywhere an identifier appears). What
 //! people decide is in [`decide`], with its tables. [`frame`] puts the legal frame of linkage in force.
 //! Owns the tables `identifier_uses`, `linkage_pending`, `value_classes`, `series`, `series_members`,
-//! `linkage_questions`, `linkage_frame`, `linkage_types`. Listens to `IdentifiersFound`,
+//! `linkage_questions`, `linkage_frame`, `linkage_types`, `linkage_parameters`, `relink_proposals`. Listens to `IdentifiersFound`,
 //! `ComplaintErased` and `ComplaintDecided`, emits `SeriesChanged`. Never reads
 //! the victim's name; of a complaint's words, linkage compares those an import calls its text.
 
@@ -28,6 +28,7 @@ mod load;
 pub mod noise;
 mod pages;
 mod panels;
+pub mod parameters;
 pub mod record;
 mod rights;
 pub mod run;
@@ -54,6 +55,7 @@ pub fn capability() -> Capability {
             frame::store::ALL,
             decide::store::ALL,
             decide::dialect::ALL,
+            parameters::store::ALL,
         ],
         reactions: reactions(),
         routes: Some(routes),

@@ -14,13 +14,15 @@ use crate::hold::Held;
 use crate::lent::{self, Lent};
 use crate::load::{self, Known, Stored, StoredClass, Worth, key_id};
 use crate::noise;
+use crate::parameters;
 use crate::sweep::{self, Sweep};
 use crate::write::{self, Done, Written};
 use faisceau_linkage::{
-    Changes, Class, Explained, Kind, Linker, Prepared, Previous, Reason, RecordId, SeriesId,
-    Settled, ValueKey, Weighed, compare,
+    Changes, Class, Explained, Figures, Kind, Linker, Prepared, Previous, Reason, RecordId,
+    SeriesId, Settled, ValueKey, Weighed, compare,
 };
 use faisceau_platform::cx::Cx;
+use faisceau_platform::db::Tx;
 use faisceau_platform::fault::Fault;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use uuid::Uuid;
@@ -78,15 +80,10 @@ impl Linking {
     /// # Errors
     /// When the database fails, or when another process took the lease.
     pub async fn load(cx: &Cx, held: &mut Held) -> Result<(Linking, usize), Fault> {
-        let demonstration = cx.world.config.demonstration;
-        let figures = noise::figures().clone();
-        let mut linking = Linking {
-            version: figures.version.to_string(),
-            linker: Linker::new(figures, noise::lists(demonstration).to_vec()),
-            lent: Lent::default(),
-            in_force: InForce::default(),
-            written: Written::default(),
-        };
+        let mut tx = cx.world.db.read().await?;
+        let in_force = parameters::in_force(&mut tx).await?;
+        tx.rollback().await?;
+        let mut linking = Linking::empty(cx, in_force.figures);
         // Marks before complaints and decisions: who is marked later is treated later.
         let marks = Marks::read(cx, i64::MAX).await?;
         linking.read_decisions(cx, held).await?;
@@ -97,7 +94,7 @@ impl Linking {
         let (mut pages, _readers) = read.parted();
         let taken = tokio::task::spawn_blocking(move || {
             while let Some(page) = pages.blocking_recv() {
-                page?.into_iter().for_each(|ready| linking.take(ready));
+                linking.take_all(page?);
             }
             Ok::<_, Fault>(linking)
         });
@@ -181,23 +178,87 @@ impl Linking {
         self.written
     }
 
+    /// A linker that holds nothing, under these figures.
+    pub(crate) fn empty(cx: &Cx, figures: Figures) -> Linking {
+        let demonstration = cx.world.config.demonstration;
+        Linking {
+            version: figures.version.to_string(),
+            linker: Linker::new(figures, noise::lists(demonstration).to_vec()),
+            lent: Lent::default(),
+            in_force: InForce::default(),
+            written: Written::default(),
+        }
+    }
+
+    /// Whether it obeys the figures in force.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn obeys_those_in_force(&self, cx: &Cx) -> Result<bool, Fault> {
+        let mut tx = cx.world.db.read().await?;
+        let version = parameters::in_force::version(&mut tx).await?;
+        tx.rollback().await?;
+        Ok(version == self.version())
+    }
+
+    /// The version of the figures it obeys.
+    #[must_use]
+    pub fn version(&self) -> u32 {
+        self.linker.figures().version
+    }
+
+    /// Obeys every decision in force in this picture of the database.
+    pub(crate) async fn obey(&mut self, tx: &mut Tx) -> Result<(), Fault> {
+        let mut after = Some(Uuid::nil());
+        while let Some(from) = after {
+            after = self.in_force.read_next(tx, from).await?;
+        }
+        Ok(self.linker.correct(self.in_force.obeyed())?)
+    }
+
+    /// Takes complaints in; nothing is linked before it is settled.
+    pub(crate) fn take_all(&mut self, ready: Vec<Prepared>) {
+        ready.into_iter().for_each(|ready| self.take(ready));
+    }
+
     fn take(&mut self, ready: Prepared) {
         self.lent.insert(ready.record());
         self.linker.insert_prepared(ready);
     }
 
+    /// Links what came and went, and writes it nowhere.
+    pub(crate) fn settled(mut self) -> (Linking, Settled) {
+        let settled = self.linker.settle();
+        (self, settled)
+    }
+
+    /// The ids of the values that were judged and have a class.
+    pub(crate) fn keys(&self, cx: &Cx, settled: &Settled) -> HashSet<Uuid> {
+        let values: BTreeSet<ValueKey> = settled.values.iter().map(told).collect();
+        let classed = values.iter().filter(|value| self.standing(value).is_some());
+        let ids = cx.world.value_ids;
+        classed.map(|value| key_id(ids, value)).collect()
+    }
+
+    /// Whether a stored class is what it finds; with the version of the figures, or without.
+    pub(crate) fn agrees(&self, known: &Known, with_version: bool) -> bool {
+        let now = known.value.as_ref().and_then(|value| self.standing(value));
+        let Some(mut now) = now else { return false };
+        if !with_version {
+            now.parameters.clone_from(&known.stored.parameters);
+        }
+        now == known.stored
+    }
+
     /// Links what came and went, and writes what that changes.
     async fn settle(
-        mut self,
+        self,
         cx: &Cx,
         held: &mut Held,
         scope: Scope,
         marks: Marks,
     ) -> Result<Linking, Fault> {
-        let work = tokio::task::spawn_blocking(move || {
-            let settled = self.linker.settle();
-            (self, settled)
-        });
+        let work = tokio::task::spawn_blocking(move || self.settled());
         let (mut linking, settled) = held.keep_while(&cx.world, work).await?;
         let everything = matches!(scope, Scope::Everything);
         let stored = stored(cx, held, scope, &settled).await?;
@@ -351,7 +412,7 @@ async fn stored(
 }
 
 /// Compares the series on a thread of its own; also the members of the series that end.
-fn compared(
+pub(crate) fn compared(
     cx: &Cx,
     previous: Vec<Previous>,
     series: Vec<Vec<RecordId>>,

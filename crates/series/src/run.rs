@@ -128,31 +128,35 @@ impl Worker {
             self.framed = Some(now);
         }
         let mut done = 0;
-        let mut linking = match self.linking.take() {
-            Some((_, linking)) => linking,
-            None => {
-                let mut stop = stop.clone();
-                tokio::select! {
-                    loaded = Linking::load(&cx, held) => {
-                        let (linking, treated) = loaded?;
-                        done = treated;
-                        linking
-                    }
-                    Ok(_) = stop.wait_for(|stop| *stop) => return Ok(0),
-                }
-            }
-        };
         while !*stop.borrow() {
             held.keep(&self.world).await?;
-            let treated;
-            (linking, treated) = linking.turn(&cx, held, BATCH).await?;
-            linking = answer(&cx, held, linking).await?;
+            // Under other figures everything is read and linked again.
+            let ours = match self.linking.take() {
+                Some((_, ours)) => ours.obeys_those_in_force(&cx).await?.then_some(ours),
+                None => None,
+            };
+            let linking = match ours {
+                Some(ours) => ours,
+                None => {
+                    let mut stop = stop.clone();
+                    tokio::select! {
+                        loaded = Linking::load(&cx, held) => {
+                            let (linking, treated) = loaded?;
+                            done += treated;
+                            linking
+                        }
+                        Ok(_) = stop.wait_for(|stop| *stop) => return Ok(done),
+                    }
+                }
+            };
+            let (linking, treated) = linking.turn(&cx, held, BATCH).await?;
+            let linking = answer(&cx, held, linking).await?;
+            self.linking = Some((held.fence(), linking));
             if treated == 0 {
                 break;
             }
             done += treated;
         }
-        self.linking = Some((held.fence(), linking));
         Ok(done)
     }
 }

@@ -104,6 +104,16 @@ deeds! {
     LinkageFrameApplied = "linkage.frame_applied";
     /// Complaints left linkage because their time was over.
     LinkagePurged = "linkage.purged";
+    /// Everything was linked again and compared with what is stored.
+    LinkageRecomputed = "linkage.recomputed";
+    /// Figures of linkage were proposed, with what they would change.
+    ParametersProposed = "parameters.proposed";
+    /// Proposed figures came in force.
+    ParametersAdopted = "parameters.adopted";
+    /// Proposed figures were refused.
+    ParametersRefused = "parameters.refused";
+    /// The figures of linkage and what is proposed for them were read.
+    ParametersRead = "parameters.read";
     /// The page of an identifier was read.
     IdentifierRead = "identifier.read";
     /// The journal was read.

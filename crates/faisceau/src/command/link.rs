@@ -104,7 +104,8 @@ fn named(file: &Path) -> String {
     format!("reading `{}`", file.display())
 }
 
-fn figures(path: &Path) -> Result<Figures, Fault> {
+/// Figures as a person wrote them.
+pub(crate) fn figures(path: &Path) -> Result<Figures, Fault> {
     let text = std::fs::read_to_string(path).map_err(|e| Fault::from(e).context(named(path)))?;
     let figures: Figures =
         toml::from_str(&text).map_err(|e| Fault::from(e).context(named(path)))?;

@@ -9,6 +9,7 @@ pub mod law;
 pub mod link;
 pub mod migrate;
 pub mod receipt;
+pub mod relink;
 pub mod routes;
 pub mod serve;
 pub mod user;

@@ -13,6 +13,7 @@ mod import_killed;
 mod link_command;
 mod openapi;
 mod progress;
+mod relink_command;
 mod routes;
 mod running;
 mod sealing;

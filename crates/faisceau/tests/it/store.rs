@@ -1,6 +1,9 @@
 //! SQL that only these tests ask, on the tables of every capability.
 
 faisceau_platform::statements! {
+    /// What no linker would leave.
+    LOSE_A_MEMBER = "delete from series_members
+        where complaint_id = (select min(complaint_id) from series_members)";
     /// What a year left.
     COUNTS = "select (select count(*) from complaints) as complaints,
         (select count(*) from complaints where channel = 'online') as online,

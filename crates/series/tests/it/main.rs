@@ -18,6 +18,7 @@ mod obey;
 mod pages;
 mod panels;
 mod record;
+mod relink;
 mod store;
 mod superset;
 mod world;

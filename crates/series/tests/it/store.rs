@@ -32,6 +32,8 @@ faisceau_platform::statements! {
     STANDINGS = "select complaint_id, series_id, standing from series_members order by complaint_id";
     COUNTS = "select confirmed, attached from series where ended_at is null order by reference";
     END_LEASES = "update leases set held_until = 0";
+    LOSE_CLASS = "delete from value_classes where link_key = $1";
+    RECLASS = "update value_classes set class = 'shared' where link_key = $1";
     LOSE_MEMBERS = "delete from series_members where complaint_id = $1";
     QUESTIONS = "select id from linkage_questions";
     ASK_LONG_AGO = "insert into linkage_questions (id, asked_at, one) values ($1, $2, $3)";

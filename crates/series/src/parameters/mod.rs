@@ -1,0 +1,15 @@
+//! The figures that linkage obeys, as stored data. Operations, a file each: [`relink`] (everything
+//! again, compared with what is stored), [`propose`], [`adopt`], [`refuse`]. Figures come in force
+//! by a person's decision only; the linker takes them under its lease.
+
+pub mod adopt;
+pub mod in_force;
+pub mod proposals;
+pub mod propose;
+pub mod refuse;
+pub mod relink;
+pub(crate) mod store;
+
+pub use in_force::{InForce, in_force};
+pub use proposals::{Proposal, State};
+pub use relink::{Change, Differences, Relinked};
