@@ -51,13 +51,20 @@ explanation-corroborated =
     }
 explanation-worth = Clue: { $strength } ({ $bits } bits).
 explanation-value-links = Inference: the complaints that agree in this way are brought together by { $this }. { $worth }
-explanation-value-decided = Inference: none. A decision says that this value belongs to one group only.
+explanation-value-decided = Inference: none. By { $decision }, this value belongs to one group only.
 
 # Who is named, as far as the reader may know.
 explanation-complaint-hidden = a complaint that your rights do not open
 explanation-complaint = complaint { $reference }
 explanation-value = { $kind } { $value }
 explanation-decision-unknown = a recorded decision
+explanation-decision-nobody = a closed account
+explanation-decision-confirm = the confirmation by { $who } on { $day }
+explanation-decision-merge = the merge decided by { $who } on { $day }
+explanation-decision-split = the split decided by { $who } on { $day }
+explanation-decision-forbid = the forbidden link decided by { $who } on { $day }
+explanation-decision-shared = the decision of { $who } of { $day }
+explanation-decision-owned = the decision of { $who } of { $day }
 
 # The first sentence.
 explanation-summary-member =
@@ -143,7 +150,7 @@ explanation-unused-lent = Left out: an IP address is lent to others from one day
 explanation-unused-listed = Left out: a value known to everybody, named by the list { $list }.
 explanation-unused-too-little = Left out: the complaints that use it agree on too little else. To be examined by an analyst. { $worth }
 explanation-unused-disagrees = Left out: shared by many, the complaints that use it do not agree on anything else. { $worth }
-explanation-unused-marked-shared = Left out: { $decision } says that this value is shared by many.
+explanation-unused-marked-shared = Left out: by { $decision }, this value is shared by many.
 explanation-unused-apart = This value brings other complaints together, but this one does not agree with them enough.
 explanation-unused-hinge =
     { $groups ->

@@ -52,13 +52,20 @@ explanation-corroborated =
     }
 explanation-worth = Indice { $strength } ({ $bits } bits).
 explanation-value-links = Déduction : les plaintes qui s’accordent ainsi sont réunies par { $this }. { $worth }
-explanation-value-decided = Déduction : aucune. Une décision dit que cette valeur est propre à un seul groupe.
+explanation-value-decided = Déduction : aucune. Selon { $decision }, cette valeur est propre à un seul groupe.
 
 # Qui est nommé, selon les droits du lecteur.
 explanation-complaint-hidden = une plainte que vos droits n’ouvrent pas
 explanation-complaint = la plainte { $reference }
 explanation-value = { $kind } { $value }
 explanation-decision-unknown = une décision enregistrée
+explanation-decision-nobody = un compte fermé
+explanation-decision-confirm = la confirmation prise par { $who } le { $day }
+explanation-decision-merge = la réunion décidée par { $who } le { $day }
+explanation-decision-split = la séparation décidée par { $who } le { $day }
+explanation-decision-forbid = l’interdiction de lien décidée par { $who } le { $day }
+explanation-decision-shared = la décision de { $who } du { $day }
+explanation-decision-owned = la décision de { $who } du { $day }
 
 # La première phrase.
 explanation-summary-member =
@@ -144,7 +151,7 @@ explanation-unused-lent = Écarté : une adresse IP est prêtée à d’autres d
 explanation-unused-listed = Écarté : valeur connue de tous, nommée par la liste { $list }.
 explanation-unused-too-little = Écarté : les plaintes qui l’emploient s’accordent trop peu sur autre chose. À examiner par un analyste. { $worth }
 explanation-unused-disagrees = Écarté : commune à beaucoup, les plaintes qui l’emploient ne s’accordent pas sur autre chose. { $worth }
-explanation-unused-marked-shared = Écarté : { $decision } dit que cette valeur est commune à beaucoup.
+explanation-unused-marked-shared = Écarté : selon { $decision }, cette valeur est commune à beaucoup.
 explanation-unused-apart = Cette valeur réunit d’autres plaintes, mais celle-ci ne s’accorde pas assez avec elles.
 explanation-unused-hinge =
     { $groups ->

@@ -124,4 +124,9 @@ faisceau_platform::statements! {
             where id in (select unhex(value) from json_each($1))",
         postgres "select id, reference from v_complaints
             where id = any (array(select cast(v as uuid) from jsonb_array_elements_text(cast(cast($1 as text) as jsonb)) t (v)))";
+    /// What decisions of a list say, who took them and when.
+    DECISIONS_TAKEN = "select id, kind, decided_by, decided_at from decisions
+            where id in (select unhex(value) from json_each($1))",
+        postgres "select id, kind, decided_by, decided_at from decisions
+            where id = any (array(select cast(v as uuid) from jsonb_array_elements_text(cast(cast($1 as text) as jsonb)) t (v)))";
 }

@@ -79,8 +79,8 @@ pub(crate) async fn explain(
     let explanation = match answer {
         Answered::Known(mut kept, at) => {
             let mut sight = Sight::of(front, signed);
-            let ids = world.value_ids;
-            let names = seen(&mut tx, &mut sight, ids, series.id, &mut kept).await?;
+            let words = (say, world.value_ids);
+            let names = seen(&mut tx, &mut sight, words, series.id, &mut kept).await?;
             let told = tell(say, &names, &series.reference, &kept);
             Explanation::Known(Box::new(told), at)
         }

@@ -9,16 +9,91 @@ use crate::load::{key_id, uuid};
 use crate::rights::Sight;
 use crate::said::{ComplaintSeen, Kept, Seen};
 use crate::words;
+use faisceau_documents::words::Say;
 use faisceau_domain::ValueIds;
+use faisceau_domain::id::AccountId;
 use faisceau_identifiers::{Kind as Typed, Role, parse};
 use faisceau_linkage::{
-    Explained, Ground, GroupSeen, Kind, LeftOut, NotJoined, RecordId, ValueKey, WhyNot,
+    CorrectionId, Explained, Ground, GroupSeen, Kind, LeftOut, NotJoined, Reason, RecordId,
+    Refusal, ValueKey, Weighed, WhyNot,
 };
 use faisceau_platform::access::Action;
+use faisceau_platform::accounts;
 use faisceau_platform::db::{Bind, Row, Tx};
 use faisceau_platform::fault::Fault;
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
+
+/// Whose and of when each decision is, in words that stand inside a sentence.
+async fn decisions(
+    tx: &mut Tx,
+    say: &Say,
+    explained: &Explained,
+    seen: &mut Seen,
+) -> Result<(), Fault> {
+    let named = decisions_of(explained);
+    if named.is_empty() {
+        return Ok(());
+    }
+    let asked = vec![list(named.iter().map(|id| Uuid::from_u128(id.0)))];
+    for row in tx.all(&dialect::DECISIONS_TAKEN, asked).await? {
+        let id: Uuid = row.get("id")?;
+        let kind: String = row.get("kind")?;
+        let who = accounts::load(tx, AccountId(row.get("decided_by")?)).await?;
+        let who = who.map_or_else(
+            || say.say("explanation-decision-nobody"),
+            |staff| staff.display_name,
+        );
+        let day = words::day(say, row.get("decided_at")?);
+        let key = format!("explanation-decision-{kind}");
+        let text = say.with(&key, &[("who", &who), ("day", &day)]);
+        seen.decisions.insert(CorrectionId(id.as_u128()), text);
+    }
+    Ok(())
+}
+
+/// Every decision that the explanation speaks of.
+fn decisions_of(explained: &Explained) -> BTreeSet<CorrectionId> {
+    let mut found = BTreeSet::new();
+    let of_refusal = |found: &mut BTreeSet<CorrectionId>, by: Refusal| match by {
+        Refusal::Wall(id) => found.extend([id]),
+        Refusal::BothConfirmed(one, other) => found.extend([one, other]),
+        _ => {}
+    };
+    let grounds = explained.path.iter().map(|step| &step.ground);
+    for ground in grounds.chain(&explained.direct) {
+        match ground {
+            Ground::Decision { by, .. } => found.extend([*by]),
+            Ground::Thread(thread) => found.extend(marked(&thread.weighed)),
+            _ => {}
+        }
+    }
+    for left in &explained.not_used {
+        match &left.because {
+            WhyNot::Class(weighed) | WhyNot::Apart(weighed) | WhyNot::Cut { weighed, .. } => {
+                found.extend(marked(weighed));
+            }
+            WhyNot::Refused { weighed, by } => {
+                found.extend(marked(weighed));
+                of_refusal(&mut found, *by);
+            }
+            _ => {}
+        }
+    }
+    for other in &explained.alternatives {
+        if let NotJoined::Refused(by) = other.because {
+            of_refusal(&mut found, by);
+        }
+    }
+    found
+}
+
+fn marked(weighed: &Weighed) -> Option<CorrectionId> {
+    match weighed.reason {
+        Reason::MarkedShared(by) | Reason::MarkedOwned(by) => Some(by),
+        _ => None,
+    }
+}
 
 /// The names of what is spoken of; adds to the explanation the values that their role forbids to
 /// link on. `series` is that of the first complaint asked about.
@@ -28,7 +103,7 @@ use uuid::Uuid;
 pub(crate) async fn seen(
     tx: &mut Tx,
     sight: &mut Sight<'_>,
-    ids: ValueIds,
+    (say, ids): (&Say, ValueIds),
     series: Uuid,
     kept: &mut Kept,
 ) -> Result<Seen, Fault> {
@@ -37,6 +112,7 @@ pub(crate) async fn seen(
     sight.learn(tx, told.iter().map(|id| uuid(*id))).await?;
     complaints(tx, sight, &told, &mut seen).await?;
     values(tx, sight, ids, series, kept, &mut seen).await?;
+    decisions(tx, say, &kept.explained, &mut seen).await?;
     for asked in kept.explained.asked.clone() {
         let own = evidence::of_complaint(tx, uuid(asked)).await?;
         protected(asked, &own, kept, &mut seen);

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use faisceau_linkage::{Correction, Decision, ValueKey};
 
-use crate::slow::{Slow, Weighed};
+use super::slow::{Slow, Weighed};
 
 /// How much a way is trusted; the less, the more.
 pub(crate) type Level = (u8, i64);

@@ -4,7 +4,7 @@ use faisceau_linkage::{
     Correction, Decision, Kind, Record, RecordId, Role, Used, ValueKey, check_corrections,
 };
 
-use crate::world::{complaint, correction, day};
+use super::world::{complaint, correction, day};
 
 /// xorshift64*: a world is its seed.
 struct Dice(u64);

@@ -324,3 +324,38 @@ on_both!(
         linking.stop().await;
     }
 );
+
+on_both!(
+    a_decision_is_named_with_who_took_it_and_when,
+    crate::capabilities(),
+    async |kit: Kit| {
+        let mut world = pair_of_units();
+        world.push(Filed::with_emails(9, &["ailleurs"]).headed("romance"));
+        linked(&kit, &world).await;
+        let desk = Desk::of(&kit);
+        let analyst = sign_in(&kit, Role::Analyst, Purpose::Linkage, "nice").await;
+        let decision = Uuid::from_u128(0xdec1);
+        let now = kit.world.clock.now();
+        let mut tx = kit.world.db.write().await.unwrap();
+        let row = binds![decision, "merge", now, analyst.id];
+        tx.execute(&store::DECIDE_AS, row).await.unwrap();
+        for named in [world[0].id, world[3].id] {
+            let row = binds![decision, named, 0_i64];
+            tx.execute(&store::NAME, row).await.unwrap();
+        }
+        let mark = binds![decision, now];
+        tx.execute(&store::MARK_DECISION, mark).await.unwrap();
+        tx.commit().await.unwrap();
+        run::link_until_idle(&kit.world).await.unwrap();
+        let linking = Linking::at_work(&kit);
+        let (id, _) = the_series(&kit).await;
+        let pair = format!("/series/{id}/pair?a={}&b={}", world[0].id, world[3].id);
+        let seen = desk.get(&analyst, &pair).await;
+        let said = format!(
+            "La réunion décidée par {} le 22 novembre 2026 tient ensemble 2 plaintes de la série.",
+            analyst.staff.display_name
+        );
+        assert!(plain(&seen.body).contains(&said), "{}", seen.body);
+        linking.stop().await;
+    }
+);

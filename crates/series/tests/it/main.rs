@@ -19,6 +19,8 @@ mod pages;
 mod panels;
 mod record;
 mod relink;
+mod said_again;
+mod slow_scorer;
 mod store;
 mod superset;
 mod world;

@@ -42,4 +42,6 @@ faisceau_platform::statements! {
     LINKABLE = "select c.id, case when l.id is null then 0 else 1 end as linkable
         from complaints c left join v_linkable l on l.id = c.id";
     OTHER_FRAME = "update linkage_frame set basis = 'rapprochement', leaves_when_closed = 1";
+    DECIDE_AS = "insert into decisions (id, kind, reason, decided_by, decided_at)
+        values ($1, $2, 'essai', $4, $3)";
 }
