@@ -50,6 +50,7 @@ pub(crate) fn routes() -> Routes<Arc<Front>> {
 pub fn openapi() -> utoipa::openapi::OpenApi {
     let mut described = Description::openapi();
     described.merge(explanation::Description::openapi());
+    described.merge(crate::decide::api::openapi());
     described
 }
 
@@ -99,6 +100,10 @@ struct SeriesHead {
     reference: String,
     /// Complaints in it, readable or not.
     size: i64,
+    /// Those among them that a confirmation names; 0: nobody confirmed the series.
+    confirmed: i64,
+    /// Those that came since it was confirmed, and that nobody reviewed.
+    attached: i64,
     /// When it was formed (RFC 3339).
     formed_at: String,
     /// When it last changed (RFC 3339).
@@ -192,6 +197,9 @@ struct MemberSeen {
     unit: String,
     /// When it joined (RFC 3339).
     joined_at: String,
+    /// `candidate` where nobody confirmed the series; `confirmed`, or `attached` since and not
+    /// reviewed.
+    standing: &'static str,
 }
 
 /// An identifier, and where it appears.
@@ -374,6 +382,8 @@ fn head(row: SeriesRow) -> SeriesHead {
         id: row.id,
         reference: row.reference,
         size: row.size,
+        confirmed: row.confirmed,
+        attached: row.attached,
         formed_at: row.formed_at.to_string(),
         changed_at: row.changed_at.to_string(),
         ended_at: row.ended_at.map(|at| at.to_string()),
@@ -418,6 +428,7 @@ fn member(member: Member) -> MemberSeen {
         currency,
         unit: member.unit,
         joined_at: member.joined_at.to_string(),
+        standing: member.standing.code(),
     }
 }
 

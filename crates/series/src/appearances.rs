@@ -18,7 +18,9 @@ pub struct Met {
     pub kind: String,
     /// Its canonical form.
     pub canonical: String,
-    /// The id of the key it is grouped on.
+    /// The key it is grouped on.
+    pub link_key: String,
+    /// The id of that key.
     pub key_id: Uuid,
     /// The class of that key and its reason, once two complaints use it.
     pub class: Option<(Class, String)>,
@@ -60,6 +62,7 @@ pub async fn met(tx: &mut Tx, identifier: Uuid) -> Result<Option<Met>, Fault> {
     Ok(Some(Met {
         kind: row.get("kind")?,
         canonical: row.get("canonical")?,
+        link_key: row.get("link_key")?,
         key_id: row.get("key_id")?,
         class: evidence::class(&row)?,
         list: row.get("list")?,

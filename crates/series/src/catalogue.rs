@@ -53,6 +53,10 @@ pub struct SeriesRow {
     pub changed_at: Timestamp,
     /// Complaints in it.
     pub size: i64,
+    /// Those that a confirmation names.
+    pub confirmed: i64,
+    /// Those that came since it was confirmed, and that nobody reviewed.
+    pub attached: i64,
     /// When it ended, if it did.
     pub ended_at: Option<Timestamp>,
     /// The series that holds most of what it held.
@@ -138,6 +142,8 @@ fn series_row(row: &Row) -> Result<SeriesRow, Fault> {
         formed_at: row.get("formed_at")?,
         changed_at: row.get("changed_at")?,
         size: row.get("size")?,
+        confirmed: row.get("confirmed")?,
+        attached: row.get("attached")?,
         ended_at: row.get("ended_at")?,
         successor: row.get("successor")?,
     })
@@ -188,6 +194,8 @@ pub struct Member {
     pub unit: String,
     /// When it joined.
     pub joined_at: Timestamp,
+    /// How it stands there.
+    pub standing: Standing,
 }
 
 /// Members after a place in the list, the earliest received first.
@@ -213,6 +221,7 @@ pub async fn members(
             loss: amount.zip(currency),
             unit: row.get("unit")?,
             joined_at: row.get("joined_at")?,
+            standing: row.word("standing", Standing::from_code)?,
         })
     };
     rows.iter().map(member).collect()

@@ -60,13 +60,15 @@ faisceau_platform::statements! {
         postgres "delete from linkage_pending
             where turn = $1 and complaint_id = any (array(select cast(v as uuid) from jsonb_array_elements_text(cast(cast($2 as text) as jsonb)) t (v)))";
     /// Series in force, the latest changed first, by size, time and a list that may be null.
-    LIST_SERIES = "select s.id, s.reference, s.formed_at, s.changed_at, s.size, s.ended_at, s.successor
+    LIST_SERIES = "select s.id, s.reference, s.formed_at, s.changed_at, s.size, s.confirmed, s.attached,
+                s.ended_at, s.successor
             from series s
             where s.ended_at is null and s.size >= $1 and s.changed_at >= $2
               and (cast($3 as bigint) is null or s.changed_at < $3 or (s.changed_at = $3 and s.id < $4))
               and (cast($5 as text) is null or s.id in (select unhex(value) from json_each($5)))
             order by s.changed_at desc, s.id desc limit $6",
-        postgres "select s.id, s.reference, s.formed_at, s.changed_at, s.size, s.ended_at, s.successor
+        postgres "select s.id, s.reference, s.formed_at, s.changed_at, s.size, s.confirmed, s.attached,
+                s.ended_at, s.successor
             from series s
             where s.ended_at is null and s.size >= $1 and s.changed_at >= $2
               and (cast($3 as bigint) is null or s.changed_at < $3 or (s.changed_at = $3 and s.id < $4))

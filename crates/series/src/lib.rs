@@ -4,7 +4,7 @@
 //! (in that of who erases a complaint), [`link`] (brings pending complaints together; [`run`] is its task, [`hold`] its lease), those of [`parameters`] (the figures it obeys). Reading: [`catalogue`]
 //! (series and their members), [`evidence`] (why they are together), [`ask`] (why two of them are, of
 //! the linker, in the words of [`said`]), [`appearances`] (everywhere an identifier appears). What
-//! people decide is in [`decide`], with its tables. [`frame`] puts the legal frame of linkage in force.
+//! people decide is in `decide`, with its tables. [`frame`] puts the legal frame of linkage in force.
 //! Owns the tables `identifier_uses`, `linkage_pending`, `value_classes`, `series`, `series_members`,
 //! `linkage_questions`, `linkage_frame`, `linkage_types`, `linkage_parameters`, `relink_proposals`. Listens to `IdentifiersFound`,
 //! `ComplaintErased` and `ComplaintDecided`, emits `SeriesChanged`. Never reads
@@ -15,7 +15,7 @@ pub mod api;
 pub mod appearances;
 pub mod ask;
 pub mod catalogue;
-pub mod decide;
+mod decide;
 mod dialect;
 pub mod evidence;
 mod explain;
@@ -72,5 +72,7 @@ fn reactions() -> Vec<Reaction> {
 }
 
 fn routes() -> Routes<Arc<Front>> {
-    pages::routes().and(api::routes())
+    pages::routes()
+        .and(api::routes())
+        .and(decide::api::routes())
 }

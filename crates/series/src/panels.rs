@@ -2,6 +2,7 @@
 //! with the reasons. The victim's own identifiers stay masked here.
 
 use crate::evidence::{self, Evidence, Own};
+use crate::pages::decisions;
 use crate::{catalogue, frame, rights, said, words};
 use askama::Template;
 use faisceau_documents::words::Say;
@@ -18,7 +19,8 @@ use uuid::Uuid;
 
 /// The panels of series.
 pub(crate) fn panels() -> Vec<Panel<Cx>> {
-    vec![
+    let mut panels = decisions::panels();
+    panels.extend([
         Panel {
             place: Place::Complaint,
             order: 40,
@@ -43,7 +45,8 @@ pub(crate) fn panels() -> Vec<Panel<Cx>> {
             permission: Some(Action::SeriesRead),
             render: Arc::new(|cx, _| legal_frame(cx)),
         },
-    ]
+    ]);
+    panels
 }
 
 #[derive(Template)]

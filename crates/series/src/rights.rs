@@ -3,7 +3,7 @@
 
 use crate::dialect::{self, list};
 use faisceau_domain::access::Purpose;
-use faisceau_platform::access::{Action, Resource};
+use faisceau_platform::access::{Action, Kind, Resource};
 use faisceau_platform::db::Tx;
 use faisceau_platform::fault::Fault;
 use faisceau_platform::web::{Front, Signed};
@@ -78,6 +78,22 @@ impl<'a> Sight<'a> {
 /// Whether the frame of linkage masks what identifies people from who works for this purpose.
 pub(crate) fn masks(world: &World, purpose: Option<Purpose>, in_a_series: bool) -> bool {
     world.frame.masks_until_match && purpose == Some(Purpose::Linkage) && !in_a_series
+}
+
+impl Sight<'_> {
+    /// Whether the reader may do this to that.
+    pub(crate) fn allows(&self, action: Action, of: &Resource) -> bool {
+        allowed(self.front, self.signed, action, of)
+    }
+
+    /// A complaint that was learnt, as if it were a series by itself.
+    pub(crate) fn series_of_one(&self, complaint: Uuid) -> Option<Resource> {
+        let known = self.complaints.get(&complaint)?;
+        Some(Resource {
+            kind: Kind::Series,
+            ..known.clone()
+        })
+    }
 }
 
 /// Whether the reader may do this to that.

@@ -64,7 +64,8 @@ faisceau_platform::statements! {
                 bits = excluded.bits, corroborated = excluded.corroborated,
                 parameters = excluded.parameters";
     /// A series, for its page.
-    SERIES = "select id, reference, formed_at, changed_at, size, ended_at, successor from series
+    SERIES = "select id, reference, formed_at, changed_at, size, confirmed, attached, ended_at, successor
+        from series
         where id = $1";
     /// What the complaints of a series come to: number, loss and times, by currency.
     FIGURES = "select c.currency, count(*) as complaints,
@@ -75,7 +76,7 @@ faisceau_platform::statements! {
         where m.series_id = $1 group by c.currency order by c.currency";
     /// The complaints of a series, the earliest first.
     MEMBERS = "select c.id, c.reference, c.form_type, coalesce(c.received_at, c.filed_at) as received_at,
-            c.amount_minor, c.currency, c.unit, m.joined_at
+            c.amount_minor, c.currency, c.unit, m.joined_at, m.standing
         from series_members m join v_complaints c on c.id = m.complaint_id
         where m.series_id = $1
           and (cast($2 as bigint) is null or coalesce(c.received_at, c.filed_at) > $2
@@ -97,8 +98,13 @@ faisceau_platform::statements! {
         order by case v.class when 'link' then 0 else 1 end, count(distinct u.subject) desc,
             v.kind, v.link_key
         limit $2";
+    /// The series in force that bears a reference.
+    SERIES_NAMED = "select id from series where reference = $1";
+    /// The complaint that bears a reference, with its series.
+    COMPLAINT_NAMED = "select c.id, m.series_id from v_complaints c
+        left join series_members m on m.complaint_id = c.id where c.reference = $1";
     /// The series of a complaint.
-    SERIES_OF = "select s.id, s.reference, s.size, s.formed_at, s.changed_at, s.ended_at, s.successor
+    SERIES_OF = "select s.id, s.reference, s.size, s.confirmed, s.attached, s.formed_at, s.changed_at, s.ended_at, s.successor
         from series_members m join series s on s.id = m.series_id where m.complaint_id = $1";
     /// The values of a complaint, with what was found of each.
     VALUES_OF_ONE = "select u.identifier_id, u.key_id, u.kind, u.canonical, u.role, u.source, u.doubt,
@@ -106,7 +112,7 @@ faisceau_platform::statements! {
         from identifier_uses u left join value_classes v on v.key_id = u.key_id
         where u.subject = $1 order by u.at, u.id limit $2";
     /// An identifier, and what was found of its key.
-    IDENTIFIER = "select u.kind, u.canonical, u.key_id, v.class, v.reason, v.list
+    IDENTIFIER = "select u.kind, u.canonical, u.link_key, u.key_id, v.class, v.reason, v.list
         from identifier_uses u left join value_classes v on v.key_id = u.key_id
         where u.identifier_id = $1 limit 1";
     /// Where an identifier appears, the latest first.

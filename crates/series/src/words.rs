@@ -1,6 +1,7 @@
 //! Values, times, sums and reasons as a reader sees them: chips of identifiers, in clear or
 //! masked, and the sentences of the locales. Decides nobody's rights.
 
+use crate::catalogue::Standing;
 use faisceau_documents::dates;
 use faisceau_documents::words::{Say, Value};
 use faisceau_domain::form::value::Money;
@@ -122,4 +123,17 @@ pub(crate) fn reason(say: &Say, reason: &str, list: Option<&str>) -> String {
 /// Whose an identifier is said to be.
 pub(crate) fn role(say: &Say, code: &str) -> String {
     say.say(&format!("series-role-{code}"))
+}
+
+/// How a complaint stands in its series, in a word.
+pub(crate) fn standing_tag(say: &Say, standing: Standing) -> Tag {
+    let tone = match standing {
+        Standing::Candidate => Tone::Plain,
+        Standing::Confirmed => Tone::Ok,
+        Standing::Attached => Tone::Warn,
+    };
+    Tag {
+        label: say.say(&format!("decisions-standing-{}", standing.code())),
+        tone,
+    }
 }

@@ -7,6 +7,7 @@ mod complaint_erased;
 mod complaint_filed;
 mod exhibit_added;
 mod identifiers_found;
+mod link_decided;
 mod message_posted;
 mod series_changed;
 
@@ -15,6 +16,7 @@ pub use complaint_erased::ComplaintErased;
 pub use complaint_filed::{Channel, ComplaintFiled};
 pub use exhibit_added::ExhibitAdded;
 pub use identifiers_found::{FoundValue, IdentifiersFound};
+pub use link_decided::LinkDecided;
 pub use message_posted::{MessagePosted, Side};
 pub use series_changed::{Change, SeriesChanged};
 
@@ -37,6 +39,8 @@ pub enum Event {
     MessagePosted(MessagePosted),
     /// A file joined a complaint after its filing.
     ExhibitAdded(ExhibitAdded),
+    /// Somebody decided on links, or took a decision back.
+    LinkDecided(LinkDecided),
     /// A series formed, grew, merged, split or dissolved.
     SeriesChanged(SeriesChanged),
 }
@@ -52,6 +56,7 @@ impl Event {
             Event::IdentifiersFound(_) => "identifiers_found",
             Event::MessagePosted(_) => "message_posted",
             Event::ExhibitAdded(_) => "exhibit_added",
+            Event::LinkDecided(_) => "link_decided",
             Event::SeriesChanged(_) => "series_changed",
         }
     }
@@ -75,6 +80,7 @@ impl Event {
             Event::IdentifiersFound(e) => (e.subject_kind, e.subject),
             Event::MessagePosted(e) => ("complaint", e.complaint.0),
             Event::ExhibitAdded(e) => ("complaint", e.complaint.0),
+            Event::LinkDecided(e) => ("decision", e.decision),
             Event::SeriesChanged(e) => ("series", e.series.0),
         }
     }

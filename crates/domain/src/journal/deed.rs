@@ -114,6 +114,26 @@ deeds! {
     ParametersRefused = "parameters.refused";
     /// The figures of linkage and what is proposed for them were read.
     ParametersRead = "parameters.read";
+    /// Somebody confirmed that complaints are one series.
+    LinkConfirmed = "link.confirmed";
+    /// Somebody parted a series.
+    LinkSplit = "link.split";
+    /// Somebody said that two series are one.
+    LinkMerged = "link.merged";
+    /// Somebody forbade a link.
+    LinkForbidden = "link.forbidden";
+    /// Somebody said that a value is shared by many.
+    LinkValueShared = "link.value_shared";
+    /// Somebody said that a value is one group's own.
+    LinkValueOwned = "link.value_owned";
+    /// Somebody left a confirmed series as it is, though the evidence parts it.
+    LinkKept = "link.kept";
+    /// A decision on links was withdrawn.
+    LinkWithdrawn = "link.withdrawn";
+    /// Decisions on links were read.
+    LinkListed = "link.listed";
+    /// What the linker leaves to people was read.
+    ProposalListed = "proposal.listed";
     /// The page of an identifier was read.
     IdentifierRead = "identifier.read";
     /// The journal was read.

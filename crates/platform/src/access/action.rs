@@ -10,6 +10,8 @@ pub enum Kind {
     Series,
     /// A value that complaints may share.
     Identifier,
+    /// What people decided on links.
+    Decision,
     /// The journal of gestures.
     Journal,
     /// The account of a member of staff.
@@ -28,6 +30,7 @@ impl Kind {
             Kind::Complaint => "Complaint",
             Kind::Series => "Series",
             Kind::Identifier => "Identifier",
+            Kind::Decision => "Decision",
             Kind::Journal => "Journal",
             Kind::Account => "Account",
             Kind::Key => "Key",
@@ -103,6 +106,8 @@ actions! {
     IdentifierRead = "identifier.read" on Identifier;
     /// Says that a value is owned or shared by many.
     IdentifierJudge = "identifier.judge" on Identifier;
+    /// Reads what was decided on links, by whom and why; each complaint named is decided on its own.
+    DecisionRead = "decision.read" on Decision;
     /// Reads the journal.
     JournalRead = "journal.read" on Journal;
     /// Sees the accounts of staff.

@@ -30,4 +30,47 @@ faisceau_platform::statements! {
             where complaint_id in (select unhex(value) from json_each($2))",
         postgres "update series_members set standing = $1
             where complaint_id = any (array(select cast(v as uuid) from jsonb_array_elements_text(cast(cast($2 as text) as jsonb)) t (v)))";
+    /// The decisions in force that name complaints of a list.
+    NAMING = "select distinct m.decision_id from decision_members m
+            left join decision_withdrawals w on w.decision_id = m.decision_id
+            where m.complaint_id in (select unhex(value) from json_each($1)) and w.decision_id is null",
+        postgres "select distinct m.decision_id from decision_members m
+            left join decision_withdrawals w on w.decision_id = m.decision_id
+            where m.complaint_id = any (array(select cast(v as uuid) from jsonb_array_elements_text(cast(cast($1 as text) as jsonb)) t (v))) and w.decision_id is null";
+    /// Decisions of a list, as they are shown.
+    SEVERAL = "select d.id, d.kind, d.series_id, s.reference as series_reference,
+            d.other_series_id, o.reference as other_reference, d.reason, d.decided_by, d.decided_at,
+            d.batch_id, d.answer, v.key_id, v.kind as value_kind, v.link_key,
+            w.reason as withdrawn_because, w.withdrawn_by, w.withdrawn_at,
+            (select count(*) from decision_members m where m.decision_id = d.id and m.side = 0) as named_one,
+            (select count(*) from decision_members m where m.decision_id = d.id and m.side = 1) as named_other,
+            (select count(*) from decisions_pending p where p.decision_id = d.id) as waits
+        from decisions d
+        left join series s on s.id = d.series_id
+        left join series o on o.id = d.other_series_id
+        left join decision_values v on v.decision_id = d.id
+        left join decision_withdrawals w on w.decision_id = d.id
+        where d.id in (select unhex(value) from json_each($1))
+        order by d.decided_at desc, d.id desc",
+        postgres "select d.id, d.kind, d.series_id, s.reference as series_reference,
+            d.other_series_id, o.reference as other_reference, d.reason, d.decided_by, d.decided_at,
+            d.batch_id, d.answer, v.key_id, v.kind as value_kind, v.link_key,
+            w.reason as withdrawn_because, w.withdrawn_by, w.withdrawn_at,
+            (select count(*) from decision_members m where m.decision_id = d.id and m.side = 0) as named_one,
+            (select count(*) from decision_members m where m.decision_id = d.id and m.side = 1) as named_other,
+            (select count(*) from decisions_pending p where p.decision_id = d.id) as waits
+        from decisions d
+        left join series s on s.id = d.series_id
+        left join series o on o.id = d.other_series_id
+        left join decision_values v on v.decision_id = d.id
+        left join decision_withdrawals w on w.decision_id = d.id
+        where d.id = any (array(select cast(v as uuid) from jsonb_array_elements_text(cast(cast($1 as text) as jsonb)) t (v)))
+        order by d.decided_at desc, d.id desc";
+    /// The units of the complaints that decisions of a list name.
+    UNITS_OF_DECISIONS = "select distinct m.decision_id, c.unit
+            from decision_members m join v_complaints c on c.id = m.complaint_id
+            where c.unit <> '' and m.decision_id in (select unhex(value) from json_each($1))",
+        postgres "select distinct m.decision_id, c.unit
+            from decision_members m join v_complaints c on c.id = m.complaint_id
+            where c.unit <> '' and m.decision_id = any (array(select cast(v as uuid) from jsonb_array_elements_text(cast(cast($1 as text) as jsonb)) t (v)))";
 }

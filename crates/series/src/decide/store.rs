@@ -21,4 +21,110 @@ faisceau_platform::statements! {
     COUNT_STANDINGS = "update series set confirmed = $2, attached = $3
         where id = (select series_id from series_members where complaint_id = $1)
           and (confirmed <> $2 or attached <> $3)";
+    /// Whoever decides passes first, one at a time.
+    PASS_GATE = "update decision_gate set turn = turn + 1 where id = 1";
+    /// A gesture made before.
+    MADE = "select kind, decided_by from decisions where id = $1";
+    /// A decision.
+    INSERT = "insert into decisions (id, kind, series_id, other_series_id, reason, decided_by, decided_at,
+            batch_id, answer, proposed_kind, proposed_bits)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+    /// A complaint that a decision names.
+    NAME = "insert into decision_members (decision_id, complaint_id, side) values ($1, $2, $3)";
+    /// The value that a decision names.
+    NAME_VALUE = "insert into decision_values (decision_id, key_id, kind, link_key) values ($1, $2, $3, $4)";
+    /// A decision is taken back.
+    WITHDRAW = "insert into decision_withdrawals (decision_id, reason, withdrawn_by, withdrawn_at)
+        values ($1, $2, $3, $4)";
+    /// What was said of a value and is in force.
+    IN_FORCE_ON_KEY = "select d.id, d.kind, v.kind as value_kind, v.link_key
+        from decision_values v join decisions d on d.id = v.decision_id
+        left join decision_withdrawals w on w.decision_id = d.id
+        where v.key_id = $1 and w.decision_id is null";
+    /// The complaints of a series as it was at an instant.
+    MEMBERS_AS_OF = "select complaint_id from series_members
+        where series_id = $1 and joined_at <= $2 order by complaint_id limit $3";
+    /// How many complaints of a series, as it was at an instant, no confirmation in force names.
+    UNCONFIRMED = "select count(*) as left_over from series_members s
+        where s.series_id = $1 and s.joined_at <= $2 and not exists (
+            select 1 from decision_members m join decisions d on d.id = m.decision_id
+            left join decision_withdrawals w on w.decision_id = d.id
+            where m.complaint_id = s.complaint_id and d.kind = 'confirm' and w.decision_id is null)";
+    /// Some complaints that a decision names.
+    NAMED_BY = "select complaint_id, side from decision_members where decision_id = $1
+        order by side, complaint_id limit $2";
+    /// One decision.
+    ONE = "select d.id, d.kind, d.series_id, s.reference as series_reference,
+            d.other_series_id, o.reference as other_reference, d.reason, d.decided_by, d.decided_at,
+            d.batch_id, d.answer, v.key_id, v.kind as value_kind, v.link_key,
+            w.reason as withdrawn_because, w.withdrawn_by, w.withdrawn_at,
+            (select count(*) from decision_members m where m.decision_id = d.id and m.side = 0) as named_one,
+            (select count(*) from decision_members m where m.decision_id = d.id and m.side = 1) as named_other,
+            (select count(*) from decisions_pending p where p.decision_id = d.id) as waits
+        from decisions d
+        left join series s on s.id = d.series_id
+        left join series o on o.id = d.other_series_id
+        left join decision_values v on v.decision_id = d.id
+        left join decision_withdrawals w on w.decision_id = d.id
+        where d.id = $1";
+    /// Decisions taken on a series or naming one of its complaints, the latest first.
+    OF_SERIES = "select d.id, d.kind, d.series_id, s.reference as series_reference,
+            d.other_series_id, o.reference as other_reference, d.reason, d.decided_by, d.decided_at,
+            d.batch_id, d.answer, v.key_id, v.kind as value_kind, v.link_key,
+            w.reason as withdrawn_because, w.withdrawn_by, w.withdrawn_at,
+            (select count(*) from decision_members m where m.decision_id = d.id and m.side = 0) as named_one,
+            (select count(*) from decision_members m where m.decision_id = d.id and m.side = 1) as named_other,
+            (select count(*) from decisions_pending p where p.decision_id = d.id) as waits
+        from decisions d
+        left join series s on s.id = d.series_id
+        left join series o on o.id = d.other_series_id
+        left join decision_values v on v.decision_id = d.id
+        left join decision_withdrawals w on w.decision_id = d.id
+        where d.series_id = $1 or d.other_series_id = $1 or d.id in (
+            select n.decision_id from series_members c join decision_members n on n.complaint_id = c.complaint_id
+            where c.series_id = $1)
+        order by d.decided_at desc, d.id desc limit $2";
+    /// Decisions on a value, the latest first.
+    OF_KEY = "select d.id, d.kind, d.series_id, s.reference as series_reference,
+            d.other_series_id, o.reference as other_reference, d.reason, d.decided_by, d.decided_at,
+            d.batch_id, d.answer, v.key_id, v.kind as value_kind, v.link_key,
+            w.reason as withdrawn_because, w.withdrawn_by, w.withdrawn_at,
+            (select count(*) from decision_members m where m.decision_id = d.id and m.side = 0) as named_one,
+            (select count(*) from decision_members m where m.decision_id = d.id and m.side = 1) as named_other,
+            (select count(*) from decisions_pending p where p.decision_id = d.id) as waits
+        from decisions d
+        left join series s on s.id = d.series_id
+        left join series o on o.id = d.other_series_id
+        left join decision_values v on v.decision_id = d.id
+        left join decision_withdrawals w on w.decision_id = d.id
+        where v.key_id = $1 order by d.decided_at desc, d.id desc limit $2";
+    /// Decisions of one gesture.
+    OF_BATCH = "select d.id, d.kind, d.series_id, s.reference as series_reference,
+            d.other_series_id, o.reference as other_reference, d.reason, d.decided_by, d.decided_at,
+            d.batch_id, d.answer, v.key_id, v.kind as value_kind, v.link_key,
+            w.reason as withdrawn_because, w.withdrawn_by, w.withdrawn_at,
+            (select count(*) from decision_members m where m.decision_id = d.id and m.side = 0) as named_one,
+            (select count(*) from decision_members m where m.decision_id = d.id and m.side = 1) as named_other,
+            (select count(*) from decisions_pending p where p.decision_id = d.id) as waits
+        from decisions d
+        left join series s on s.id = d.series_id
+        left join series o on o.id = d.other_series_id
+        left join decision_values v on v.decision_id = d.id
+        left join decision_withdrawals w on w.decision_id = d.id
+        where d.batch_id = $1 order by d.decided_at desc, d.id desc limit $2";
+    /// Decisions after a place in the list, the latest first.
+    LATEST = "select d.id, d.kind, d.series_id, s.reference as series_reference,
+            d.other_series_id, o.reference as other_reference, d.reason, d.decided_by, d.decided_at,
+            d.batch_id, d.answer, v.key_id, v.kind as value_kind, v.link_key,
+            w.reason as withdrawn_because, w.withdrawn_by, w.withdrawn_at,
+            (select count(*) from decision_members m where m.decision_id = d.id and m.side = 0) as named_one,
+            (select count(*) from decision_members m where m.decision_id = d.id and m.side = 1) as named_other,
+            (select count(*) from decisions_pending p where p.decision_id = d.id) as waits
+        from decisions d
+        left join series s on s.id = d.series_id
+        left join series o on o.id = d.other_series_id
+        left join decision_values v on v.decision_id = d.id
+        left join decision_withdrawals w on w.decision_id = d.id
+        where cast($1 as bigint) is null or d.decided_at < $1 or (d.decided_at = $1 and d.id < $2)
+        order by d.decided_at desc, d.id desc limit $3";
 }

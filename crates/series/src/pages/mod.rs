@@ -1,13 +1,18 @@
 //! The pages of series and identifiers. Each asks the policies, row by row, and writes in the
 //! journal that it was read, for which purpose. They hold no rule.
 
+pub(crate) mod decide;
+pub(crate) mod decided;
+pub(crate) mod decisions;
 mod explanation;
 mod explanation_shown;
 mod filling;
+pub(crate) mod id;
 pub(crate) mod pivot;
 pub(crate) mod query;
 pub(crate) mod series;
 pub(crate) mod series_list;
+mod split;
 
 use askama::Template;
 use axum::response::Html;
@@ -30,11 +35,56 @@ pub(crate) fn routes() -> Routes<Arc<Front>> {
         )
         .with(Route::get("/series/{id}/pair", series), explanation::pair)
         .with(Route::get("/pivots/{id}", identifiers), pivot::page)
+        .and(decisions_routes())
         .with_nav(NavEntry {
             order: 30,
             href: "/series",
             key: "series-nav",
             needs: Action::SeriesRead,
+        })
+}
+
+/// The routes of what people decide on links.
+fn decisions_routes() -> Routes<Arc<Front>> {
+    let series = Audience::Staff(Action::SeriesRead);
+    let reads = Audience::Staff(Action::DecisionRead);
+    let decides = Audience::Staff(Action::SeriesDecide);
+    let judges = Audience::Staff(Action::IdentifierJudge);
+    Routes::new("series")
+        .with(Route::get("/decisions", reads), decided::all)
+        .with(Route::get("/decisions/{id}", reads), decided::one)
+        .with(Route::get("/decisions/lot/{id}", reads), decided::batch)
+        .with(
+            Route::get("/series/{id}/decisions", series),
+            decided::of_series,
+        )
+        .with(
+            Route::post("/series/{id}/confirmer", decides),
+            decide::confirm_series,
+        )
+        .with(
+            Route::post("/series/{id}/reunir", decides),
+            decide::merge_series,
+        )
+        .with(Route::get("/series/{id}/partager", decides), split::page)
+        .with(Route::post("/series/{id}/partager", decides), split::choose)
+        .with(
+            Route::post("/pivots/{id}/emploi", judges),
+            decide::mark_value,
+        )
+        .with(
+            Route::post("/decisions/{id}/retirer", decides),
+            decide::undo,
+        )
+        .with(
+            Route::post("/decisions/lot/{id}/retirer", decides),
+            decide::undo_batch,
+        )
+        .with_nav(NavEntry {
+            order: 35,
+            href: "/decisions",
+            key: "decisions-nav",
+            needs: Action::DecisionRead,
         })
 }
 

@@ -1,6 +1,7 @@
 //! The page of an identifier: what it may do, and every complaint where it appears that the
 //! reader may see. In clear for who may read one of them, masked for the others.
 
+use super::decisions;
 use super::filling::{CHUNK_ROWS, Filling, is_last};
 use super::query::Asked;
 use super::written;
@@ -17,7 +18,7 @@ use faisceau_platform::cx::Cx;
 use faisceau_platform::db::Tx;
 use faisceau_platform::fault::Fault;
 use faisceau_platform::web::parts::{Cell, Column, DataTable, Pagination, PivotChip, Tag};
-use faisceau_platform::web::{Failure, Frame, Front, Signed, Visit};
+use faisceau_platform::web::{Failure, Frame, Front, Markup, Signed, Visit};
 use std::collections::HashSet;
 use std::sync::Arc;
 use uuid::Uuid;
@@ -30,6 +31,7 @@ struct Page {
     chip: PivotChip,
     masked: bool,
     class: Option<(Tag, String)>,
+    judged: Option<Markup>,
     table: DataTable,
     pages: Pagination,
 }
@@ -53,12 +55,15 @@ pub(super) async fn page(
     let (rows, next) = permitted(&mut sight, &mut tx, id, &asked).await?;
     let readable = readable_series(&front, &signed, &mut tx, &rows).await?;
     let clear = rows.iter().any(|row| in_clear(&mut sight, row));
+    let judges = sight.allows(Action::IdentifierJudge, &resource);
+    let judged = decisions::of_value(&signed.cx, &mut tx, (id, met.key_id), judges).await?;
     journal(&signed.cx, &mut tx, id, rows.len()).await?;
     tx.commit().await?;
     let next = next.map(|at| format!("/pivots/{id}?apres={at}"));
     written(&Page {
         table: table(&front, &say, &rows, &readable),
         pages: Pagination::new(&say, None, next),
+        judged,
         ..laid_out(&front, &visit, &signed, &met, clear)
     })
 }
@@ -85,6 +90,7 @@ fn laid_out(front: &Front, visit: &Visit, signed: &Signed, met: &Met, clear: boo
             let why = words::reason(&say, reason, met.list.as_deref());
             (words::class_tag(&say, *class), why)
         }),
+        judged: None,
         table: DataTable::new(&say, "appearances", "", Vec::new(), Vec::new()),
         pages: Pagination::new(&say, None, None),
     }

@@ -299,6 +299,7 @@ fn member_table(front: &Front, say: &Say, members: &[Member]) -> DataTable {
             Cell::text(loss.unwrap_or_default()),
             Cell::text(words::unit(say, &member.unit)),
             Cell::text(words::day(say, member.joined_at)),
+            Cell::Tag(words::standing_tag(say, member.standing)),
         ]
     });
     let column = |key: &str| Column::new(say.say(key));
@@ -309,6 +310,7 @@ fn member_table(front: &Front, say: &Say, members: &[Member]) -> DataTable {
         column("series-column-loss").figures(),
         column("series-column-unit"),
         column("series-column-joined"),
+        column("decisions-column-standing"),
     ];
     let caption = say.say("series-members-caption");
     DataTable::new(say, "members", caption, columns, rows.collect())

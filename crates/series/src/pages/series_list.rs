@@ -1,6 +1,7 @@
 //! The list of series, the latest changed first, by size, time and a value typed as it is known.
 //! What is typed travels in the body of a form, never in an address: an address is logged.
 
+use super::decisions;
 use super::filling::{CHUNK_ROWS, Filling, is_last};
 use super::query::Asked;
 use super::written;
@@ -246,6 +247,7 @@ fn laid_out(
             vec![
                 Column::new(say.say("series-column-reference")),
                 Column::new(say.say("series-column-size")).figures(),
+                Column::new(say.say("decisions-column-standing")),
                 Column::new(say.say("series-column-formed")),
                 Column::new(say.say("series-column-changed")),
             ],
@@ -261,6 +263,7 @@ fn series_cells(say: &Say, row: &SeriesRow) -> Vec<Cell> {
     vec![
         Cell::Link(row.reference.clone(), format!("/series/{}", row.id)),
         Cell::text(row.size.to_string()),
+        Cell::text(decisions::state_in_a_word(say, row)),
         Cell::text(words::day(say, row.formed_at)),
         Cell::text(words::day(say, row.changed_at)),
     ]

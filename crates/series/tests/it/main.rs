@@ -6,6 +6,8 @@
 
 mod api;
 mod crash;
+mod decide;
+mod decide_rights;
 mod desk;
 mod evidence;
 mod explanation;

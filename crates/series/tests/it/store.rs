@@ -44,4 +44,11 @@ faisceau_platform::statements! {
     OTHER_FRAME = "update linkage_frame set basis = 'rapprochement', leaves_when_closed = 1";
     DECIDE_AS = "insert into decisions (id, kind, reason, decided_by, decided_at)
         values ($1, $2, 'essai', $4, $3)";
+    DECISIONS = "select d.id, d.kind, d.reason, d.series_id, w.reason as back from decisions d
+        left join decision_withdrawals w on w.decision_id = d.id order by d.decided_at, d.id";
+    NAMED = "select complaint_id, side from decision_members where decision_id = $1
+        order by side, complaint_id";
+    DEEDS = "select action, subject, purpose, reason from journal where subject_kind = $1
+        order by at, id";
+    TOLD = "select payload from events where kind = 'link_decided' order by at, id";
 }

@@ -1,0 +1,300 @@
+//! The gestures on links as forms send them, and the page that says why nothing was decided, with
+//! what was typed kept to be sent again. The operations decide.
+
+use super::id::Id;
+use super::written;
+use crate::decide::confirm::confirm;
+use crate::decide::enact::Gesture;
+use crate::decide::mark::{Mark, mark};
+use crate::decide::merge::merge;
+use crate::decide::proof::{self, Step};
+use crate::decide::refused::Refused;
+use crate::decide::side::Side;
+use crate::decide::withdraw::{withdraw, withdraw_batch};
+use crate::decide::words;
+use crate::rights::Sight;
+use crate::store;
+use askama::Template;
+use axum::extract::{Form, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use faisceau_platform::binds;
+use faisceau_platform::cx::Cx;
+use faisceau_platform::fault::{Error, Fault};
+use faisceau_platform::web::parts::{self, Button, Notice, TextArea, Tone};
+use faisceau_platform::web::{Failure, Frame, Front, Signed, Visit};
+use jiff::Timestamp;
+use std::sync::Arc;
+use uuid::Uuid;
+
+#[derive(Template)]
+#[template(path = "decisions/refused.html")]
+struct RefusedPage {
+    f: Frame,
+    why: Notice,
+    steps: Vec<(String, Option<String>)>,
+    again: Option<Again>,
+    back: String,
+}
+
+/// The form as it was sent, to be sent again.
+struct Again {
+    action: String,
+    kept: Vec<(String, String)>,
+    reason: TextArea,
+    button: Button,
+}
+
+/// What a form of a gesture sent.
+pub(super) struct Sent {
+    fields: Vec<(String, String)>,
+}
+
+impl Sent {
+    pub(super) fn new(fields: Vec<(String, String)>) -> Sent {
+        Sent { fields }
+    }
+
+    /// The first value of a field.
+    pub(super) fn get(&self, name: &str) -> &str {
+        let mut fields = self.fields.iter();
+        let found = fields.find(|(known, _)| known == name);
+        found.map_or("", |(_, value)| value.trim())
+    }
+
+    /// Every value of a field.
+    pub(super) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        let fields = self.fields.iter().filter(move |(known, _)| known == name);
+        fields.map(|(_, value)| value.as_str())
+    }
+
+    /// The reason: pages with several forms give each field a name of its own.
+    pub(super) fn reason(&self) -> &str {
+        let mut fields = self.fields.iter();
+        let found = fields.find(|(name, _)| name.starts_with(REASON));
+        found.map_or("", |(_, value)| value.trim())
+    }
+
+    /// The id of the decision to be.
+    pub(super) fn gesture(&self) -> Result<Uuid, Failure> {
+        let id = self.get("geste").parse();
+        id.map_err(|_| Failure::bad_request())
+    }
+
+    /// The state of the series when its page was read.
+    pub(super) fn as_of(&self) -> Result<Timestamp, Failure> {
+        let at = self.get("etat").parse();
+        let at = at.ok().map(Timestamp::from_millisecond);
+        at.and_then(Result::ok).ok_or_else(Failure::bad_request)
+    }
+}
+
+/// What the names of the fields of reasons begin with.
+const REASON: &str = "raison";
+
+/// Confirms a series.
+pub(super) async fn confirm_series(
+    State(front): State<Arc<Front>>,
+    visit: Visit,
+    signed: Signed,
+    Id(id): Id,
+    Form(fields): Form<Vec<(String, String)>>,
+) -> Result<Response, Failure> {
+    let sent = Sent::new(fields);
+    let (gesture, as_of) = (Gesture::alone(sent.gesture()?), sent.as_of()?);
+    let cx = signed.cx.clone().because(sent.reason());
+    let mut sight = Sight::of(&front, &signed);
+    let done = confirm(&cx, &mut sight, gesture, id, as_of).await;
+    answered(&front, &visit, &signed, &sent, (gesture.id, done)).await
+}
+
+/// Merges a series with another, named by its reference.
+pub(super) async fn merge_series(
+    State(front): State<Arc<Front>>,
+    visit: Visit,
+    signed: Signed,
+    Id(id): Id,
+    Form(fields): Form<Vec<(String, String)>>,
+) -> Result<Response, Failure> {
+    let sent = Sent::new(fields);
+    let gesture = Gesture::alone(sent.gesture()?);
+    let cx = signed.cx.clone().because(sent.reason());
+    let mut sight = Sight::of(&front, &signed);
+    let done = match by_reference(&cx, sent.get("avec")).await? {
+        Some(other) => {
+            let sides = [Side::Series(id), other];
+            merge(&cx, &mut sight, gesture, sides).await
+        }
+        None => Err(Error::Refused(Refused::NoSeries)),
+    };
+    answered(&front, &visit, &signed, &sent, (gesture.id, done)).await
+}
+
+/// The series or the complaint that bears a reference; the operation says whether it is known to
+/// this person.
+async fn by_reference(cx: &Cx, reference: &str) -> Result<Option<Side>, Fault> {
+    let reference = reference.to_uppercase();
+    let mut tx = cx.world.db.read().await?;
+    let named = || binds![&reference];
+    if let Some(row) = tx.optional(&store::SERIES_NAMED, named()).await? {
+        return Ok(Some(Side::Series(row.get("id")?)));
+    }
+    let row = tx.optional(&store::COMPLAINT_NAMED, named()).await?;
+    let Some(row) = row else { return Ok(None) };
+    let series: Option<Uuid> = row.get("series_id")?;
+    Ok(Some(match series {
+        Some(series) => Side::Series(series),
+        None => Side::Complaint(row.get("id")?),
+    }))
+}
+
+/// Marks the value of an identifier.
+pub(super) async fn mark_value(
+    State(front): State<Arc<Front>>,
+    visit: Visit,
+    signed: Signed,
+    Id(id): Id,
+    Form(fields): Form<Vec<(String, String)>>,
+) -> Result<Response, Failure> {
+    let sent = Sent::new(fields);
+    let gesture = Gesture::alone(sent.gesture()?);
+    let said = match sent.get("emploi") {
+        "shared" => Mark::Shared,
+        "owned" => Mark::Owned,
+        _ => return Err(Failure::bad_request()),
+    };
+    let cx = signed.cx.clone().because(sent.reason());
+    let sight = Sight::of(&front, &signed);
+    let done = mark(&cx, &sight, gesture, id, said).await;
+    answered(&front, &visit, &signed, &sent, (gesture.id, done)).await
+}
+
+/// Takes a decision back.
+pub(super) async fn undo(
+    State(front): State<Arc<Front>>,
+    visit: Visit,
+    signed: Signed,
+    Id(id): Id,
+    Form(fields): Form<Vec<(String, String)>>,
+) -> Result<Response, Failure> {
+    let sent = Sent::new(fields);
+    let cx = signed.cx.clone().because(sent.reason());
+    let sight = Sight::of(&front, &signed);
+    match withdraw(&cx, &sight, id).await {
+        Ok(()) => Ok(Redirect::to(&format!("/decisions/{id}?fait=retiree")).into_response()),
+        Err(Error::Fault(fault)) => Err(fault.into()),
+        Err(Error::Refused(why)) => refused(&front, &visit, &signed, &sent, &why).await,
+    }
+}
+
+/// Takes back the decisions of one gesture on several proposals.
+pub(super) async fn undo_batch(
+    State(front): State<Arc<Front>>,
+    visit: Visit,
+    signed: Signed,
+    Id(id): Id,
+    Form(fields): Form<Vec<(String, String)>>,
+) -> Result<Response, Failure> {
+    let sent = Sent::new(fields);
+    let cx = signed.cx.clone().because(sent.reason());
+    let sight = Sight::of(&front, &signed);
+    match withdraw_batch(&cx, &sight, id).await {
+        Ok(_) => Ok(Redirect::to(&format!("/decisions/lot/{id}?fait=retiree")).into_response()),
+        Err(Error::Fault(fault)) => Err(fault.into()),
+        Err(Error::Refused(why)) => refused(&front, &visit, &signed, &sent, &why).await,
+    }
+}
+
+/// The page of the decision taken, or why none was.
+pub(super) async fn answered(
+    front: &Front,
+    visit: &Visit,
+    signed: &Signed,
+    sent: &Sent,
+    (id, done): (Uuid, Result<(), Error<Refused>>),
+) -> Result<Response, Failure> {
+    match done {
+        Ok(()) => Ok(Redirect::to(&format!("/decisions/{id}?fait=prise")).into_response()),
+        Err(Error::Fault(fault)) => Err(fault.into()),
+        Err(Error::Refused(why)) => refused(front, visit, signed, sent, &why).await,
+    }
+}
+
+/// What a refusal answers: hidden things are not found, what may change is a conflict.
+pub(crate) fn status(why: &Refused) -> StatusCode {
+    match why {
+        Refused::NoSeries | Refused::NoDecision | Refused::NoComplaint | Refused::NoIdentifier => {
+            StatusCode::NOT_FOUND
+        }
+        Refused::NotAllowed => StatusCode::FORBIDDEN,
+        Refused::Ended | Refused::AlreadySo | Refused::Meanwhile | Refused::Contradicts(_) => {
+            StatusCode::CONFLICT
+        }
+        Refused::NoReason
+        | Refused::TooMany
+        | Refused::OneSide
+        | Refused::Same
+        | Refused::NeverLinks => StatusCode::UNPROCESSABLE_ENTITY,
+    }
+}
+
+/// The page that says why nothing was decided.
+pub(super) async fn refused(
+    front: &Front,
+    visit: &Visit,
+    signed: &Signed,
+    sent: &Sent,
+    why: &Refused,
+) -> Result<Response, Failure> {
+    let say = visit.say();
+    let steps = match why {
+        Refused::Contradicts(contradiction) => {
+            let mut tx = front.world.db.read().await?;
+            let mut sight = Sight::of(front, signed);
+            proof::steps(&mut tx, &mut sight, &say, contradiction).await?
+        }
+        _ => Vec::new(),
+    };
+    let linked = |step: Step| {
+        let href = step.decision.map(|id| format!("/decisions/{id}"));
+        (step.said, href)
+    };
+    let title = say.say("decisions-refused-title");
+    let page = RefusedPage {
+        f: front.staff_frame(visit, signed, title).with_errors(true),
+        why: Notice::new(Tone::Danger, words::refusal(&say, why), "").live(),
+        steps: steps.into_iter().map(linked).collect(),
+        again: retried(why).then(|| again(visit, sent)),
+        back: back(&visit.path),
+    };
+    Ok((status(why), written(&page)?).into_response())
+}
+
+/// Whether the same form may pass with another reason, or once something else is taken back.
+fn retried(why: &Refused) -> bool {
+    matches!(
+        why,
+        Refused::NoReason | Refused::Contradicts(_) | Refused::NoSeries
+    )
+}
+
+fn again(visit: &Visit, sent: &Sent) -> Again {
+    let say = visit.say();
+    let mine = |name: &str| name != "csrf" && !name.starts_with(REASON);
+    let kept = sent.fields.iter().filter(|(name, _)| mine(name));
+    let asked = parts::Asked::new(&say, REASON, say.say("decisions-reason"));
+    let mut reason = TextArea::new(asked.hint(say.say("decisions-reason-hint")), sent.reason());
+    reason.rows = 2;
+    Again {
+        action: visit.path.clone(),
+        kept: kept.cloned().collect(),
+        reason,
+        button: Button::primary(say.say("decisions-again")),
+    }
+}
+
+/// The page the form was on: its address without the gesture.
+fn back(path: &str) -> String {
+    let (above, _) = path.rsplit_once('/').unwrap_or(("/series", ""));
+    above.to_owned()
+}
