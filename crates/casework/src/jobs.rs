@@ -2,7 +2,7 @@
 //! are indexed after its filing, so that filing waits for nothing. A bulk of imports lets people's own
 //! filings go first.
 
-use faisceau_domain::event::{Channel, Decision, Event};
+use faisceau_domain::event::{Change, Channel, Decision, Event};
 use faisceau_domain::id::ComplaintId;
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
@@ -12,6 +12,8 @@ use faisceau_platform::fault::Fault;
 use faisceau_platform::jobs::{Done, Job, JobKind, Priority};
 use futures_util::future::BoxFuture;
 
+use crate::alert::{self, carry, look};
+use crate::watch::hit;
 use crate::{index_words, store};
 
 const INDEX_WORDS: &str = "casework.index_words";
@@ -28,15 +30,95 @@ pub(crate) fn reactions() -> Vec<Reaction> {
             on: "complaint_decided",
             run: no_longer_urgent,
         },
+        Reaction::InTransaction {
+            on: "series_changed",
+            run: series_changed,
+        },
+        Reaction::InTransaction {
+            on: "identifiers_found",
+            run: identifiers_found,
+        },
+        Reaction::InTransaction {
+            on: "complaint_erased",
+            run: complaint_erased,
+        },
     ]
 }
 
 /// The jobs of casework.
 pub(crate) fn kinds() -> Vec<JobKind> {
-    vec![JobKind {
-        name: INDEX_WORDS,
-        run,
-    }]
+    vec![
+        JobKind {
+            name: INDEX_WORDS,
+            run,
+        },
+        JobKind {
+            name: look::LOOK,
+            run: look_at,
+        },
+    ]
+}
+
+/// What was told of series that ended is told of the one that took their complaints; what changed is
+/// looked at.
+fn series_changed<'a>(
+    cx: &'a Cx,
+    tx: &'a mut Tx,
+    event: &'a Event,
+) -> BoxFuture<'a, Result<(), Fault>> {
+    Box::pin(async move {
+        let Event::SeriesChanged(changed) = event else {
+            return Ok(());
+        };
+        if let Change::Merged { absorbed } = &changed.change {
+            for from in absorbed {
+                carry::carry(tx, from.0, changed.series.0).await?;
+            }
+        }
+        look::ask(cx, tx, changed.series.0).await
+    })
+}
+
+fn identifiers_found<'a>(
+    cx: &'a Cx,
+    tx: &'a mut Tx,
+    event: &'a Event,
+) -> BoxFuture<'a, Result<(), Fault>> {
+    Box::pin(async move {
+        match event {
+            Event::IdentifiersFound(found) => hit::found(cx, tx, found).await,
+            _ => Ok(()),
+        }
+    })
+}
+
+/// Nothing is told any more of a complaint that is gone.
+fn complaint_erased<'a>(
+    _cx: &'a Cx,
+    tx: &'a mut Tx,
+    event: &'a Event,
+) -> BoxFuture<'a, Result<(), Fault>> {
+    Box::pin(async move {
+        let Event::ComplaintErased(erased) = event else {
+            return Ok(());
+        };
+        let asked = binds![erased.complaint];
+        for row in tx.all(&alert::store::OF_COMPLAINT, asked).await? {
+            alert::withdraw(tx, row.get("id")?).await?;
+        }
+        Ok(())
+    })
+}
+
+fn look_at<'a>(_: &'a Cx, job: &'a Job) -> BoxFuture<'a, Result<Done, Fault>> {
+    Box::pin(async move {
+        let series = job
+            .subject
+            .ok_or_else(|| Fault::new("the job names no series"))?;
+        Ok(Done::ToWrite(Box::new(move |cx, tx| {
+            Box::pin(look::look(cx, tx, series))
+        })))
+    })
 }
 
 /// Once decided, nothing presses; a question to the victim decides nothing.

@@ -2,10 +2,13 @@
 //! the complaint's page, laid out of the panels of every capability.
 //!
 //! Operations, a file each: [`inbox`], [`today`], [`open`], [`assign`], [`assign_several`], [`search`], and
-//! the job [`index_words`]. Owns the tables `assignments`, `urgencies`,
-//! `search_words`, `search_entries`. Reads complaints, identifiers and series through views; every
+//! the job [`index_words`]; what staff are told of is in [`alert`], the values they watch in [`watch`]. Owns
+//! the tables `assignments`, `urgencies`, `search_words`, `search_entries`, `alerts`, `alert_readings`,
+//! `alert_mutes`, `series_looks`, `watches`. Listens to `ComplaintFiled`, `ComplaintDecided`,
+//! `ComplaintErased`, `IdentifiersFound` and `SeriesChanged`. Reads complaints, identifiers and series through views; every
 //! row it shows or counts passed the policies. Never changes a complaint.
 
+pub mod alert;
 pub mod api;
 pub mod assign;
 pub mod assign_several;
@@ -22,6 +25,7 @@ pub mod search;
 pub mod shown;
 pub mod store;
 pub mod today;
+pub mod watch;
 pub mod words;
 
 use faisceau_platform::web::{Front, Routes};
@@ -33,7 +37,13 @@ use std::sync::Arc;
 pub fn capability() -> Capability {
     Capability {
         name: "casework",
-        statements: vec![store::ALL, dialect::ALL],
+        statements: vec![
+            store::ALL,
+            dialect::ALL,
+            alert::store::ALL,
+            watch::store::ALL,
+            watch::dialect::ALL,
+        ],
         reactions: jobs::reactions(),
         jobs: jobs::kinds(),
         routes: Some(routes),

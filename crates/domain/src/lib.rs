@@ -3,6 +3,7 @@
 //! no network. What is said here could be said in court without a computer.
 
 pub mod access;
+pub mod alarm;
 pub mod code;
 pub mod complaint;
 pub mod event;

@@ -111,6 +111,9 @@ async fn forget(world: Arc<World>, mut stop: watch::Receiver<bool>) {
         if let Err(fault) = faisceau_intake::forget::forget_expired(&cx).await {
             tracing::warn!(%fault, "drafts past their day could not be deleted now");
         }
+        if let Err(fault) = faisceau_casework::watch::expire::expire(&cx).await {
+            tracing::warn!(%fault, "watches whose time is over could not be erased now");
+        }
         if let Err(fault) = world.deposit.sweep(world.clock.now() - STAGED_FOR).await {
             tracing::warn!(%fault, "files attached to nothing could not be deleted now");
         }

@@ -16,6 +16,7 @@ use crate::typesetters::Typesetters;
 use crate::web::{Front, Panel, Routes};
 use faisceau_documents::Templates;
 use faisceau_documents::words::Words;
+use faisceau_domain::alarm::Thresholds;
 use faisceau_domain::frame::Frame;
 use faisceau_domain::{Lang, ValueIds};
 use jiff::tz::TimeZone;
@@ -63,6 +64,8 @@ pub struct World {
     pub forms: faisceau_domain::form::Pack,
     /// Under which law complaints are brought together, as on the day of the start.
     pub frame: Frame,
+    /// When a series is told of, and how long a value may be watched for.
+    pub thresholds: Thresholds,
     /// Letters to typeset.
     pub templates: Templates,
     /// The description of the interface under `/api/v1`.
@@ -124,6 +127,7 @@ impl World {
             law,
             forms,
             frame,
+            thresholds: figures(&content, "figures/alerts.toml", Thresholds::read)?,
             templates: Templates::load(owned(content.folder("letters")))?,
             openapi: openapi(capabilities),
             typesetters: Arc::new(Typesetters::start(cores)?),
@@ -186,6 +190,16 @@ fn owned<'a>(
     files: impl Iterator<Item = (&'a str, &'a str)>,
 ) -> impl Iterator<Item = (String, String)> {
     files.map(|(name, text)| (name.to_owned(), text.to_owned()))
+}
+
+/// A table of figures; a mistake names the file.
+fn figures<T>(
+    content: &Content,
+    file: &str,
+    read: impl Fn(&str) -> Result<T, String>,
+) -> Result<T, Fault> {
+    let text = content.file(file).unwrap_or_default();
+    read(text).map_err(|wrong| Fault::new(format!("{file}: {wrong}")))
 }
 
 /// Every mistake of a pack in one fault: whoever edits it corrects them all at once.

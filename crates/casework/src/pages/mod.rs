@@ -1,6 +1,7 @@
 //! The pages of the desk and their routes. They hold no rule: operations decide, templates lay
 //! out, words are in the locales.
 
+mod alerts;
 mod complaint;
 mod inbox;
 mod installation;
@@ -8,6 +9,7 @@ mod journal;
 mod search;
 mod several;
 mod today;
+mod watches;
 
 use std::sync::Arc;
 
@@ -86,6 +88,26 @@ pub(crate) fn routes() -> Routes<Arc<Front>> {
             "casework-nav-installation",
             Action::InstallationRead,
         ))
+        .and(alert_routes())
+}
+
+fn alert_routes() -> Routes<Arc<Front>> {
+    let told = Audience::Staff(Action::AlertRead);
+    let watching = Audience::Staff(Action::IdentifierWatch);
+    Routes::new("casework")
+        .with(Route::get("/alerts", told), alerts::alerts)
+        .with(Route::post("/alerts", told), alerts::gesture)
+        .with(Route::post("/alerts/reprendre", told), alerts::unmute)
+        .with(Route::get("/alerts/watches", watching), watches::watches)
+        .with(
+            Route::post("/alerts/watches", watching).answering(Answers::Html),
+            watches::add,
+        )
+        .with(
+            Route::post("/alerts/watches/retirer", watching),
+            watches::remove,
+        )
+        .with_nav(nav(15, "/alerts", "alerts-nav", Action::AlertRead))
 }
 
 fn nav(order: u16, href: &'static str, key: &'static str, needs: Action) -> NavEntry {

@@ -12,11 +12,16 @@ use faisceau_platform::access::Action;
 use faisceau_platform::web::parts::{Row, SummaryList};
 use faisceau_platform::web::{Failure, Frame, Front, Signed, Visit};
 
+use super::alerts;
 use super::inbox::{Cases, Line, lines};
 use super::written;
+use crate::alert::list;
 use crate::desk::Desk;
 use crate::inbox;
 use crate::today::{self, COUNTED_MAX, Today};
+
+/// Unread alerts shown on the day; the others are a page away.
+const ALERTS_MAX: usize = 5;
 
 #[derive(Template)]
 #[template(path = "today.html")]
@@ -24,6 +29,7 @@ struct TodayPage {
     f: Frame,
     me: String,
     counts: Option<SummaryList>,
+    alerts: Vec<alerts::Line>,
     mine: Vec<Line>,
     new: Vec<Line>,
 }
@@ -64,6 +70,7 @@ pub(super) async fn today(
         f,
         me: signed.actor.id.clone(),
         counts: None,
+        alerts: Vec::new(),
         mine: Vec::new(),
         new: Vec::new(),
     };
@@ -76,11 +83,19 @@ pub(super) async fn today(
     let mut tx = cx.world.db.read().await?;
     let scope = desk.scope(&mut tx).await?;
     let today = today::today(&mut tx, &desk, &scope, cx.world.clock.now()).await?;
+    if front
+        .authority
+        .offers(&signed.actor, Action::AlertRead, signed.purpose)
+    {
+        let unread = list::list(&mut tx, cx, &desk, (true, None), ALERTS_MAX).await?;
+        let shown = unread.alerts.iter();
+        page.alerts = shown.map(|a| alerts::line(&front, &say, a)).collect();
+    }
     page.mine = lines(&mut tx, &front, &desk, &say, &today.mine).await?;
     page.new = lines(&mut tx, &front, &desk, &say, &today.new).await?;
     tx.rollback().await?;
     page.counts = Some(counts(&say, &today));
-    let shown = page.mine.len() + page.new.len();
+    let shown = page.mine.len() + page.new.len() + page.alerts.len();
     inbox::journal(cx, Deed::InboxRead, shown).await?;
     written(&page)
 }

@@ -4,6 +4,7 @@
     reason = "a test that fails should say where, and panicking does"
 )]
 
+mod alerts;
 mod api;
 mod figures;
 mod found;
@@ -14,4 +15,5 @@ mod search;
 mod several;
 mod store;
 mod urgent;
+mod watches;
 mod world;

@@ -19,7 +19,8 @@ use crate::store;
 use crate::world::{Browser, Seed, colleague, complaint, told};
 
 /// Kinds of things deeds are done to, as the code writes them.
-const SUBJECTS: [&str; 11] = [
+const SUBJECTS: [&str; 13] = [
+    "alert",
     "account",
     "complaint",
     "draft",
@@ -31,6 +32,7 @@ const SUBJECTS: [&str; 11] = [
     "list",
     "search",
     "series",
+    "watch",
 ];
 
 fn rows(page: &str) -> usize {

@@ -20,6 +20,10 @@ faisceau_platform::statements! {
     URGENCY = "insert into urgencies (complaint_id, rank, reasons, until, filed_at)
         select id, $2, $3, $4, filed_at from complaints where id = $1";
     URGENCIES = "select complaint_id, reasons from urgencies order by rank desc";
+    ALERTS = "select id, kind, series_id, to_unit from alerts order by kind, id";
+    LOOKS = "select series_id from series_looks";
+    WATCHES = "select id from watches";
+    OF_UNIT = "select id, reference from complaints where unit = $1";
     WIPE_URGENCIES = "delete from urgencies";
     WIPE_ASSIGNMENTS = "delete from assignments";
     WIPE_COMPLAINTS = "delete from complaints";

@@ -80,6 +80,22 @@ deeds! {
     DraftExpired = "draft.expired";
     /// A list of complaints was read.
     InboxRead = "inbox.read";
+    /// The list of alerts was read.
+    AlertListed = "alert.listed";
+    /// Alerts were marked as read.
+    AlertRead = "alert.read";
+    /// A person wants to hear no more of a series.
+    AlertMuted = "alert.muted";
+    /// A person wants to hear of a series again.
+    AlertUnmuted = "alert.unmuted";
+    /// A person asked to be told when a value comes.
+    WatchAdded = "watch.added";
+    /// The values a person watches were listed.
+    WatchListed = "watch.listed";
+    /// A person watches a value no more.
+    WatchRemoved = "watch.removed";
+    /// The time of a watch was over.
+    WatchExpired = "watch.expired";
     /// A search was made.
     SearchRun = "search.run";
     /// The list of series was read.

@@ -104,6 +104,8 @@ actions! {
     SeriesExport = "series.export" on Series;
     /// Reads where an identifier appears; each complaint shown is decided on its own.
     IdentifierRead = "identifier.read" on Identifier;
+    /// Asks to be told when a value comes.
+    IdentifierWatch = "identifier.watch" on Identifier;
     /// Says that a value is owned or shared by many.
     IdentifierJudge = "identifier.judge" on Identifier;
     /// Reads what was decided on links, by whom and why; each complaint named is decided on its own.
@@ -122,6 +124,8 @@ actions! {
     PurposeDeclare = "purpose.declare" on Installation;
     /// Searches; each row found is then decided on its own.
     SearchRun = "search.run" on Installation;
+    /// Sees the alerts; the thing each is about is then decided on its own.
+    AlertRead = "alert.read" on Installation;
     /// Sees the state of the installation.
     InstallationRead = "installation.read" on Installation;
     /// Puts a failed job back, or gives it up.

@@ -89,6 +89,7 @@ series.decide       .      oxmn   .      .      .      .
 series.assign       .      .      .      om     .      .
 series.export       .      oxmn   om     om     .      .
 identifier.read     oxmn   oxmn   oxmn   oxmn   .      .
+identifier.watch    .      oxmn   oxmn   .      .      .
 identifier.judge    .      oxmn   .      .      .      .
 journal.read        .      .      .      .      oxmn   .
 user.read           .      .      .      .      oxmn   oxmn
@@ -97,6 +98,7 @@ key.read            .      .      .      .      oxmn   oxmn
 key.manage          .      .      .      .      .      oxmn
 purpose.declare     oxmn   oxmn   oxmn   oxmn   oxmn   oxmn
 search.run          oxmn   oxmn   oxmn   oxmn   .      .
+alert.read          oxmn   oxmn   oxmn   oxmn   .      .
 installation.read   .      .      .      .      oxmn   oxmn
 job.manage          .      .      .      .      .      oxmn
 ";

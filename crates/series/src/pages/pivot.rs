@@ -30,6 +30,7 @@ struct Page {
     title: String,
     chip: PivotChip,
     masked: bool,
+    watch: Option<String>,
     class: Option<(Tag, String)>,
     judged: Option<Markup>,
     table: DataTable,
@@ -64,6 +65,8 @@ pub(super) async fn page(
         table: table(&front, &say, &rows, &readable),
         pages: Pagination::new(&say, None, next),
         judged,
+        watch: rights::allowed(&front, &signed, Action::IdentifierWatch, &resource)
+            .then(|| format!("/alerts/watches?identifiant={id}")),
         ..laid_out(&front, &visit, &signed, &met, clear)
     })
 }
@@ -86,6 +89,7 @@ fn laid_out(front: &Front, visit: &Visit, signed: &Signed, met: &Met, clear: boo
         title,
         chip,
         masked: !clear,
+        watch: None,
         class: met.class.as_ref().map(|(class, reason)| {
             let why = words::reason(&say, reason, met.list.as_deref());
             (words::class_tag(&say, *class), why)
