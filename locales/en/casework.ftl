@@ -152,6 +152,7 @@ casework-did-series-grew = Series grown
 casework-did-series-listed = List of series read
 casework-did-series-merged = Series merged
 casework-did-series-read = Series read
+casework-did-series-exported = Series: table or graph exported
 casework-did-series-shrank = Series reduced
 casework-did-series-split = Series parted
 

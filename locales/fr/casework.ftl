@@ -152,6 +152,7 @@ casework-did-series-grew = Série agrandie
 casework-did-series-listed = Liste des séries lue
 casework-did-series-merged = Séries réunies
 casework-did-series-read = Série lue
+casework-did-series-exported = Série : export d’un tableau ou d’un graphe
 casework-did-series-shrank = Série réduite
 casework-did-series-split = Série partagée
 

@@ -117,6 +117,17 @@ pub async fn one(tx: &mut Tx, id: Uuid) -> Result<Option<SeriesRow>, Fault> {
     row.as_ref().map(series_row).transpose()
 }
 
+/// The series of a reference.
+///
+/// # Errors
+/// When the database fails.
+pub async fn by_reference(tx: &mut Tx, reference: &str) -> Result<Option<SeriesRow>, Fault> {
+    let found = tx
+        .optional(&store::SERIES_BY_REFERENCE, binds![reference])
+        .await?;
+    found.as_ref().map(series_row).transpose()
+}
+
 /// The series of a complaint.
 ///
 /// # Errors

@@ -68,9 +68,33 @@ pub struct Form {
 pub async fn evidence(tx: &mut Tx, series: Uuid) -> Result<Vec<Evidence>, Fault> {
     let rows = tx.all(&store::EVIDENCE, binds![series, VALUES_MAX]).await?;
     let mut found: Vec<Evidence> = rows.iter().map(read).collect::<Result<_, Fault>>()?;
-    let keys = list(found.iter().map(|evidence| evidence.key_id));
+    let mut forms = forms(tx, series, found.iter().map(|evidence| evidence.key_id)).await?;
+    for evidence in &mut found {
+        evidence.forms = forms.remove(&evidence.key_id).unwrap_or_default();
+    }
+    found.sort_by_key(|evidence| {
+        let prior = figures().kinds.get(evidence.value.kind).prior;
+        (
+            evidence.class,
+            Reverse(prior),
+            Reverse(evidence.here),
+            evidence.value.clone(),
+        )
+    });
+    Ok(found)
+}
+
+/// The forms under which complaints of a series say these values.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn forms(
+    tx: &mut Tx,
+    series: Uuid,
+    keys: impl Iterator<Item = Uuid>,
+) -> Result<BTreeMap<Uuid, Vec<Form>>, Fault> {
     let mut forms: BTreeMap<Uuid, Vec<Form>> = BTreeMap::new();
-    let asked = vec![Bind::from(series), keys];
+    let asked = vec![Bind::from(series), list(keys)];
     for row in tx.all(&dialect::BEARERS, asked).await? {
         let known = forms.entry(row.get("key_id")?).or_default();
         let identifier: Uuid = row.get("identifier_id")?;
@@ -85,19 +109,7 @@ pub async fn evidence(tx: &mut Tx, series: Uuid) -> Result<Vec<Evidence>, Fault>
             }),
         }
     }
-    for evidence in &mut found {
-        evidence.forms = forms.remove(&evidence.key_id).unwrap_or_default();
-    }
-    found.sort_by_key(|evidence| {
-        let prior = figures().kinds.get(evidence.value.kind).prior;
-        (
-            evidence.class,
-            Reverse(prior),
-            Reverse(evidence.here),
-            evidence.value.clone(),
-        )
-    });
-    Ok(found)
+    Ok(forms)
 }
 
 fn read(row: &Row) -> Result<Evidence, Fault> {

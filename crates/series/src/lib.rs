@@ -35,6 +35,7 @@ pub mod run;
 pub mod said;
 mod seen;
 mod store;
+pub mod survey;
 mod sweep;
 mod words;
 pub mod write;
@@ -53,6 +54,8 @@ pub fn capability() -> Capability {
             store::ALL,
             dialect::ALL,
             frame::store::ALL,
+            survey::store::ALL,
+            survey::dialect::ALL,
             decide::store::ALL,
             decide::dialect::ALL,
             parameters::store::ALL,

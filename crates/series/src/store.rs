@@ -67,6 +67,10 @@ faisceau_platform::statements! {
     SERIES = "select id, reference, formed_at, changed_at, size, confirmed, attached, ended_at, successor
         from series
         where id = $1";
+    /// The same, by its reference.
+    SERIES_BY_REFERENCE = "select id, reference, formed_at, changed_at, size, confirmed, attached, ended_at,
+            successor
+        from series where reference = $1";
     /// What the complaints of a series come to: number, loss and times, by currency.
     FIGURES = "select c.currency, count(*) as complaints,
             cast(coalesce(sum(c.amount_minor), 0) as bigint) as amount_minor,

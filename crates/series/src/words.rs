@@ -27,6 +27,22 @@ fn pivot(kind: &str) -> PivotKind {
     }
 }
 
+/// The letter of a kind, and the tone drawings give it: that of its chip.
+pub(crate) fn mark(kind: &str) -> (&'static str, u8) {
+    let pivot = pivot(kind);
+    let hue = match pivot {
+        PivotKind::Iban => 1,
+        PivotKind::Email => 2,
+        PivotKind::Phone => 3,
+        PivotKind::Handle => 4,
+        PivotKind::Url => 5,
+        PivotKind::Crypto => 6,
+        PivotKind::Image => 8,
+        PivotKind::Address | PivotKind::Device | PivotKind::Reference => 7,
+    };
+    (pivot.letter(), hue)
+}
+
 /// The name of a kind.
 pub(crate) fn kind(say: &Say, code: &str) -> String {
     say.say(&format!("platform-pivot-{}", pivot(code).code()))

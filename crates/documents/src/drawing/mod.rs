@@ -11,4 +11,4 @@ mod pen;
 pub mod tiles;
 pub mod timeline;
 
-pub use pen::{Drawing, Medium};
+pub use pen::{Drawing, Medium, safe as escaped};

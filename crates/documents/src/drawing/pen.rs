@@ -143,8 +143,9 @@ impl Pen {
 /// The size of every word in a drawing, in CSS pixels.
 pub(crate) const FONT_PX: u32 = 13;
 
-/// Words from outside, printable and escaped.
-pub(crate) fn safe(words: &str) -> String {
+/// Words from outside, printable and escaped for XML: in a drawing, or a file of a graph.
+#[must_use]
+pub fn safe(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     for letter in printable(words, Bounds::line(WORDS_MAX)).chars() {
         match letter {

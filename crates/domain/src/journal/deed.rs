@@ -104,6 +104,8 @@ deeds! {
     SeriesRead = "series.read";
     /// Why a complaint is in its series, or is with another, was read.
     LinkExplained = "link.explained";
+    /// What is on the screen of a series was taken out as a file.
+    SeriesExported = "series.exported";
     /// A series was formed.
     SeriesFormed = "series.formed";
     /// Complaints joined a series.

@@ -1,24 +1,32 @@
 //! The pages of series and identifiers. Each asks the policies, row by row, and writes in the
 //! journal that it was read, for which purpose. They hold no rule.
 
+mod compare;
 pub(crate) mod decide;
 pub(crate) mod decided;
 pub(crate) mod decisions;
+pub(crate) mod evidence_table;
 mod explanation;
 mod explanation_shown;
+mod export;
+mod figures_part;
 mod filling;
+mod filter_bar;
+mod graph_part;
 pub(crate) mod id;
+pub(crate) mod looked;
 pub(crate) mod pivot;
 pub(crate) mod query;
 pub(crate) mod series;
 pub(crate) mod series_list;
 mod split;
+mod texts_part;
 
 use askama::Template;
 use axum::response::Html;
 use faisceau_platform::access::Action;
 use faisceau_platform::fault::Fault;
-use faisceau_platform::web::{Audience, Failure, Front, NavEntry, Route, Routes};
+use faisceau_platform::web::{Answers, Audience, Failure, Front, NavEntry, Route, Routes};
 use std::sync::Arc;
 
 /// The routes of series.
@@ -28,12 +36,18 @@ pub(crate) fn routes() -> Routes<Arc<Front>> {
     Routes::new("series")
         .with(Route::get("/series", series), series_list::page)
         .with(Route::post("/series", series), series_list::filter)
+        .with(Route::get("/series/compare", series), compare::page)
         .with(Route::get("/series/{id}", series), series::page)
         .with(
             Route::get("/series/{id}/members/{complaint}", series),
             explanation::member,
         )
         .with(Route::get("/series/{id}/pair", series), explanation::pair)
+        .with(
+            Route::post("/series/{id}/export", Audience::Staff(Action::SeriesExport))
+                .answering(Answers::File),
+            export::take,
+        )
         .with(Route::get("/pivots/{id}", identifiers), pivot::page)
         .and(decisions_routes())
         .with_nav(NavEntry {

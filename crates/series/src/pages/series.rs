@@ -1,25 +1,35 @@
-//! The page of a series: its figures, the evidence of its links first, its complaints, and the
-//! panels of the other capabilities. A complaint the reader may not see is not listed.
+//! The page of a series: one filter, the evidence of its links first, then the same complaints as a
+//! graph, along time, in money and by département, their list, and the panels of the other
+//! capabilities. A complaint the reader may not see is counted and never shown.
 
+use super::evidence_table::{self, Shown as ValueShown, Tables};
+use super::figures_part::{self, FiguresPart};
 use super::filling::{CHUNK_ROWS, Filling, is_last};
+use super::filter_bar::{self, FilterBar};
+use super::graph_part::{self, GraphPart, Made};
+use super::looked::Looked;
 use super::query::Asked;
+use super::texts_part::{self, TextsPart};
 use super::written;
 use crate::catalogue::{self, Figures, Member, SeriesRow};
-use crate::evidence::{self, Evidence, Form};
+use crate::evidence::{Evidence, Form};
 use crate::rights::{self, Sight};
-use crate::{said, words};
+use crate::survey::{self, FACTS_MAX, Survey};
+use crate::words;
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Html;
-use faisceau_documents::words::Say;
+use faisceau_documents::words::{Say, Value};
 use faisceau_domain::journal::Deed;
-use faisceau_linkage::Class;
 use faisceau_platform::access::{Action, Resource};
 use faisceau_platform::cx::Cx;
 use faisceau_platform::db::Tx;
 use faisceau_platform::fault::Fault;
-use faisceau_platform::web::parts::{Cell, Column, DataTable, Notice, Pagination, PivotChip, Tone};
+use faisceau_platform::web::parts::{
+    self, Button, Cell, Column, DataTable, ErrorSummary, Notice, Pagination, TextField, Tone,
+};
 use faisceau_platform::web::{Failure, Filled, Frame, Front, Markup, Place, Signed, Visit};
+use std::collections::HashSet;
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -28,15 +38,33 @@ use uuid::Uuid;
 struct Page {
     f: Frame,
     title: String,
+    errors: ErrorSummary,
     ended: Option<Notice>,
     successor: Option<String>,
-    hidden: Option<Notice>,
     figures: String,
-    evidence: DataTable,
-    unused: Option<DataTable>,
+    compare_href: String,
+    filter: FilterBar,
+    looked_at: String,
+    cut: Option<Notice>,
+    evidence: Tables,
+    graph: GraphPart,
+    drawn: FiguresPart,
+    texts: Option<TextsPart>,
+    texts_href: String,
+    hidden: Option<Notice>,
     members: DataTable,
     pages: Pagination,
+    export: Option<Export>,
     panels: Vec<Shown>,
+}
+
+/// The form that takes out what is on the screen.
+struct Export {
+    action: String,
+    fields: Vec<(&'static str, String)>,
+    reason: TextField,
+    csv: Button,
+    graphml: Button,
 }
 
 /// A panel as the page shows it.
@@ -46,55 +74,129 @@ struct Shown {
     content: Markup,
 }
 
+/// What is read of a series for one page.
+struct Read {
+    figures: Figures,
+    units: usize,
+    survey: Survey,
+    values: Vec<ValueShown>,
+    readable: HashSet<Uuid>,
+    members: Vec<Member>,
+    next: Option<String>,
+    texts: Option<TextsPart>,
+}
+
 /// One series.
 pub(super) async fn page(
     State(front): State<Arc<Front>>,
     visit: Visit,
     signed: Signed,
     Path(id): Path<String>,
-    Query(asked): Query<Asked>,
+    Query(looked): Query<Looked>,
 ) -> Result<Html<String>, Failure> {
     let id: Uuid = id.parse().map_err(|_| Failure::not_found())?;
     let say = visit.say();
     let mut tx = front.world.db.write().await?;
     let (series, resource) = opened(&front, &signed, &mut tx, id).await?;
-    let figures = catalogue::figures(&mut tx, id).await?;
-    let mut sight = Sight::of(&front, &signed);
-    let found = evidence::evidence(&mut tx, id).await?;
-    let (used, unused) = tables(&say, &mut tx, &mut sight, found).await?;
-    let (members, next) = permitted(&mut sight, &mut tx, id, &asked).await?;
+    let read = read(
+        &front,
+        &signed,
+        &say,
+        &mut tx,
+        (&series, &resource),
+        &looked,
+    )
+    .await?;
     let cx = &signed.cx;
-    journal(cx, &mut tx, id, members.len()).await?;
+    journal_look(cx, &mut tx, id, &read).await?;
     tx.commit().await?;
     let allowed = |action| rights::allowed(&front, &signed, action, &resource);
     let panels = front.panels.fill(Place::Series, cx, id, allowed).await;
-    let all = next.is_none() && asked.after().is_none();
-    let page = Page {
-        hidden: (all && fewer(&members, &series)).then(|| {
-            let title = say.say("series-members-hidden");
-            Notice::new(Tone::Info, title, "")
-        }),
-        evidence: used,
-        unused,
-        members: member_table(&front, &say, &members),
-        pages: Pagination::new(
-            &say,
-            None,
-            next.map(|at| format!("/series/{id}?apres={at}")),
-        ),
-        panels: panels
-            .into_iter()
-            .map(|filled| shown(&say, filled))
-            .collect(),
-        ..head(
-            &front,
-            &visit,
-            &signed,
-            &series,
-            summary(&front, &say, &series, &figures, resource.units.len()),
-        )
+    let panels = panels
+        .into_iter()
+        .map(|filled| shown(&say, filled))
+        .collect();
+    let export = allowed(Action::SeriesExport).then(|| export(&say, id, &looked));
+    written(&Page {
+        panels,
+        export,
+        ..laid_out(&front, &visit, &signed, &series, &looked, read)
+    })
+}
+
+/// Reads what the page shows, as far as this reader may see it.
+async fn read(
+    front: &Front,
+    signed: &Signed,
+    say: &Say,
+    tx: &mut Tx,
+    (series, resource): (&SeriesRow, &Resource),
+    looked: &Looked,
+) -> Result<Read, Failure> {
+    let mut sight = Sight::of(front, signed);
+    let (filter, _) = looked.filter();
+    let (survey, _) = survey::whole(tx, series.id, &filter).await?;
+    let values = evidence_table::seen(say, tx, &mut sight, &survey.values).await?;
+    let readable = readable(&mut sight, tx, &survey).await?;
+    let (members, next) = match filter.is_open() {
+        true => permitted(&mut sight, tx, series.id, &looked.asked()).await?,
+        false => among(&survey, &readable, &looked.asked()),
     };
-    written(&page)
+    let texts = (looked.textes == "1").then(|| texts_part::part(say, &mut sight, &survey));
+    Ok(Read {
+        figures: catalogue::figures(tx, series.id).await?,
+        units: resource.units.len(),
+        survey,
+        values,
+        readable,
+        members,
+        next,
+        texts,
+    })
+}
+
+/// The complaints of a survey that the reader may see.
+pub(super) async fn readable(
+    sight: &mut Sight<'_>,
+    tx: &mut Tx,
+    survey: &Survey,
+) -> Result<HashSet<Uuid>, Fault> {
+    let all = survey.facts.iter().map(|fact| fact.complaint);
+    sight.learn(tx, all.clone()).await?;
+    Ok(all
+        .filter(|id| sight.may(Action::ComplaintRead, *id))
+        .collect())
+}
+
+/// A page of the complaints looked at, when a filter is on.
+fn among(
+    survey: &Survey,
+    readable: &HashSet<Uuid>,
+    asked: &Asked,
+) -> (Vec<Member>, Option<String>) {
+    let mut page = Filling::after(asked.after());
+    let after = asked.after();
+    for fact in &survey.facts {
+        if after.is_some_and(|place| (fact.received_at, fact.complaint) <= place) {
+            continue;
+        }
+        if page.is_full() {
+            return page.closed(true);
+        }
+        let seen = readable.contains(&fact.complaint);
+        let member = Member {
+            complaint: fact.complaint,
+            reference: fact.reference.clone(),
+            form_type: fact.form_type.clone(),
+            received_at: fact.received_at,
+            loss: fact.loss.clone(),
+            unit: fact.unit.clone(),
+            joined_at: fact.joined_at,
+            standing: fact.standing,
+        };
+        page.look((fact.received_at, fact.complaint), member, seen);
+    }
+    page.closed(false)
 }
 
 /// The series as this person opens it, and as the policies see it.
@@ -121,37 +223,105 @@ pub(crate) async fn journal(cx: &Cx, tx: &mut Tx, id: Uuid, shown: usize) -> Res
         .await
 }
 
-fn fewer(members: &[Member], series: &SeriesRow) -> bool {
-    i64::try_from(members.len()).is_ok_and(|shown| shown < series.size)
+/// The same, with how many complaints the drawings show and how many texts were read.
+async fn journal_look(cx: &Cx, tx: &mut Tx, id: Uuid, read: &Read) -> Result<(), Fault> {
+    let (shown, drawn) = (read.members.len(), read.readable.len());
+    let texts = read.texts.as_ref().map_or(0, |texts| texts.read);
+    let detail = format!("{{\"shown\":{shown},\"drawn\":{drawn},\"texts\":{texts}}}");
+    cx.journal(tx, Deed::SeriesRead, "series", Some(id), &detail)
+        .await
 }
 
-/// The page with its head only: title, state, figures.
-fn head(
+fn laid_out(
     front: &Front,
     visit: &Visit,
     signed: &Signed,
     series: &SeriesRow,
-    figures: String,
+    looked: &Looked,
+    read: Read,
 ) -> Page {
     let say = visit.say();
+    let id = series.id;
     let title = say.with("series-title", &[("reference", &series.reference)]);
+    let errors = filter_bar::errors(&say, &looked.filter().1);
+    let evidence = evidence_table::tables(&say, id, looked, &read.survey, &read.values);
+    let made = Made {
+        say: &say,
+        series: id,
+        looked,
+        survey: &read.survey,
+        shown: &read.values,
+        readable: &read.readable,
+    };
+    let next = read.next.as_deref();
     let frame = front.staff_frame(visit, signed, title.clone());
-    let empty = |id: &str| DataTable::new(&say, id, "", Vec::new(), Vec::new());
     Page {
-        f: frame.back_to("/series"),
-        title,
         ended: series.ended_at.map(|at| {
             let told = say.with("series-ended", &[("day", &words::day(&say, at))]);
             Notice::new(Tone::Warn, told, "")
         }),
         successor: series.successor.map(|to| format!("/series/{to}")),
-        hidden: None,
-        figures,
-        evidence: empty("evidence"),
-        unused: None,
-        members: empty("members"),
-        pages: Pagination::new(&say, None, None),
+        figures: summary(front, &say, series, &read.figures, read.units),
+        compare_href: format!("/series/compare?a={}", series.reference),
+        filter: filter_bar::bar(&say, id, looked, &errors),
+        looked_at: looked_at(&say, series, &read.survey),
+        cut: read.survey.cut.then(|| cut(&say)),
+        graph: graph_part::part(&made),
+        drawn: figures_part::part(&front.world, &say, &read.survey, series.formed_at),
+        hidden: hidden_notice(&say, &read),
+        texts: read.texts,
+        texts_href: looked.href(id, &[("textes", "1")], "#textes"),
+        members: member_table(front, &say, &read.members),
+        pages: Pagination::new(
+            &say,
+            None,
+            next.map(|at| looked.href(id, &[("apres", at)], "#who")),
+        ),
+        export: None,
         panels: Vec::new(),
+        f: frame.back_to("/series").with_errors(!errors.is_empty()),
+        errors: filter_bar::summary(&say, errors),
+        evidence,
+        title,
+    }
+}
+
+/// How many complaints are counted and not shown.
+fn hidden_notice(say: &Say, read: &Read) -> Option<Notice> {
+    let hidden = read.survey.facts.len() - read.readable.len();
+    let number = i64::try_from(hidden).unwrap_or(i64::MAX);
+    let title = say.say("series-members-hidden");
+    let text = say.number("series-page-hidden", number);
+    (hidden > 0).then(|| Notice::new(Tone::Info, title, text))
+}
+
+/// How many complaints of the series are under the filter.
+fn looked_at(say: &Say, series: &SeriesRow, survey: &Survey) -> String {
+    let shown = i64::try_from(survey.facts.len()).unwrap_or(i64::MAX);
+    let args = [
+        ("shown", Value::from(shown)),
+        ("all", Value::from(series.size)),
+    ];
+    say.words.say(say.lang, "series-page-looked-at", &args)
+}
+
+fn cut(say: &Say) -> Notice {
+    let most = FACTS_MAX.to_string();
+    let title = say.with("series-page-cut", &[("most", &most)]);
+    Notice::new(Tone::Warn, title, say.say("series-page-cut-text"))
+}
+
+fn export(say: &Say, id: Uuid, looked: &Looked) -> Export {
+    let asked = parts::Asked::new(say, "raison", say.say("series-page-export-reason"))
+        .hint(say.say("series-page-export-reason-hint"));
+    let fields = looked.fields().into_iter();
+    Export {
+        action: format!("/series/{id}/export"),
+        fields: fields.map(|(name, text)| (name, text.to_owned())).collect(),
+        reason: TextField::new(asked, parts::Kind::Text, "").wide(34),
+        csv: Button::secondary(say.say("series-page-export-csv")).sending("format", "csv"),
+        graphml: Button::secondary(say.say("series-page-export-graphml"))
+            .sending("format", "graphml"),
     }
 }
 
@@ -167,7 +337,7 @@ fn shown(say: &Say, filled: Filled) -> Shown {
 }
 
 /// The figures in one line: complaints, units, loss, period.
-fn summary(
+pub(super) fn summary(
     front: &Front,
     say: &Say,
     series: &SeriesRow,
@@ -190,49 +360,6 @@ fn summary(
     told.join(" · ")
 }
 
-/// The evidence as two tables: what links, and what is shared without linking.
-async fn tables(
-    say: &Say,
-    tx: &mut Tx,
-    sight: &mut Sight<'_>,
-    found: Vec<Evidence>,
-) -> Result<(DataTable, Option<DataTable>), Failure> {
-    learn(sight, tx, &found).await?;
-    let (mut links, mut others) = (Vec::new(), Vec::new());
-    for evidence in &found {
-        let chips = chips(say, sight, evidence);
-        let told = match chips.first() {
-            Some(first) => first.shown.clone(),
-            None => continue,
-        };
-        let name = Cell::Pivots(chips);
-        let count = Cell::text(evidence.here.to_string());
-        if evidence.class == Class::Link {
-            let kind = evidence.forms[0].kind.as_str();
-            let told = said::value::evidence(say, evidence, kind, &told).join(" ");
-            links.push(vec![name, count, Cell::text(told)]);
-        } else {
-            let tag = Cell::Tag(words::class_tag(say, evidence.class));
-            let why = said::value::evidence(say, evidence, "", &told).join(" ");
-            others.push(vec![name, count, tag, Cell::text(why)]);
-        }
-    }
-    let column = |key: &str| Column::new(say.say(key));
-    let mut columns = vec![
-        column("series-column-identifier"),
-        column("series-column-size").figures(),
-        column("series-column-because"),
-    ];
-    let caption = say.say("series-evidence-caption");
-    let used = DataTable::new(say, "evidence", caption, columns.clone(), links);
-    columns[2] = column("series-column-class");
-    columns.push(column("series-column-why"));
-    let caption = say.say("series-unused-caption");
-    let unused =
-        (!others.is_empty()).then(|| DataTable::new(say, "unused", caption, columns, others));
-    Ok((used, unused))
-}
-
 /// Loads who is in charge of the complaints that bear the evidence.
 pub(crate) async fn learn(
     sight: &mut Sight<'_>,
@@ -248,16 +375,6 @@ pub(crate) async fn learn(
 pub(crate) fn in_clear(sight: &mut Sight<'_>, form: &Form) -> bool {
     let mut bearers = form.complaints.iter();
     bearers.any(|id| sight.may(Action::ComplaintRead, *id))
-}
-
-/// The forms of a value, each in clear or masked.
-fn chips(say: &Say, sight: &mut Sight<'_>, evidence: &Evidence) -> Vec<PivotChip> {
-    let forms = evidence.forms.iter();
-    let chips = forms.map(|form| {
-        let clear = in_clear(sight, form);
-        words::chip(say, &form.kind, &form.canonical, form.identifier, clear)
-    });
-    chips.collect()
 }
 
 /// The complaints of a page that the reader may see, and the place of the next page.

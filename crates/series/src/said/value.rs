@@ -108,7 +108,7 @@ pub(crate) fn evidence(say: &Say, evidence: &Evidence, kind: &str, shown: &str) 
 }
 
 /// Its use besides the series, what agrees and what it is worth, as far as it was weighed.
-fn weighed(say: &Say, value: &ValueKey, evidence: &Evidence) -> Vec<String> {
+pub(crate) fn weighed(say: &Say, value: &ValueKey, evidence: &Evidence) -> Vec<String> {
     let mut said = Vec::new();
     let elsewhere = evidence.users - evidence.here;
     if elsewhere > 0 {

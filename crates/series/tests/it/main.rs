@@ -25,6 +25,7 @@ mod said_again;
 mod slow_scorer;
 mod store;
 mod superset;
+mod survey;
 mod world;
 mod write;
 

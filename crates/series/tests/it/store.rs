@@ -17,6 +17,9 @@ faisceau_platform::statements! {
         from value_classes";
     EVENTS = "select payload from events where kind = 'series_changed' order by at, id";
     JOURNAL = "select action, subject, purpose from journal where subject_kind = $1 order by at, id";
+    REASONS = "select subject, reason, detail from journal where action = $1 order by at, id";
+    TELL = "update complaints set answers = $2, channel = $3, amount_minor = $4, currency = $5
+        where id = $1";
     MARK_ALL = "insert into linkage_pending (complaint_id, at, turn)
         select id, filed_at, 7 from complaints";
     ERASE = "delete from complaints where id = $1";

@@ -1,0 +1,228 @@
+//! What is on the screen, as a file: a table of complaints and values for a spreadsheet, or the
+//! graph as GraphML (graphml.graphdrawing.org). Pure; a cell never begins as a formula would, and
+//! what is masked on the screen is masked here.
+
+use super::graph::{complaint_node, value_node};
+use super::{Fact, Survey};
+use crate::evidence::Evidence;
+use faisceau_documents::drawing::escaped;
+use std::collections::{BTreeSet, HashSet};
+use std::fmt::Write as _;
+use uuid::Uuid;
+
+/// What the reader may see.
+pub struct Reach<'a> {
+    /// The complaints that may be opened.
+    pub readable: &'a HashSet<Uuid>,
+    /// Each value of the survey, in clear or masked.
+    pub shown: &'a [String],
+}
+
+/// The columns of the table, named alike in every language: programs read them.
+pub const COLUMNS: [&str; 15] = [
+    "complaint",
+    "received_at",
+    "occurred_at",
+    "facts",
+    "loss_minor",
+    "currency",
+    "unit",
+    "departement",
+    "kind",
+    "value",
+    "class",
+    "complaints_here",
+    "complaints_elsewhere",
+    "first_at",
+    "last_at",
+];
+
+/// A cell that no spreadsheet takes for a formula: those that begin like one get an apostrophe.
+#[must_use]
+pub fn guarded(cell: &str) -> String {
+    let risky = |first: char| matches!(first, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n');
+    let wide = |first: char| matches!(first, '＝' | '＋' | '－' | '＠');
+    match cell.trim_start_matches(' ').chars().next() {
+        Some(first) if risky(first) || wide(first) => format!("'{cell}"),
+        _ => cell.to_owned(),
+    }
+}
+
+/// The table: a row for each value of each complaint; a complaint that shares none has one row.
+///
+/// # Errors
+/// Never in practice: the table is written in memory.
+pub fn csv(survey: &Survey, reach: &Reach<'_>) -> Result<Vec<u8>, csv::Error> {
+    let mut out = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(Vec::new());
+    out.write_record(COLUMNS)?;
+    for (who, fact) in survey.facts.iter().enumerate() {
+        if !reach.readable.contains(&fact.complaint) {
+            continue;
+        }
+        let (minor, currency) = fact.loss.clone().unzip();
+        let own = [
+            fact.reference.clone(),
+            fact.received_at.to_string(),
+            fact.occurred_at
+                .map(|at| at.to_string())
+                .unwrap_or_default(),
+            fact.form_type.clone(),
+            minor.map(|minor| minor.to_string()).unwrap_or_default(),
+            currency.unwrap_or_default(),
+            fact.unit.clone(),
+            fact.area.clone().unwrap_or_default(),
+        ];
+        let range = (who, 0)..(who + 1, 0);
+        let mut used = survey.uses.range(range).peekable();
+        if used.peek().is_none() {
+            let none = std::iter::repeat_n(String::new(), COLUMNS.len() - own.len());
+            out.write_record(own.iter().cloned().chain(none).map(|cell| guarded(&cell)))?;
+        }
+        for (_, what) in used {
+            let value = value_cells(survey, *what, &reach.shown[*what]);
+            out.write_record(own.iter().chain(&value).map(|cell| guarded(cell)))?;
+        }
+    }
+    out.into_inner().map_err(|error| error.into_error().into())
+}
+
+fn value_cells(survey: &Survey, what: usize, shown: &str) -> [String; 7] {
+    let value = &survey.values[what];
+    [
+        value
+            .forms
+            .first()
+            .map(|form| form.kind.clone())
+            .unwrap_or_default(),
+        shown.to_owned(),
+        value.class.code().to_owned(),
+        value.here.to_string(),
+        (value.users - value.here).max(0).to_string(),
+        value.first.to_string(),
+        value.last.to_string(),
+    ]
+}
+
+/// The graph: complaints and values as nodes, uses as edges.
+#[must_use]
+pub fn graphml(survey: &Survey, reach: &Reach<'_>) -> String {
+    let mut out = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+         <graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n",
+    );
+    for (name, on, kind) in KEYS {
+        line(
+            &mut out,
+            format_args!(
+                "<key id=\"{name}\" for=\"{on}\" attr.name=\"{name}\" attr.type=\"{kind}\"/>"
+            ),
+        );
+    }
+    line(
+        &mut out,
+        format_args!("<graph id=\"series\" edgedefault=\"undirected\">"),
+    );
+    let readable = |who: usize| reach.readable.contains(&survey.facts[who].complaint);
+    let facts = survey.facts.iter().enumerate();
+    for (_, fact) in facts.filter(|(who, _)| readable(*who)) {
+        complaint(&mut out, fact);
+    }
+    let uses = survey.uses.iter().copied();
+    let uses: Vec<(usize, usize)> = uses.filter(|(who, _)| readable(*who)).collect();
+    let used: BTreeSet<usize> = uses.iter().map(|(_, what)| *what).collect();
+    for what in used {
+        value(&mut out, &survey.values[what], &reach.shown[what]);
+    }
+    for (who, what) in uses {
+        let from = complaint_node(survey.facts[who].complaint);
+        let to = value_node(survey.values[what].key_id);
+        line(
+            &mut out,
+            format_args!("<edge source=\"{from}\" target=\"{to}\"/>"),
+        );
+    }
+    out.push_str("</graph>\n</graphml>\n");
+    out
+}
+
+fn complaint(out: &mut String, fact: &Fact) {
+    let id = complaint_node(fact.complaint);
+    line(out, format_args!("<node id=\"{id}\">"));
+    data(out, "type", "complaint");
+    data(out, "label", &fact.reference);
+    data(out, "facts", &fact.form_type);
+    data(out, "received_at", &fact.received_at.to_string());
+    data(out, "unit", &fact.unit);
+    if let Some((minor, currency)) = &fact.loss {
+        data(out, "loss_minor", &minor.to_string());
+        data(out, "currency", currency);
+    }
+    line(out, format_args!("</node>"));
+}
+
+fn value(out: &mut String, value: &Evidence, shown: &str) {
+    let id = value_node(value.key_id);
+    let kind = value.forms.first().map_or("", |form| &form.kind);
+    line(out, format_args!("<node id=\"{id}\">"));
+    data(out, "type", "value");
+    data(out, "label", shown);
+    data(out, "kind", kind);
+    data(out, "class", value.class.code());
+    data(out, "complaints_here", &value.here.to_string());
+    data(
+        out,
+        "complaints_elsewhere",
+        &(value.users - value.here).max(0).to_string(),
+    );
+    line(out, format_args!("</node>"));
+}
+
+const KEYS: [(&str, &str, &str); 11] = [
+    ("type", "node", "string"),
+    ("label", "node", "string"),
+    ("facts", "node", "string"),
+    ("received_at", "node", "string"),
+    ("unit", "node", "string"),
+    ("loss_minor", "node", "long"),
+    ("currency", "node", "string"),
+    ("kind", "node", "string"),
+    ("class", "node", "string"),
+    ("complaints_here", "node", "long"),
+    ("complaints_elsewhere", "node", "long"),
+];
+
+fn data(out: &mut String, key: &str, text: &str) {
+    line(
+        out,
+        format_args!("<data key=\"{key}\">{}</data>", escaped(text)),
+    );
+}
+
+fn line(out: &mut String, text: std::fmt::Arguments<'_>) {
+    writeln!(out, "{text}").expect("writing in a string never fails");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::guarded;
+
+    #[test]
+    fn a_cell_never_begins_as_a_formula_would() {
+        for risky in [
+            "=1+1",
+            "+33639980001",
+            "-2",
+            "@sum(a1)",
+            "\t=1",
+            "  =cmd",
+            "＝1",
+        ] {
+            assert!(guarded(risky).starts_with('\''), "{risky}");
+        }
+        for plain in ["FR76", "0639980001", "a=b", "", "vendeur@exemple.fr"] {
+            assert_eq!(guarded(plain), plain);
+        }
+    }
+}
