@@ -85,12 +85,13 @@ message.write       omn    .      om     .      .      .
 note.write          omn    m      om     om     .      .
 series.read         om     oxmn   om     om     .      .
 series.propose      .      oxmn   om     .      .      .
-series.decide       .      oxmn   .      .      .      .
+series.decide       .      oxmn   om     .      .      .
 series.assign       .      .      .      om     .      .
 series.export       .      oxmn   om     om     .      .
 identifier.read     oxmn   oxmn   oxmn   oxmn   .      .
 identifier.watch    .      oxmn   oxmn   .      .      .
 identifier.judge    .      oxmn   .      .      .      .
+decision.read       .      oxmn   om     om     oxmn   .
 journal.read        .      .      .      .      oxmn   .
 user.read           .      .      .      .      oxmn   oxmn
 user.manage         .      .      .      .      .      oxmn
