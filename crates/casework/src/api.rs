@@ -86,7 +86,7 @@ struct Which {
     over_minor: Option<i64>,
     /// The source of an import.
     source: Option<String>,
-    /// `newest` (unless told otherwise) or `urgent`: what cannot wait first, then the newest.
+    /// `newest` (unless told otherwise) or `urgent`: what weighs most first, then the newest.
     order: Option<String>,
     /// `older` of the page before.
     after: Option<String>,
@@ -148,6 +148,19 @@ struct CaseSeen {
     urgent: Vec<&'static str>,
     /// When `recall` stops counting (RFC 3339).
     urgent_until: Option<String>,
+    /// What it weighs now in the order `urgent`: it sorts, and decides nothing.
+    priority: u32,
+    /// The reasons these points come from, the heaviest first.
+    priority_reasons: Vec<ReasonSeen>,
+}
+
+/// A reason and what it weighs.
+#[derive(Serialize, ToSchema)]
+struct ReasonSeen {
+    /// `life`, `minor`, `threat`, `recall`, `loss`, `series` or `growing`.
+    reason: &'static str,
+    /// Its points.
+    points: u32,
 }
 
 /// What is searched, and why.
@@ -318,6 +331,12 @@ async fn seen(
         let urgency = case.urgency.clone().and_then(|urgency| urgency.at(now));
         let until = urgency.as_ref().and_then(|urgency| urgency.until);
         let urgent = urgency.map_or_else(Vec::new, |urgency| urgency.reasons);
+        let weighed = case.weight.as_ref().map(|weight| weight.reasons(now));
+        let weighed = weighed.unwrap_or_default();
+        let reasons = weighed.0.iter().map(|weighed| ReasonSeen {
+            reason: weighed.reason.code(),
+            points: weighed.points,
+        });
         seen.push(CaseSeen {
             id: case.id.0,
             reference: case.reference.clone(),
@@ -339,6 +358,8 @@ async fn seen(
             series_size,
             urgent: urgent.into_iter().map(Urgent::code).collect(),
             urgent_until: until.map(|until| until.to_string()),
+            priority: weighed.points(),
+            priority_reasons: reasons.collect(),
         });
     }
     Ok(seen)

@@ -3,6 +3,7 @@
 
 use faisceau_domain::form::value::Money;
 use faisceau_domain::id::{AccountId, ComplaintId, SeriesId};
+use faisceau_domain::priority::Priority;
 use faisceau_domain::urgency::{Urgency, Urgent};
 use faisceau_platform::access::Resource;
 use faisceau_platform::binds;
@@ -11,6 +12,7 @@ use faisceau_platform::fault::Fault;
 use jiff::Timestamp;
 
 use crate::store;
+use crate::weigh;
 
 /// A complaint on the desk.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,6 +49,36 @@ pub struct Case {
     pub series: Option<(SeriesId, i64)>,
     /// Why it cannot wait, while nobody has decided it; a clock in it may have run out.
     pub urgency: Option<Urgency>,
+    /// What it weighs, while nobody has decided it.
+    pub weight: Option<Weight>,
+}
+
+/// What a complaint weighs in the order of lists.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Weight {
+    /// The points it stands at.
+    pub points: i64,
+    /// Those that no clock takes away.
+    lasting: i64,
+    /// When the clock in them runs out.
+    until: Option<Timestamp>,
+    own: String,
+    series: String,
+}
+
+impl Weight {
+    /// Its place in the order at this instant; 0 among the rest.
+    #[must_use]
+    pub fn rank(&self, now: Timestamp) -> i64 {
+        let counts = self.lasting > 0 || self.until.is_some_and(|until| until > now);
+        if counts { self.points } else { 0 }
+    }
+
+    /// The reasons that count at this instant, the heaviest first.
+    #[must_use]
+    pub fn reasons(&self, now: Timestamp) -> Priority {
+        weigh::reasons(&self.own, &self.series, self.until, now)
+    }
 }
 
 impl Case {
@@ -78,6 +110,7 @@ impl Case {
             assignee: row.get("assignee")?,
             series: series.zip(links),
             urgency: urgency(row)?,
+            weight: weight(row)?,
         })
     }
 
@@ -111,6 +144,19 @@ fn urgency(row: &Row) -> Result<Option<Urgency>, Fault> {
     Ok(reasons.map(|codes| Urgency {
         reasons: codes.split('|').filter_map(Urgent::from_code).collect(),
         until,
+    }))
+}
+
+fn weight(row: &Row) -> Result<Option<Weight>, Fault> {
+    let Some(points) = row.get::<Option<i64>>("points")? else {
+        return Ok(None);
+    };
+    Ok(Some(Weight {
+        points,
+        lasting: row.get("lasting")?,
+        until: row.get("clock_until")?,
+        own: row.get("own_weighed")?,
+        series: row.get("series_weighed")?,
     }))
 }
 

@@ -1,4 +1,4 @@
-//! Lists complaints, newest first or what cannot wait before the rest, page by page. The database narrows, the policies decide row by
+//! Lists complaints, newest first or what weighs most before the rest, page by page. The database narrows, the policies decide row by
 //! row; a page is full or the list is at its end. Never shows a narrative.
 
 use faisceau_domain::form::{Answers, Journey};
@@ -40,7 +40,7 @@ pub enum Order {
     /// The newest first.
     #[default]
     Newest,
-    /// What cannot wait at this instant, the strongest reason first; then the newest.
+    /// What weighs most at this instant first; then the newest.
     UrgentFirst(Timestamp),
 }
 
@@ -100,7 +100,7 @@ pub struct Place {
     pub at: Timestamp,
     /// Which it is.
     pub id: Uuid,
-    /// Its rank among what cannot wait; 0 among the rest.
+    /// Its points among what weighs something; 0 among the rest.
     pub rank: i64,
     /// Whether newer ones are asked for.
     pub newer: bool,
@@ -119,14 +119,14 @@ impl Place {
     }
 
     fn of(case: &Case, order: Order, newer: bool) -> Place {
-        let urgency = match order {
-            Order::Newest => None,
-            Order::UrgentFirst(now) => case.urgency.clone().and_then(|urgency| urgency.at(now)),
+        let rank = match order {
+            Order::Newest => 0,
+            Order::UrgentFirst(now) => case.weight.as_ref().map_or(0, |weight| weight.rank(now)),
         };
         Place {
             at: case.filed_at,
             id: case.id.0,
-            rank: urgency.map_or(0, |urgency| urgency.rank()),
+            rank,
             newer,
         }
     }

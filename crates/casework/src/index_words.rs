@@ -3,7 +3,7 @@
 
 use faisceau_domain::form::{Answers, Journey};
 use faisceau_domain::id::ComplaintId;
-use faisceau_domain::urgency;
+use faisceau_domain::urgency::{self, Urgency};
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::db::{Row, Tx};
@@ -11,6 +11,7 @@ use faisceau_platform::fault::Fault;
 use faisceau_platform::world::World;
 use jiff::Timestamp;
 
+use crate::weigh::{self, Facts};
 use crate::words;
 use crate::{dialect, store};
 
@@ -38,22 +39,37 @@ pub(crate) async fn index(cx: &Cx, tx: &mut Tx, id: ComplaintId) -> Result<(), F
     tx.execute(&dialect::ENTER, binds![id]).await?;
     let row = binds![id, facts, narrative, identity];
     tx.execute(&dialect::WRITE_WORDS, row).await?;
-    mark(world, tx, id, &found).await
+    mark(cx, tx, id, &found).await
 }
 
-/// Writes why the complaint cannot wait, or that it can: it is decided, or nothing presses.
-async fn mark(world: &World, tx: &mut Tx, id: ComplaintId, found: &Row) -> Result<(), Fault> {
-    let form_type: String = found.get("form_type")?;
-    let stored: String = found.get("answers")?;
-    let filed_at: Timestamp = found.get("filed_at")?;
+/// Weighs one complaint anew, its words left as they are; one that is gone is nothing to weigh.
+pub(crate) async fn weigh(cx: &Cx, tx: &mut Tx, id: ComplaintId) -> Result<(), Fault> {
+    match tx.optional(&store::ANSWERS, binds![id]).await? {
+        Some(found) => mark(cx, tx, id, &found).await,
+        None => Ok(()),
+    }
+}
+
+/// Writes why the complaint cannot wait, or that it can, and what it weighs; nothing of one that is
+/// decided.
+async fn mark(cx: &Cx, tx: &mut Tx, id: ComplaintId, found: &Row) -> Result<(), Fault> {
     let state: String = found.get("state")?;
-    // A line of another system holds no answers: nothing is known of what presses.
-    let answers = serde_json::from_str::<Answers>(&stored).ok();
-    let open = OPEN_STATES.contains(&state.as_str());
-    let urgency = answers.filter(|_| open).and_then(|answers| {
-        let journey = Journey::of(&world.forms, &form_type, &answers)?;
-        urgency::of(&journey, filed_at)
-    });
+    if !OPEN_STATES.contains(&state.as_str()) {
+        tx.execute(&store::UNMARK_URGENT, binds![id]).await?;
+        tx.execute(&weigh::store::FORGET, binds![id]).await?;
+        return Ok(());
+    }
+    let filed_at: Timestamp = found.get("filed_at")?;
+    let urgency = urgency(&cx.world, found, filed_at)?;
+    let minor: Option<i64> = found.get("amount_minor")?;
+    let currency: Option<String> = found.get("currency")?;
+    let facts = Facts {
+        id,
+        urgency: urgency.as_ref(),
+        loss: minor.zip(currency.as_deref()),
+        filed_at,
+    };
+    weigh::own(cx, tx, &facts).await?;
     let Some(urgency) = urgency else {
         tx.execute(&store::UNMARK_URGENT, binds![id]).await?;
         return Ok(());
@@ -62,6 +78,17 @@ async fn mark(world: &World, tx: &mut Tx, id: ComplaintId, found: &Row) -> Resul
     let row = binds![id, urgency.rank(), codes.join("|"), urgency.until, filed_at];
     tx.execute(&store::MARK_URGENT, row).await?;
     Ok(())
+}
+
+fn urgency(world: &World, found: &Row, filed_at: Timestamp) -> Result<Option<Urgency>, Fault> {
+    let form_type: String = found.get("form_type")?;
+    let stored: String = found.get("answers")?;
+    // A line of another system holds no answers: nothing is known of what presses.
+    let answers = serde_json::from_str::<Answers>(&stored).ok();
+    Ok(answers.and_then(|answers| {
+        let journey = Journey::of(&world.forms, &form_type, &answers)?;
+        urgency::of(&journey, filed_at)
+    }))
 }
 
 /// The states in which somebody still has to decide.

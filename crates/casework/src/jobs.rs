@@ -14,7 +14,7 @@ use futures_util::future::BoxFuture;
 
 use crate::alert::{self, carry, look};
 use crate::watch::hit;
-use crate::{index_words, store};
+use crate::{index_words, store, weigh};
 
 const INDEX_WORDS: &str = "casework.index_words";
 
@@ -55,6 +55,10 @@ pub(crate) fn kinds() -> Vec<JobKind> {
         JobKind {
             name: look::LOOK,
             run: look_at,
+        },
+        JobKind {
+            name: weigh::CLOCK,
+            run: clock,
         },
     ]
 }
@@ -103,10 +107,23 @@ fn complaint_erased<'a>(
             return Ok(());
         };
         let asked = binds![erased.complaint];
+        let binds = binds![erased.complaint];
+        tx.execute(&weigh::store::FORGET, binds).await?;
         for row in tx.all(&alert::store::OF_COMPLAINT, asked).await? {
             alert::withdraw(tx, row.get("id")?).await?;
         }
         Ok(())
+    })
+}
+
+fn clock<'a>(_: &'a Cx, job: &'a Job) -> BoxFuture<'a, Result<Done, Fault>> {
+    Box::pin(async move {
+        let complaint = job
+            .subject
+            .ok_or_else(|| Fault::new("the job names no complaint"))?;
+        Ok(Done::ToWrite(Box::new(move |cx, tx| {
+            Box::pin(weigh::run_out(cx, tx, complaint))
+        })))
     })
 }
 
@@ -136,6 +153,8 @@ fn no_longer_urgent<'a>(
             Decision::Validated | Decision::Rejected | Decision::Withdrawn => {
                 let binds = binds![decided.complaint];
                 tx.execute(&store::UNMARK_URGENT, binds).await?;
+                let binds = binds![decided.complaint];
+                tx.execute(&weigh::store::FORGET, binds).await?;
             }
         }
         Ok(())

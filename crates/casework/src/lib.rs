@@ -2,9 +2,10 @@
 //! the complaint's page, laid out of the panels of every capability.
 //!
 //! Operations, a file each: [`inbox`], [`today`], [`open`], [`assign`], [`assign_several`], [`search`], and
-//! the job [`index_words`]; what staff are told of is in [`alert`], the values they watch in [`watch`]. Owns
+//! the job [`index_words`]; what staff are told of is in [`alert`], the values they watch in [`watch`], the
+//! order of complaints in [`weigh`]. Owns
 //! the tables `assignments`, `urgencies`, `search_words`, `search_entries`, `alerts`, `alert_readings`,
-//! `alert_mutes`, `series_looks`, `watches`. Listens to `ComplaintFiled`, `ComplaintDecided`,
+//! `alert_mutes`, `series_looks`, `watches`, `priorities`, `series_pulses`. Listens to `ComplaintFiled`, `ComplaintDecided`,
 //! `ComplaintErased`, `IdentifiersFound` and `SeriesChanged`. Reads complaints, identifiers and series through views; every
 //! row it shows or counts passed the policies. Never changes a complaint.
 
@@ -26,6 +27,7 @@ pub mod shown;
 pub mod store;
 pub mod today;
 pub mod watch;
+pub mod weigh;
 pub mod words;
 
 use faisceau_platform::web::{Front, Routes};
@@ -43,6 +45,7 @@ pub fn capability() -> Capability {
             alert::store::ALL,
             watch::store::ALL,
             watch::dialect::ALL,
+            weigh::store::ALL,
         ],
         reactions: jobs::reactions(),
         jobs: jobs::kinds(),

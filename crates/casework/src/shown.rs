@@ -7,6 +7,7 @@ use faisceau_documents::words::Say;
 use faisceau_domain::form::Pack;
 use faisceau_domain::id::AccountId;
 use faisceau_domain::journal::Deed;
+use faisceau_domain::priority::Priority;
 use faisceau_domain::urgency::Urgent;
 use faisceau_platform::accounts::{self, Staff};
 use faisceau_platform::db::Tx;
@@ -134,6 +135,27 @@ pub fn urgency(say: &Say, case: &Case, now: Timestamp) -> Vec<Tag> {
         tone: Tone::Warn,
     };
     urgency.reasons.iter().map(tag).collect()
+}
+
+/// What it weighs and why, in one line; `None` when it weighs nothing.
+#[must_use]
+pub fn priority(say: &Say, case: &Case, now: Timestamp) -> Option<String> {
+    let weight = case.weight.as_ref()?;
+    weighed(say, &weight.reasons(now))
+}
+
+/// Points and the reasons they come from; `None` when there is none.
+#[must_use]
+pub fn weighed(say: &Say, priority: &Priority) -> Option<String> {
+    let reasons = priority.0.iter().map(|weighed| {
+        let reason = say.say(&format!("priority-{}", weighed.reason.code()));
+        let points = weighed.points.to_string();
+        say.with("priority-part", &[("reason", &reason), ("points", &points)])
+    });
+    let reasons = reasons.collect::<Vec<_>>().join(", ");
+    let points = priority.points().to_string();
+    let args = [("points", points.as_str()), ("reasons", reasons.as_str())];
+    (!reasons.is_empty()).then(|| say.with("priority-told", &args))
 }
 
 /// Complaint or report.

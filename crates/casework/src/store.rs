@@ -3,8 +3,8 @@
 
 faisceau_platform::statements! {
     /// Complaints, newest first. The first four values bound the scope: everything, units,
-    /// oneself, the central queue; the next seven filter; the twelfth leaves out what is urgent at
-    /// that instant.
+    /// oneself, the central queue; the next seven filter; the twelfth leaves out what weighs
+    /// something at that instant.
     NEWEST = "select c.* from v_desk c
         where (cast($1 as bigint) = 1 or replace($2, '|' || c.unit || '|', '') <> $2
                or c.assignee = $3
@@ -17,8 +17,8 @@ faisceau_platform::statements! {
           and (cast($9 as bigint) is null or c.filed_at >= $9)
           and (cast($10 as bigint) is null or c.amount_minor > $10)
           and (cast($11 as text) is null or c.source = $11)
-          and (cast($12 as bigint) is null or c.urgent_rank is null
-               or (c.urgent_rank = 1 and c.urgent_until <= $12))
+          and (cast($12 as bigint) is null or c.points is null
+               or (c.lasting = 0 and (c.clock_until is null or c.clock_until <= $12)))
           and (cast($13 as bigint) is null or c.filed_at < $13 or (c.filed_at = $13 and c.id < $14))
         order by c.filed_at desc, c.id desc limit $15";
     /// The same, going back up.
@@ -34,12 +34,12 @@ faisceau_platform::statements! {
           and (cast($9 as bigint) is null or c.filed_at >= $9)
           and (cast($10 as bigint) is null or c.amount_minor > $10)
           and (cast($11 as text) is null or c.source = $11)
-          and (cast($12 as bigint) is null or c.urgent_rank is null
-               or (c.urgent_rank = 1 and c.urgent_until <= $12))
+          and (cast($12 as bigint) is null or c.points is null
+               or (c.lasting = 0 and (c.clock_until is null or c.clock_until <= $12)))
           and (cast($13 as bigint) is null or c.filed_at > $13 or (c.filed_at = $13 and c.id > $14))
         order by c.filed_at, c.id limit $15";
-    /// What cannot wait at the twelfth value's instant, the strongest reason first, then the newest.
-    URGENT = "select c.* from urgencies u join v_desk c on c.id = u.complaint_id
+    /// What weighs something at the twelfth value's instant, the heaviest first, then the newest.
+    URGENT = "select c.* from priorities u join v_desk c on c.id = u.complaint_id
         where (cast($1 as bigint) = 1 or replace($2, '|' || c.unit || '|', '') <> $2
                or c.assignee = $3
                or (cast($4 as bigint) = 1 and c.unit = '' and c.assignee is null))
@@ -51,13 +51,13 @@ faisceau_platform::statements! {
           and (cast($9 as bigint) is null or c.filed_at >= $9)
           and (cast($10 as bigint) is null or c.amount_minor > $10)
           and (cast($11 as text) is null or c.source = $11)
-          and c.urgent_rank is not null and (u.rank > 1 or u.until > $12)
-          and (cast($13 as bigint) is null or u.rank < $13
-               or (u.rank = $13 and u.filed_at < $14)
-               or (u.rank = $13 and u.filed_at = $14 and u.complaint_id < $15))
-        order by u.rank desc, u.filed_at desc, u.complaint_id desc limit $16";
+          and c.points is not null and (u.lasting > 0 or u.until > $12)
+          and (cast($13 as bigint) is null or u.points < $13
+               or (u.points = $13 and u.filed_at < $14)
+               or (u.points = $13 and u.filed_at = $14 and u.complaint_id < $15))
+        order by u.points desc, u.filed_at desc, u.complaint_id desc limit $16";
     /// The same, going back up.
-    LEAST_URGENT = "select c.* from urgencies u join v_desk c on c.id = u.complaint_id
+    LEAST_URGENT = "select c.* from priorities u join v_desk c on c.id = u.complaint_id
         where (cast($1 as bigint) = 1 or replace($2, '|' || c.unit || '|', '') <> $2
                or c.assignee = $3
                or (cast($4 as bigint) = 1 and c.unit = '' and c.assignee is null))
@@ -69,11 +69,11 @@ faisceau_platform::statements! {
           and (cast($9 as bigint) is null or c.filed_at >= $9)
           and (cast($10 as bigint) is null or c.amount_minor > $10)
           and (cast($11 as text) is null or c.source = $11)
-          and c.urgent_rank is not null and (u.rank > 1 or u.until > $12)
-          and (cast($13 as bigint) is null or u.rank > $13
-               or (u.rank = $13 and u.filed_at > $14)
-               or (u.rank = $13 and u.filed_at = $14 and u.complaint_id > $15))
-        order by u.rank, u.filed_at, u.complaint_id limit $16";
+          and c.points is not null and (u.lasting > 0 or u.until > $12)
+          and (cast($13 as bigint) is null or u.points > $13
+               or (u.points = $13 and u.filed_at > $14)
+               or (u.points = $13 and u.filed_at = $14 and u.complaint_id > $15))
+        order by u.points, u.filed_at, u.complaint_id limit $16";
     /// Writes why a complaint cannot wait.
     MARK_URGENT = "insert into urgencies (complaint_id, rank, reasons, until, filed_at)
         values ($1, $2, $3, $4, $5)
@@ -86,7 +86,9 @@ faisceau_platform::statements! {
     /// Its id, by its reference.
     BY_REFERENCE = "select id from v_complaints where reference = $1";
     /// What was answered, to count what is missing and to index the words.
-    ANSWERS = "select form_type, heading, channel, answers, filed_at, state from v_complaints where id = $1";
+    ANSWERS = "select form_type, heading, channel, answers, filed_at, state,
+            amount_minor, currency
+        from v_complaints where id = $1";
     /// The units that have complaints, leaping in their index from one to the next.
     UNITS = "with recursive leap (unit) as (
             select min(unit) from v_complaints where unit > ''

@@ -114,6 +114,9 @@ async fn forget(world: Arc<World>, mut stop: watch::Receiver<bool>) {
         if let Err(fault) = faisceau_casework::watch::expire::expire(&cx).await {
             tracing::warn!(%fault, "watches whose time is over could not be erased now");
         }
+        if let Err(fault) = faisceau_casework::weigh::refresh(&cx).await {
+            tracing::warn!(%fault, "complaints could not be weighed anew now");
+        }
         if let Err(fault) = world.deposit.sweep(world.clock.now() - STAGED_FOR).await {
             tracing::warn!(%fault, "files attached to nothing could not be deleted now");
         }

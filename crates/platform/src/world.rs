@@ -18,6 +18,7 @@ use faisceau_documents::Templates;
 use faisceau_documents::words::Words;
 use faisceau_domain::alarm::Thresholds;
 use faisceau_domain::frame::Frame;
+use faisceau_domain::priority::Weights;
 use faisceau_domain::{Lang, ValueIds};
 use jiff::tz::TimeZone;
 use std::sync::{Arc, RwLock};
@@ -66,6 +67,8 @@ pub struct World {
     pub frame: Frame,
     /// When a series is told of, and how long a value may be watched for.
     pub thresholds: Thresholds,
+    /// In what order complaints and series are looked at.
+    pub weights: Weights,
     /// Letters to typeset.
     pub templates: Templates,
     /// The description of the interface under `/api/v1`.
@@ -128,6 +131,7 @@ impl World {
             forms,
             frame,
             thresholds: figures(&content, "figures/alerts.toml", Thresholds::read)?,
+            weights: figures(&content, "figures/priority.toml", Weights::read)?,
             templates: Templates::load(owned(content.folder("letters")))?,
             openapi: openapi(capabilities),
             typesetters: Arc::new(Typesetters::start(cores)?),

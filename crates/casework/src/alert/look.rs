@@ -1,7 +1,8 @@
-//! Looks at a series that changed and tells what deserves it. However often a series changes, one
+//! Looks at a series that changed: tells what deserves it, and weighs it. However often a series changes, one
 //! look waits; looking again tells nothing twice. Never changes a series.
 
 use crate::alert::{self, Figures, Kind, NewAlert, store};
+use crate::weigh;
 use faisceau_domain::alarm::{Alarm, Seen, Thresholds};
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
@@ -48,6 +49,9 @@ pub async fn look(cx: &Cx, tx: &mut Tx, series: Uuid) -> Result<(), Fault> {
     for alarm in thresholds.alarms(&seen) {
         let told = told(thresholds, series, &seen, alarm, now);
         alert::raise(cx, tx, &told).await?;
+    }
+    if weigh::series(cx, tx, (series, &seen), LOOK).await? {
+        ask(cx, tx, series).await?;
     }
     units(cx, tx, series).await
 }

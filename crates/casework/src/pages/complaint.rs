@@ -121,6 +121,11 @@ fn facts(front: &Front, say: &Say, case: &Case) -> SummaryList {
         row.values = reasons.into_iter().map(|tag| tag.label).collect();
         rows.push(row);
     }
+    if let Some(words) = shown::priority(say, case, front.world.clock.now()) {
+        let mut row = Row::new(say.say("priority-title"), words);
+        row.values.push(say.say("priority-caution"));
+        rows.push(row);
+    }
     rows.extend([
         Row::new(say.say("casework-fact-nature"), shown::nature(say, case)),
         Row::new(

@@ -47,6 +47,7 @@ pub(super) struct Params {
 pub(super) struct Line {
     pub(super) id: String,
     pub(super) urgent: Vec<Tag>,
+    pub(super) priority: Option<String>,
     /// What the box of the line sends; `None` where the reader may not say who is in charge.
     pub(super) chosen: Option<String>,
     pub(super) received: String,
@@ -260,6 +261,7 @@ pub(super) async fn lines(
         lines.push(Line {
             id: case.id.to_string(),
             urgent: shown::urgency(say, case, front.world.clock.now()),
+            priority: shown::priority(say, case, front.world.clock.now()),
             chosen: assigns.then(|| format!("{}_{from}", case.id)),
             received: shown::when(say, case.filed_at),
             reference: case.reference.clone(),

@@ -16,4 +16,5 @@ mod several;
 mod store;
 mod urgent;
 mod watches;
+mod weigh;
 mod world;

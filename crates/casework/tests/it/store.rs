@@ -19,12 +19,20 @@ faisceau_platform::statements! {
         values ($1, $2, $3, $2)";
     URGENCY = "insert into urgencies (complaint_id, rank, reasons, until, filed_at)
         select id, $2, $3, $4, filed_at from complaints where id = $1";
+    PRIORITY = "insert into priorities (complaint_id, points, lasting, own, clock, until, series_points,
+            own_weighed, series_weighed, version, filed_at)
+        select id, $2, $3, $3, $4, $5, 0, $6, '', '1', filed_at from complaints where id = $1";
+    PRIORITIES = "select complaint_id, points, own_weighed, series_weighed from priorities
+        order by points desc, complaint_id";
+    OLD_WEIGHTS = "update priorities set version = '0', points = 0, lasting = 0";
+    END_SERIES = "delete from series_members where series_id = $1";
     URGENCIES = "select complaint_id, reasons from urgencies order by rank desc";
     ALERTS = "select id, kind, series_id, to_unit from alerts order by kind, id";
     LOOKS = "select series_id from series_looks";
     WATCHES = "select id from watches";
     OF_UNIT = "select id, reference from complaints where unit = $1";
     WIPE_URGENCIES = "delete from urgencies";
+    WIPE_PRIORITIES = "delete from priorities";
     WIPE_ASSIGNMENTS = "delete from assignments";
     WIPE_COMPLAINTS = "delete from complaints";
     JOURNAL = "select action, actor, purpose, reason, subject, detail from journal

@@ -32,6 +32,19 @@ pub(crate) async fn urgent(kit: &Kit, id: ComplaintId, rank: i64, until: Option<
     let mut tx = kit.world.db.write().await.unwrap();
     let row = binds![id, rank, reason.code(), until];
     tx.execute(&store::URGENCY, row).await.unwrap();
+    // As the weights would put it: a clock alone weighs as long as it runs.
+    let (lasting, clock) = match reason {
+        Urgent::Recall => (0, 500),
+        _ => (rank * 1_000, 0),
+    };
+    let reason = if reason == Urgent::Danger {
+        "life"
+    } else {
+        reason.code()
+    };
+    let weighed = format!("{reason}:{}", lasting + clock);
+    let row = binds![id, lasting + clock, lasting, clock, until, weighed];
+    tx.execute(&store::PRIORITY, row).await.unwrap();
     tx.commit().await.unwrap();
 }
 
@@ -227,8 +240,8 @@ async fn no_list_of_the_inbox_reads_or_sorts_a_whole_table() {
     for (statement, walked) in [
         (&statements::NEWEST, "complaints_by_time"),
         (&statements::OLDEST, "complaints_by_time"),
-        (&statements::URGENT, "urgencies_by_rank"),
-        (&statements::LEAST_URGENT, "urgencies_by_rank"),
+        (&statements::URGENT, "priorities_by_points"),
+        (&statements::LEAST_URGENT, "priorities_by_points"),
     ] {
         let plan = plan(&kit, statement).await;
         let whole = plan.join("\n");

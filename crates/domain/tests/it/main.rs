@@ -5,4 +5,5 @@
 mod alarm;
 mod form;
 mod frame;
+mod priority;
 mod urgency;
