@@ -12,6 +12,7 @@ use crate::linker::{Linker, Settled};
 use crate::record::RecordId;
 use crate::roll::{Slot, ValueNo};
 use crate::score::holds;
+use crate::settle::{each, each_own, sort};
 use crate::union::Guarded;
 
 /// Who is in which series. Numbers are given by history: no result may depend on them.
@@ -111,8 +112,9 @@ impl Linker {
         }
     }
 
-    /// Makes again the series that hold these groups and the complaints waiting.
-    pub(crate) fn join_again(&mut self, values: &[ValueNo], stirred: HashSet<GroupNo>) -> Settled {
+    /// Makes again the series that hold these groups and the complaints waiting; their members,
+    /// earliest first, in order of their earliest.
+    pub(crate) fn join_again(&mut self, stirred: HashSet<GroupNo>) -> Vec<Vec<Slot>> {
         let waiting: Vec<Slot> = self.dirty.members.drain().collect();
         let mut seeds: HashSet<GroupNo> = stirred;
         seeds.retain(|&group| self.groups.is_live(group));
@@ -139,7 +141,6 @@ impl Linker {
         }
         let regions = self.regions(seeds);
         let mut series: Vec<Vec<Slot>> = Vec::new();
-        let mut settled = Settled::default();
         {
             let present = self.present();
             for region in regions {
@@ -149,25 +150,31 @@ impl Linker {
         let every: Vec<Slot> = series.iter().flatten().copied().collect();
         self.joined.undo(&every);
         let order = |slot: &Slot| self.roll.order(*slot);
-        series
-            .iter_mut()
-            .for_each(|members| members.sort_unstable_by_key(order));
-        series.sort_unstable_by_key(|members| order(&members[0]));
-        for members in series {
-            let ids: Vec<RecordId> = members.iter().map(|&slot| self.roll.id(slot)).collect();
-            if let [alone] = ids[..] {
-                settled.alone.push(alone);
-            } else {
-                settled.series.push(ids);
-                self.joined.make(members);
-            }
+        let mut series = each_own(series, |mut members| {
+            members.sort_unstable_by_key(order);
+            (order(&members[0]), members)
+        });
+        sort(&mut series);
+        let series: Vec<Vec<Slot>> = series.into_iter().map(|(_, members)| members).collect();
+        for members in series.iter().filter(|members| members.len() > 1) {
+            self.joined.make(members.clone());
         }
-        settled.values = values
-            .iter()
-            .map(|&v| self.roll.values[v as usize].key.clone())
-            .collect();
-        settled.values.sort_unstable();
-        settled
+        series
+    }
+
+    /// What these series and values are to those outside.
+    pub(crate) fn told(&self, series: &[Vec<Slot>], values: &[ValueNo]) -> Settled {
+        let ids = |members: &Vec<Slot>| members.iter().map(|&slot| self.roll.id(slot)).collect();
+        let key = |&value: &ValueNo| self.roll.values[value as usize].key.clone();
+        let ids: Vec<Vec<RecordId>> = each(series, ids);
+        let (series, alone): (Vec<_>, Vec<_>) = ids.into_iter().partition(|ids| ids.len() > 1);
+        let mut values = each(values, key);
+        sort(&mut values);
+        Settled {
+            series,
+            alone: alone.into_iter().flatten().collect(),
+            values,
+        }
     }
 
     /// The groups connected to these by evidence that holds or by must-links, connected by
@@ -177,6 +184,14 @@ impl Linker {
         let mut seen: HashSet<GroupNo> = HashSet::default();
         let mut crossed: HashSet<usize> = HashSet::default();
         let mut regions = Vec::new();
+        let seeds: Vec<GroupNo> = seeds.into_iter().collect();
+        let known: Vec<GroupNo> = seeds
+            .iter()
+            .copied()
+            .filter(|&group| !self.groups.get(group).edges.is_empty())
+            .collect();
+        let reached = each(&known, |&group| self.reached(group));
+        let reached: HashMap<GroupNo, Vec<GroupNo>> = known.into_iter().zip(reached).collect();
         for seed in seeds {
             if !seen.insert(seed) {
                 continue;
@@ -185,14 +200,9 @@ impl Linker {
             let mut next = 0;
             while let Some(&group) = region.get(next) {
                 next += 1;
-                for edge in &self.groups.get(group).edges {
-                    if !seen.contains(&edge.to)
-                        && holds(&self.roll, &self.figures, &self.groups, group, edge.to)
-                    {
-                        seen.insert(edge.to);
-                        region.push(edge.to);
-                    }
-                }
+                let next_to = reached.get(&group);
+                let next_to = next_to.map_or_else(|| self.reached(group), Clone::clone);
+                region.extend(next_to.into_iter().filter(|other| seen.insert(*other)));
                 for tied in self.tied(&present, group, &mut crossed) {
                     if seen.insert(tied) {
                         region.push(tied);
@@ -202,6 +212,13 @@ impl Linker {
             regions.push(region);
         }
         regions
+    }
+
+    /// The groups that evidence that holds joins to this one.
+    fn reached(&self, group: GroupNo) -> Vec<GroupNo> {
+        let edges = self.groups.get(group).edges.iter().map(|edge| edge.to);
+        let holds = |other: &GroupNo| holds(&self.roll, &self.figures, &self.groups, group, *other);
+        edges.filter(holds).collect()
     }
 
     /// The groups that must-links tie to this one, each must-link crossed once.

@@ -38,6 +38,7 @@ mod sketch;
 mod standing;
 mod threads;
 mod union;
+mod values;
 mod ways;
 
 pub use because::{

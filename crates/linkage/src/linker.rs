@@ -15,7 +15,6 @@ use crate::noise::NoiseList;
 use crate::prepared::Prepared;
 use crate::record::{Record, RecordId, ValueKey};
 use crate::roll::{Roll, Slot, ValueNo};
-use crate::sketch::Sketch;
 
 /// What changed since the last settling.
 #[derive(Debug, Default)]
@@ -26,6 +25,8 @@ pub(crate) struct Dirty {
     pub(crate) slots: Vec<Slot>,
     /// Complaints whose look-alikes may have changed.
     pub(crate) pictures: HashSet<Slot>,
+    /// All complaints are such.
+    pub(crate) every_picture: bool,
     /// Groups that lost a member, or a neighbour.
     pub(crate) groups: HashSet<GroupNo>,
     /// Complaints whose series must be made again.
@@ -140,35 +141,57 @@ impl Linker {
     /// Takes a complaint, in any order of arrival; one already held is replaced. Nothing is
     /// linked before [`Linker::settle`].
     pub fn insert(&mut self, record: &Record) {
-        let sketch = record.text.as_deref().and_then(Sketch::of).map(Box::new);
-        self.take_in(record, sketch);
+        self.insert_prepared(Prepared::of(record.clone()));
     }
 
     /// The same for a complaint made ready on another thread.
     pub fn insert_prepared(&mut self, prepared: Prepared) {
-        self.take_in(&prepared.record, prepared.sketch);
+        self.insert_many(vec![prepared]);
     }
 
-    fn take_in(&mut self, record: &Record, sketch: Option<Box<Sketch>>) {
-        self.remove(record.id);
-        let (slot, places) = self.roll.insert(record, sketch);
+    /// The same for many, which the cores take in together; of two with one identity the later
+    /// stays.
+    pub fn insert_many(&mut self, many: Vec<Prepared>) {
+        let mut batch: Vec<Prepared> = Vec::with_capacity(many.len());
+        let mut ids: HashSet<RecordId> = HashSet::default();
+        for prepared in many {
+            let id = prepared.id();
+            if !ids.insert(id) {
+                self.take_in(std::mem::take(&mut batch));
+                ids = HashSet::from_iter([id]);
+            }
+            self.remove(id);
+            batch.push(prepared);
+        }
+        self.take_in(batch);
+    }
+
+    fn take_in(&mut self, batch: Vec<Prepared>) {
+        let (slots, known) = self.roll.insert(batch);
         let bound = self.roll.bound();
         self.groups.of.resize(bound, NOBODY);
         self.joined.resize(bound);
         self.judged.resize_with(self.roll.values.len(), || None);
-        self.dirty.slots.push(slot);
-        for (value, at) in places {
-            let window = self.window(value);
-            if let Some(judged) = &mut self.judged[value as usize] {
-                judged.came(at, window);
+        for (_, value, at) in known {
+            if self.judged[value as usize].is_some() {
+                let window = self.window(value);
+                let judged = self.judged[value as usize].as_mut();
+                judged.expect("seen just above").came(at, window);
             }
             self.dirty.values.push(value);
         }
-        self.dirty.pictures.extend(self.roll.near(
-            slot,
-            self.figures.image_bits,
-            self.figures.most_alike,
-        ));
+        self.dirty.slots.extend(&slots);
+        // Where most of what is held came since, all look-alikes are found again together.
+        self.dirty.every_picture |= self.dirty.slots.len() * 2 > self.roll.len();
+        if !self.dirty.every_picture {
+            slots.into_iter().for_each(|slot| self.stir_pictures(slot));
+        }
+    }
+
+    /// Marks the complaints whose look-alikes the coming or going of this one may change.
+    fn stir_pictures(&mut self, slot: Slot) {
+        let (bits, most) = (self.figures.image_bits, self.figures.most_alike);
+        self.dirty.pictures.extend(self.roll.near(slot, bits, most));
     }
 
     /// Forgets a complaint; whether it was held.
@@ -176,10 +199,9 @@ impl Linker {
         let Some(slot) = self.roll.slot(id) else {
             return false;
         };
-        let near = self
-            .roll
-            .near(slot, self.figures.image_bits, self.figures.most_alike);
-        self.dirty.pictures.extend(near);
+        if !self.dirty.every_picture {
+            self.stir_pictures(slot);
+        }
         self.groups.keep_alike(slot, Box::default());
         for (value, at) in self.roll.remove(slot) {
             let window = self.window(value);

@@ -8,23 +8,25 @@ use crate::linker::Linker;
 use crate::placing::Moved;
 use crate::roll::{Slot, ValueNo};
 use crate::score::{least, score};
-use crate::settle::each;
+use crate::settle::{each, sort};
 
 impl Linker {
     /// Weighs again every pair of groups whose evidence may have changed; the groups concerned.
     pub(crate) fn weigh_again(&mut self, values: &[ValueNo], moved: &Moved) -> HashSet<GroupNo> {
-        let mut pairs: HashSet<(GroupNo, GroupNo)> = HashSet::default();
+        let mut pairs: Vec<(GroupNo, GroupNo)> = Vec::new();
         self.shift_values(values, moved, &mut pairs);
         self.shift_pictures(moved, &mut pairs);
-        for &group in &moved.reshaped {
-            for other in self.neighbours(group) {
-                pairs.insert((group.min(other), group.max(other)));
-            }
-        }
-        let pairs: Vec<(GroupNo, GroupNo)> = pairs
+        let reshaped: Vec<GroupNo> = moved.reshaped.iter().copied().collect();
+        for (found, group) in each(&reshaped, |&group| self.neighbours(group))
             .into_iter()
-            .filter(|(a, b)| self.groups.is_live(*a) && self.groups.is_live(*b))
-            .collect();
+            .zip(reshaped)
+        {
+            let pair = |other: GroupNo| (group.min(other), group.max(other));
+            pairs.extend(found.into_iter().map(pair));
+        }
+        sort(&mut pairs);
+        pairs.dedup();
+        pairs.retain(|(a, b)| self.groups.is_live(*a) && self.groups.is_live(*b));
         let scores = each(&pairs, |&(a, b)| {
             let bits = score(&self.roll, &self.figures, &self.groups, a, b);
             let enough = least(&self.figures, self.groups.size(a), self.groups.size(b));
@@ -54,13 +56,13 @@ impl Linker {
         &mut self,
         values: &[ValueNo],
         moved: &Moved,
-        pairs: &mut HashSet<(GroupNo, GroupNo)>,
+        pairs: &mut Vec<(GroupNo, GroupNo)>,
     ) {
         let mut dirty: Vec<ValueNo> = values.to_vec();
         for &slot in &moved.slots {
             dirty.extend(self.roll.entry(slot).values.iter());
         }
-        dirty.sort_unstable();
+        sort(&mut dirty);
         dirty.dedup();
         let now = each(&dirty, |&value| self.groups_on(value));
         for (value, now) in dirty.into_iter().zip(now) {
@@ -86,15 +88,9 @@ impl Linker {
         self.groups.among(users, self.figures.most_groups)
     }
 
-    fn shift_pictures(&mut self, moved: &Moved, pairs: &mut HashSet<(GroupNo, GroupNo)>) {
+    fn shift_pictures(&mut self, moved: &Moved, pairs: &mut Vec<(GroupNo, GroupNo)>) {
         let most = self.figures.most_alike;
-        let mut dirty: Vec<Slot> = self.dirty.pictures.drain().collect();
-        for &slot in &moved.slots {
-            dirty.extend(self.roll.near(slot, self.figures.image_bits, most));
-        }
-        dirty.sort_unstable();
-        dirty.dedup();
-        dirty.retain(|&slot| self.roll.is_held(slot));
+        let dirty = self.stirred_pictures(moved);
         let now = each(&dirty, |&slot| {
             let alike = self.roll.alike(slot, self.figures.image_bits, most);
             self.groups.among(&alike, self.figures.most_groups)
@@ -106,6 +102,26 @@ impl Linker {
                 every_pair(&current, pairs);
             }
         }
+    }
+
+    /// The complaints whose look-alikes may be in other groups now.
+    fn stirred_pictures(&mut self, moved: &Moved) -> Vec<Slot> {
+        let mut dirty: Vec<Slot> = self.dirty.pictures.drain().collect();
+        if std::mem::take(&mut self.dirty.every_picture) {
+            dirty.extend(
+                self.roll
+                    .slots()
+                    .filter(|&slot| self.roll.is_pictured(slot)),
+            );
+        } else {
+            let (bits, most) = (self.figures.image_bits, self.figures.most_alike);
+            let near = each(&moved.slots, |&slot| self.roll.near(slot, bits, most));
+            dirty.extend(near.into_iter().flatten());
+        }
+        dirty.sort_unstable();
+        dirty.dedup();
+        dirty.retain(|&slot| self.roll.is_held(slot));
+        dirty
     }
 
     /// The groups that share anything with this one.
@@ -126,10 +142,10 @@ impl Linker {
     }
 }
 
-fn every_pair(groups: &[GroupNo], pairs: &mut HashSet<(GroupNo, GroupNo)>) {
+fn every_pair(groups: &[GroupNo], pairs: &mut Vec<(GroupNo, GroupNo)>) {
     for (at, &a) in groups.iter().enumerate() {
         for &b in &groups[at + 1..] {
-            pairs.insert((a.min(b), a.max(b)));
+            pairs.push((a.min(b), a.max(b)));
         }
     }
 }

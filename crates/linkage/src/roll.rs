@@ -1,16 +1,16 @@
 //! The complaints and values the linker holds, numbered, and who uses what.
 //! Keeps facts only: nothing here is weighed, grouped or decided.
 
-use std::collections::HashMap;
-use std::hash::BuildHasher as _;
-
-use hashbrown::{DefaultHashBuilder as RandomState, HashTable};
+use hashbrown::HashMap;
 use jiff::Timestamp;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
+use crate::prepared::Prepared;
 use crate::record::{Kind, Record, RecordId, ValueKey};
+use crate::settle::each_own;
 use crate::sketch::Sketch;
+use crate::values::{Known, Use, Users, Values};
 
 /// A complaint's place in the roll. Given by arrival: no result may depend on it.
 pub(crate) type Slot = u32;
@@ -29,33 +29,20 @@ pub(crate) struct Entry {
     /// The heading's number; 0 for none.
     pub(crate) heading: u32,
     /// Its linking values, each once, in order of their numbers.
-    pub(crate) values: Box<[ValueNo]>,
+    pub(crate) values: SmallVec<[ValueNo; 4]>,
     pub(crate) sketch: Option<Box<Sketch>>,
     pub(crate) image: Option<Box<[u64; 4]>>,
-}
-
-/// The users of a value: mostly a few.
-type Users = SmallVec<[Slot; 4]>;
-
-/// One value and its users, earliest first.
-#[derive(Debug)]
-pub(crate) struct Value {
-    pub(crate) key: ValueKey,
-    pub(crate) users: Users,
 }
 
 /// The roll.
 #[derive(Debug, Default)]
 pub(crate) struct Roll {
+    /// By identity, hashed under a seed of this process: a file may say any.
     slots: HashMap<RecordId, Slot>,
     entries: Vec<Option<Entry>>,
     free: Vec<Slot>,
-    headings: HashMap<Box<str>, u32>,
-    /// Values by key, hashed under a seed of this process: keys come from strangers.
-    numbers: HashTable<ValueNo>,
-    seed: RandomState,
-    pub(crate) values: Vec<Value>,
-    unused: Vec<ValueNo>,
+    headings: HashMap<String, u32>,
+    pub(crate) values: Values,
     /// Complaints by each of the sixteen parts of their picture, earliest first.
     pictures: FxHashMap<(u8, u16), Users>,
 }
@@ -103,9 +90,7 @@ impl Roll {
     }
 
     pub(crate) fn number(&self, key: &ValueKey) -> Option<ValueNo> {
-        let hash = self.seed.hash_one(key);
-        let same = |number: &ValueNo| self.values[*number as usize].key == *key;
-        self.numbers.find(hash, same).copied()
+        self.values.number(key)
     }
 
     /// The value under which the linker knows a value of this complaint.
@@ -118,50 +103,66 @@ impl Roll {
         ValueKey::new(Kind::Ip, &format!("{}@{days}", value.key))
     }
 
-    /// Takes a complaint in, whose identity is not held yet; its slot, and its place among the
-    /// users of each of its values.
-    pub(crate) fn insert(
-        &mut self,
-        record: &Record,
-        sketch: Option<Box<Sketch>>,
-    ) -> (Slot, Vec<(ValueNo, usize)>) {
-        let slot = self.free.pop().unwrap_or_else(|| {
-            self.entries.push(None);
-            u32::try_from(self.entries.len() - 1).expect("fewer than 2^32 complaints")
+    /// Takes complaints in, of different identities none of which is held yet; their slots in order,
+    /// and the place of each among the users of its values.
+    pub(crate) fn insert(&mut self, batch: Vec<Prepared>) -> (Vec<Slot>, Vec<Known>) {
+        let values = &self.values;
+        let numbered = (0..).zip(batch).collect();
+        let ready: Vec<(Prepared, Vec<Use>)> = each_own(numbered, |(by, mut prepared)| {
+            let uses = uses(values, by, &mut prepared.record);
+            (prepared, uses)
         });
-        let mut values: Vec<ValueNo> = Vec::with_capacity(record.values.len());
-        for value in record.linking() {
-            values.push(self.take_number(Self::known_as(record, value)));
+        let mut slots = Vec::with_capacity(ready.len());
+        let mut every = Vec::with_capacity(ready.iter().map(|(_, uses)| uses.len()).sum());
+        for (prepared, uses) in ready {
+            every.extend(uses);
+            slots.push(self.enter(prepared));
         }
-        values.sort_unstable();
-        values.dedup();
+        let (entries, of) = (&self.entries, &slots);
+        let known = self
+            .values
+            .take(every, |users, by| place(users, of[by as usize], entries));
+        for &(by, value, _) in &known {
+            let entry = self.entries[slots[by as usize] as usize].as_mut();
+            entry.expect("entered just above").values.push(value);
+        }
+        for &slot in &slots {
+            let entry = self.entries[slot as usize].as_mut();
+            entry.expect("entered just above").values.sort_unstable();
+        }
+        (slots, known)
+    }
+
+    /// Gives a complaint its slot; its values are not known yet.
+    fn enter(&mut self, prepared: Prepared) -> Slot {
+        let Prepared { record, sketch } = prepared;
         let heading = record.heading.as_deref().map_or(0, |text| {
             let next = u32::try_from(self.headings.len() + 1).expect("fewer than 2^32 headings");
-            *self.headings.entry(text.into()).or_insert(next)
+            *self.headings.entry_ref(text).or_insert(next)
         });
         let entry = Entry {
             order: record.order(),
             heading,
-            values: values.into(),
+            values: SmallVec::new(),
             sketch,
             image: record.image.as_ref().map(|bytes| Box::new(words_of(bytes))),
         };
+        let slot = self.free.pop().unwrap_or_else(|| {
+            self.entries.push(None);
+            u32::try_from(self.entries.len() - 1).expect("fewer than 2^32 complaints")
+        });
         self.slots.insert(record.id, slot);
+        let shown = entry.image.clone();
         self.entries[slot as usize] = Some(entry);
-        (slot, self.enlist(slot))
-    }
-
-    fn enlist(&mut self, slot: Slot) -> Vec<(ValueNo, usize)> {
-        let entry = self.entries[slot as usize].as_ref().expect("a slot in use");
-        for part in entry.image.iter().flat_map(|image| parts(image)) {
+        for part in shown.iter().flat_map(|image| parts(image)) {
             place(self.pictures.entry(part).or_default(), slot, &self.entries);
         }
-        let mut places = Vec::with_capacity(entry.values.len());
-        for &value in &entry.values {
-            let users = &mut self.values[value as usize].users;
-            places.push((value, place(users, slot, &self.entries)));
-        }
-        places
+        slot
+    }
+
+    /// Whether a complaint has a picture.
+    pub(crate) fn is_pictured(&self, slot: Slot) -> bool {
+        self.entry(slot).image.is_some()
     }
 
     /// Every complaint whose look-alikes this one's coming or going may change: those within
@@ -197,7 +198,7 @@ impl Roll {
         let entry = self.entries[slot as usize].as_ref().expect("a slot in use");
         let mut places = Vec::with_capacity(entry.values.len());
         for &value in &entry.values {
-            let users = &mut self.values[value as usize].users;
+            let users = self.values.users_mut(value);
             places.push((value, unplace(users, slot, &self.entries)));
         }
         let pictures: Vec<_> = entry.image.iter().flat_map(|image| parts(image)).collect();
@@ -216,42 +217,7 @@ impl Roll {
 
     /// Lets the number of a value nobody uses be given again.
     pub(crate) fn release(&mut self, value: ValueNo) {
-        let held = &mut self.values[value as usize];
-        if !held.users.is_empty() {
-            return;
-        }
-        let hash = self.seed.hash_one(&held.key);
-        if let Ok(entry) = self.numbers.find_entry(hash, |number| *number == value) {
-            entry.remove();
-            self.values[value as usize].users = Users::new();
-            self.unused.push(value);
-        }
-    }
-
-    fn take_number(&mut self, key: ValueKey) -> ValueNo {
-        let hash = self.seed.hash_one(&key);
-        let same = |number: &ValueNo| self.values[*number as usize].key == key;
-        if let Some(&number) = self.numbers.find(hash, same) {
-            return number;
-        }
-        let value = Value {
-            key,
-            users: Users::new(),
-        };
-        let number = match self.unused.pop() {
-            Some(number) => {
-                self.values[number as usize] = value;
-                number
-            }
-            None => {
-                self.values.push(value);
-                u32::try_from(self.values.len() - 1).expect("fewer than 2^32 values")
-            }
-        };
-        let (seed, values) = (&self.seed, &self.values);
-        let again = |number: &ValueNo| seed.hash_one(&values[*number as usize].key);
-        self.numbers.insert_unique(hash, number, again);
-        number
+        self.values.release(value);
     }
 
     /// Complaints whose picture looks like this one's, itself included, in order of slots. None
@@ -315,15 +281,30 @@ fn rank(entries: &[Option<Entry>], slot: Slot) -> Order {
         .order
 }
 
-fn place(users: &mut Users, slot: Slot, entries: &[Option<Entry>]) -> usize {
+/// Puts a complaint among users, in order; its place, or `None` when it is there already.
+fn place(users: &mut Users, slot: Slot, entries: &[Option<Entry>]) -> Option<usize> {
     let order = rank(entries, slot);
     if users.last().is_none_or(|&last| rank(entries, last) < order) {
         users.push(slot);
-        return users.len() - 1;
+        return Some(users.len() - 1);
     }
     let at = users.partition_point(|&user| rank(entries, user) < order);
+    if users.get(at) == Some(&slot) {
+        return None;
+    }
     users.insert(at, slot);
-    at
+    Some(at)
+}
+
+/// The linking values of a complaint that arrives. They leave it.
+fn uses(values: &Values, by: u32, record: &mut Record) -> Vec<Use> {
+    let used = std::mem::take(&mut record.values).into_iter();
+    let linking = used.filter(|used| used.role.may_link());
+    let known = linking.map(|used| match used.value.kind {
+        Kind::Ip => Roll::known_as(record, &used.value),
+        _ => used.value,
+    });
+    known.map(|key| values.used(by, key)).collect()
 }
 
 fn unplace(users: &mut Users, slot: Slot, entries: &[Option<Entry>]) -> usize {

@@ -25,7 +25,10 @@ pub(crate) fn each<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync 
 }
 
 /// The same for items that are used up.
-fn each_own<T: Send, R: Send>(items: Vec<T>, work: impl Fn(T) -> R + Sync + Send) -> Vec<R> {
+pub(crate) fn each_own<T: Send, R: Send>(
+    items: Vec<T>,
+    work: impl Fn(T) -> R + Sync + Send,
+) -> Vec<R> {
     if items.len() < MANY {
         items.into_iter().map(work).collect()
     } else {
@@ -33,11 +36,40 @@ fn each_own<T: Send, R: Send>(items: Vec<T>, work: impl Fn(T) -> R + Sync + Send
     }
 }
 
+/// Sorts, over the cores when there is much to sort.
+pub(crate) fn sort<T: Ord + Send>(items: &mut [T]) {
+    if items.len() < MANY {
+        items.sort_unstable();
+    } else {
+        items.par_sort_unstable();
+    }
+}
+
 impl Linker {
-    /// Links everything that came, went or was corrected since the last time.
+    /// Links everything that came, went or was corrected since the last time; what that changed.
     pub fn settle(&mut self) -> Settled {
+        let (series, values) = self.link();
+        let settled = self.told(&series, &values);
+        self.release(values);
+        settled
+    }
+
+    /// The same without saying what changed: for a first batch, whose series are then asked for
+    /// ([`Linker::labels`]), and which would be said whole.
+    pub fn settle_unsaid(&mut self) {
+        let (_, values) = self.link();
+        self.release(values);
+    }
+
+    fn release(&mut self, values: Vec<ValueNo>) {
+        for value in values {
+            self.roll.release(value);
+        }
+    }
+
+    fn link(&mut self) -> (Vec<Vec<Slot>>, Vec<ValueNo>) {
         let mut values: Vec<ValueNo> = std::mem::take(&mut self.dirty.values);
-        values.sort_unstable();
+        sort(&mut values);
         values.dedup();
         let arrived: Vec<Slot> = std::mem::take(&mut self.dirty.slots);
         let alone = match arrived[..] {
@@ -50,41 +82,36 @@ impl Linker {
             let mut seeds = arrived;
             seeds.extend(stirred.into_iter().flat_map(|(_, stirred)| stirred));
             let components = self.components(seeds);
-            let made = self.make_groups(&components);
+            let made = self.make_groups(components);
             self.place_groups(made)
         });
         let stirred = self.weigh_again(&values, &moved);
-        let settled = self.join_again(&values, stirred);
-        for value in values {
-            self.roll.release(value);
-        }
-        settled
+        (self.join_again(stirred), values)
     }
 
     /// Judges values; for each, the complaints whose links that changes.
     fn judge_again(&mut self, values: &[ValueNo]) -> Vec<(ValueNo, Vec<Slot>)> {
-        let mut work: Vec<(ValueNo, Judged)> = Vec::with_capacity(values.len());
+        let mut work: Vec<(ValueNo, Option<Box<Judged>>)> = Vec::with_capacity(values.len());
         let mut stirred = Vec::new();
         for &value in values {
             let held = self.judged[value as usize].take();
             if self.roll.users(value).len() > 1 {
-                work.push((value, held.map_or_else(Judged::default, |held| *held)));
+                work.push((value, held));
             } else if held.is_some() {
                 stirred.push((value, self.roll.users(value).to_vec()));
             }
         }
         let now = each_own(work, |(value, held)| {
-            (
-                value,
-                judge(&self.roll, &self.figures, value, self.ruling(value), held),
-            )
+            let held = held.map_or_else(Judged::default, |held| *held);
+            let now = judge(&self.roll, &self.figures, value, self.ruling(value), held);
+            (value, Box::new(now))
         });
         for (value, mut now) in now {
             let changed = now.take_stirred();
             if !changed.is_empty() {
                 stirred.push((value, changed));
             }
-            self.judged[value as usize] = Some(Box::new(now));
+            self.judged[value as usize] = Some(now);
         }
         stirred
     }
@@ -95,16 +122,17 @@ impl Linker {
         seeds.dedup();
         let mut marks = std::mem::take(&mut self.marks_of);
         marks.start(self.roll.bound(), self.roll.values.len());
-        let mut found = if seeds.len() < MANY {
+        let found = if seeds.len() < MANY {
             self.searched(&seeds, &mut marks)
         } else {
             self.united(&seeds)
         };
         self.marks_of = marks;
         let order = |slot: &Slot| self.roll.order(*slot);
-        found
-            .iter_mut()
-            .for_each(|members| members.sort_unstable_by_key(order));
+        let found = each_own(found, |mut members| {
+            members.sort_unstable_by_key(order);
+            members
+        });
         for members in &found {
             for (place, &member) in (0..).zip(members) {
                 self.marks_of.place[member as usize] = place;
@@ -195,11 +223,11 @@ impl Linker {
     }
 
     /// The groups of each component.
-    fn make_groups(&self, components: &[Vec<Slot>]) -> Vec<Vec<Slot>> {
-        let made = each(components, |members| {
-            if members.len() < 2 * self.figures.established {
-                return vec![members.clone()];
-            }
+    fn make_groups(&self, components: Vec<Vec<Slot>>) -> Vec<Vec<Slot>> {
+        let (small, large): (Vec<_>, Vec<_>) = components
+            .into_iter()
+            .partition(|members| members.len() < 2 * self.figures.established);
+        let parted = each(&large, |members| {
             let roots = cut(&self.web(members), self.figures.established);
             let mut groups: HashMap<u32, Vec<Slot>> = HashMap::default();
             for (&member, &root) in members.iter().zip(&roots) {
@@ -209,7 +237,9 @@ impl Linker {
             groups.sort_unstable_by_key(|group| self.roll.order(group[0]));
             groups
         });
-        made.into_iter().flatten().collect()
+        let mut made = small;
+        made.extend(parted.into_iter().flatten());
+        made
     }
 
     /// The threads of a component. Each is met where its earliest user is.

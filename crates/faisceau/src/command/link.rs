@@ -9,7 +9,7 @@ use crate::terminal;
 use clap::Args;
 use faisceau_linkage::{Contradiction, Figures, Linker};
 use faisceau_platform::fault::Fault;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fs::File;
 use std::io::BufWriter;
 use std::path::Path;
@@ -76,7 +76,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Fault> {
         .map_err(|refused| contradiction(&decisions, &refused))?;
     let mut tally = Tally::default();
     take_in(input, &mut linker, &mut tally)?;
-    linker.settle();
+    linker.settle_unsaid();
     let series = write(output, &linker, &tally.names)?;
     terminal::tell(&format!("{} complaints, {series} series", linker.len()));
     if tally.unread > 0 {
@@ -120,9 +120,7 @@ fn take_in(input: &Path, linker: &mut Linker, tally: &mut Tally) -> Result<(), F
     let bar = terminal::progress(std::fs::metadata(input)?.len(), "link");
     each(&mut source, |bytes, read| {
         bar.inc(bytes);
-        for line in read {
-            tally.take(linker, line);
-        }
+        tally.take(linker, read);
     })
     .map_err(|e| e.context(named(input)))?;
     bar.finish_and_clear();
@@ -130,23 +128,28 @@ fn take_in(input: &Path, linker: &mut Linker, tally: &mut Tally) -> Result<(), F
 }
 
 impl Tally {
-    fn take(&mut self, linker: &mut Linker, (number, read): Numbered<Ready>) {
-        match read {
-            Ok(ready) if linker.holds(ready.name.id) => {
-                self.bad += 1;
-                let name = &ready.name;
-                terminal::tell(&format!("line {number}: the id `{name}` was given before"));
-            }
-            Ok(ready) => {
-                self.unread += u64::from(ready.unread);
-                linker.insert_prepared(ready.complaint);
-                self.names.keep(ready.name);
-            }
-            Err(why) => {
-                self.bad += 1;
-                terminal::tell(&format!("line {number}: {why}"));
+    fn take(&mut self, linker: &mut Linker, lines: Vec<Numbered<Ready>>) {
+        let mut complaints = Vec::with_capacity(lines.len());
+        let mut ids = HashSet::new();
+        for (number, read) in lines {
+            match read {
+                Ok(ready) if linker.holds(ready.name.id) || !ids.insert(ready.name.id) => {
+                    self.bad += 1;
+                    let name = &ready.name;
+                    terminal::tell(&format!("line {number}: the id `{name}` was given before"));
+                }
+                Ok(ready) => {
+                    self.unread += u64::from(ready.unread);
+                    complaints.push(ready.complaint);
+                    self.names.keep(ready.name);
+                }
+                Err(why) => {
+                    self.bad += 1;
+                    terminal::tell(&format!("line {number}: {why}"));
+                }
             }
         }
+        linker.insert_many(complaints);
     }
 }
 

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use faisceau_linkage::{
-    Correction, CorrectionId, Figures, Linker, Record, RecordId, Settled, ValueKey, Weighed,
-    check_corrections,
+    Correction, CorrectionId, Figures, Linker, Prepared, Record, RecordId, Settled, ValueKey,
+    Weighed, check_corrections,
 };
 
 /// One thing that happens.
@@ -133,7 +133,7 @@ impl Lived {
 pub(crate) fn whole(records: &[Record], corrections: &[Correction]) -> Linker {
     let mut linker = Linker::new(Figures::second(), Vec::new());
     linker.correct(corrections.to_vec()).unwrap();
-    records.iter().for_each(|record| linker.insert(record));
+    linker.insert_many(records.iter().cloned().map(Prepared::of).collect());
     linker.settle();
     linker
 }

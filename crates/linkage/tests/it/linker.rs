@@ -2,7 +2,8 @@
 //! come, go and are corrected; and what it gives is what a reader would expect.
 
 use faisceau_linkage::{
-    Class, Correction, CorrectionId, Decision, Kind, Linker, Record, RecordId, Role, Used, ValueKey,
+    Class, Correction, CorrectionId, Decision, Figures, Kind, Linker, Prepared, Record, RecordId,
+    Role, Used, ValueKey,
 };
 use proptest::prelude::*;
 
@@ -52,6 +53,61 @@ fn an_account_whose_users_agree_on_nothing_is_shared() {
     let standing = linker.value(&value(Kind::Iban, "FR76")).unwrap();
     assert_eq!(standing.class, Class::Shared);
     assert_eq!(linker.series_of(RecordId(0)).unwrap().len(), 1);
+}
+
+/// Complaints by eight that share a mail; more uses of values than one core takes in alone.
+fn many(heading: &str) -> Vec<Record> {
+    (0..1_600)
+        .map(|id| {
+            let own = format!("own{id}@example.net");
+            let mail = format!("{}@example.net", id / 8);
+            let values = [(Kind::Email, own.as_str()), (Kind::Email, mail.as_str())];
+            with(complaint(id, &values), heading)
+        })
+        .collect()
+}
+
+#[test]
+fn a_batch_is_what_comes_one_by_one_and_the_later_of_two_stays() {
+    let (first, second) = (many("romance"), many("rental"));
+    let mut batch: Vec<Prepared> = first.iter().cloned().map(Prepared::of).collect();
+    let again = second[..100].iter().chain(&second[50..60]);
+    batch.extend(again.cloned().map(Prepared::of));
+    let mut linker = Linker::new(Figures::second(), Vec::new());
+    linker.insert(&second[7]);
+    linker.settle();
+    linker.insert_many(batch);
+    linker.settle_unsaid();
+    let mut one_by_one = Linker::new(Figures::second(), Vec::new());
+    let stand: Vec<Record> = second[..100].iter().chain(&first[100..]).cloned().collect();
+    for record in stand.iter().rev() {
+        one_by_one.insert(record);
+        one_by_one.settle();
+    }
+    assert_eq!(said(&linker, &stand), said(&one_by_one, &stand));
+    assert_eq!(linker.series_of(RecordId(16)).unwrap().len(), 8);
+}
+
+#[test]
+fn a_picture_made_everybodys_by_a_batch_says_nothing_any_more() {
+    let pictured = |id: u128| {
+        let own = format!("own{id}@example.net");
+        let mut record = complaint(id, &[(Kind::Email, own.as_str())]);
+        record.image = Some([7; 32]);
+        record
+    };
+    let records: Vec<Record> = (0..90).map(pictured).collect();
+    for half in [10, 60, 80] {
+        let mut linker = Linker::new(Figures::second(), Vec::new());
+        for part in [&records[..half], &records[half..]] {
+            linker.insert_many(part.iter().cloned().map(Prepared::of).collect());
+            linker.settle();
+        }
+        assert_eq!(
+            said(&linker, &records),
+            said(&whole(&records, &[]), &records)
+        );
+    }
 }
 
 #[test]
