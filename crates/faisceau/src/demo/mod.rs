@@ -20,8 +20,11 @@ use case::Case;
 use chance::Chance;
 use faisceau_domain::id::ComplaintId;
 use faisceau_intake::file::Filed;
-use faisceau_platform::fault::Fault;
+use faisceau_platform::cx::Cx;
+use faisceau_platform::fault::{Error, Fault};
 use faisceau_platform::world::World;
+use faisceau_series::parameters::in_force;
+use faisceau_series::parameters::propose::{Origin, propose};
 use filing::Filer;
 use jiff::{SignedDuration, Timestamp};
 use life::{Known, Life};
@@ -38,6 +41,8 @@ const LENGTH: SignedDuration = SignedDuration::from_hours(24 * 367);
 const REST: SignedDuration = SignedDuration::from_mins(45);
 /// The type shown first to visitors.
 const SHOWN: &str = "fake_shop";
+/// What the proposed figures ask more of a link, in hundredths of a bit.
+const STRICTER: i32 = 300;
 /// Pages answered in the drafts left open: the shortest path has two.
 const DRAFT_PAGES: usize = 1;
 
@@ -96,6 +101,7 @@ pub async fn prepare(
     life.expect(cases);
     life.play(tell).await?;
     let (draft, ready) = left_open(&mut life, &latest).await?;
+    proposed(world).await?;
     world.clock.set(end);
     let accounts = accounts.into_iter().map(|a| (a.name.clone(), a)).collect();
     Ok(Keys {
@@ -104,6 +110,22 @@ pub async fn prepare(
         draft,
         ready,
     })
+}
+
+/// Stricter figures of linkage, as an operator would propose them: nobody decided yet.
+async fn proposed(world: &Arc<World>) -> Result<(), Fault> {
+    let cx = Cx::platform(world);
+    let mut tx = world.db.read().await?;
+    let mut figures = in_force(&mut tx).await?.figures;
+    tx.rollback().await?;
+    figures.version += 1;
+    figures.link += STRICTER;
+    figures.join = figures.join.map(|join| join + STRICTER);
+    match propose(&cx, figures, Origin::File, None).await {
+        Ok(_) => Ok(()),
+        Err(Error::Refused(why)) => Err(Fault::from(why)),
+        Err(Error::Fault(fault)) => Err(fault),
+    }
 }
 
 /// Drafts nobody filed: one begun of each type, by type, and one with every answer.

@@ -130,6 +130,10 @@ actions! {
     InstallationRead = "installation.read" on Installation;
     /// Puts a failed job back, or gives it up.
     JobManage = "job.manage" on Installation;
+    /// Reads the figures of linkage and what is proposed for them.
+    ParametersRead = "parameters.read" on Installation;
+    /// Adopts or refuses figures proposed for linkage.
+    ParametersDecide = "parameters.decide" on Installation;
 }
 
 impl Action {

@@ -102,6 +102,8 @@ search.run          oxmn   oxmn   oxmn   oxmn   .      .
 alert.read          oxmn   oxmn   oxmn   oxmn   .      .
 installation.read   .      .      .      .      oxmn   oxmn
 job.manage          .      .      .      .      .      oxmn
+parameters.read     .      oxmn   .      .      oxmn   .
+parameters.decide   .      oxmn   .      .      .      .
 ";
 
 #[test]

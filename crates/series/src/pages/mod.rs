@@ -15,6 +15,7 @@ mod filter_bar;
 mod graph_part;
 pub(crate) mod id;
 pub(crate) mod looked;
+mod parameters;
 pub(crate) mod pivot;
 pub(crate) mod query;
 pub(crate) mod series;
@@ -33,6 +34,7 @@ use std::sync::Arc;
 pub(crate) fn routes() -> Routes<Arc<Front>> {
     let series = Audience::Staff(Action::SeriesRead);
     let identifiers = Audience::Staff(Action::IdentifierRead);
+    let parameters_read = Audience::Staff(Action::ParametersRead);
     Routes::new("series")
         .with(Route::get("/series", series), series_list::page)
         .with(Route::post("/series", series), series_list::filter)
@@ -50,6 +52,21 @@ pub(crate) fn routes() -> Routes<Arc<Front>> {
         )
         .with(Route::get("/pivots/{id}", identifiers), pivot::page)
         .and(decisions_routes())
+        .with(Route::get("/linkage", parameters_read), parameters::list)
+        .with(
+            Route::get("/linkage/{id}", parameters_read),
+            parameters::one,
+        )
+        .with(
+            Route::post("/linkage/{id}", Audience::Staff(Action::ParametersDecide)),
+            parameters::decide,
+        )
+        .with_nav(NavEntry {
+            order: 35,
+            href: "/linkage",
+            key: "linking-nav",
+            needs: Action::ParametersRead,
+        })
         .with_nav(NavEntry {
             order: 30,
             href: "/series",

@@ -3,6 +3,7 @@
 //! by a person's decision only; the linker takes them under its lease.
 
 pub mod adopt;
+pub mod differ;
 pub mod in_force;
 pub mod proposals;
 pub mod propose;

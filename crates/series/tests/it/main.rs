@@ -19,6 +19,7 @@ mod noise;
 mod obey;
 mod pages;
 mod panels;
+mod parameters;
 mod record;
 mod relink;
 mod said_again;
