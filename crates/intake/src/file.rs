@@ -260,6 +260,7 @@ fn registration(
             })
             .collect(),
         values: values(journey),
+        quoted: journey.quoted(),
     })
 }
 

@@ -312,5 +312,7 @@ fn registration(
         urgent_done: BTreeMap::new(),
         exhibits: Vec::new(),
         values: checked.values,
+        // The line itself is read again: its text is kept once.
+        quoted: None,
     })
 }

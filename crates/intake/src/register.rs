@@ -7,7 +7,9 @@ use crate::receipt::{ACKNOWLEDGEMENT, Receipt};
 use crate::store;
 use faisceau_domain::Lang;
 use faisceau_domain::complaint::State;
-use faisceau_domain::event::{Channel, ComplaintFiled, Event, FoundValue, IdentifiersFound};
+use faisceau_domain::event::{
+    Channel, ComplaintFiled, Event, FoundValue, IdentifiersFound, ScriptQuoted,
+};
 use faisceau_domain::id::ComplaintId;
 use faisceau_domain::journal::Deed;
 use faisceau_domain::receipt::ListedExhibit;
@@ -60,6 +62,8 @@ pub(crate) struct Registration {
     pub exhibits: Vec<ListedExhibit>,
     /// Identifiers found.
     pub values: Vec<FoundValue>,
+    /// What the answers quote of the other side's words.
+    pub quoted: Option<String>,
 }
 
 /// Registers it and returns its receipt.
@@ -103,7 +107,14 @@ pub(crate) async fn register(cx: &Cx, tx: &mut Tx, new: Registration) -> Result<
         count: new.values.len(),
         values: new.values,
     };
-    let told = [Event::ComplaintFiled(filed), Event::IdentifiersFound(found)];
+    let mut told = vec![Event::ComplaintFiled(filed), Event::IdentifiersFound(found)];
+    told.extend(new.quoted.map(|text| {
+        Event::ScriptQuoted(ScriptQuoted {
+            complaint: new.id,
+            characters: text.chars().count(),
+            text,
+        })
+    }));
     cx.emit_all(tx, &told).await?;
     Ok(receipt)
 }

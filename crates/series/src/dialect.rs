@@ -14,11 +14,13 @@ pub(crate) fn list(ids: impl IntoIterator<Item = Uuid>) -> Bind {
 faisceau_platform::statements! {
     /// Complaints of a list that exist and may be linked, as linkage reads them.
     RECORDS = "select c.id, coalesce(c.received_at, c.filed_at) as received_at, c.occurred_at,
-                c.heading, case when c.channel = 'import' then c.answers end as line
+                c.heading, case when c.channel = 'import' then c.answers end as line,
+            (select q.text from complaint_scripts q where q.complaint_id = c.id) as script
             from v_linkable c
             where c.id in (select unhex(value) from json_each($1))",
         postgres "select c.id, coalesce(c.received_at, c.filed_at) as received_at, c.occurred_at,
-                c.heading, case when c.channel = 'import' then c.answers end as line
+                c.heading, case when c.channel = 'import' then c.answers end as line,
+            (select q.text from complaint_scripts q where q.complaint_id = c.id) as script
             from v_linkable c
             where c.id = any (array(select cast(v as uuid) from jsonb_array_elements_text(cast(cast($1 as text) as jsonb)) t (v)))";
     /// The values on which complaints of a list may be brought together.

@@ -1,4 +1,4 @@
-//! Lets go of an erased complaint, in the transaction that erases it: its identifiers, and its place
+//! Lets go of an erased complaint, in the transaction that erases it: its identifiers, what it quotes, and its place
 //! among the others. The linker takes it out of its memory and its series at its next turn.
 
 use crate::store;
@@ -28,12 +28,13 @@ fn react<'a>(cx: &'a Cx, tx: &'a mut Tx, event: &'a Event) -> BoxFuture<'a, Resu
     })
 }
 
-/// Deletes the identifiers of a complaint and marks it, so that the linker finds it gone.
+/// Deletes the identifiers and the quoted words of a complaint and marks it, so that the linker finds it gone.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn forget(cx: &Cx, tx: &mut Tx, complaint: Uuid) -> Result<(), Fault> {
     tx.execute(&store::DELETE_USES, binds![complaint]).await?;
+    tx.execute(&store::DELETE_SCRIPT, binds![complaint]).await?;
     let mark = binds![complaint, cx.world.clock.now()];
     tx.execute(&store::MARK_PENDING, mark).await?;
     Ok(())

@@ -6,7 +6,8 @@
 //! the linker, in the words of [`said`]), [`appearances`] (everywhere an identifier appears). What
 //! people decide is in `decide`, with its tables. [`frame`] puts the legal frame of linkage in force.
 //! Owns the tables `identifier_uses`, `linkage_pending`, `value_classes`, `series`, `series_members`,
-//! `linkage_questions`, `linkage_frame`, `linkage_types`, `linkage_parameters`, `relink_proposals`. Listens to `IdentifiersFound`,
+//! `linkage_questions`, `linkage_frame`, `linkage_types`, `linkage_parameters`, `relink_proposals`,
+//! `complaint_scripts`. Listens to `IdentifiersFound`,
 //! `ComplaintErased` and `ComplaintDecided`, emits `SeriesChanged`. Never reads
 //! the victim's name; of a complaint's words, linkage compares those an import calls its text.
 
@@ -29,6 +30,7 @@ pub mod noise;
 mod pages;
 mod panels;
 pub mod parameters;
+pub mod quote;
 pub mod record;
 mod rights;
 pub mod run;
@@ -70,7 +72,7 @@ pub fn capability() -> Capability {
 
 fn reactions() -> Vec<Reaction> {
     let mut reactions = record::reactions();
-    reactions.extend([forget::reaction(), frame::reaction()]);
+    reactions.extend([forget::reaction(), frame::reaction(), quote::reaction()]);
     reactions
 }
 

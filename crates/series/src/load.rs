@@ -109,9 +109,10 @@ fn assembled(complaints: &[Row], values: &[Row]) -> Result<Vec<Record>, Fault> {
         record.occurred_at = row.get("occurred_at")?;
         let heading: String = row.get("heading")?;
         record.heading = Some(heading).filter(|heading| !heading.is_empty());
+        record.text = row.get("script")?;
         if let Some(line) = row.get::<Option<String>>("line")? {
             let line: Line = serde_json::from_str(&line).unwrap_or_default();
-            record.text = line.text;
+            record.text = line.text.or(record.text);
             record.image = line.image.and_then(|hash| hex_bytes(&hash));
         }
         places.insert(id, records.len());

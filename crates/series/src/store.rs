@@ -6,6 +6,11 @@ faisceau_platform::statements! {
     INSERT_USE = "insert into identifier_uses (id, identifier_id, key_id, subject_kind, subject, kind,
             canonical, link_key, raw, role, source, doubt, at)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+    /// The words a complaint quotes.
+    KEEP_SCRIPT = "insert into complaint_scripts (complaint_id, text) values ($1, $2)
+        on conflict (complaint_id) do update set text = excluded.text";
+    /// Those of an erased complaint.
+    DELETE_SCRIPT = "delete from complaint_scripts where complaint_id = $1";
     /// The values of an erased complaint.
     DELETE_USES = "delete from identifier_uses where subject = $1";
     /// A complaint waits to be brought together; once more if it already does.
@@ -22,7 +27,8 @@ faisceau_platform::statements! {
     /// Complaints between two ids that may be linked, as linkage reads them: the time that orders them, their heading,
     /// and the line they came in.
     NEXT_RECORDS = "select c.id, coalesce(c.received_at, c.filed_at) as received_at, c.occurred_at,
-            c.heading, case when c.channel = 'import' then c.answers end as line
+            c.heading, case when c.channel = 'import' then c.answers end as line,
+            (select q.text from complaint_scripts q where q.complaint_id = c.id) as script
         from v_linkable c where c.id > $1 and c.id <= $2 order by c.id limit $3";
     /// The values on which complaints between two ids may be brought together.
     NEXT_VALUES = "select u.subject, u.kind, u.link_key, u.role from identifier_uses u

@@ -9,6 +9,7 @@ mod exhibit_added;
 mod identifiers_found;
 mod link_decided;
 mod message_posted;
+mod script_quoted;
 mod series_changed;
 
 pub use complaint_decided::{ComplaintDecided, Decision};
@@ -18,6 +19,7 @@ pub use exhibit_added::ExhibitAdded;
 pub use identifiers_found::{FoundValue, IdentifiersFound};
 pub use link_decided::LinkDecided;
 pub use message_posted::{MessagePosted, Side};
+pub use script_quoted::ScriptQuoted;
 pub use series_changed::{Change, SeriesChanged};
 
 use serde::Serialize;
@@ -35,6 +37,8 @@ pub enum Event {
     ComplaintErased(ComplaintErased),
     /// Typed identifiers were found in something.
     IdentifiersFound(IdentifiersFound),
+    /// A complaint quotes the other side's words.
+    ScriptQuoted(ScriptQuoted),
     /// A message was written, by either side.
     MessagePosted(MessagePosted),
     /// A file joined a complaint after its filing.
@@ -54,6 +58,7 @@ impl Event {
             Event::ComplaintDecided(_) => "complaint_decided",
             Event::ComplaintErased(_) => "complaint_erased",
             Event::IdentifiersFound(_) => "identifiers_found",
+            Event::ScriptQuoted(_) => "script_quoted",
             Event::MessagePosted(_) => "message_posted",
             Event::ExhibitAdded(_) => "exhibit_added",
             Event::LinkDecided(_) => "link_decided",
@@ -78,6 +83,7 @@ impl Event {
             Event::ComplaintDecided(e) => ("complaint", e.complaint.0),
             Event::ComplaintErased(e) => ("complaint", e.complaint.0),
             Event::IdentifiersFound(e) => (e.subject_kind, e.subject),
+            Event::ScriptQuoted(e) => ("complaint", e.complaint.0),
             Event::MessagePosted(e) => ("complaint", e.complaint.0),
             Event::ExhibitAdded(e) => ("complaint", e.complaint.0),
             Event::LinkDecided(e) => ("decision", e.decision),

@@ -205,6 +205,9 @@ pub struct Field {
     /// Whose value it is; needed with a pivot.
     #[serde(default)]
     pub role: Option<Role>,
+    /// Its words are those of the other side, quoted: linkage compares them. Never the victim's own.
+    #[serde(default)]
+    pub quoted: bool,
     /// Blurred by default, left out of statistics, masked on papers.
     #[serde(default)]
     pub sensitive: bool,

@@ -85,6 +85,20 @@ impl<'a> Journey<'a> {
         found
     }
 
+    /// What the answers quote of the other side's words; never the victim's own account.
+    #[must_use]
+    pub fn quoted(&self) -> Option<String> {
+        let texts = self
+            .answered()
+            .filter(|(_, asked, _)| asked.field.quoted)
+            .filter_map(|(_, _, answer)| match answer.value() {
+                Some(Value::Text(text)) => Some(text.as_str()),
+                _ => None,
+            });
+        let all = texts.collect::<Vec<&str>>().join("\n");
+        Some(all).filter(|all| !all.trim().is_empty())
+    }
+
     /// The files that belong to the complaint, by id: those of questions asked now, and none at
     /// all when uploads are closed. A file deposited before an answer changed is not among them.
     #[must_use]

@@ -20,6 +20,7 @@ mod obey;
 mod pages;
 mod panels;
 mod parameters;
+mod quote;
 mod record;
 mod relink;
 mod said_again;

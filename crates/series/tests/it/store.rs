@@ -37,6 +37,9 @@ faisceau_platform::statements! {
     END_LEASES = "update leases set held_until = 0";
     LOSE_CLASS = "delete from value_classes where link_key = $1";
     RECLASS = "update value_classes set class = 'shared' where link_key = $1";
+    BITS = "select bits from value_classes where link_key = 'a@exemple.fr'";
+    SCRIPTS = "select complaint_id from complaint_scripts";
+    PAYLOADS = "select payload from events where kind = $1 order by at, id";
     LOSE_MEMBERS = "delete from series_members where complaint_id = $1";
     QUESTIONS = "select id from linkage_questions";
     ASK_LONG_AGO = "insert into linkage_questions (id, asked_at, one) values ($1, $2, $3)";

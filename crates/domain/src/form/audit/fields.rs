@@ -108,6 +108,9 @@ fn parts(audit: &mut Audit<'_>, key: &str, field: &Field) {
 }
 
 fn pivots(audit: &mut Audit<'_>, key: &str, field: &Field) {
+    if field.quoted && field.kind != FieldKind::Textarea {
+        audit.report(key, "only a textarea holds words that are quoted");
+    }
     match (field.pivot, field.role) {
         (Some(_), None) => audit.report(key, "a pivot needs a role: whose value is it?"),
         (None, Some(_)) => audit.report(key, "a role without a pivot: remove it"),
