@@ -190,17 +190,6 @@ impl Linking {
         }
     }
 
-    /// Whether it obeys the figures in force.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn obeys_those_in_force(&self, cx: &Cx) -> Result<bool, Fault> {
-        let mut tx = cx.world.db.read().await?;
-        let version = parameters::in_force::version(&mut tx).await?;
-        tx.rollback().await?;
-        Ok(version == self.version())
-    }
-
     /// The version of the figures it obeys.
     #[must_use]
     pub fn version(&self) -> u32 {

@@ -6,6 +6,7 @@ use crate::decide::store as decisions;
 use crate::frame;
 use crate::hold::Held;
 use crate::link::Linking;
+use crate::parameters::in_force;
 use crate::store;
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
@@ -20,7 +21,7 @@ use uuid::Uuid;
 /// Complaints taken at once: many share what they write.
 pub const BATCH: i64 = 2_000;
 /// Pause when nothing waits.
-const IDLE: Duration = Duration::from_millis(20);
+const IDLE: Duration = Duration::from_millis(5);
 /// Pause when another linker is at work: within that, its lease's end is seen.
 const STANDING_BY: Duration = Duration::from_secs(1);
 /// Pause after a fault.
@@ -130,10 +131,16 @@ impl Worker {
         let mut done = 0;
         while !*stop.borrow() {
             held.keep(&self.world).await?;
+            let pulse = pulse(&self.world).await?;
             // Under other figures everything is read and linked again.
-            let ours = match self.linking.take() {
-                Some((_, ours)) => ours.obeys_those_in_force(&cx).await?.then_some(ours),
-                None => None,
+            let ours = self.linking.take().map(|(_, ours)| ours);
+            let ours = ours.filter(|ours| ours.version() == pulse.version);
+            let ours = match ours {
+                Some(ours) if !pulse.work => {
+                    self.linking = Some((held.fence(), ours));
+                    break;
+                }
+                other => other,
             };
             let linking = match ours {
                 Some(ours) => ours,
@@ -195,6 +202,24 @@ pub async fn link_until_idle(world: &Arc<World>) -> Result<usize, Fault> {
     let done = worker.until_idle().await?;
     worker.leave().await?;
     Ok(done)
+}
+
+/// What there is to do, in one question: it is asked all the time.
+struct Pulse {
+    /// The version of the figures in force.
+    version: u32,
+    /// Whether a complaint or a decision waits, or something was asked.
+    work: bool,
+}
+
+async fn pulse(world: &World) -> Result<Pulse, Fault> {
+    let mut tx = world.db.read().await?;
+    let row = tx.one(&store::PULSE, binds![]).await?;
+    tx.rollback().await?;
+    Ok(Pulse {
+        version: in_force::of(row.get("version")?)?,
+        work: row.get::<i64>("work")? > 0,
+    })
 }
 
 async fn waits(world: &World) -> Result<bool, Fault> {

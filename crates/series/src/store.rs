@@ -18,6 +18,11 @@ faisceau_platform::statements! {
         on conflict (complaint_id) do update set turn = linkage_pending.turn + 1";
     /// Those who wait, the longest first.
     PENDING = "select complaint_id, turn from linkage_pending order by at, complaint_id limit $1";
+    /// The figures adopted last, and whether there is anything for the linker to do.
+    PULSE = "select (select max(version) from linkage_parameters) as version,
+            cast(case when exists (select 1 from linkage_pending)
+                or exists (select 1 from decisions_pending)
+                or exists (select 1 from linkage_questions) then 1 else 0 end as bigint) as work";
     /// Whether this complaint waits.
     IS_PENDING = "select turn from linkage_pending where complaint_id = $1";
     /// How many complaints there are.

@@ -42,7 +42,12 @@ pub async fn in_force(tx: &mut Tx) -> Result<InForce, Fault> {
 /// When the database fails.
 pub async fn version(tx: &mut Tx) -> Result<u32, Fault> {
     let row = tx.one(&store::VERSION, binds![]).await?;
-    match row.get::<Option<i64>>("version")? {
+    of(row.get("version")?)
+}
+
+/// The version in force where this one was adopted last; none ever: that shipped.
+pub(crate) fn of(adopted: Option<i64>) -> Result<u32, Fault> {
+    match adopted {
         Some(adopted) => Ok(u32::try_from(adopted)?),
         None => Ok(noise::figures().version),
     }
