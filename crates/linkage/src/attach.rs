@@ -7,6 +7,8 @@ use crate::linker::Linker;
 use crate::placing::Moved;
 use crate::roll::{Slot, ValueNo};
 
+/// A thread on a value.
+type Thread = (ValueNo, u32);
 /// How many threads a value has, and whether one holds everybody.
 type Shape = (ValueNo, (usize, bool));
 
@@ -64,56 +66,91 @@ impl Linker {
     /// The group that this complaint joins, when nothing else about groups can change.
     ///
     /// All its threads lie in one group, large enough to have been cut. Something could then only
-    /// part where a side becomes established by this complaint, and whatever holds more complaints
-    /// on its other threads is no such side.
+    /// part where a side becomes established by this complaint: a side it hangs on, at some thread,
+    /// none of whose parts was established before.
     fn attaches(&self, slot: Slot) -> Option<GroupNo> {
         let mut group = NOBODY;
-        let mut large: Vec<ValueNo> = Vec::new();
+        let mut threads: Vec<Thread> = Vec::new();
         for (value, thread) in self.threads_of(slot) {
-            let users = self.thread(value, thread);
-            for &user in users.iter().filter(|user| **user != slot) {
+            for &user in self.thread(value, thread) {
                 let of = self.groups.of[user as usize];
-                if of == NOBODY || (group != NOBODY && of != group) {
+                if user != slot && (of == NOBODY || (group != NOBODY && of != group)) {
                     return None;
                 }
-                group = of;
+                if user != slot {
+                    group = of;
+                }
             }
-            if users.len() > self.figures.established + 1 {
-                large.push(value);
-            }
+            threads.push((value, thread));
         }
         if group == NOBODY || self.groups.size(group) < 2 * self.figures.established {
             return None;
         }
-        let safe = match large[..] {
-            [] => false,
-            [only] => self.side(slot, only) != self.figures.established,
-            [..] => true,
-        };
-        safe.then_some(group)
+        // Only a thread crossed to find so many complaints can hold them apart from this one.
+        let (first, crossed) = (threads[0], self.crossed(slot, threads[0])?);
+        let mut hinges = crossed.into_iter().chain([first]);
+        hinges
+            .all(|hinge| !self.establishes(slot, &threads, hinge))
+            .then_some(group)
     }
 
-    /// How many complaints hang with this one on everything but one value, counted until they are
-    /// more than would part.
-    fn side(&self, slot: Slot, but: ValueNo) -> usize {
-        let mut side = vec![slot];
+    /// The threads crossed from one thread of a complaint until enough others are found to be
+    /// established; `None` when there are not so many.
+    fn crossed(&self, slot: Slot, from: Thread) -> Option<Vec<Thread>> {
+        let mut crossed = Vec::new();
+        let found = self.hanging(slot, from, None, &mut crossed);
+        (found.len() >= self.figures.established).then_some(crossed)
+    }
+
+    /// Whether a complaint makes what hangs with it beyond a thread established, which it was not.
+    fn establishes(&self, slot: Slot, threads: &[Thread], hinge: Thread) -> bool {
+        let established = self.figures.established;
+        let mut side: Vec<Slot> = vec![slot];
+        for &thread in threads.iter().filter(|thread| **thread != hinge) {
+            let part = self.hanging(slot, thread, Some(hinge), &mut Vec::new());
+            if part.len() >= established {
+                return false;
+            }
+            side.extend(part);
+        }
+        side.sort_unstable();
+        side.dedup();
+        side.len() >= established
+    }
+
+    /// Those who hang with a complaint by one of its threads, itself left out, until they are
+    /// established; and the threads crossed.
+    fn hanging(
+        &self,
+        slot: Slot,
+        from: Thread,
+        hinge: Option<Thread>,
+        crossed: &mut Vec<Thread>,
+    ) -> Vec<Slot> {
+        let mut found: Vec<Slot> = Vec::new();
+        let mut threads = vec![from];
         let mut next = 0;
-        while let Some(&member) = side.get(next) {
-            next += 1;
-            for (value, thread) in self.threads_of(member) {
-                if value == but {
-                    continue;
-                }
+        loop {
+            while let Some((value, thread)) = threads.pop() {
                 for &user in self.thread(value, thread) {
-                    if !side.contains(&user) {
-                        side.push(user);
-                        if side.len() > self.figures.established {
-                            return side.len();
+                    if user != slot && !found.contains(&user) {
+                        found.push(user);
+                        if found.len() >= self.figures.established {
+                            return found;
                         }
                     }
                 }
             }
+            let Some(&member) = found.get(next) else {
+                return found;
+            };
+            next += 1;
+            for thread in self.threads_of(member) {
+                if thread != from && Some(thread) != hinge && !crossed.contains(&thread) {
+                    crossed.push(thread);
+                    threads.push(thread);
+                }
+            }
         }
-        side.len()
     }
 }
