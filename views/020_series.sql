@@ -22,3 +22,8 @@ create view v_decisions as
 select d.id, d.kind, d.series_id, d.other_series_id, d.decided_by, d.decided_at, d.batch_id, d.answer,
        d.proposed_kind, d.proposed_bits, w.withdrawn_by, w.withdrawn_at
 from decisions d left join decision_withdrawals w on w.decision_id = d.id;
+
+-- How anyone checks a paper of a series by its code: nothing of what it says.
+create view v_series_papers as
+select id, document, frozen_at, payload, signature, verification_mark, pdf_sha256, pdf_pages
+from series_files;

@@ -201,3 +201,51 @@ explanation-pair-other-hint = As printed, of this series or not. Example: FSC-20
 explanation-pair-compare = Compare
 explanation-pair-same = Give another complaint than this one.
 explanation-pair-unknown = No complaint that your rights open bears this reference. Check what you typed.
+
+# The file of a series: the page where it is asked for, and what it says.
+explanation-file-title = File of series { $reference }
+explanation-file-lead = A signed PDF of what your rights open today: scope, method, clues, graph, timeline, complaints, exhibits, decisions. A working document, without the identity of the victims.
+explanation-file-motive = Reason
+explanation-file-motive-hint = Why this file is asked for, in eight characters at least. It stands in the file and in the journal.
+explanation-file-motive-error = Say why this file is asked for, in eight characters at least.
+explanation-file-lang = Language of the file
+explanation-file-identities = With the annex of identities, in a separate PDF
+explanation-file-identities-hint = It holds only the identities that your rights open; each is written in the journal.
+explanation-file-identities-error = Your rights open the identity of no complainant of this series. Untick the annex to ask for the file alone.
+explanation-file-make = Ask for the file
+explanation-file-made = Your files of this series
+explanation-file-made-lead = Each says what was true when you asked for it. Each download is written in the journal.
+explanation-file-asked = Asked for on { $day }. Reason: { $motive }
+explanation-file-being-made = being made
+explanation-file-panel = Series file
+explanation-file-panel-lead = A signed PDF, a working document, with or without the annex of identities.
+explanation-file-panel-link = Ask for the file of this series
+explanation-file-size = Complaints of the series
+explanation-file-attached = Of which attached, not yet reviewed
+explanation-file-units = Units in charge
+explanation-file-period = Period
+explanation-file-losses = Stated losses
+explanation-file-hidden =
+    { $n ->
+        [one] { $n } complaint is not listed: the rights of the person who asked for this file do not open it.
+       *[other] { $n } complaints are not listed: the rights of the person who asked for this file do not open them.
+    }
+explanation-file-beyond =
+    { $n ->
+        [one] { $n } later complaint is not listed: a file lists a thousand.
+       *[other] { $n } later complaints are not listed: a file lists a thousand.
+    }
+explanation-file-identities-closed =
+    { $n ->
+        [one] { $n } identity is not in it: the rights of the person who asked for this annex do not open it.
+       *[other] { $n } identities are not in it: the rights of the person who asked for this annex do not open them.
+    }
+explanation-file-identity-unsaid = Not stated
+explanation-file-withdrawn = Withdrawn by { $who } on { $day }. Reason: { $why }
+explanation-file-graph =
+    { $of ->
+       *[other] Complaints and the values they share: { $nodes } nodes drawn of { $of }. Whole line: the value joins; dashes: to be examined; dots: shared by many. The same links are in the tables above.
+    }
+explanation-file-timeline = Complaints received, over { $periods } periods. The same numbers are in the table below.
+explanation-file-week = week of { $day }
+explanation-file-month = month beginning on { $day }

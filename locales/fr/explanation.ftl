@@ -202,3 +202,51 @@ explanation-pair-other-hint = Telle qu’elle est imprimée, de cette série ou 
 explanation-pair-compare = Comparer
 explanation-pair-same = Indiquez une autre plainte que celle-ci.
 explanation-pair-unknown = Aucune plainte que vos droits ouvrent ne porte cette référence. Vérifiez la saisie.
+
+# Le dossier de série : la page où il se demande, et ce qu’il dit.
+explanation-file-title = Dossier de la série { $reference }
+explanation-file-lead = Un PDF signé de ce que vos droits ouvrent aujourd’hui : périmètre, méthode, indices, graphe, chronologie, plaintes, pièces, décisions. Document de travail, sans l’identité des victimes.
+explanation-file-motive = Motif
+explanation-file-motive-hint = Pourquoi ce dossier est demandé, huit caractères au moins. Il figure dans le dossier et au journal.
+explanation-file-motive-error = Indiquez pourquoi ce dossier est demandé, en huit caractères au moins.
+explanation-file-lang = Langue du dossier
+explanation-file-identities = Avec l’annexe des identités, dans un PDF séparé
+explanation-file-identities-hint = Seules les identités que vos droits ouvrent y figurent ; chacune est inscrite au journal.
+explanation-file-identities-error = Vos droits n’ouvrent l’identité d’aucun plaignant de cette série. Décochez l’annexe pour demander le dossier seul.
+explanation-file-make = Demander le dossier
+explanation-file-made = Vos dossiers de cette série
+explanation-file-made-lead = Chacun dit ce qui était vrai quand vous l’avez demandé. Chaque téléchargement est inscrit au journal.
+explanation-file-asked = Demandé le { $day }. Motif : { $motive }
+explanation-file-being-made = en préparation
+explanation-file-panel = Dossier de série
+explanation-file-panel-lead = Un PDF signé, document de travail, avec ou sans l’annexe des identités.
+explanation-file-panel-link = Demander le dossier de cette série
+explanation-file-size = Plaintes de la série
+explanation-file-attached = Dont rattachées, pas encore examinées
+explanation-file-units = Services saisis
+explanation-file-period = Période
+explanation-file-losses = Pertes déclarées
+explanation-file-hidden =
+    { $n ->
+        [one] { $n } plainte n’est pas listée : les droits de la personne qui a demandé ce dossier ne l’ouvrent pas.
+       *[other] { $n } plaintes ne sont pas listées : les droits de la personne qui a demandé ce dossier ne les ouvrent pas.
+    }
+explanation-file-beyond =
+    { $n ->
+        [one] { $n } plainte plus récente n’est pas listée : un dossier en liste mille.
+       *[other] { $n } plaintes plus récentes ne sont pas listées : un dossier en liste mille.
+    }
+explanation-file-identities-closed =
+    { $n ->
+        [one] { $n } identité ne figure pas ici : les droits de la personne qui a demandé cette annexe ne l’ouvrent pas.
+       *[other] { $n } identités ne figurent pas ici : les droits de la personne qui a demandé cette annexe ne les ouvrent pas.
+    }
+explanation-file-identity-unsaid = Non déclarée
+explanation-file-withdrawn = Retirée par { $who } le { $day }. Motif : { $why }
+explanation-file-graph =
+    { $of ->
+       *[other] Plaintes et valeurs qu’elles partagent : { $nodes } nœuds dessinés sur { $of }. Trait plein : la valeur réunit ; tirets : à examiner ; pointillé : commune à beaucoup. Les mêmes liens sont dans les tableaux ci-dessus.
+    }
+explanation-file-timeline = Plaintes reçues, sur { $periods } périodes. Les mêmes nombres sont dans le tableau ci-dessous.
+explanation-file-week = semaine du { $day }
+explanation-file-month = mois commençant le { $day }

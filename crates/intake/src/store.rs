@@ -55,6 +55,9 @@ faisceau_platform::statements! {
     RECEIPT_BY_VERIFICATION = "select id, complaint_id, document, issued_at, payload, signature,
             key_id, pdf_sha256, pdf_bytes, pdf_pages
         from receipts where verification_mark = $1";
+    /// The paper of a series with this code.
+    SERIES_PAPER = "select document, frozen_at, payload, signature, pdf_sha256, pdf_pages
+        from v_series_papers where verification_mark = $1";
     /// Whether a later document took its place.
     OTHER_RECEIPTS = "select document, issued_at from receipts where complaint_id = $1 order by issued_at";
     /// Receipts whose file is not made yet.

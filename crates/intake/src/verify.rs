@@ -7,6 +7,7 @@ use faisceau_domain::code::Code;
 use faisceau_domain::receipt::is_signed_by;
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
+use faisceau_platform::db::Tx;
 use faisceau_platform::fault::Fault;
 use faisceau_platform::keys::Use;
 use jiff::Timestamp;
@@ -14,7 +15,7 @@ use jiff::Timestamp;
 /// What anyone may know of a document whose code they hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Authentic {
-    /// [`receipt::ACKNOWLEDGEMENT`] or [`receipt::RECEPISSE`].
+    /// [`receipt::ACKNOWLEDGEMENT`], [`receipt::RECEPISSE`], or a paper of a series.
     pub document: String,
     /// When it was issued.
     pub issued_at: Timestamp,
@@ -38,14 +39,10 @@ pub async fn verify(cx: &Cx, code: &Code) -> Result<Option<Authentic>, Fault> {
         .optional(&store::RECEIPT_BY_VERIFICATION, binds![mark])
         .await?
     else {
-        return Ok(None);
+        return paper_of_series(cx, &mut tx, mark).await;
     };
     let receipt = receipt::read(&row)?;
-    let signed = keys
-        .verifying()
-        .iter()
-        .any(|(_, key)| is_signed_by(&receipt.payload, &receipt.signature, key));
-    if !signed {
+    if !is_ours(cx, &receipt.payload, &receipt.signature) {
         return Err(Fault::new(format!(
             "the stored payload of receipt {} was altered",
             receipt.id
@@ -67,5 +64,33 @@ pub async fn verify(cx: &Cx, code: &Code) -> Result<Option<Authentic>, Fault> {
         pages: receipt.pdf_pages,
         pdf_sha256: receipt.pdf_sha256,
         replaced_at,
+    }))
+}
+
+/// Whether a key of ours signed these bytes.
+fn is_ours(cx: &Cx, payload: &[u8], signature: &[u8; 64]) -> bool {
+    let keys = cx.world.keys().verifying();
+    keys.iter()
+        .any(|(_, key)| is_signed_by(payload, signature, key))
+}
+
+/// The file of a series or its annex: the same is answered, nothing of what it says.
+async fn paper_of_series(cx: &Cx, tx: &mut Tx, mark: [u8; 32]) -> Result<Option<Authentic>, Fault> {
+    let found = tx.optional(&store::SERIES_PAPER, binds![mark]).await?;
+    let Some(row) = found else {
+        return Ok(None);
+    };
+    let (payload, signature): (Vec<u8>, [u8; 64]) = (row.get("payload")?, row.get("signature")?);
+    if !is_ours(cx, &payload, &signature) {
+        return Err(Fault::new(
+            "the stored payload of a series file was altered",
+        ));
+    }
+    Ok(Some(Authentic {
+        document: row.get("document")?,
+        issued_at: row.get("frozen_at")?,
+        pages: row.get("pdf_pages")?,
+        pdf_sha256: row.get("pdf_sha256")?,
+        replaced_at: None,
     }))
 }

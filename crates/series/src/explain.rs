@@ -7,8 +7,9 @@ use crate::catalogue::{self, SeriesRow};
 use crate::evidence;
 use crate::pages::series::opened;
 use crate::panels;
+use crate::parameters;
 use crate::rights::Sight;
-use crate::said::{Told, tell};
+use crate::said::{Told, method, tell};
 use crate::seen::seen;
 use faisceau_documents::words::Say;
 use faisceau_domain::journal::Deed;
@@ -33,6 +34,13 @@ pub(crate) enum Explanation {
     Known(Box<Told>, Timestamp),
     /// No answer yet, or not held yet: sentences of what is stored.
     Linking(Vec<String>),
+}
+
+/// How to read the figures in force, a paragraph each.
+pub(crate) async fn method(front: &Front, say: &Say) -> Result<Vec<String>, Failure> {
+    let mut tx = front.world.db.read().await?;
+    let in_force = parameters::in_force(&mut tx).await?;
+    Ok(method::note(say, &in_force.figures))
 }
 
 impl Question {

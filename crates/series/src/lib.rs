@@ -8,8 +8,8 @@
 //! Owns the tables `identifier_uses`, `linkage_pending`, `value_classes`, `series`, `series_members`,
 //! `linkage_questions`, `linkage_frame`, `linkage_types`, `linkage_parameters`, `relink_proposals`,
 //! `complaint_scripts`. Listens to `IdentifiersFound`,
-//! `ComplaintErased` and `ComplaintDecided`, emits `SeriesChanged`. Never reads
-//! the victim's name; of a complaint's words, linkage compares those an import calls its text.
+//! `ComplaintErased` and `ComplaintDecided`, emits `SeriesChanged`. Reads
+//! the victim's name for the annex of a series file only ([`file`]); of a complaint's words, linkage compares those an import calls its text.
 
 mod answer;
 pub mod api;
@@ -20,6 +20,7 @@ mod decide;
 mod dialect;
 pub mod evidence;
 mod explain;
+pub mod file;
 pub mod forget;
 pub mod frame;
 pub mod hold;
@@ -61,12 +62,13 @@ pub fn capability() -> Capability {
             decide::store::ALL,
             decide::dialect::ALL,
             parameters::store::ALL,
+            file::store::ALL,
         ],
         reactions: reactions(),
         routes: Some(routes),
+        jobs: file::render::kinds(),
         panels: panels::panels(),
         openapi: Some(api::openapi),
-        ..Capability::default()
     }
 }
 

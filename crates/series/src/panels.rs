@@ -1,5 +1,5 @@
 //! What series shows on the page of a complaint: its identifiers, and the series it belongs to
-//! with the reasons. The victim's own identifiers stay masked here.
+//! with the reasons; and on the page of a series, the way to its file. The victim's own identifiers stay masked here.
 
 use crate::evidence::{self, Evidence, Own};
 use crate::pages::decisions;
@@ -39,6 +39,14 @@ pub(crate) fn panels() -> Vec<Panel<Cx>> {
         },
         Panel {
             place: Place::Series,
+            order: 80,
+            name: "file",
+            title_key: "explanation-file-panel",
+            permission: Some(Action::SeriesExport),
+            render: Arc::new(|cx, id| file(cx, id)),
+        },
+        Panel {
+            place: Place::Series,
             order: 800,
             name: "frame",
             title_key: "frame-title",
@@ -53,6 +61,14 @@ pub(crate) fn panels() -> Vec<Panel<Cx>> {
 #[template(path = "series/panel_identifiers.html")]
 struct IdentifiersPanel {
     table: DataTable,
+}
+
+#[derive(Template)]
+#[template(path = "series/panel_file.html")]
+struct FilePanel {
+    lead: String,
+    words: String,
+    href: String,
 }
 
 #[derive(Template)]
@@ -151,6 +167,18 @@ fn series<'a>(cx: &'a Cx, complaint: Uuid) -> BoxFuture<'a, Result<Markup, Fault
             link,
             reasons,
             why,
+        })?)
+    })
+}
+
+/// The way to the file of a series.
+fn file<'a>(cx: &'a Cx, series: Uuid) -> BoxFuture<'a, Result<Markup, Fault>> {
+    Box::pin(async move {
+        let say = cx.say();
+        Ok(Markup::of(&FilePanel {
+            lead: say.say("explanation-file-panel-lead"),
+            words: say.say("explanation-file-panel-link"),
+            href: format!("/series/{series}/file"),
         })?)
     })
 }

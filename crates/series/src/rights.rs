@@ -9,6 +9,7 @@ use faisceau_platform::fault::Fault;
 use faisceau_platform::web::{Front, Signed};
 use faisceau_platform::world::World;
 use std::collections::HashMap;
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// The eyes of one reader during one request: each answer is asked for once.
@@ -27,6 +28,11 @@ impl<'a> Sight<'a> {
             complaints: HashMap::new(),
             known: HashMap::new(),
         }
+    }
+
+    /// The world of the reader.
+    pub(crate) fn world(&self) -> Arc<World> {
+        self.front.world.clone()
     }
 
     /// Loads who is in charge of these complaints.

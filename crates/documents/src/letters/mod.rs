@@ -3,9 +3,16 @@
 
 mod receipt;
 mod recepisse;
+mod series_file;
+mod series_identities;
 
 pub use receipt::{Cover, Imported, Nature, ReceiptLetter};
 pub use recepisse::{Against, Complainant, Knowledge, Offence, Officer, RecepisseLetter};
+pub use series_file::{
+    ComplaintRow, DecisionRow, EvidenceRow, ExhibitRow, Figure, FileHead, ROWS_MAX,
+    SeriesFileLetter,
+};
+pub use series_identities::{IdentityRow, SeriesIdentitiesLetter};
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};

@@ -4,7 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use faisceau_documents::letters::{ReceiptLetter, RecepisseLetter};
+use faisceau_documents::letters::{
+    ReceiptLetter, RecepisseLetter, SeriesFileLetter, SeriesIdentitiesLetter,
+};
 use faisceau_documents::{Mark, Regime, Say, Setting, Templates, Words};
 use faisceau_domain::Lang;
 use jiff::Zoned;
@@ -14,18 +16,18 @@ pub(crate) fn root() -> PathBuf {
 }
 
 pub(crate) fn words() -> Arc<Words> {
-    let file = |lang: Lang| {
-        let path = root()
-            .join("locales")
-            .join(lang.code())
-            .join("documents.ftl");
-        (
-            lang,
-            "documents.ftl".to_owned(),
-            fs::read_to_string(path).unwrap(),
-        )
-    };
-    Arc::new(Words::load(Lang::ALL.map(file)).unwrap())
+    let names = [
+        "documents.ftl",
+        "documents-series-file.ftl",
+        "documents-series-identities.ftl",
+    ];
+    let files = Lang::ALL.into_iter().flat_map(|lang| {
+        names.map(|name| {
+            let path = root().join("locales").join(lang.code()).join(name);
+            (lang, name.to_owned(), fs::read_to_string(path).unwrap())
+        })
+    });
+    Arc::new(Words::load(files).unwrap())
 }
 
 pub(crate) fn templates() -> Templates {
@@ -35,7 +37,14 @@ pub(crate) fn templates() -> Templates {
             fs::read_to_string(root().join("letters").join(name)).unwrap(),
         )
     };
-    Templates::load(["paper.typ", "receipt.typ", "recepisse.typ"].map(read)).unwrap()
+    let names = [
+        "paper.typ",
+        "receipt.typ",
+        "recepisse.typ",
+        "series-file.typ",
+        "series-identities.typ",
+    ];
+    Templates::load(names.map(read)).unwrap()
 }
 
 fn sample<L: serde::de::DeserializeOwned>(name: &str, lang: Lang) -> L {
@@ -50,6 +59,14 @@ pub(crate) fn receipt(lang: Lang) -> ReceiptLetter {
 
 pub(crate) fn recepisse(lang: Lang) -> RecepisseLetter {
     sample("recepisse.sample.json", lang)
+}
+
+pub(crate) fn series_file(lang: Lang) -> SeriesFileLetter {
+    sample("series-file.sample.json", lang)
+}
+
+pub(crate) fn series_identities(lang: Lang) -> SeriesIdentitiesLetter {
+    sample("series-identities.sample.json", lang)
 }
 
 pub(crate) fn noon() -> Zoned {

@@ -5,7 +5,7 @@ use faisceau_documents::{Mark, Regime, Rendered, SignedPayload, draft, issue, ve
 use faisceau_domain::Lang;
 use faisceau_domain::receipt::{key_id, sign};
 
-use crate::content::{Desk, receipt, recepisse, words};
+use crate::content::{Desk, receipt, recepisse, series_file, series_identities, words};
 use crate::outside::{pages_as_text, qpdf_says_clean, word_edges};
 
 fn show(name: &str, rendered: &Rendered) {
@@ -43,6 +43,49 @@ fn the_recepisse_is_a_page_or_two_and_an_annex() {
     }
 }
 
+#[test]
+fn the_series_file_says_what_it_is_and_keeps_identities_apart() {
+    for lang in Lang::ALL {
+        let desk = Desk::new(lang);
+        let setting = || desk.setting(Regime::Authority, Mark::Specimen);
+        let file = draft(&series_file(lang), setting()).unwrap();
+        show(&format!("series-file-{}", lang.code()), &file);
+        let annex = draft(&series_identities(lang), setting()).unwrap();
+        show(&format!("series-identities-{}", lang.code()), &annex);
+        assert!((2..=5).contains(&file.pages), "{} pages", file.pages);
+        assert_eq!(annex.pages, 1);
+        assert_eq!(desk.say.words.missing(), []);
+        if let Some(pages) = pages_as_text(&file.pdf) {
+            let working = desk.say.say("documents-series-file-standing");
+            let first: String = working.chars().take(24).collect();
+            assert!(pages[0].contains(&first), "{}", pages[0]);
+            assert!(!pages.concat().contains("EXEMPLE"), "no identity in it");
+        }
+    }
+}
+
+/// What is outside stays a word of the table, and long tables go on over pages.
+#[test]
+fn a_series_file_bears_hostile_values_and_a_thousand_rows() {
+    let desk = Desk::new(Lang::Fr);
+    let mut letter = series_file(Lang::Fr);
+    letter.evidence[0].value = format!("#import \"x\" {} \u{202E}\u{1F382}", "long".repeat(20));
+    letter.head.motive = "]}); #panic()".repeat(20);
+    letter.complaints = vec![letter.complaints[0].clone(); 1_200];
+    let rendered = draft(&letter, desk.setting(Regime::Private, Mark::Specimen)).unwrap();
+    show("series-file-long", &rendered);
+    assert!(rendered.pages > 20, "{} pages", rendered.pages);
+    if let Some(pages) = pages_as_text(&rendered.pdf) {
+        let text = pages.concat();
+        assert!(text.contains("⟨U+1F382⟩"));
+        assert_eq!(
+            text.matches("FSC-2026-004121-K").count(),
+            1_001,
+            "the file and an exhibit"
+        );
+    }
+}
+
 /// What a person receives: signed, with the signed data inside. `.ci/run papers` reads these files
 /// with a program that is not ours.
 #[test]
@@ -68,6 +111,14 @@ fn issued_papers_carry_their_data_and_please_qpdf() {
                 (
                     "recepisse",
                     issue(&recepisse(lang), setting(), payload(), &key),
+                ),
+                (
+                    "series-file",
+                    issue(&series_file(lang), setting(), payload(), &key),
+                ),
+                (
+                    "series-identities",
+                    issue(&series_identities(lang), setting(), payload(), &key),
                 ),
             ];
             for (name, issued) in papers {

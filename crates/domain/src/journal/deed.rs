@@ -106,6 +106,12 @@ deeds! {
     LinkExplained = "link.explained";
     /// What is on the screen of a series was taken out as a file.
     SeriesExported = "series.exported";
+    /// The file of a series was asked for, or its annex of identities.
+    SeriesFileMade = "series.file_made";
+    /// Its PDF was typeset.
+    SeriesFileRendered = "series.file_rendered";
+    /// Its PDF was downloaded.
+    SeriesFileDownloaded = "series.file_downloaded";
     /// A series was formed.
     SeriesFormed = "series.formed";
     /// Complaints joined a series.

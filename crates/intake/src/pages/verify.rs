@@ -123,10 +123,11 @@ fn show(
 }
 
 fn facts(say: &Say, authentic: &Authentic) -> SummaryList {
-    let document = if authentic.document == RECEPISSE {
-        "intake-verify-recepisse"
-    } else {
-        "intake-verify-acknowledgement"
+    let document = match authentic.document.as_str() {
+        RECEPISSE => "intake-verify-recepisse",
+        "series-file" => "intake-verify-series-file",
+        "series-identities" => "intake-verify-series-identities",
+        _ => "intake-verify-acknowledgement",
     };
     let moment = |at: jiff::Timestamp| dates::moment(say, &at.to_zoned(receipt::zone()));
     let mut rows = vec![

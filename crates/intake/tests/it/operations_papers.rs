@@ -4,9 +4,11 @@
 use crate::operations_kit::{filed, officer, victim};
 use crate::store;
 use faisceau_domain::code::{Code, CodeKind};
+use faisceau_domain::receipt::sign;
 use faisceau_intake::receipt::{self, ACKNOWLEDGEMENT, RECEPISSE};
 use faisceau_intake::{capability, render, validate, verify};
 use faisceau_platform::jobs::run::work_until_idle;
+use faisceau_platform::keys::Use;
 use faisceau_platform::on_both;
 use faisceau_platform::testkit::Kit;
 use sha2::{Digest, Sha256};
@@ -133,6 +135,27 @@ on_both!(
         let last = payload.len() - 2;
         payload[last] ^= 1;
         store::alter_payload(&kit, filed.complaint.0, payload).await;
+        let altered = verify::verify(&cx, &code).await;
+        assert!(altered.unwrap_err().to_string().contains("was altered"));
+    }
+);
+
+on_both!(
+    the_code_of_a_series_file_tells_that_it_is_one_and_nothing_else,
+    vec![capability()],
+    async |kit: Kit| {
+        let code = Code::from_random(CodeKind::Verification, [9; 19]);
+        let keys = kit.world.keys();
+        let payload = b"{\"document\":\"series-file\"}";
+        let signature = sign(payload, keys.signing());
+        let mark = keys.code_mark(Use::Mark, &code);
+        drop(keys);
+        store::series_file(&kit, payload, signature, mark).await;
+        let cx = victim(&kit);
+        let found = verify::verify(&cx, &code).await.unwrap().unwrap();
+        assert_eq!(found.document, "series-file");
+        assert_eq!((found.pages, found.replaced_at), (None, None));
+        store::alter_series_file(&kit).await;
         let altered = verify::verify(&cx, &code).await;
         assert!(altered.unwrap_err().to_string().contains("was altered"));
     }

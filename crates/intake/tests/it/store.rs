@@ -19,6 +19,12 @@ faisceau_platform::statements! {
     AS_HEX = "select 1", postgres "set local xmlbinary to hex";
     DUMP = "select '' as dump",
         postgres "select schema_to_xml(current_schema(), true, false, '')::text as dump";
+    A_SERIES = "insert into series (id, reference, formed_at, changed_at, size, parameters)
+        values ($1, 'SER-2026-000001-X', 1, 1, 2, '2')";
+    A_SERIES_FILE = "insert into series_files (id, series_id, number, document, lang, frozen_at,
+            made_by, motive, content, payload, signature, key_id, verification_mark)
+        values ($1, $1, 1, 'series-file', 'fr', $2, $1, 'essai', '', $3, $4, '', $5)";
+    ALTER_FILE = "update series_files set payload = $1";
     ALTER_PAYLOAD = "update receipts set payload = $2 where complaint_id = $1";
 }
 
@@ -97,4 +103,23 @@ pub(crate) async fn dump(kit: &Kit) -> Option<String> {
     tx.execute(&AS_HEX, binds![]).await.unwrap();
     let row = tx.one(&DUMP, binds![]).await.unwrap();
     Some(row.get("dump").unwrap())
+}
+
+/// A file of a series with this signed payload and this mark, as its capability writes it.
+pub(crate) async fn series_file(kit: &Kit, payload: &[u8], signature: [u8; 64], mark: [u8; 32]) {
+    let id = Uuid::from_u128(0x5e1);
+    let at = kit.world.clock.now();
+    let mut tx = kit.world.db.write().await.unwrap();
+    tx.execute(&A_SERIES, binds![id]).await.unwrap();
+    let row = binds![id, at, payload.to_vec(), signature, mark];
+    tx.execute(&A_SERIES_FILE, row).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+/// Somebody changes what the file of a series says of itself.
+pub(crate) async fn alter_series_file(kit: &Kit) {
+    let mut tx = kit.world.db.write().await.unwrap();
+    let row = binds![b"other".to_vec()];
+    tx.execute(&ALTER_FILE, row).await.unwrap();
+    tx.commit().await.unwrap();
 }

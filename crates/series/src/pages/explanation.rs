@@ -3,7 +3,7 @@
 
 use super::explanation_shown::{Typed, page};
 use super::written;
-use crate::explain::{Question, explain};
+use crate::explain::{Question, explain, method};
 use crate::rights::Sight;
 use crate::store;
 use axum::extract::{Path, Query, State};
@@ -35,8 +35,9 @@ pub(super) async fn member(
 ) -> Result<Html<String>, Failure> {
     let question = Question::open(&front, &signed, parsed(&id)?, parsed(&complaint)?, None).await?;
     let said = explain(&front, &signed, &visit.say(), &question).await?;
+    let note = method(&front, &visit.say()).await?;
     let frame = |title| front.staff_frame(&visit, &signed, title);
-    written(&page(&visit, frame, &question, Some(said), None)?)
+    written(&page(&visit, (frame, note), &question, Some(said), None)?)
 }
 
 /// Why two complaints are together, or not.
@@ -50,6 +51,7 @@ pub(super) async fn pair(
     let one = parsed(&pair.a)?;
     let mut question = Question::open(&front, &signed, parsed(&id)?, one, None).await?;
     let typed = Typed::of(pair.b);
+    let note = method(&front, &visit.say()).await?;
     let frame = |title| front.staff_frame(&visit, &signed, title);
     let wrong = match found(&front, &signed, typed.text()).await? {
         Some(other) if other == one => "explanation-pair-same",
@@ -57,11 +59,11 @@ pub(super) async fn pair(
         Some(other) => {
             question.other = Some(other);
             let said = explain(&front, &signed, &visit.say(), &question).await?;
-            return written(&page(&visit, frame, &question, Some(said), None)?);
+            return written(&page(&visit, (frame, note), &question, Some(said), None)?);
         }
     };
     let wrong = typed.wrong(wrong);
-    written(&page(&visit, frame, &question, None, Some(wrong))?)
+    written(&page(&visit, (frame, note), &question, None, Some(wrong))?)
 }
 
 fn parsed(id: &str) -> Result<Uuid, Failure> {

@@ -2,8 +2,7 @@
 //! its number, the note on the method, and the way to compare with another complaint.
 
 use crate::explain::{Explanation, Question};
-use crate::noise::figures;
-use crate::said::{Line, Part, Strength, Told, bits, method};
+use crate::said::{Line, Part, Strength, Told, bits};
 use crate::words;
 use askama::Template;
 use faisceau_documents::words::Say;
@@ -85,7 +84,7 @@ struct Method {
 /// The page of what was asked, with its answer or with what is wrong in the question.
 pub(super) fn page(
     visit: &Visit,
-    frame: impl FnOnce(String) -> Frame,
+    (frame, note): (impl FnOnce(String) -> Frame, Vec<String>),
     question: &Question,
     said: Option<Explanation>,
     wrong: Option<Wrong>,
@@ -99,9 +98,7 @@ pub(super) fn page(
             &[("reference", &question.series.reference)],
         ),
     };
-    let note = Method {
-        paragraphs: method::note(&say, figures()),
-    };
+    let note = Method { paragraphs: note };
     let body = Markup::of(&note).map_err(|error| Failure::fault(&Fault::from(error)))?;
     let (known, stored) = match said {
         Some(Explanation::Known(told, at)) => {

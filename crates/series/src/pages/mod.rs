@@ -10,6 +10,7 @@ mod explanation;
 mod explanation_shown;
 mod export;
 mod figures_part;
+mod file;
 mod filling;
 mod filter_bar;
 mod graph_part;
@@ -33,6 +34,7 @@ use std::sync::Arc;
 /// The routes of series.
 pub(crate) fn routes() -> Routes<Arc<Front>> {
     let series = Audience::Staff(Action::SeriesRead);
+    let export = Audience::Staff(Action::SeriesExport);
     let identifiers = Audience::Staff(Action::IdentifierRead);
     let parameters_read = Audience::Staff(Action::ParametersRead);
     Routes::new("series")
@@ -49,6 +51,12 @@ pub(crate) fn routes() -> Routes<Arc<Front>> {
             Route::post("/series/{id}/export", Audience::Staff(Action::SeriesExport))
                 .answering(Answers::File),
             export::take,
+        )
+        .with(Route::get("/series/{id}/file", export), file::page)
+        .with(Route::post("/series/{id}/file", export), file::ask)
+        .with(
+            Route::get("/series/{id}/file/{file}", export).answering(Answers::File),
+            file::download,
         )
         .with(Route::get("/pivots/{id}", identifiers), pivot::page)
         .and(decisions_routes())

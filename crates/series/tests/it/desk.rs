@@ -74,6 +74,16 @@ impl Desk {
         self.ask(request.body(Body::empty()).unwrap()).await
     }
 
+    /// A file, as it is sent.
+    pub(crate) async fn get_bytes(&self, person: &Person, path: &str) -> (StatusCode, Vec<u8>) {
+        let request = Request::get(path).header(header::COOKIE, person.cookie());
+        let request = request.body(Body::empty()).unwrap();
+        let response = self.app.clone().oneshot(request).await.unwrap();
+        let status = response.status();
+        let bytes = axum::body::to_bytes(response.into_body(), 8 << 20).await;
+        (status, bytes.unwrap().to_vec())
+    }
+
     /// Sends a form with the token of this person's pages, or without any.
     pub(crate) async fn post(&self, person: &Person, path: &str, form: &str, token: bool) -> Seen {
         let key = self.front.world.keys();

@@ -11,6 +11,7 @@ mod decide_rights;
 mod desk;
 mod evidence;
 mod explanation;
+mod file;
 mod filter;
 mod forget;
 mod frame;

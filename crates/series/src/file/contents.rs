@@ -1,0 +1,271 @@
+//! What the file of a series says, as far as its asker may read: complaints, evidence in the
+//! sentences of the page, exhibits by their digests, decisions. Names no victim.
+
+use super::draw::{graph, periods, timeline};
+use super::store;
+use crate::catalogue::{self, Figures, Member, SeriesRow};
+use crate::evidence::Evidence;
+use crate::pages::series::{in_clear, learn};
+use crate::parameters;
+use crate::rights::Sight;
+use crate::said::{capital, method, value};
+use crate::survey::{self, filter::Filter};
+use crate::words;
+use faisceau_documents::dates;
+use faisceau_documents::letters::{
+    ComplaintRow, DecisionRow, EvidenceRow, ExhibitRow, FileHead, ROWS_MAX, SeriesFileLetter,
+};
+use faisceau_documents::words::Say;
+use faisceau_domain::id::AccountId;
+use faisceau_linkage::Class;
+use faisceau_platform::access::Action;
+use faisceau_platform::accounts;
+use faisceau_platform::binds;
+use faisceau_platform::db::{Row, Tx};
+use faisceau_platform::deposit;
+use faisceau_platform::fault::Fault;
+use faisceau_platform::world::World;
+use std::collections::HashSet;
+use uuid::Uuid;
+
+/// Members read at once.
+const CHUNK_ROWS: i64 = 200;
+
+/// The members of a series that the asker may read.
+pub(super) struct Gathered {
+    pub(super) members: Vec<Member>,
+    /// Those that came after the confirmation and that nobody reviewed.
+    pub(super) attached: Vec<Member>,
+    /// How many the asker may not read.
+    pub(super) hidden: i64,
+    /// How many more there are than a file lists.
+    pub(super) beyond: i64,
+}
+
+pub(super) async fn gather(
+    tx: &mut Tx,
+    sight: &mut Sight<'_>,
+    series: &SeriesRow,
+) -> Result<Gathered, Fault> {
+    let rows = tx.all(&store::ATTACHED, binds![series.id]).await?;
+    let apart: Result<HashSet<Uuid>, Fault> = rows.iter().map(|r| r.get("complaint_id")).collect();
+    let apart = apart?;
+    let mut found = Gathered {
+        members: Vec::new(),
+        attached: Vec::new(),
+        hidden: 0,
+        beyond: 0,
+    };
+    let (mut after, mut looked_at) = (None, 0);
+    while found.members.len() + found.attached.len() < ROWS_MAX {
+        let rows = catalogue::members(tx, series.id, after, CHUNK_ROWS).await?;
+        let Some(last) = rows.last() else { break };
+        after = Some((last.received_at, last.complaint));
+        sight
+            .learn(tx, rows.iter().map(|row| row.complaint))
+            .await?;
+        for row in rows {
+            looked_at += 1;
+            if !sight.may(Action::ComplaintRead, row.complaint) {
+                found.hidden += 1;
+            } else if apart.contains(&row.complaint) {
+                found.attached.push(row);
+            } else {
+                found.members.push(row);
+            }
+        }
+    }
+    found.beyond = (series.size - looked_at).max(0);
+    Ok(found)
+}
+
+/// The whole paper.
+pub(super) async fn letter(
+    tx: &mut Tx,
+    sight: &mut Sight<'_>,
+    (say, head): (&Say, FileHead),
+    (series, units): (&SeriesRow, usize),
+    gathered: Gathered,
+) -> Result<SeriesFileLetter, Fault> {
+    let world = sight.world();
+    let figures = catalogue::figures(tx, series.id).await?;
+    let (surveyed, found) = survey::whole(tx, series.id, &Filter::default()).await?;
+    learn(sight, tx, &found).await?;
+    let shown: Vec<(String, &Evidence)> = found
+        .iter()
+        .filter_map(|evidence| Some((shown(sight, evidence)?, evidence)))
+        .collect();
+    let drawn: Vec<String> = surveyed
+        .values
+        .iter()
+        .map(|evidence| self::shown(sight, evidence).unwrap_or_default())
+        .collect();
+    let rows = |links: bool| {
+        let of = shown
+            .iter()
+            .filter(|(_, e)| (e.class == Class::Link) == links);
+        of.map(|(text, evidence)| evidence_row(say, text, evidence))
+            .collect()
+    };
+    let all: Vec<&Member> = gathered.members.iter().chain(&gathered.attached).collect();
+    let readable: HashSet<Uuid> = all.iter().map(|member| member.complaint).collect();
+    let in_force = parameters::in_force(tx).await?;
+    Ok(SeriesFileLetter {
+        scope: scope(&world, say, series, &figures, (units, &gathered)),
+        limits: limits(say, &gathered),
+        method: method::note(say, &in_force.figures),
+        evidence: rows(true),
+        unused: rows(false),
+        graph: graph(say, &surveyed, &readable, &drawn),
+        timeline: timeline(say, &all),
+        periods: periods(say, &all),
+        complaints: complaints(&world, say, &gathered.members),
+        attached: complaints(&world, say, &gathered.attached),
+        exhibits: exhibits(tx, sight, say, &all).await?,
+        decisions: decisions(tx, say, series.id).await?,
+        head,
+    })
+}
+
+/// A value as the asker may see it: its first form, in clear if any may be.
+fn shown(sight: &mut Sight<'_>, evidence: &Evidence) -> Option<String> {
+    let clear = evidence.forms.iter().find(|form| in_clear(sight, form));
+    let form = clear.or(evidence.forms.first())?;
+    let (kind, text) = (&form.kind, &form.canonical);
+    Some(words::shown(kind, text, clear.is_some()))
+}
+
+fn evidence_row(say: &Say, shown: &str, evidence: &Evidence) -> EvidenceRow {
+    let kind = evidence.forms.first().map_or("", |form| form.kind.as_str());
+    let name = words::kind(say, kind);
+    EvidenceRow {
+        value: say.with("explanation-value", &[("kind", &name), ("value", shown)]),
+        complaints: evidence.here,
+        class: words::class_tag(say, evidence.class).label,
+        because: value::evidence(say, evidence, kind, shown),
+    }
+}
+
+fn scope(
+    world: &World,
+    say: &Say,
+    series: &SeriesRow,
+    figures: &Figures,
+    (units, gathered): (usize, &Gathered),
+) -> Vec<[String; 2]> {
+    let label = |key: &str| say.say(key);
+    let mut rows = vec![
+        [label("series-column-reference"), series.reference.clone()],
+        [label("explanation-file-size"), series.size.to_string()],
+        [
+            label("explanation-file-attached"),
+            gathered.attached.len().to_string(),
+        ],
+        [label("explanation-file-units"), units.to_string()],
+        [
+            label("series-column-formed"),
+            words::day(say, series.formed_at),
+        ],
+        [
+            label("series-column-changed"),
+            words::day(say, series.changed_at),
+        ],
+    ];
+    if let Some((first, last)) = figures.first.zip(figures.last) {
+        let (first, last) = (words::day(say, first), words::day(say, last));
+        let period = say.with("series-period", &[("first", &first), ("last", &last)]);
+        rows.push([label("explanation-file-period"), capital(&period)]);
+    }
+    for (currency, minor) in &figures.losses {
+        let sum = words::money(world, say, *minor, currency);
+        rows.push([label("explanation-file-losses"), sum]);
+    }
+    rows
+}
+
+fn limits(say: &Say, gathered: &Gathered) -> Vec<String> {
+    let counted = [
+        ("explanation-file-hidden", gathered.hidden),
+        ("explanation-file-beyond", gathered.beyond),
+    ];
+    let said = counted.into_iter().filter(|(_, left)| *left > 0);
+    said.map(|(key, left)| say.number(key, left)).collect()
+}
+
+fn complaints(world: &World, say: &Say, members: &[Member]) -> Vec<ComplaintRow> {
+    let row = |member: &Member| {
+        let loss = member.loss.as_ref();
+        let loss = loss.map(|(minor, currency)| words::money(world, say, *minor, currency));
+        ComplaintRow {
+            reference: member.reference.clone(),
+            received: words::day(say, member.received_at),
+            facts: words::form_type(world, say, &member.form_type),
+            loss: loss.unwrap_or_default(),
+            unit: words::unit(say, &member.unit),
+        }
+    };
+    members.iter().map(row).collect()
+}
+
+async fn exhibits(
+    tx: &mut Tx,
+    sight: &mut Sight<'_>,
+    say: &Say,
+    members: &[&Member],
+) -> Result<Vec<ExhibitRow>, Fault> {
+    let mut found = Vec::new();
+    for member in members {
+        if !sight.may(Action::ExhibitRead, member.complaint) {
+            continue;
+        }
+        let files = deposit::files_of(tx, member.complaint).await?;
+        for (number, file) in (1..).zip(files) {
+            found.push(ExhibitRow {
+                complaint: member.reference.clone(),
+                number,
+                media_type: file.media_type,
+                bytes: u64::try_from(file.bytes)?,
+                received: words::day(say, file.received_at),
+                sha256: hex::encode(file.sha256),
+            });
+        }
+        if found.len() >= ROWS_MAX {
+            break;
+        }
+    }
+    Ok(found)
+}
+
+async fn decisions(tx: &mut Tx, say: &Say, series: Uuid) -> Result<Vec<DecisionRow>, Fault> {
+    let mut found = Vec::new();
+    for row in tx.all(&store::DECISIONS, binds![series]).await? {
+        let kind: String = row.get("kind")?;
+        let who = named(tx, say, &row, "decided_by").await?;
+        let day = words::day(say, row.get("decided_at")?);
+        let key = format!("explanation-decision-{kind}");
+        let said = capital(&say.with(&key, &[("who", &who), ("day", &day)]));
+        let mut withdrawn = None;
+        if let Some(at) = row.get::<Option<jiff::Timestamp>>("withdrawn_at")? {
+            let who = named(tx, say, &row, "withdrawn_by").await?;
+            let why: String = row.get("undone_why")?;
+            let at = at.to_zoned(super::make::zone());
+            let day = dates::day(say, at.date());
+            let args = [("who", who.as_str()), ("day", &day), ("why", &why)];
+            withdrawn = Some(say.with("explanation-file-withdrawn", &args));
+        }
+        found.push(DecisionRow {
+            said: format!("{said}."),
+            reason: row.get("reason")?,
+            withdrawn,
+        });
+    }
+    Ok(found)
+}
+
+async fn named(tx: &mut Tx, say: &Say, row: &Row, column: &str) -> Result<String, Fault> {
+    let staff = accounts::load(tx, AccountId(row.get(column)?)).await?;
+    Ok(staff.map_or_else(
+        || say.say("explanation-decision-nobody"),
+        |staff| staff.display_name,
+    ))
+}

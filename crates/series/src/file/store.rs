@@ -1,0 +1,36 @@
+//! The SQL of files of series that both databases read alike.
+
+faisceau_platform::statements! {
+    /// The number of the next file of a series.
+    NEXT_NUMBER = "select coalesce(max(number), 0) + 1 as number from series_files where series_id = $1";
+    /// A file, frozen and signed; its PDF comes later.
+    INSERT = "insert into series_files (id, series_id, number, document, lang, frozen_at, made_by,
+            motive, content, payload, signature, key_id, verification_mark)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+    /// A file.
+    ONE = "select id, series_id, number, document, lang, frozen_at, made_by, motive, content, payload,
+            signature, key_id, pdf_sha256, pdf_bytes, pdf_pages
+        from series_files where id = $1";
+    /// The files of a series that somebody asked for, the latest first.
+    OF = "select id, series_id, number, document, lang, frozen_at, made_by, motive, content, payload,
+            signature, key_id, pdf_sha256, pdf_bytes, pdf_pages
+        from series_files where series_id = $1 and made_by = $2
+        order by number desc, document limit 100";
+    /// The PDF of a file is kept; what it says is in it alone from now on.
+    RENDERED = "update series_files set pdf_sha256 = $2, pdf_bytes = $3, pdf_pages = $4,
+            rendered_at = $5, content = ''
+        where id = $1 and rendered_at is null";
+    /// Members of a series that came after it was confirmed and that nobody reviewed.
+    ATTACHED = "select complaint_id from series_members
+        where series_id = $1 and standing = 'attached' limit 20000";
+    /// Decisions about a series, the latest first.
+    DECISIONS = "select d.kind, d.reason, d.decided_by, d.decided_at, w.reason as undone_why,
+            w.withdrawn_by, w.withdrawn_at
+        from decisions d left join decision_withdrawals w on w.decision_id = d.id
+        where d.series_id = $1 or d.other_series_id = $1
+           or d.id in (select m.decision_id from decision_members m
+                join series_members s on s.complaint_id = m.complaint_id where s.series_id = $1)
+        order by d.decided_at desc, d.id limit 200";
+    /// The answers of a complaint, for who files it; an import holds none that say so.
+    ANSWERS = "select answers, channel from v_complaints where id = $1";
+}
