@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use xtask::{Repo, tidy};
+use xtask::{Repo, mutants, tidy};
 
 /// The repository's own chores.
 #[derive(Parser)]
@@ -26,20 +26,34 @@ enum Chore {
         #[arg(long)]
         list: bool,
     },
+    /// Plant faults in a copy of the linkage crate; exit 0 when its worlds catch them all
+    Mutants,
 }
 
 fn main() -> anyhow::Result<ExitCode> {
-    let Chore::Tidy { root, list } = Cli::parse().chore;
     let mut out = io::stdout().lock();
-    if list {
-        for check in tidy::CHECKS {
-            writeln!(out, "{:<13} {}", check.name, check.refuses)?;
+    let good = match Cli::parse().chore {
+        Chore::Tidy { list: true, .. } => {
+            for check in tidy::CHECKS {
+                writeln!(out, "{:<13} {}", check.name, check.refuses)?;
+            }
+            true
         }
-        return Ok(ExitCode::SUCCESS);
-    }
-    let root = root.unwrap_or_else(xtask::repo::root);
-    let repo = Repo::read(&root)?;
-    let report = tidy::run(&repo);
+        Chore::Tidy { root, list: false } => {
+            let root = root.unwrap_or_else(xtask::repo::root);
+            is_tidy(&Repo::read(&root)?, &mut out)?
+        }
+        Chore::Mutants => mutants::run(&xtask::repo::root(), |line| Ok(writeln!(out, "{line}")?))?,
+    };
+    Ok(if good {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+fn is_tidy(repo: &Repo, out: &mut impl Write) -> anyhow::Result<bool> {
+    let report = tidy::run(repo);
     for finding in &report.findings {
         writeln!(out, "{finding}")?;
     }
@@ -51,9 +65,5 @@ fn main() -> anyhow::Result<ExitCode> {
         report.findings.len(),
         report.excused,
     )?;
-    Ok(if report.findings.is_empty() {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    })
+    Ok(report.findings.is_empty())
 }

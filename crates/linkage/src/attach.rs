@@ -51,6 +51,10 @@ impl Linker {
 
     /// Whether all that changed on a value is that one thread of it took this complaint too.
     fn only_grew(&self, slot: Slot, value: ValueNo, before: &[Shape], stirred: &[Slot]) -> bool {
+        // A decision may have changed a value that is none of its own.
+        if !self.roll.entry(slot).values.contains(&value) {
+            return false;
+        }
         let Some(judged) = self.judged[value as usize].as_deref() else {
             return false;
         };

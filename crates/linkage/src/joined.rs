@@ -21,6 +21,8 @@ pub(crate) struct Joined {
     of: Vec<u32>,
     all: Vec<Vec<Slot>>,
     free: Vec<u32>,
+    /// Groups of regions that decisions divide: there, the order in which links are tried counts.
+    divided: HashSet<GroupNo>,
 }
 
 impl Joined {
@@ -74,6 +76,13 @@ impl Joined {
         }
         self.all[number as usize] = members;
     }
+}
+
+/// The series of a region.
+struct Made {
+    series: Vec<Vec<Slot>>,
+    /// Whether decisions divide it.
+    divided: bool,
 }
 
 /// A decision as the linker's complaints see it.
@@ -139,14 +148,7 @@ impl Linker {
                     .map(|&slot| of[slot as usize]),
             );
         }
-        let regions = self.regions(seeds);
-        let mut series: Vec<Vec<Slot>> = Vec::new();
-        {
-            let present = self.present();
-            for region in regions {
-                series.extend(self.series_in(&present, &region));
-            }
-        }
+        let series = self.made_again(seeds);
         let every: Vec<Slot> = series.iter().flatten().copied().collect();
         self.joined.undo(&every);
         let order = |slot: &Slot| self.roll.order(*slot);
@@ -159,6 +161,27 @@ impl Linker {
         for members in series.iter().filter(|members| members.len() > 1) {
             self.joined.make(members.clone());
         }
+        series
+    }
+
+    /// The series of the regions that hold these groups; keeps which regions decisions divide.
+    fn made_again(&mut self, seeds: HashSet<GroupNo>) -> Vec<Vec<Slot>> {
+        let regions = self.regions(seeds);
+        let mut series: Vec<Vec<Slot>> = Vec::new();
+        let mut divided = std::mem::take(&mut self.joined.divided);
+        let present = self.present();
+        for region in regions {
+            let made = self.series_in(&present, &region);
+            if made.divided {
+                divided.extend(region);
+            } else if !divided.is_empty() {
+                region.iter().for_each(|group| {
+                    divided.remove(group);
+                });
+            }
+            series.extend(made.series);
+        }
+        self.joined.divided = divided;
         series
     }
 
@@ -244,8 +267,32 @@ impl Linker {
         slots.map(|slot| self.groups.of[slot as usize]).collect()
     }
 
+    /// Whether decisions divide the region that a complaint was last joined in.
+    pub(crate) fn is_divided(&self, slot: Slot) -> bool {
+        self.joined.divided.contains(&self.groups.of[slot as usize])
+    }
+
+    /// The groups of divided regions that are linked by these values: what they are worth ranks
+    /// the links there, though nobody's group changed.
+    pub(crate) fn ranked_anew(&self, values: &[ValueNo]) -> HashSet<GroupNo> {
+        let mut found = HashSet::default();
+        if self.joined.divided.is_empty() {
+            return found;
+        }
+        for &value in values {
+            let Some(judged) = &self.judged[value as usize] else {
+                continue;
+            };
+            for thread in judged.threads.each(self.roll.users(value)) {
+                let groups = thread.iter().map(|&user| self.groups.of[user as usize]);
+                found.extend(groups.filter(|group| self.joined.divided.contains(group)));
+            }
+        }
+        found
+    }
+
     /// The series in a region: one, unless a decision keeps some of its complaints apart.
-    fn series_in(&self, present: &Present<'_>, region: &[GroupNo]) -> Vec<Vec<Slot>> {
+    fn series_in(&self, present: &Present<'_>, region: &[GroupNo]) -> Made {
         let mut members: Vec<Slot> = Vec::new();
         for &group in region {
             members.extend(&self.groups.get(group).members);
@@ -258,10 +305,16 @@ impl Linker {
             walls.extend(present.walls.get(slot).into_iter().flatten());
         }
         if confirmed.len() < 2 && walls.is_empty() {
-            return vec![members];
+            return Made {
+                series: vec![members],
+                divided: false,
+            };
         }
         members.sort_unstable_by_key(|&slot| self.roll.order(slot));
-        self.guarded(present, region, &members, &walls, &confirmed)
+        Made {
+            series: self.guarded(present, region, &members, &walls, &confirmed),
+            divided: true,
+        }
     }
 
     /// Joins a region link by link, the strongest first, refusing what decisions keep apart.

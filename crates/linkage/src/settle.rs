@@ -77,6 +77,10 @@ impl Linker {
             _ => None,
         };
         let stirred = self.judge_again(&values);
+        let unlinked = stirred.iter().flat_map(|(_, slots)| slots).copied();
+        let divided = unlinked.filter(|&slot| self.is_divided(slot));
+        let divided: Vec<Slot> = divided.collect();
+        self.dirty.members.extend(divided);
         let attached = alone.and_then(|(slot, before)| self.attach(slot, &before, &stirred));
         let moved = attached.unwrap_or_else(|| {
             let mut seeds = arrived;
@@ -85,7 +89,8 @@ impl Linker {
             let made = self.make_groups(components);
             self.place_groups(made)
         });
-        let stirred = self.weigh_again(&values, &moved);
+        let mut stirred = self.weigh_again(&values, &moved);
+        stirred.extend(self.ranked_anew(&values));
         (self.join_again(stirred), values)
     }
 

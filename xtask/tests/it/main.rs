@@ -1,7 +1,7 @@
 //! Every check of the house, run on this repository as it stands. Plants nothing: each check
 //! proves in its own file that it sees a planted violation.
 
-use xtask::{Repo, repo, tidy};
+use xtask::{Repo, mutants, repo, tidy};
 
 #[test]
 fn the_house_is_tidy() {
@@ -23,4 +23,17 @@ fn every_check_has_its_own_name() {
     names.sort_unstable();
     names.dedup();
     assert_eq!(names.len(), tidy::CHECKS.len());
+}
+
+#[test]
+fn every_planted_fault_still_has_its_place() {
+    let root = repo::root();
+    let list = mutants::list(&root).expect("the list can be read");
+    assert!(list.len() >= 5, "{} faults", list.len());
+    for mutant in list {
+        let file = root.join("crates/linkage").join(&mutant.file);
+        let text = std::fs::read_to_string(file).expect("its file can be read");
+        let planted = mutant.plant(&text).expect("its text is there");
+        assert_ne!(planted, text, "{} changes nothing", mutant.name);
+    }
 }

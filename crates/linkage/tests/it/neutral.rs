@@ -36,7 +36,7 @@ fn wrong(seed: u64) -> Option<String> {
 }
 
 /// What a linker that lived says otherwise than one that is given the same at once, in any order.
-fn differs(lived: &Lived, dice: &mut Dice) -> Option<String> {
+pub(crate) fn differs(lived: &Lived, dice: &mut Dice) -> Option<String> {
     if let Some(misread) = lived.misread() {
         return Some(misread);
     }
@@ -96,7 +96,7 @@ fn play(seeds: Vec<u64>, told: bool) -> BTreeMap<u64, String> {
 }
 
 #[expect(clippy::print_stderr, reason = "a hundred thousand worlds take hours")]
-fn tell(line: &str) {
+pub(crate) fn tell(line: &str) {
     eprintln!("{line}");
 }
 
