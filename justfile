@@ -63,6 +63,10 @@ bench-linkage-splink FILE:
 worlds SEEDS="0..100000":
     FAISCEAU_WORLDS={{SEEDS}} cargo test --locked --release -p faisceau-linkage --test it -- neutral:: --nocapture
 
+# Plant faults in a copy of the linkage crate: its worlds must catch each
+mutants:
+    cargo run --quiet -p xtask -- mutants
+
 # Measure and append the dated figures to docs/measures.md
 measures:
     cargo bench --quiet -p faisceau --bench measure -- --record
