@@ -19,6 +19,9 @@ const ONE_BY_ONE: usize = 20_000;
 /// One complaint in so many comes late, and one goes.
 const ONE_IN: usize = 20;
 
+/// Threads at which everything is compared.
+const THREADS: &str = "4";
+
 /// What a step tells the process that started it.
 #[derive(Default, serde::Serialize, serde::Deserialize)]
 struct Step {
@@ -42,50 +45,110 @@ pub(crate) fn measure(table: &mut Table, smoke: bool) {
         },
         PathBuf::from,
     );
-    for threads in ["1", "4"] {
-        let hashed = start("hash", threads, &file);
-        let keys = start("keys", threads, &file);
-        let linked = start("link", threads, &file);
-        let hashed_rate = rate(hashed.complaints, hashed.seconds);
-        let keys_rate = rate(keys.complaints, keys.seconds);
-        let floor = format!(
-            "{hashed_rate:.0}/s read and hashed, {:.2} s of cores",
-            hashed.cpu
-        );
-        let what = format!("linkage, keys made, {threads} threads");
-        let figure = format!(
-            "{keys_rate:.0} complaints/s, {:.2} s of cores, peak {} MB",
-            keys.cpu,
-            keys.peak >> 10
-        );
-        table.against(&what, figure, floor.clone(), keys_rate / hashed_rate);
-        let linked_rate = rate(linked.complaints, linked.seconds);
-        let bytes = |kib: u64| (kib << 10) / linked.complaints.max(1) as u64;
-        let figure = format!(
-            "{linked_rate:.0} complaints/s ({:.2} s, {:.2} of cores), a complaint: peak {} B, kept {} B; {}",
-            linked.seconds,
-            linked.cpu,
-            bytes(linked.peak),
-            bytes(linked.kept),
-            linked.said
-        );
-        let what = format!("linkage, whole batch, {threads} threads");
-        table.against(&what, figure, floor, linked_rate / hashed_rate);
-        let what = "the same";
-        let floor = format!("{keys_rate:.0}/s keys made");
-        table.against(
-            what,
-            format!("{linked_rate:.0} complaints/s"),
-            floor,
-            linked_rate / keys_rate,
-        );
+    for threads in ["1", THREADS] {
+        compare(table, threads, &file);
     }
-    let bare = start("bare", "4", &file);
+    let bare = start("bare", THREADS, &file);
     table.told("linkage without headings", bare.said);
     let arrivals = start("arrive", "1", &file);
     for line in arrivals.said.lines() {
         let (what, figure) = line.split_once(": ").unwrap();
         table.told(what, figure.to_owned());
+    }
+}
+
+/// Keys and the whole batch beside reading and hashing, at so many threads.
+fn compare(table: &mut Table, threads: &str, file: &Path) {
+    let hashed = start("hash", threads, file);
+    let keys = start("keys", threads, file);
+    let linked = start("link", threads, file);
+    let hashed_rate = rate(hashed.complaints, hashed.seconds);
+    let keys_rate = rate(keys.complaints, keys.seconds);
+    let floor = format!(
+        "{hashed_rate:.0}/s read and hashed, {:.2} s of cores",
+        hashed.cpu
+    );
+    let what = format!("linkage, keys made, {threads} threads");
+    let figure = format!(
+        "{keys_rate:.0} complaints/s, {:.2} s of cores, peak {} MB",
+        keys.cpu,
+        keys.peak >> 10
+    );
+    table.against(&what, figure, floor.clone(), keys_rate / hashed_rate);
+    let linked_rate = rate(linked.complaints, linked.seconds);
+    let bytes = |kib: u64| (kib << 10) / linked.complaints.max(1) as u64;
+    let figure = format!(
+        "{linked_rate:.0} complaints/s ({:.2} s, {:.2} of cores), a complaint: peak {} B, kept {} B; {}",
+        linked.seconds,
+        linked.cpu,
+        bytes(linked.peak),
+        bytes(linked.kept),
+        linked.said
+    );
+    let what = format!("linkage, whole batch, {threads} threads");
+    table.against(&what, figure, floor, linked_rate / hashed_rate);
+    if threads == THREADS {
+        table.told(
+            "the same, seconds of cores, times those of keys and of hashing",
+            format!(
+                "{:.2}; {:.2}",
+                linked.cpu / keys.cpu,
+                linked.cpu / hashed.cpu
+            ),
+        );
+        beside_splink(table, file, &linked);
+    }
+    let what = "the same";
+    let floor = format!("{keys_rate:.0}/s keys made");
+    table.against(
+        what,
+        format!("{linked_rate:.0} complaints/s"),
+        floor,
+        linked_rate / keys_rate,
+    );
+}
+
+/// Splink on our keys of the same file, where `benches/splink/run.sh` has put its libraries; the ratio
+/// is of seconds of cores.
+fn beside_splink(table: &mut Table, file: &Path, linked: &Step) {
+    let home = || Some(PathBuf::from(std::env::var_os("HOME")?).join(".cache/faisceau/splink"));
+    let libraries = std::env::var_os("FAISCEAU_SPLINK").map_or_else(home, |at| Some(at.into()));
+    let python = libraries.map(|at| at.join("bin/python"));
+    let Some(python) = python.filter(|python| python.exists()) else {
+        return table.told(
+            "linkage, Splink",
+            "not installed: `just bench-linkage-splink FILE` does".to_owned(),
+        );
+    };
+    let keys = tempfile::NamedTempFile::new().unwrap();
+    write_keys(file, keys.path());
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/../../benches/splink/link.py");
+    let out = Command::new(python)
+        .arg(script)
+        .arg(keys.path())
+        .args(quality::truth_of(file))
+        .output()
+        .unwrap();
+    let told = String::from_utf8_lossy(&out.stdout).into_owned();
+    for line in told.lines() {
+        let spent = line.split_once(" s of cores").and_then(|(before, _)| {
+            let number = before.rsplit(' ').next()?;
+            number.parse::<f64>().ok()
+        });
+        let what = "linkage, Splink on our keys";
+        match spent {
+            Some(spent) => {
+                let ours = format!("ours {:.2} s of cores from the file", linked.cpu);
+                table.against(what, line.to_owned(), ours, spent / linked.cpu);
+            }
+            None => table.told(what, line.to_owned()),
+        }
+    }
+    if !out.status.success() {
+        table.told(
+            "linkage, Splink",
+            String::from_utf8_lossy(&out.stderr).into_owned(),
+        );
     }
 }
 
@@ -315,15 +378,14 @@ fn worked() -> f64 {
 }
 
 /// Our own canonical keys as a table, the first value of each type: what another linker is given.
-pub(crate) fn write_keys(path: &str) {
-    let file = PathBuf::from(std::env::var_os("FAISCEAU_BENCH").unwrap());
+pub(crate) fn write_keys(file: &Path, path: &Path) {
     let types = [
         "iban", "phone", "email", "url", "crypto", "handle", "ip", "payref",
     ];
     let mut out = csv::Writer::from_path(path).unwrap();
     out.write_record(["id", "heading"].iter().chain(&types))
         .unwrap();
-    let mut source = Source::open(&file).unwrap();
+    let mut source = Source::open(file).unwrap();
     each(&mut source, |_, read| {
         for (_, read) in read {
             let Ok(ready) = read else { continue };

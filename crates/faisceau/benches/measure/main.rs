@@ -30,7 +30,10 @@ fn main() {
     }
     match &arguments[..] {
         [step, name] if step == "linkage-step" => return println!("{}", linkage::step(name)),
-        [keys, path] if keys == "linkage-keys" => return linkage::write_keys(path),
+        [keys, path] if keys == "linkage-keys" => {
+            let file = std::env::var_os("FAISCEAU_BENCH").unwrap();
+            return linkage::write_keys(file.as_ref(), path.as_ref());
+        }
         _ => {}
     }
     let smoke = arguments.iter().any(|a| a == "--smoke");

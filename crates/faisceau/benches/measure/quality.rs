@@ -4,21 +4,26 @@ use faisceau::linking::Name;
 use faisceau_linkage::RecordId;
 use std::collections::HashMap;
 use std::hash::Hash;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 type Labels = [(RecordId, RecordId)];
 
 /// Precision, recall and F1, where `FILE.truth` or `truth.csv` (`id,series_id`) is beside.
 pub(crate) fn told(file: &Path, labels: &Labels) -> String {
+    let largest = format!("largest series {}", largest(labels));
+    match truth_of(file) {
+        Some(path) => format!("{}; {largest}", scored(&path, labels)),
+        None => format!("no truth beside; {largest}"),
+    }
+}
+
+/// The truth beside a file, if any.
+pub(crate) fn truth_of(file: &Path) -> Option<PathBuf> {
     let beside = [
         file.with_extension("truth"),
         file.with_file_name("truth.csv"),
     ];
-    let largest = format!("largest series {}", largest(labels));
-    match beside.iter().find(|path| path.exists()) {
-        Some(path) => format!("{}; {largest}", scored(path, labels)),
-        None => format!("no truth beside; {largest}"),
-    }
+    beside.into_iter().find(|path| path.exists())
 }
 
 pub(crate) fn largest(labels: &Labels) -> usize {
