@@ -105,8 +105,8 @@ explanation-more-alternatives =
 
 # A step, a reason.
 explanation-step = From { $from } to { $to }
-explanation-said-both = { $from } and { $to } both mention { $value }.
-explanation-said-one = { $complaint } mentions { $value }.
+explanation-said-both = { $from } and { $to } mention the same value: { $value }.
+explanation-said-one = { $complaint } mentions this value: { $value }.
 explanation-group =
     { $size ->
         [1] { $complaint } alone

@@ -106,8 +106,8 @@ explanation-more-alternatives =
 
 # Une étape, une raison.
 explanation-step = De { $from } à { $to }
-explanation-said-both = { $from } et { $to } mentionnent l’une et l’autre { $value }.
-explanation-said-one = { $complaint } mentionne { $value }.
+explanation-said-both = { $from } et { $to } mentionnent la même valeur : { $value }.
+explanation-said-one = { $complaint } mentionne cette valeur : { $value }.
 explanation-group =
     { $size ->
         [1] { $complaint } seule
