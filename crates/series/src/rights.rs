@@ -8,9 +8,12 @@ use faisceau_platform::db::Tx;
 use faisceau_platform::fault::Fault;
 use faisceau_platform::web::{Front, Signed};
 use faisceau_platform::world::World;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 use uuid::Uuid;
+
+/// All that policies know of a complaint besides its id: units, persons in charge, marks.
+type Sort = (BTreeSet<String>, BTreeSet<String>, BTreeSet<String>);
 
 /// The eyes of one reader during one request: each answer is asked for once.
 pub(crate) struct Sight<'a> {
@@ -18,6 +21,8 @@ pub(crate) struct Sight<'a> {
     signed: &'a Signed,
     complaints: HashMap<Uuid, Resource>,
     known: HashMap<(Action, Uuid), bool>,
+    /// What was answered for complaints of one sort, where no policy names one by its id.
+    alike: Option<HashMap<(Action, Sort), bool>>,
 }
 
 impl<'a> Sight<'a> {
@@ -27,6 +32,10 @@ impl<'a> Sight<'a> {
             signed,
             complaints: HashMap::new(),
             known: HashMap::new(),
+            alike: front
+                .authority
+                .judges_alike(Kind::Complaint)
+                .then(HashMap::new),
         }
     }
 
@@ -74,10 +83,23 @@ impl<'a> Sight<'a> {
             return false;
         };
         let (front, signed) = (self.front, self.signed);
-        *self
-            .known
-            .entry((action, complaint))
-            .or_insert_with(|| allowed(front, signed, action, resource))
+        if let Some(answer) = self.known.get(&(action, complaint)) {
+            return *answer;
+        }
+        let ask = || allowed(front, signed, action, resource);
+        let answer = match &mut self.alike {
+            None => ask(),
+            Some(alike) => {
+                let sort = (
+                    resource.units.clone(),
+                    resource.assignees.clone(),
+                    resource.marks.clone(),
+                );
+                *alike.entry((action, sort)).or_insert_with(ask)
+            }
+        };
+        self.known.insert((action, complaint), answer);
+        answer
     }
 }
 

@@ -387,18 +387,17 @@ fn draw_node(pen: &mut Pen, node: &Node, seat: Seat, span: usize, grid: Grid) {
     let link = node.href.as_ref().filter(|_| pen.medium == Medium::Page);
     let name = safe(&node.name);
     match link {
-        Some(href) => {
-            let href = safe(href);
-            pen.raw(format_args!("<a href=\"{href}\" aria-label=\"{name}\">"));
-            let (left, top, wide, tall) = (x - MARK_AT, y - ROW / 2, cells - 2, ROW - 2);
-            pen.raw(format_args!(
-                "<rect x=\"{left}\" y=\"{top}\" width=\"{wide}\" height=\"{tall}\" \
-                 fill=\"none\" pointer-events=\"all\"/>"
-            ));
-        }
+        Some(href) => pen.raw(format_args!("<a href=\"{}\">", safe(href))),
         None => pen.raw(format_args!("<g>")),
     }
     pen.raw(format_args!("<title>{name}</title>"));
+    if link.is_some() {
+        let (left, top, wide, tall) = (x - MARK_AT, y - ROW / 2, cells - 2, ROW - 2);
+        pen.raw(format_args!(
+            "<rect x=\"{left}\" y=\"{top}\" width=\"{wide}\" height=\"{tall}\" \
+             fill=\"none\" pointer-events=\"all\"/>"
+        ));
+    }
     draw_mark(pen, node, (x, y));
     let room = cells - LABEL_AT - GAP;
     let label = safe(&measure::fitted(&node.label, room));

@@ -1,7 +1,7 @@
 //! Loads the policies and answers one question: may this person do this to that, for this
 //! purpose? A policy that fails while it is evaluated denies; it never drops out of the answer.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::str::FromStr as _;
 
 use cedar_policy::{
@@ -79,6 +79,8 @@ pub struct Authority {
     policies: PolicySet,
     schema: Schema,
     names: Names,
+    /// The kinds of which some policy names one thing by its id.
+    named: BTreeSet<Kind>,
     /// Whether the frame of linkage masks who people are until there is a match.
     masks_unmatched: bool,
 }
@@ -123,6 +125,20 @@ impl Names {
     }
 }
 
+/// The kinds of which some policy writes an entity, such as `Complaint::"0190…"`.
+fn kinds_named(policies: &PolicySet) -> BTreeSet<Kind> {
+    let texts: Vec<String> = policies
+        .policies()
+        .map(|policy| policy.to_string().split_whitespace().collect())
+        .collect();
+    let kinds = Action::ALL.iter().map(|action| action.kind());
+    let named = kinds.filter(|kind| {
+        let written = format!("{}::\"", kind.entity());
+        texts.iter().any(|text| text.contains(&written))
+    });
+    named.collect()
+}
+
 impl Authority {
     /// Reads the schema and the policies (`(file name, text)`), and refuses the whole set at the
     /// first thing that is not exactly understood.
@@ -139,11 +155,13 @@ impl Authority {
         same_actions(&schema, &names)?;
         let (policies, homes) = read_all(policies)?;
         fits(&policies, &homes, &schema)?;
+        let named = kinds_named(&policies);
         Ok(Authority {
             authorizer: Authorizer::new(),
             policies,
             schema,
             names,
+            named,
             masks_unmatched: false,
         })
     }
@@ -168,6 +186,13 @@ impl Authority {
             .collect();
         let schema = content.file("policies/faisceau.cedarschema");
         Authority::load(&policies, schema.unwrap_or_default())
+    }
+
+    /// Whether two things of this kind with the same units, persons in charge and marks are always
+    /// answered alike: no policy names one of them by its id. Long lists then ask once for each sort.
+    #[must_use]
+    pub fn judges_alike(&self, kind: Kind) -> bool {
+        !self.named.contains(&kind)
     }
 
     /// May `actor` do `action` to `resource` for `purpose`? A resource of another kind than the

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use faisceau_domain::access::{Purpose, Role};
-use faisceau_platform::access::{Action, Actor, Authority, Decision, LoadError, Resource};
+use faisceau_platform::access::{Action, Actor, Authority, Decision, Kind, LoadError, Resource};
 use proptest::prelude::*;
 
 const SCHEMA: &str = include_str!("../../../../policies/faisceau.cedarschema");
@@ -343,4 +343,14 @@ proptest! {
             prop_assert_eq!(decision, Decision::Denied { by: vec![] });
         }
     }
+}
+
+#[test]
+fn complaints_alike_are_judged_alike_unless_a_policy_names_one() {
+    assert!(authority().judges_alike(Kind::Complaint));
+    let sealed = "@id(\"sealed-one\") forbid (principal, action, resource)\n\
+        when { resource == Complaint :: \"0190\" };";
+    let authority = overlaid("99-sealed.cedar", sealed).unwrap();
+    assert!(!authority.judges_alike(Kind::Complaint));
+    assert!(authority.judges_alike(Kind::Series));
 }

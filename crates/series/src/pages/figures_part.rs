@@ -16,9 +16,10 @@ use faisceau_platform::world::World;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-const NARROW: u32 = 288;
+/// What a panel leaves on a phone of 320 pixels.
+const NARROW: u32 = 240;
 /// Half of a desk: the figures stand two by two.
-const WIDE: u32 = 560;
+const WIDE: u32 = 520;
 
 /// One drawing, twice, with its table.
 pub(super) struct Told {

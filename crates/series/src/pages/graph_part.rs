@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, HashSet};
 use uuid::Uuid;
 
 /// The widths of the drawings: what a phone of 320 pixels leaves, and a desk.
-const NARROW: u32 = 288;
+const NARROW: u32 = 276;
 const WIDE: u32 = 1_040;
 /// Values and complaints told as a list, each.
 const LISTED_MAX: usize = 300;

@@ -29,6 +29,7 @@ mod slow_scorer;
 mod store;
 mod superset;
 mod survey;
+mod survey_outside;
 mod world;
 mod write;
 

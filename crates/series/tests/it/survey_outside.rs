@@ -1,0 +1,82 @@
+//! What is taken out, read by programs that are not ours: networkx reads the graph, Python's csv the
+//! table. Said plainly when Python or networkx is not installed.
+#![expect(clippy::print_stderr, reason = "a skipped check is said, not hidden")]
+
+use crate::desk::{Desk, sign_in, the_series};
+use crate::world::{Filed, linked};
+use faisceau_domain::access::{Purpose, Role};
+use faisceau_identifiers::{Kind, Role as Said};
+use faisceau_platform::on_both;
+use faisceau_platform::testkit::Kit;
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+
+/// What a program of Python prints when it is given a text; `None`, said aloud, when a module that
+/// it needs is not there.
+fn python(program: &str, given: &str) -> Option<String> {
+    let started = Command::new("python3")
+        .args(["-c", program])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn();
+    let Ok(mut child) = started else {
+        eprintln!("SKIPPED: python3 is not installed, what it would read is not read");
+        return None;
+    };
+    // A program that lacks a module ends before it reads: the pipe may be closed already.
+    let _closed = child.stdin.take().unwrap().write_all(given.as_bytes());
+    let output = child.wait_with_output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    if said.contains("ModuleNotFoundError") {
+        eprintln!("SKIPPED: {said}");
+        return None;
+    }
+    assert!(output.status.success(), "{said}");
+    Some(String::from_utf8(output.stdout).unwrap())
+}
+
+const GRAPH: &str = "import sys, networkx
+g = networkx.parse_graphml(sys.stdin.buffer.read().decode())
+kinds = [d['type'] for _, d in g.nodes(data=True)]
+print(kinds.count('complaint'), kinds.count('value'), g.number_of_edges(),
+    networkx.number_connected_components(g),
+    sorted(d['label'] for _, d in g.nodes(data=True) if d['type'] == 'value'),
+    all(isinstance(d['complaints_here'], int) for _, d in g.nodes(data=True) if d['type'] == 'value'))";
+
+const TABLE: &str = "import sys, csv, io
+rows = list(csv.DictReader(io.StringIO(sys.stdin.buffer.read().decode(), newline='')))
+print(len(rows), sorted({r['kind'] for r in rows}), any(c[:1] in '=+-@' for r in rows for c in r.values() if c))";
+
+on_both!(
+    what_is_taken_out_is_read_by_programs_that_are_not_ours,
+    crate::capabilities(),
+    async |kit: Kit| {
+        let world: Vec<Filed> = (1..=4)
+            .map(|n| {
+                let filed = Filed::with_emails(n, &["a", "b"]).in_unit("=cmd|' /C calc'!A0");
+                match n {
+                    1 | 2 => filed.and(Kind::Phone, "+33639980001", Said::Offender),
+                    _ => filed.headed("<&\u{1}\">"),
+                }
+            })
+            .collect();
+        linked(&kit, &world).await;
+        let desk = Desk::of(&kit);
+        let (id, _) = the_series(&kit).await;
+        let analyst = sign_in(&kit, Role::Analyst, Purpose::Linkage, "nice").await;
+        let take = async |format: &str| {
+            let form = format!("format={format}&raison=lecture+externe");
+            desk.post(&analyst, &format!("/series/{id}/export"), &form, true)
+                .await
+                .body
+        };
+        if let Some(read) = python(GRAPH, &take("graphml").await) {
+            let values = "['+33639980001', 'a@exemple[.]fr', 'b@exemple[.]fr']";
+            assert_eq!(read.trim(), format!("4 3 10 1 {values} True"));
+        }
+        if let Some(read) = python(TABLE, &take("csv").await) {
+            assert_eq!(read.trim(), "10 ['email', 'phone'] False");
+        }
+    }
+);
