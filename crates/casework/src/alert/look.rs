@@ -30,7 +30,8 @@ pub(crate) async fn ask(cx: &Cx, tx: &mut Tx, series: Uuid) -> Result<(), Fault>
         kind: LOOK,
         subject: Some(series),
         payload: "{}".to_owned(),
-        priority: Priority::Later,
+        // Short, and what it tells is worth more than a paper that can be made when it is asked for.
+        priority: Priority::First,
         run_at: now + WAIT,
     };
     jobs::enqueue(&cx.world, tx, &[job]).await

@@ -3,6 +3,8 @@
 
 use faisceau_documents::words::Say;
 use faisceau_domain::frame::LeftOut;
+use faisceau_domain::typeset;
+use faisceau_law::Text;
 use jiff::tz::TimeZone;
 
 use super::parts::Row;
@@ -20,8 +22,9 @@ pub fn rows(world: &World, say: &Say) -> Vec<Row> {
     let today = world.clock.now().to_zoned(TimeZone::UTC).date();
     let law = world.law.at(today);
     if let Ok(because) = law.because(&frame.law) {
-        let mut told = Row::new(say.say("frame-law"), because.sentence.say(say.lang));
-        let citation = because.citation.say(say.lang).to_owned();
+        let set = |text: &Text| typeset(say.lang, text.say(say.lang)).into_owned();
+        let mut told = Row::new(say.say("frame-law"), set(&because.sentence));
+        let citation = set(&because.citation);
         told.values.push(match because.confirmed {
             true => citation,
             false => say.with("frame-unconfirmed", &[("citation", &citation)]),
