@@ -3,6 +3,7 @@
 //! Writes nothing but that it was done: what differs is told.
 
 use super::store;
+use crate::frame;
 use crate::link::{Linking, compared};
 use crate::load::{self, Known};
 use crate::sweep::{ReadPage, Span};
@@ -85,6 +86,8 @@ pub struct Change {
 /// # Errors
 /// When the database fails.
 pub async fn relink(cx: &Cx, figures: Figures) -> Result<Relinked, Fault> {
+    // What the legal frame leaves out by now is left out here too; what that touches waits.
+    frame::apply(cx).await?;
     // One transaction: one picture, in which series and complaints go together.
     let mut tx = cx.world.db.read().await?;
     let waiting: i64 = tx.one(&store::WAITING, binds![]).await?.get("waiting")?;

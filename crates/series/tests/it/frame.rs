@@ -16,6 +16,8 @@ use faisceau_platform::cx::Cx;
 use faisceau_platform::testkit::{Kit, On, kit_with};
 use faisceau_platform::web::Place;
 use faisceau_series::frame;
+use faisceau_series::noise::figures;
+use faisceau_series::parameters::relink::relink;
 use faisceau_series::run::link_until_idle;
 use jiff::{SignedDuration, Timestamp};
 use std::collections::BTreeSet;
@@ -102,6 +104,10 @@ on_both!(
         assert_eq!(partition(&kit).await, ids(&[&all[0], &all[2]]));
         assert_eq!(out(&kit, all[1].id).await, Some("penalty"));
         assert_eq!(out(&kit, all[0].id).await, None);
+        // Linked again from nothing, it stays out too.
+        let cx = Cx::platform(&kit.world);
+        let again = relink(&cx, figures().clone()).await.unwrap();
+        assert_eq!(again.complaints, 2);
         let desk = Desk::of(&kit);
         let analyst = sign_in(&kit, Role::Analyst, Purpose::Linkage, "a").await;
         let cx = analyst.cx(&kit);
