@@ -175,3 +175,36 @@ decisions-to-review =
         [one] Confirmed, { $n } to review
        *[other] Confirmed, { $n } to review
     }
+decisions-nav-proposals = Proposals
+decisions-proposals = Proposed links
+decisions-proposals-lead = What linkage leaves to your judgement. First, what an answer may bring most: the probability, times the complaints and losses at stake.
+decisions-proposals-none = Nothing awaits your judgement.
+decisions-proposals-caption = Proposals, the most useful first
+decisions-proposals-column-what = Proposal
+decisions-proposals-column-of = Of what
+decisions-proposals-column-why = Why it is not done
+decisions-proposals-column-bits = Evidence (bits)
+decisions-proposals-column-stake = At stake
+decisions-proposals-join = Merge
+decisions-proposals-part = Split
+decisions-proposals-value = Say that one group owns it
+decisions-proposals-alone = Complaint { $reference }
+decisions-proposals-why-below = The evidence points that way, and does not suffice.
+decisions-proposals-why-elsewhere = The smaller side joined another series, for which more evidence speaks.
+decisions-proposals-why-both-confirmed = Both series are confirmed: only a person can merge them.
+decisions-proposals-why-held-by-confirmation = Nothing but the confirmation still holds these complaints together.
+decisions-proposals-why-too-little = The complaints that use it agree on too little for it to join them.
+decisions-proposals-size-join = { $n } and { $m } complaints.
+decisions-proposals-size-part = { $n } and { $m } complaints.
+decisions-proposals-size-value = { $n } complaints, { $m } series or complaints alone.
+decisions-proposals-accept = Accept the ticked proposals
+decisions-proposals-refuse = Refuse the ticked proposals
+decisions-proposals-left = Some proposals were left without an answer
+decisions-proposals-answered =
+    { $n ->
+        [0] No answer was recorded.
+        [one] { $n } answer recorded.
+       *[other] { $n } answers recorded.
+    }
+decisions-proposals-back = Back to the proposals
+decisions-proposals-compare = Compare the two series

@@ -175,3 +175,36 @@ decisions-to-review =
         [one] Confirmée, { $n } à relire
        *[other] Confirmée, { $n } à relire
     }
+decisions-nav-proposals = Propositions
+decisions-proposals = Propositions de rapprochement
+decisions-proposals-lead = Ce que le rapprochement laisse à votre jugement. En tête, ce qu’une réponse peut apporter de plus : la probabilité, multipliée par les plaintes et les pertes en jeu.
+decisions-proposals-none = Rien n’attend votre jugement.
+decisions-proposals-caption = Propositions, la plus utile d’abord
+decisions-proposals-column-what = Proposition
+decisions-proposals-column-of = De quoi
+decisions-proposals-column-why = Pourquoi ce n’est pas fait
+decisions-proposals-column-bits = Indices (bits)
+decisions-proposals-column-stake = En jeu
+decisions-proposals-join = Réunir
+decisions-proposals-part = Partager
+decisions-proposals-value = Dire qu’elle est propre à un groupe
+decisions-proposals-alone = Plainte { $reference }
+decisions-proposals-why-below = Les indices vont dans ce sens, sans suffire.
+decisions-proposals-why-elsewhere = Le plus petit côté a rejoint une autre série, pour laquelle plus d’indices parlent.
+decisions-proposals-why-both-confirmed = Les deux séries sont confirmées : seule une personne peut les réunir.
+decisions-proposals-why-held-by-confirmation = Seule la confirmation tient encore ces plaintes ensemble.
+decisions-proposals-why-too-little = Les plaintes qui l’emploient s’accordent trop peu pour qu’elle les réunisse.
+decisions-proposals-size-join = { $n } et { $m } plaintes.
+decisions-proposals-size-part = { $n } et { $m } plaintes.
+decisions-proposals-size-value = { $n } plaintes, { $m } séries ou plaintes seules.
+decisions-proposals-accept = Accepter les propositions cochées
+decisions-proposals-refuse = Refuser les propositions cochées
+decisions-proposals-left = Certaines propositions sont restées sans réponse
+decisions-proposals-answered =
+    { $n ->
+        [0] Aucune réponse n’a été enregistrée.
+        [one] { $n } réponse enregistrée.
+       *[other] { $n } réponses enregistrées.
+    }
+decisions-proposals-back = Revenir aux propositions
+decisions-proposals-compare = Comparer les deux séries

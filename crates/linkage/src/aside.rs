@@ -97,7 +97,7 @@ impl Linker {
     }
 
     /// What keeps the series of two complaints apart.
-    fn refusal(&self, one: Slot, other: Slot) -> Refusal {
+    pub(crate) fn refusal(&self, one: Slot, other: Slot) -> Refusal {
         let ruled = rule(&self.corrections).expect("checked when they were given");
         let has = |slot: Slot, ids: &[RecordId]| {
             let mut slots = ids.iter().filter_map(|id| self.roll.slot(*id));
@@ -152,7 +152,7 @@ impl Linker {
     }
 
     /// The groups that share a value or a picture with this one.
-    fn around(&self, own: GroupNo) -> BTreeSet<GroupNo> {
+    pub(crate) fn around(&self, own: GroupNo) -> BTreeSet<GroupNo> {
         let mut found = BTreeSet::new();
         for &slot in &self.groups.get(own).members {
             for &value in &self.roll.entry(slot).values {
@@ -165,7 +165,12 @@ impl Linker {
         found
     }
 
-    fn alternative(&self, slot: Slot, own: GroupNo, other: GroupNo) -> Option<Alternative> {
+    pub(crate) fn alternative(
+        &self,
+        slot: Slot,
+        own: GroupNo,
+        other: GroupNo,
+    ) -> Option<Alternative> {
         let first = self.groups.get(other).members[0];
         if self.same_series(slot, first) {
             return None;

@@ -29,6 +29,7 @@ mod linker;
 mod noise;
 mod placing;
 mod prepared;
+mod propose;
 mod record;
 mod reweigh;
 mod roll;
@@ -53,4 +54,5 @@ pub use lineage::{Changes, Event, Outcome, Overlap, Previous, SeriesId, compare}
 pub use linker::{Linker, Settled};
 pub use noise::{NoiseList, Pattern};
 pub use prepared::Prepared;
+pub use propose::{Proposal, Proposed, ProposedValue};
 pub use record::{Kind, OWN_REFERENCE_DIGITS, PerKind, Record, RecordId, Used, ValueKey};

@@ -51,6 +51,7 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
     let mut described = Description::openapi();
     described.merge(explanation::Description::openapi());
     described.merge(crate::decide::api::openapi());
+    described.merge(crate::propose::api::openapi());
     described
 }
 

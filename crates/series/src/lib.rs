@@ -31,6 +31,7 @@ pub mod noise;
 mod pages;
 mod panels;
 pub mod parameters;
+mod propose;
 pub mod quote;
 pub mod record;
 mod rights;
@@ -61,6 +62,8 @@ pub fn capability() -> Capability {
             survey::dialect::ALL,
             decide::store::ALL,
             decide::dialect::ALL,
+            propose::store::ALL,
+            propose::dialect::ALL,
             parameters::store::ALL,
             file::store::ALL,
         ],
@@ -82,4 +85,5 @@ fn routes() -> Routes<Arc<Front>> {
     pages::routes()
         .and(api::routes())
         .and(decide::api::routes())
+        .and(propose::api::routes())
 }

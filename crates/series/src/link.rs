@@ -15,6 +15,7 @@ use crate::lent::{self, Lent};
 use crate::load::{self, Known, Stored, StoredClass, Worth, key_id};
 use crate::noise;
 use crate::parameters;
+use crate::propose::refresh::{Open, Slice};
 use crate::sweep::{self, Sweep};
 use crate::write::{self, Done, Written};
 use faisceau_linkage::{
@@ -33,6 +34,7 @@ pub struct Linking {
     linker: Linker,
     lent: Lent,
     in_force: InForce,
+    open: Open,
     version: String,
     written: Written,
 }
@@ -154,6 +156,11 @@ impl Linking {
         Ok((linking, treated))
     }
 
+    /// What is left to people of what changed, some of it at once; `None` when nothing is left.
+    pub(crate) fn next_open(&mut self) -> Option<Slice> {
+        self.open.next(&self.linker)
+    }
+
     /// Why complaints are together or not, as of the last turn; `None` unless all are held.
     pub(crate) fn explain(&self, about: &[Uuid]) -> Option<Explained> {
         let ids: Vec<RecordId> = about.iter().map(|id| RecordId(id.as_u128())).collect();
@@ -186,6 +193,7 @@ impl Linking {
             linker: Linker::new(figures, noise::lists(demonstration).to_vec()),
             lent: Lent::default(),
             in_force: InForce::default(),
+            open: Open::default(),
             written: Written::default(),
         }
     }
@@ -250,6 +258,7 @@ impl Linking {
         let work = tokio::task::spawn_blocking(move || self.settled());
         let (mut linking, settled) = held.keep_while(&cx.world, work).await?;
         let everything = matches!(scope, Scope::Everything);
+        linking.open.note(&settled, &marks.complaints, everything);
         let stored = stored(cx, held, scope, &settled).await?;
         let (changed, gone) = linking.classes(cx, held, &settled, everything).await?;
         let stand = Stand::of(&linking.in_force, &settled.series, &stored.standings);

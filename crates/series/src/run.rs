@@ -7,6 +7,7 @@ use crate::frame;
 use crate::hold::Held;
 use crate::link::Linking;
 use crate::parameters::in_force;
+use crate::propose::refresh::refresh;
 use crate::store;
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
@@ -137,8 +138,12 @@ impl Worker {
             let ours = ours.filter(|ours| ours.version() == pulse.version);
             let ours = match ours {
                 Some(ours) if !pulse.work => {
+                    let (ours, left) = refresh(&cx, held, ours).await?;
                     self.linking = Some((held.fence(), ours));
-                    break;
+                    match left {
+                        true => continue,
+                        false => break,
+                    }
                 }
                 other => other,
             };
@@ -159,9 +164,6 @@ impl Worker {
             let (linking, treated) = linking.turn(&cx, held, BATCH).await?;
             let linking = answer(&cx, held, linking).await?;
             self.linking = Some((held.fence(), linking));
-            if treated == 0 {
-                break;
-            }
             done += treated;
         }
         Ok(done)

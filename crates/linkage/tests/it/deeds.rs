@@ -155,7 +155,7 @@ pub(crate) fn said(linker: &Linker, records: &[Record]) -> String {
     format!("{:?}\n{standings:?}", linker.labels())
 }
 
-/// Why complaints are where they are, for about `many` of them, alone and by pairs.
+/// Why complaints are where they are and what is left to people, for about `many` of them, alone and by pairs.
 pub(crate) fn explained(linker: &Linker, records: &[Record], many: usize) -> String {
     let step = (records.len() / many).max(1);
     let ids: Vec<RecordId> = records
@@ -171,5 +171,6 @@ pub(crate) fn explained(linker: &Linker, records: &[Record], many: usize) -> Str
         .filter_map(|id| Some((*id, *linker.series_of(*id)?.last()?)));
     let ends = series.map(|(one, other)| linker.explain(&[one, other]));
     let all: Vec<_> = alone.chain(pairs).chain(ends).collect();
-    format!("{all:?}")
+    let proposed: Vec<_> = ids.iter().map(|id| linker.proposals(*id)).collect();
+    format!("{all:?}\n{proposed:?}")
 }

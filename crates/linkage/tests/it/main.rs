@@ -10,6 +10,7 @@ mod hard_worlds;
 mod lineage;
 mod linker;
 mod neutral;
+mod propose;
 mod shrink;
 mod slow;
 mod slow_ways;

@@ -13,6 +13,8 @@ pub(crate) enum Refused {
     NoComplaint,
     /// No such identifier.
     NoIdentifier,
+    /// No such proposal any more.
+    NoProposal,
     /// The policies do not let this person decide.
     NotAllowed,
     /// The reason holds no word.
@@ -43,6 +45,7 @@ impl Refused {
             Refused::NoDecision => "no-decision",
             Refused::NoComplaint => "no-complaint",
             Refused::NoIdentifier => "no-identifier",
+            Refused::NoProposal => "no-proposal",
             Refused::NotAllowed => "not-allowed",
             Refused::NoReason => "no-reason",
             Refused::Ended => "ended",

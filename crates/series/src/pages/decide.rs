@@ -223,9 +223,11 @@ pub(super) async fn answered(
 /// What a refusal answers: hidden things are not found, what may change is a conflict.
 pub(crate) fn status(why: &Refused) -> StatusCode {
     match why {
-        Refused::NoSeries | Refused::NoDecision | Refused::NoComplaint | Refused::NoIdentifier => {
-            StatusCode::NOT_FOUND
-        }
+        Refused::NoSeries
+        | Refused::NoDecision
+        | Refused::NoComplaint
+        | Refused::NoIdentifier
+        | Refused::NoProposal => StatusCode::NOT_FOUND,
         Refused::NotAllowed => StatusCode::FORBIDDEN,
         Refused::Ended | Refused::AlreadySo | Refused::Meanwhile | Refused::Contradicts(_) => {
             StatusCode::CONFLICT

@@ -18,6 +18,7 @@ pub(crate) mod id;
 pub(crate) mod looked;
 mod parameters;
 pub(crate) mod pivot;
+pub(crate) mod proposals;
 pub(crate) mod query;
 pub(crate) mod series;
 pub(crate) mod series_list;
@@ -89,7 +90,13 @@ fn decisions_routes() -> Routes<Arc<Front>> {
     let reads = Audience::Staff(Action::DecisionRead);
     let decides = Audience::Staff(Action::SeriesDecide);
     let judges = Audience::Staff(Action::IdentifierJudge);
+    let proposes = Audience::Staff(Action::SeriesPropose);
     Routes::new("series")
+        .with(Route::get("/series/proposals", proposes), proposals::page)
+        .with(
+            Route::post("/series/proposals", decides),
+            proposals::answered,
+        )
         .with(Route::get("/decisions", reads), decided::all)
         .with(Route::get("/decisions/{id}", reads), decided::one)
         .with(Route::get("/decisions/lot/{id}", reads), decided::batch)
@@ -119,6 +126,12 @@ fn decisions_routes() -> Routes<Arc<Front>> {
             Route::post("/decisions/lot/{id}/retirer", decides),
             decide::undo_batch,
         )
+        .with_nav(NavEntry {
+            order: 32,
+            href: "/series/proposals",
+            key: "decisions-nav-proposals",
+            needs: Action::SeriesPropose,
+        })
         .with_nav(NavEntry {
             order: 35,
             href: "/decisions",

@@ -21,6 +21,7 @@ mod obey;
 mod pages;
 mod panels;
 mod parameters;
+mod proposals;
 mod quote;
 mod record;
 mod relink;

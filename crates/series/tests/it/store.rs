@@ -60,4 +60,8 @@ faisceau_platform::statements! {
     FILES = "select document, content from series_files order by document";
     JOURNAL_WHY = "select action, reason from journal where subject_kind = $1 order by at, id";
     ANSWER_ONLINE = "update complaints set answers = $2, channel = 'online' where id = $1";
+    PROPOSALS = "select id, kind, why, one, other, bits, worth, size_one, size_other, loss_minor
+        from proposals order by worth desc, id";
+    MARK_COMPLAINT = "insert into linkage_pending (complaint_id, at, turn) values ($1, $2, 1)";
+    LOSE = "update complaints set amount_minor = $2, currency = 'EUR' where id = $1";
 }

@@ -1,0 +1,56 @@
+//! The SQL of proposals that both databases read alike, on their own table.
+
+faisceau_platform::statements! {
+    /// A proposal as it is found now; what was answered to it stays.
+    KEEP = "insert into proposals (id, kind, why, one, other, key_id, value_kind, link_key, bits, threshold,
+            size_one, size_other, loss_minor, worth, parameters, found_at, round)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+        on conflict (id) do update
+            set why = excluded.why, bits = excluded.bits, threshold = excluded.threshold,
+                size_one = excluded.size_one, size_other = excluded.size_other,
+                loss_minor = excluded.loss_minor, worth = excluded.worth,
+                parameters = excluded.parameters, round = excluded.round";
+    /// Some that a linker that began again did not find any more.
+    FORGET_OLD = "delete from proposals where id in (select id from proposals where round < $1 limit $2)";
+    /// Somebody answered.
+    ANSWERED = "update proposals set decision_id = $2 where id = $1";
+    /// Those nobody answered, or whose answer was taken back, after a place in the list: what is
+    /// worth most first.
+    LIST = "select p.id, p.kind, p.why, p.one, p.other, p.key_id, p.value_kind, p.link_key, p.bits, p.threshold,
+            p.size_one, p.size_other, p.loss_minor, p.worth,
+            c.reference as one_reference, m.series_id as one_series, s.reference as one_series_reference,
+            d.reference as other_reference, n.series_id as other_series, t.reference as other_series_reference
+        from proposals p
+        left join v_complaints c on c.id = p.one
+        left join series_members m on m.complaint_id = p.one
+        left join series s on s.id = m.series_id
+        left join v_complaints d on d.id = p.other
+        left join series_members n on n.complaint_id = p.other
+        left join series t on t.id = n.series_id
+        where (p.decision_id is null
+               or p.decision_id in (select w.decision_id from decision_withdrawals w))
+          and (cast($1 as bigint) is null or p.worth < $1 or (p.worth = $1 and p.id > $2))
+        order by p.worth desc, p.id limit $3";
+    /// One of them.
+    ONE = "select p.id, p.kind, p.why, p.one, p.other, p.key_id, p.value_kind, p.link_key, p.bits, p.threshold,
+            p.size_one, p.size_other, p.loss_minor, p.worth,
+            c.reference as one_reference, m.series_id as one_series, s.reference as one_series_reference,
+            d.reference as other_reference, n.series_id as other_series, t.reference as other_series_reference
+        from proposals p
+        left join v_complaints c on c.id = p.one
+        left join series_members m on m.complaint_id = p.one
+        left join series s on s.id = m.series_id
+        left join v_complaints d on d.id = p.other
+        left join series_members n on n.complaint_id = p.other
+        left join series t on t.id = n.series_id
+        where p.id = $1";
+    /// An identifier written in a form of this key.
+    IDENTIFIER_OF_KEY = "select identifier_id from identifier_uses where key_id = $1 order by identifier_id limit 1";
+    /// The confirmations in force that name both of two complaints.
+    CONFIRMING = "select d.id from decisions d
+        join decision_members a on a.decision_id = d.id
+        join decision_members b on b.decision_id = d.id
+        left join decision_withdrawals w on w.decision_id = d.id
+        where d.kind = 'confirm' and a.complaint_id = $1 and b.complaint_id = $2 and w.decision_id is null
+        order by d.id limit $3";
+}
