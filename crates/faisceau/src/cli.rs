@@ -54,6 +54,8 @@ enum Command {
     Link(command::link::Arguments),
     /// Link everything in the database again, and prove that the series stored are those it gives.
     Relink(command::relink::Arguments),
+    /// Estimate the figures of linkage again from what people decided, and propose them.
+    Learn,
     /// Papers: check that a file is authentic.
     #[command(subcommand)]
     Receipt(command::receipt::Command),
@@ -103,6 +105,7 @@ async fn dispatch(command: Command, settings: command::Settings) -> Result<Exit,
         Command::Import(arguments) => command::import::run(&settings, arguments).await,
         Command::Link(arguments) => command::link::run(&arguments),
         Command::Relink(arguments) => command::relink::run(&settings, &arguments).await,
+        Command::Learn => command::learn::run(&settings).await,
         Command::Receipt(command) => command::receipt::run(&settings, command),
         Command::Keys(command) => command::keys::run(&settings, command).await,
         Command::Law(command) => command::law::run(&settings, command),

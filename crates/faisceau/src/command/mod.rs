@@ -6,6 +6,7 @@ pub mod import;
 pub mod journal;
 pub mod keys;
 pub mod law;
+pub mod learn;
 pub mod link;
 pub mod migrate;
 pub mod receipt;

@@ -1,10 +1,11 @@
 //! The figures that linkage obeys, as stored data. Operations, a file each: [`relink`] (everything
-//! again, compared with what is stored), [`propose`], [`adopt`], [`refuse`]. Figures come in force
+//! again, compared with what is stored), [`propose`], [`learn`], [`adopt`], [`refuse`]. Figures come in force
 //! by a person's decision only; the linker takes them under its lease.
 
 pub mod adopt;
 pub mod differ;
 pub mod in_force;
+pub mod learn;
 pub mod proposals;
 pub mod propose;
 pub mod refuse;

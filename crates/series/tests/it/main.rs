@@ -15,6 +15,7 @@ mod file;
 mod filter;
 mod forget;
 mod frame;
+mod learn;
 mod link;
 mod noise;
 mod obey;

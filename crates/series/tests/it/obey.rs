@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// Stores a decision as the gestures do; `sides` are the complaints it names.
-async fn decide(kit: &Kit, number: u128, kind: &str, sides: [&[Uuid]; 2]) -> Uuid {
+pub(crate) async fn decide(kit: &Kit, number: u128, kind: &str, sides: [&[Uuid]; 2]) -> Uuid {
     let id = Uuid::from_u128(0xdec1_de00 + number);
     let now = kit.world.clock.now();
     let mut tx = kit.world.db.write().await.unwrap();
@@ -34,7 +34,7 @@ async fn decide(kit: &Kit, number: u128, kind: &str, sides: [&[Uuid]; 2]) -> Uui
     id
 }
 
-async fn withdraw(kit: &Kit, decision: Uuid) {
+pub(crate) async fn withdraw(kit: &Kit, decision: Uuid) {
     let now = kit.world.clock.now();
     let mut tx = kit.world.db.write().await.unwrap();
     for statement in [&store::WITHDRAW, &store::MARK_DECISION] {
