@@ -61,6 +61,11 @@ fn what_is_stored_is_proven_and_other_figures_are_proposed() {
 
     let done = run(data, &["relink"], "");
     assert_eq!(done.status.code(), Some(0), "a proposal changes nothing");
+
+    let done = run(data, &["learn"], "");
+    assert_eq!(done.status.code(), Some(2), "{}", said(&done));
+    let told = String::from_utf8_lossy(&done.stderr);
+    assert!(told.contains("nothing to learn from"), "{told}");
 }
 
 #[tokio::test]
