@@ -93,7 +93,7 @@ impl Linking {
         let spans = sweep::complaints(&mut tx).await?;
         tx.rollback().await?;
         let read = Sweep::of(&cx.world, spans, load::next_records);
-        let (mut pages, _readers) = read.parted();
+        let (mut pages, mut readers) = read.parted();
         let taken = tokio::task::spawn_blocking(move || {
             while let Some(page) = pages.blocking_recv() {
                 linking.take_all(page?);
@@ -101,6 +101,7 @@ impl Linking {
             Ok::<_, Fault>(linking)
         });
         let linking = held.keep_while(&cx.world, taken).await??;
+        sweep::whole(&mut readers).await?;
         let treated = marks.len();
         let linking = linking.settle(cx, held, Scope::Everything, marks).await?;
         Ok((linking, treated))
@@ -148,7 +149,7 @@ impl Linking {
             self.lent.remove(*gone);
         }
         let ready = records.into_iter().map(Prepared::of);
-        ready.for_each(|ready| self.take(ready));
+        self.take_all(ready.collect());
         let treated = marks.len();
         let linking = self
             .settle(cx, held, Scope::Touched(touched), marks)
@@ -215,12 +216,10 @@ impl Linking {
 
     /// Takes complaints in; nothing is linked before it is settled.
     pub(crate) fn take_all(&mut self, ready: Vec<Prepared>) {
-        ready.into_iter().for_each(|ready| self.take(ready));
-    }
-
-    fn take(&mut self, ready: Prepared) {
-        self.lent.insert(ready.record());
-        self.linker.insert_prepared(ready);
+        for ready in &ready {
+            self.lent.insert(ready.record());
+        }
+        self.linker.insert_many(ready);
     }
 
     /// Links what came and went, and writes it nowhere.

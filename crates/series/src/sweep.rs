@@ -64,13 +64,25 @@ impl<T: Send + 'static> Sweep<T> {
 
     /// The next page read; `None` when all were.
     pub(crate) async fn next(&mut self) -> Option<Result<T, Fault>> {
-        self.pages.recv().await
+        match self.pages.recv().await {
+            None => whole(&mut self.readers).await.err().map(Err),
+            page => page,
+        }
     }
 
     /// Its two ends: who takes the pages on a thread of its own, and what reads them meanwhile.
     pub(crate) fn parted(self) -> (mpsc::Receiver<Result<T, Fault>>, JoinSet<()>) {
         (self.pages, self.readers)
     }
+}
+
+/// Whether every reader came to its end: what one that broke off did not give is not missing from
+/// the table, and must not look so.
+pub(crate) async fn whole(readers: &mut JoinSet<()>) -> Result<(), Fault> {
+    while let Some(ended) = readers.join_next().await {
+        ended?;
+    }
+    Ok(())
 }
 
 /// Reads a span to its end, a page a transaction: none is held while pages wait.
@@ -123,6 +135,20 @@ fn between(bounds: &[Uuid]) -> Vec<Span> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[tokio::test]
+    async fn a_reader_that_breaks_off_is_no_end_of_the_table() {
+        let (give, pages) = mpsc::channel::<Result<u8, Fault>>(1);
+        let mut readers = JoinSet::new();
+        readers.spawn(async move {
+            give.send(Ok(1)).await.expect("somebody listens");
+            panic!("on purpose");
+        });
+        let mut read = Sweep { pages, readers };
+        assert!(matches!(read.next().await, Some(Ok(1))));
+        assert!(matches!(read.next().await, Some(Err(_))));
+        assert!(read.next().await.is_none());
+    }
 
     #[test]
     fn spans_follow_each_other_and_leave_no_id_out() {

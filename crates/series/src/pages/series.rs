@@ -271,7 +271,7 @@ fn laid_out(
         hidden: hidden_notice(&say, &read),
         texts: read.texts,
         texts_href: looked.href(id, &[("textes", "1")], "#textes"),
-        members: member_table(front, &say, &read.members),
+        members: member_table(front, &say, series.id, &read.members),
         pages: Pagination::new(
             &say,
             None,
@@ -404,7 +404,8 @@ pub(crate) async fn permitted(
     }
 }
 
-fn member_table(front: &Front, say: &Say, members: &[Member]) -> DataTable {
+fn member_table(front: &Front, say: &Say, series: Uuid, members: &[Member]) -> DataTable {
+    let why = say.say("series-column-why");
     let rows = members.iter().map(|member| {
         let loss = member.loss.as_ref();
         let loss = loss.map(|(minor, currency)| words::money(&front.world, say, *minor, currency));
@@ -417,6 +418,10 @@ fn member_table(front: &Front, say: &Say, members: &[Member]) -> DataTable {
             Cell::text(words::unit(say, &member.unit)),
             Cell::text(words::day(say, member.joined_at)),
             Cell::Tag(words::standing_tag(say, member.standing)),
+            Cell::Link(
+                why.clone(),
+                format!("/series/{series}/members/{}", member.complaint),
+            ),
         ]
     });
     let column = |key: &str| Column::new(say.say(key));
@@ -428,6 +433,7 @@ fn member_table(front: &Front, say: &Say, members: &[Member]) -> DataTable {
         column("series-column-unit"),
         column("series-column-joined"),
         column("decisions-column-standing"),
+        Column::new(why.clone()),
     ];
     let caption = say.say("series-members-caption");
     DataTable::new(say, "members", caption, columns, rows.collect())
