@@ -52,12 +52,13 @@ impl NoiseList {
     /// Whether the list names this value. Cost: logarithmic in `exact`, linear in `patterns`.
     #[must_use]
     pub fn lists(&self, value: &ValueKey) -> bool {
+        // To the linker an address carries the days of the facts (`203.0.113.5@9876`).
+        let key = match value.kind {
+            Kind::Ip => value.key.split('@').next().unwrap_or(&value.key),
+            _ => &value.key,
+        };
         value.kind == self.kind
-            && (self.exact.contains(&*value.key)
-                || self
-                    .patterns
-                    .iter()
-                    .any(|pattern| pattern.covers(&value.key)))
+            && (self.exact.contains(key) || self.patterns.iter().any(|pattern| pattern.covers(key)))
     }
 }
 

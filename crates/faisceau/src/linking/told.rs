@@ -1,13 +1,14 @@
 //! Why a complaint is where it is, in plain lines for a terminal.
 
 use super::given::Names;
-use faisceau_linkage::{Linker, Reason, RecordId, ValueKey, Weighed};
+use faisceau_linkage::{Linker, Near, Reason, RecordId, Slip, ValueKey, Weighed};
 use std::borrow::Cow;
 
 /// Members of a series named before the rest is only counted.
 const NAMED: usize = 20;
 
-/// The series of a complaint, and what each of its values is worth; `None` when it is not held.
+/// The series of a complaint, what each of its values is worth, and which of them may be another one,
+/// mistyped; `None` when it is not held.
 #[must_use]
 pub fn explain(
     linker: &Linker,
@@ -20,18 +21,12 @@ pub fn explain(
     let mut told = vec![match &members[..] {
         [_] => format!("{name}: in no series"),
         _ => {
-            let others = members.iter().filter(|member| **member != id);
-            let named: Vec<Cow<'_, str>> = others.take(NAMED).map(|m| names.of(*m)).collect();
-            let rest = members.len() - 1 - named.len();
-            let rest = if rest > 0 {
-                format!(" and {rest} more")
-            } else {
-                String::new()
-            };
+            let mut others = members.clone();
+            others.retain(|member| *member != id);
             format!(
-                "{name}: in a series of {} complaints, with {}{rest} (figures, version {})",
+                "{name}: in a series of {} complaints, with {} (figures, version {})",
                 members.len(),
-                named.join(", "),
+                listed(names, &others),
                 linker.figures().version
             )
         }
@@ -42,7 +37,42 @@ pub fn explain(
             None => format!("  {}: in no other complaint", written(&value)),
         });
     }
+    let near = linker.near(id)?;
+    told.extend(near.iter().map(|near| mistyped(names, near)));
     Some(told)
+}
+
+fn listed(names: &Names, ids: &[RecordId]) -> String {
+    let named: Vec<Cow<'_, str>> = ids.iter().take(NAMED).map(|id| names.of(*id)).collect();
+    match ids.len() - named.len() {
+        0 => named.join(", "),
+        rest => format!("{} and {rest} more", named.join(", ")),
+    }
+}
+
+/// Places are told from 1, as a person counts them.
+fn mistyped(names: &Names, near: &Near) -> String {
+    let sign = |at: usize| near.value.key.chars().nth(at).unwrap_or_default();
+    let how = match near.slip {
+        Slip::Changed { at, meant } => {
+            format!("sign {} is `{}`, there `{meant}`", at + 1, sign(at))
+        }
+        Slip::Exchanged { at } => format!("signs {} and {} are exchanged", at + 1, at + 2),
+        Slip::Extra { at } => format!("sign {}, `{}`, is one too many", at + 1, sign(at)),
+        Slip::Forgotten { at, meant } if at == near.value.key.len() => {
+            format!("`{meant}` is missing at the end")
+        }
+        Slip::Forgotten { at, meant } => {
+            format!("`{meant}` is missing before sign {}", at + 1)
+        }
+        _ => "one slip away".to_owned(),
+    };
+    format!(
+        "  {}: perhaps {} mistyped ({how}), of {}; proposed, links nothing",
+        written(&near.value),
+        near.meant.key,
+        listed(names, &near.users),
+    )
 }
 
 fn written(value: &ValueKey) -> String {

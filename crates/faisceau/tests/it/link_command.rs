@@ -201,3 +201,41 @@ fn a_complaint_is_explained_by_its_values() {
     }
     assert!(text(&out.stderr).contains("`9` is not in the file"));
 }
+
+#[test]
+fn a_value_that_may_be_another_mistyped_is_told_with_what_differs_and_links_nothing() {
+    let folder = three();
+    let path = folder.path().join("in.ndjson");
+    let phone = |id: u8, phone: &str| {
+        format!(
+            r#"{{"id":{id},"received_at":"2026-03-02T10:00:00Z","kind":"x","ids":[{{"t":"phone","v":"{phone}"}}]}}"#
+        )
+    };
+    let lines = [
+        std::fs::read_to_string(&path).unwrap(),
+        complaint("4", "FR1420041010050500013M02617"),
+        complaint("5", "FR1420041010050500013M02660"),
+        phone(6, "0639980011"),
+        phone(7, "06 39 98 00 11"),
+        phone(8, "0639980015"),
+    ];
+    std::fs::write(&path, lines.join("\n")).unwrap();
+    let out = link(
+        folder.path(),
+        &["--explain", "4", "--explain", "5", "--explain", "8"],
+    );
+    assert_eq!(out.status.code(), Some(0), "{}", text(&out.stderr));
+    let told = text(&out.stdout);
+    let expected = [
+        // Two signs away is no slip.
+        "4: in no series",
+        "  iban FR1420041010050500013M02617: in no other complaint",
+        "5: in no series",
+        "  iban FR1420041010050500013M02660: in no other complaint",
+        "  iban FR1420041010050500013M02660: perhaps FR1420041010050500013M02606 mistyped (signs 26 and 27 are exchanged), of 1, 3; proposed, links nothing",
+        "8: in no series",
+        "  phone +33639980015: in no other complaint",
+        "  phone +33639980015: perhaps +33639980011 mistyped (sign 12 is `5`, there `1`), of 6, 7; proposed, links nothing",
+    ];
+    assert_eq!(told.lines().collect::<Vec<_>>(), expected);
+}

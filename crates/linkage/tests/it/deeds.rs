@@ -172,5 +172,6 @@ pub(crate) fn explained(linker: &Linker, records: &[Record], many: usize) -> Str
     let ends = series.map(|(one, other)| linker.explain(&[one, other]));
     let all: Vec<_> = alone.chain(pairs).chain(ends).collect();
     let proposed: Vec<_> = ids.iter().map(|id| linker.proposals(*id)).collect();
-    format!("{all:?}\n{proposed:?}")
+    let near: Vec<_> = ids.iter().map(|id| linker.near(*id)).collect();
+    format!("{all:?}\n{proposed:?}\n{near:?}")
 }

@@ -9,6 +9,7 @@ mod figures;
 mod hard_worlds;
 mod lineage;
 mod linker;
+mod near;
 mod neutral;
 mod propose;
 mod shrink;

@@ -1,0 +1,149 @@
+//! Slips of the pen are proposed against values that others use, and join nobody.
+
+use std::net::IpAddr;
+
+use faisceau_linkage::{
+    Decision, Figures, Kind, Linker, NoiseList, Pattern, Prepared, RecordId, Slip,
+};
+
+use crate::deeds::whole;
+use crate::world::{complaint, correction, day, ids, value};
+
+const SOUND: &str = "FR1420041010050500013M02606";
+
+/// A linker over complaints of one value each, numbered from 0.
+fn holding(values: &[(Kind, &str)]) -> Linker {
+    let of = |(id, value): (u128, &(Kind, &str))| complaint(id, std::slice::from_ref(value));
+    let records: Vec<_> = (0..).zip(values).map(of).collect();
+    whole(&records, &[])
+}
+
+fn slips(linker: &Linker, id: u128) -> Vec<(String, Slip)> {
+    let near = linker.near(RecordId(id)).unwrap();
+    near.into_iter()
+        .map(|near| (near.meant.key.into(), near.slip))
+        .collect()
+}
+
+#[test]
+fn an_account_with_wrong_check_digits_is_near_the_sound_one_a_slip_away() {
+    let changed = "FR1420041010050500013M02607";
+    let exchanged = "FR1420041010050500013M02660";
+    let linker = holding(&[
+        (Kind::Iban, SOUND),
+        (Kind::Iban, changed),
+        (Kind::Iban, exchanged),
+    ]);
+    let slip = Slip::Changed { at: 26, meant: '6' };
+    assert_eq!(slips(&linker, 1), [(SOUND.to_owned(), slip)]);
+    let slip = Slip::Exchanged { at: 25 };
+    assert_eq!(slips(&linker, 2), [(SOUND.to_owned(), slip)]);
+    assert_eq!(slips(&linker, 0), []);
+    let short = &SOUND[..26];
+    let linker = holding(&[(Kind::Iban, SOUND), (Kind::Iban, short)]);
+    let slip = Slip::Forgotten { at: 26, meant: '6' };
+    assert_eq!(slips(&linker, 1), [(SOUND.to_owned(), slip)]);
+    assert_eq!(
+        linker.series_of(RecordId(1)).unwrap().len(),
+        1,
+        "a proposal joins nobody"
+    );
+}
+
+#[test]
+fn a_number_a_mailbox_or_a_site_is_near_one_that_two_others_use() {
+    let cases = [
+        (
+            Kind::Phone,
+            "+33639980011",
+            "+33639980012",
+            Slip::Changed { at: 11, meant: '1' },
+        ),
+        (
+            Kind::Phone,
+            "+33639980011",
+            "+3363998001",
+            Slip::Forgotten { at: 10, meant: '1' },
+        ),
+        (
+            Kind::Email,
+            "a.b@exemple.fr",
+            "a.bb@exemple.fr",
+            Slip::Extra { at: 2 },
+        ),
+        (
+            Kind::Url,
+            "exemple.fr",
+            "xeemple.fr",
+            Slip::Exchanged { at: 0 },
+        ),
+    ];
+    for (kind, right, typed, slip) in cases {
+        let linker = holding(&[(kind, right), (kind, right), (kind, typed)]);
+        assert_eq!(slips(&linker, 2), [(right.to_owned(), slip)]);
+        let linker = holding(&[(kind, right), (kind, typed)]);
+        assert_eq!(slips(&linker, 1), [], "one other complaint is not enough");
+    }
+}
+
+#[test]
+fn what_goes_is_near_nothing_any_more() {
+    let key = "a.b@exemple.fr";
+    let mut linker = holding(&[
+        (Kind::Email, key),
+        (Kind::Email, key),
+        (Kind::Email, "a.c@exemple.fr"),
+    ]);
+    assert_eq!(slips(&linker, 2).len(), 1);
+    linker.remove(RecordId(0));
+    linker.settle();
+    assert_eq!(slips(&linker, 2), []);
+    assert!(linker.near(RecordId(9)).is_none());
+    assert_eq!(linker.users_of(&value(Kind::Email, key)), [RecordId(1)]);
+}
+
+#[test]
+fn what_is_shared_was_set_apart_or_was_given_besides_is_not_proposed() {
+    let typed = "FR1420041010050500013M02607";
+    let mut linker = holding(&[(Kind::Iban, SOUND), (Kind::Iban, typed)]);
+    assert_eq!(slips(&linker, 1).len(), 1);
+    let shared = Decision::Shared(value(Kind::Iban, SOUND));
+    linker.correct(vec![correction(1, shared)]).unwrap();
+    linker.settle();
+    assert_eq!(slips(&linker, 1), [], "a shared account is nobody's");
+
+    let apart = Decision::CannotLink(ids(&[0]), ids(&[1]));
+    linker.correct(vec![correction(1, apart)]).unwrap();
+    linker.settle();
+    assert_eq!(slips(&linker, 1), [], "somebody decided it already");
+
+    let both = [(Kind::Iban, SOUND), (Kind::Iban, typed)];
+    let one = complaint(0, &[(Kind::Iban, SOUND)]);
+    let linker = whole(&[one, complaint(1, &both)], &[]);
+    assert_eq!(slips(&linker, 1), [], "who gave both meant both");
+}
+
+#[test]
+fn a_list_of_addresses_names_them_whatever_the_days_of_the_facts() {
+    let inside: IpAddr = "203.0.113.0".parse().unwrap();
+    let patterns = vec![Pattern::Network(inside, 24)];
+    let exact = ["198.51.100.7".to_owned()];
+    let list = NoiseList::new("vpn", Kind::Ip, exact, patterns);
+    for (key, listed) in [
+        ("203.0.113.5", true),
+        ("198.51.100.7", true),
+        ("203.0.114.5", false),
+    ] {
+        let mut linker = Linker::new(Figures::second(), vec![list.clone()]);
+        let mut record = complaint(0, &[(Kind::Ip, key)]);
+        record.occurred_at = Some(day(0));
+        let mut other = record.clone();
+        other.id = RecordId(1);
+        linker.insert_many(vec![Prepared::of(record), Prepared::of(other)]);
+        linker.settle();
+        let known = linker.values_of(RecordId(0)).unwrap().remove(0);
+        assert!(known.key.contains('@'), "{known:?}");
+        let reason = linker.value(&known).unwrap().reason;
+        assert_eq!(reason.code() == "listed", listed, "{key}: {reason:?}");
+    }
+}
