@@ -11,7 +11,12 @@ crate::statements! {
     /// The newest version applied.
     VERSION = "select coalesce(max(version), 0) as version from schema_version";
     /// What was applied.
-    HISTORY = "select version, digest from schema_version order by version";
+    HISTORY = "select version, digest from schema_version where version > 0 order by version";
+    /// What the views were made from: it stands before the first version.
+    VIEWS_DIGEST = "select digest from schema_version where version = 0";
+    /// Records what the views were made from.
+    RECORD_VIEWS = "insert into schema_version (version, name, digest) values (0, 'views', $1)
+            on conflict (version) do update set digest = excluded.digest";
     /// Records one migration.
     RECORD_VERSION = "insert into schema_version (version, name, digest) values ($1, $2, $3)";
     /// Takes due jobs, so that no two workers hold the same one.

@@ -1,8 +1,9 @@
 //! One numbered history of the schema for both databases: `NNNN_name.sql`, with the tokens
 //! `{UUID} {INT} {TEXT} {BLOB} {REAL} {STRICT}` replaced per database, and optional overlays
 //! `NNNN_name.sqlite.sql` and `NNNN_name.postgres.sql` applied after it. Views are dropped and made
-//! again around migrations, never migrated. A migration once applied is never edited: its digest is
-//! kept and compared.
+//! again around migrations or when their text changed, never migrated, and left alone otherwise: who
+//! starts beside others that serve would wait for them, or they for him. A migration once applied is
+//! never edited: its digest is kept and compared.
 
 use super::dialect;
 use super::{Db, Tx};
@@ -27,7 +28,7 @@ struct Step {
     text: String,
 }
 
-/// Brings the database to the newest version of `migrations/` and remakes `views/`. Safe to call
+/// Brings the database to the newest version of `migrations/` and of `views/`. Safe to call
 /// from several processes at once: one works, the others wait.
 ///
 /// # Errors
@@ -53,6 +54,14 @@ pub async fn migrate(db: &Db, content: &Content) -> Result<Migrated, Fault> {
         )));
     }
     check_history(&mut tx, &steps).await?;
+    let made_from: Vec<&str> = content.folder("views").map(|(_, text)| text).collect();
+    let made_from = digest(&made_from.concat());
+    let kept = tx.optional(&dialect::VIEWS_DIGEST, binds![]).await?;
+    let kept: Option<String> = kept.map(|row| row.get("digest")).transpose()?;
+    if from == newest && kept.as_ref() == Some(&made_from) {
+        tx.rollback().await?;
+        return Ok(Migrated { from, to: newest });
+    }
     drop_views(&mut tx).await?;
     for step in steps.iter().filter(|s| s.version > from) {
         run(&mut tx, &step.text)
@@ -69,6 +78,8 @@ pub async fn migrate(db: &Db, content: &Content) -> Result<Migrated, Fault> {
             .await
             .map_err(|e| e.context(format!("view file {name}")))?;
     }
+    tx.execute(&dialect::RECORD_VIEWS, binds![made_from])
+        .await?;
     tx.commit().await?;
     Ok(Migrated { from, to: newest })
 }

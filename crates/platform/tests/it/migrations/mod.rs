@@ -8,6 +8,7 @@ use faisceau_platform::db::migrate::{Migrated, migrate};
 use faisceau_platform::db::{Db, Statement};
 use faisceau_platform::testkit::{self, Kit};
 use faisceau_platform::{binds, on_both};
+use std::time::Duration;
 
 /// The shipped content with files added or replaced.
 fn content(more: &[(&str, &str)]) -> Content {
@@ -66,10 +67,33 @@ on_both!(
         assert_eq!(done, Migrated { from, to });
         assert!(reads(db, &store::LOOK_SECOND).await);
         assert!(!reads(db, &store::LOOK_FIRST).await);
-        // Nothing to migrate: the views are made again all the same, and one may go.
+        // Nothing to migrate: views whose text changed are made again all the same, and one may go.
         let done = migrate(db, &content(&two[..2])).await.unwrap();
         assert_eq!(done, Migrated { from: to, to });
         assert!(!reads(db, &store::LOOK_SECOND).await);
+    }
+);
+
+on_both!(
+    who_starts_beside_one_that_reads_does_not_wait_for_it,
+    vec![],
+    async |kit: Kit| {
+        let db = &kit.world.db;
+        let one = [
+            (&*named(newest() + 1), store::FIRST),
+            ("views/900_essai.sql", store::VIEW),
+        ];
+        migrate(db, &content(&one)).await.unwrap();
+        let mut reading = db.read().await.unwrap();
+        reading.all(&store::LOOK_FIRST, binds![]).await.unwrap();
+        let content = content(&one);
+        let started = tokio::time::timeout(Duration::from_secs(20), migrate(db, &content));
+        let done = started
+            .await
+            .expect("a view that is read cannot be dropped");
+        let (from, to) = (newest() + 1, newest() + 1);
+        assert_eq!(done.unwrap(), Migrated { from, to });
+        reading.rollback().await.unwrap();
     }
 );
 
