@@ -29,6 +29,8 @@ pub struct Limits {
     pub exhibits_max: u32,
     /// Days a draft is kept.
     pub draft_days: u32,
+    /// Bytes left on the disk of the data folder below which the instance says it is not ready.
+    pub free_bytes_min: u64,
 }
 
 impl Default for Limits {
@@ -42,6 +44,7 @@ impl Default for Limits {
             exhibit_bytes_max: 200 * 1024 * 1024,
             exhibits_max: 100,
             draft_days: 30,
+            free_bytes_min: 256 << 20,
         }
     }
 }

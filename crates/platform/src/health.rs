@@ -53,7 +53,7 @@ async fn alive() -> &'static str {
     "alive"
 }
 
-/// The database and the files answer.
+/// The database and the files answer, and there is room to write.
 async fn ready(State(front): State<Arc<Front>>) -> Response {
     let looked = tokio::time::timeout(READY_WITHIN, check(&front.world));
     let found = looked.await.unwrap_or_else(|_| {
@@ -74,7 +74,23 @@ async fn check(world: &World) -> Result<(), Fault> {
     // A transaction that asks nothing touches no page of a SQLite file.
     tx.one(&dialect::VERSION, vec![]).await?;
     tx.rollback().await?;
-    world.deposit.check().await
+    world.deposit.check().await?;
+    let (free, least) = (room(world).await?, world.config.limits.free_bytes_min);
+    if free < least {
+        return Err(Fault::new(format!(
+            "{free} bytes are left on the disk of the data folder, {least} are wanted"
+        )));
+    }
+    Ok(())
+}
+
+/// Bytes that may still be written on the disk of the data folder. Nothing is written to know it:
+/// anybody may ask whether the instance is ready.
+async fn room(world: &World) -> Result<u64, Fault> {
+    let folder = world.config.data_dir.clone();
+    let looked = tokio::task::spawn_blocking(move || rustix::fs::statvfs(&folder)).await?;
+    let disk = looked.map_err(|e| Fault::from(e).context("looking at the disk"))?;
+    Ok(disk.f_bavail.saturating_mul(disk.f_frsize))
 }
 
 /// The recorder of this process, installed at the first need: there can be only one.
@@ -112,6 +128,9 @@ async fn measures(State(front): State<Arc<Front>>) -> Result<Response, Failure> 
         metrics::gauge!("jobs", "state" => state).set(gauge(n));
     }
     metrics::gauge!("journal_unsealed_rows").set(gauge(unsealed));
+    let free = room(&front.world).await;
+    let free = free.map_err(|fault| Failure::fault(&fault))?;
+    metrics::gauge!("data_free_bytes").set(gauge(i64::try_from(free).unwrap_or(i64::MAX)));
     let text = recorder().map(|measures| {
         measures.run_upkeep();
         measures.render()
@@ -121,7 +140,10 @@ async fn measures(State(front): State<Arc<Front>>) -> Result<Response, Failure> 
     Ok(([(header::CONTENT_TYPE, kind)], text).into_response())
 }
 
-#[expect(clippy::cast_precision_loss, reason = "queues stay far below 2^52")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "queues and disks stay far below 2^52"
+)]
 fn gauge(n: i64) -> f64 {
     n as f64
 }

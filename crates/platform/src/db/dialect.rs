@@ -45,6 +45,21 @@ pub(super) const BEGIN_READING: &str = "begin isolation level repeatable read re
 pub(super) const SCHEMA_VERSION_TABLE: &str = "create table if not exists schema_version (
     version {INT} not null primary key, name {TEXT} not null, digest {TEXT} not null) {STRICT};";
 
+/// PostgreSQL's words for: somebody else holds it. A lock not given in time, a statement that ran
+/// out of its time, two that wait for each other.
+pub(super) const IN_USE: [&str; 3] = ["55P03", "57014", "40P01"];
+
+/// Takes views and what they read, all within a time shorter than the second after which PostgreSQL
+/// looks for those who wait for each other: held one by one without limit, some reader that holds
+/// one and asks for another would be made to fail. What is asked for later waits as shortly.
+pub(super) fn take_views(names: &[String]) -> String {
+    let names = names.join(", ");
+    format!(
+        "set local statement_timeout = 400; lock table {names} in access exclusive mode;
+         set local statement_timeout = 0; set local lock_timeout = 400"
+    )
+}
+
 /// Drops one view.
 pub(super) fn drop_view(name: &str) -> String {
     format!("drop view if exists {name}")

@@ -12,6 +12,7 @@ use crate::content::Content;
 use crate::fault::Fault;
 use sha2::{Digest, Sha256};
 use sqlx::AssertSqlSafe;
+use std::time::Duration;
 
 /// What a run did.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,14 +29,40 @@ struct Step {
     text: String,
 }
 
+/// How often one who migrates gives way to those who serve before saying so: some ten minutes, the
+/// longest that a page or a copy of the database should hold what it reads.
+const GIVES_WAY_MAX: u32 = 600;
+/// How long those who serve are left alone in between.
+const GIVES_WAY_FOR: Duration = Duration::from_millis(600);
+
 /// Brings the database to the newest version of `migrations/` and of `views/`. Safe to call
-/// from several processes at once: one works, the others wait.
+/// from several processes at once: one works, the others wait. Who serves meanwhile is never made
+/// to fail: what it reads is taken all at once or left for a moment.
 ///
 /// # Errors
-/// When a file is malformed, when an applied migration was edited, or when the database is newer
-/// than this program.
+/// When a file is malformed, when an applied migration was edited, when the database is newer
+/// than this program, or when others do not let go of what they read.
 pub async fn migrate(db: &Db, content: &Content) -> Result<Migrated, Fault> {
     let steps = steps(content, db.is_postgres())?;
+    let mut tries = 0;
+    loop {
+        match migrate_now(db, content, &steps).await {
+            Err(fault) if gives_way(&fault) && tries < GIVES_WAY_MAX => tries += 1,
+            done => return done,
+        }
+        tokio::time::sleep(GIVES_WAY_FOR).await;
+    }
+}
+
+/// Whether nothing is wrong but that others use what is to be changed.
+fn gives_way(fault: &Fault) -> bool {
+    let error = fault.find::<sqlx::Error>();
+    let error = error.and_then(sqlx::Error::as_database_error);
+    let code = error.and_then(sqlx::error::DatabaseError::code);
+    code.is_some_and(|code| dialect::IN_USE.contains(&&*code))
+}
+
+async fn migrate_now(db: &Db, content: &Content, steps: &[Step]) -> Result<Migrated, Fault> {
     let mut tx = db.write().await?;
     tx.execute(&dialect::LOCK_MIGRATIONS, binds![]).await?;
     run(
@@ -53,7 +80,7 @@ pub async fn migrate(db: &Db, content: &Content) -> Result<Migrated, Fault> {
             "the database is at version {from} and this program knows {newest}: install the newer program"
         )));
     }
-    check_history(&mut tx, &steps).await?;
+    check_history(&mut tx, steps).await?;
     let made_from: Vec<&str> = content.folder("views").map(|(_, text)| text).collect();
     let made_from = digest(&made_from.concat());
     let kept = tx.optional(&dialect::VIEWS_DIGEST, binds![]).await?;
@@ -95,13 +122,19 @@ async fn run(tx: &mut Tx, text: &str) -> Result<(), Fault> {
 
 async fn drop_views(tx: &mut Tx) -> Result<(), Fault> {
     let names = tx.all(&dialect::VIEWS, binds![]).await?;
-    for row in names.iter().rev() {
-        let name: String = row.get("name")?;
+    let names: Result<Vec<String>, Fault> = names.iter().map(|row| row.get("name")).collect();
+    let names = names?;
+    for name in &names {
         assert!(
             name.starts_with("v_") && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'),
             "the query above lists only views named v_…"
         );
-        run(tx, &dialect::drop_view(&name)).await?;
+    }
+    if matches!(tx, Tx::Postgres(_)) && !names.is_empty() {
+        run(tx, &dialect::take_views(&names)).await?;
+    }
+    for name in names.iter().rev() {
+        run(tx, &dialect::drop_view(name)).await?;
     }
     Ok(())
 }

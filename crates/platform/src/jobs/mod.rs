@@ -35,6 +35,17 @@ pub struct Job {
     pub attempts: i64,
 }
 
+impl Job {
+    /// The thing it is about.
+    ///
+    /// # Errors
+    /// When it names none.
+    pub fn about(&self) -> Result<Uuid, Fault> {
+        let unnamed = || Fault::new(format!("a job `{}` names nothing", self.kind));
+        self.subject.ok_or_else(unnamed)
+    }
+}
+
 /// What a job leaves to be written.
 pub type Write =
     Box<dyn for<'a> Fn(&'a Cx, &'a mut Tx) -> BoxFuture<'a, Result<(), Fault>> + Send + Sync>;

@@ -14,7 +14,7 @@ use faisceau_platform::access::{Action, Authority, Resource};
 use faisceau_platform::accounts::{self, NewAccount};
 use faisceau_platform::cx::Cx;
 use faisceau_platform::on_both;
-use faisceau_platform::testkit::Kit;
+use faisceau_platform::testkit::{self, Kit, On};
 use faisceau_platform::web::{
     Answers, Audience, Failure, Front, NavEntry, Panels, Route, Routes, Signed, Visit,
 };
@@ -150,6 +150,31 @@ on_both!(
         }
         let seen = ask(&app, Request::get("/sante"), [127, 0, 0, 1]).await;
         assert_eq!((seen.status, seen.body.as_str()), (StatusCode::OK, "well"));
+    }
+);
+
+on_both!(
+    not_ready_while_the_disk_is_full,
+    vec![],
+    async |kit: Kit| {
+        // The disk is not filled: more room is wanted than any has.
+        let mut config = kit.world.config.clone();
+        config.limits.free_bytes_min = u64::MAX;
+        let on = match kit.world.db.is_postgres() {
+            true => On::Postgres,
+            false => On::Sqlite,
+        };
+        let full = testkit::kit_with(on, vec![], config).await;
+        let state = async |kit: &Kit, path: &str| {
+            let seen = ask(&app(kit), Request::get(path), ELSEWHERE).await;
+            seen.status
+        };
+        assert_eq!(state(&kit, "/readyz").await, StatusCode::OK);
+        assert_eq!(
+            state(&full, "/readyz").await,
+            StatusCode::SERVICE_UNAVAILABLE
+        );
+        assert_eq!(state(&full, "/healthz").await, StatusCode::OK);
     }
 );
 

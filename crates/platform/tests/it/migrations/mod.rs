@@ -98,6 +98,41 @@ on_both!(
 );
 
 on_both!(
+    who_reads_while_views_are_changed_beside_is_never_made_to_fail,
+    vec![],
+    async |kit: Kit| {
+        let db = &kit.world.db;
+        let (first, view) = (named(newest() + 1), "views/900_essai.sql");
+        let one = [(&*first, store::FIRST), (view, store::VIEW)];
+        migrate(db, &content(&one)).await.unwrap();
+        // Views are dropped the newest first: who reads the oldest asks for the newest afterwards.
+        let mut reading = db.read().await.unwrap();
+        reading.all(&store::LOOK_SHIPPED, binds![]).await.unwrap();
+        let two = content(&[(&*first, store::FIRST), (view, store::VIEW_AFTER)]);
+        let beside = db.clone();
+        let migrating = tokio::spawn(async move { migrate(&beside, &two).await });
+        let mut looks = 0;
+        loop {
+            let mut tx = db.read().await.unwrap();
+            let waiting = tx.one(&store::WAITING, binds![]).await.unwrap();
+            if waiting.get::<i64>("n").unwrap() > 0 {
+                break;
+            }
+            looks += 1;
+            assert!(looks < 50_000, "nobody waits for the view that is read");
+            tokio::task::yield_now().await;
+        }
+        let read = reading.all(&store::LOOK_FIRST, binds![]).await;
+        read.expect("who serves goes on");
+        reading.rollback().await.unwrap();
+        let done = migrating.await.unwrap();
+        let (from, to) = (newest() + 1, newest() + 1);
+        assert_eq!(done.unwrap(), Migrated { from, to });
+        assert!(reads(db, &store::LOOK_SECOND).await);
+    }
+);
+
+on_both!(
     an_edited_or_removed_migration_is_refused,
     vec![],
     async |kit: Kit| {
