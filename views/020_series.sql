@@ -11,17 +11,20 @@ from series;
 create view v_series_members as
 select complaint_id, series_id, joined_at, standing from series_members;
 
-create view v_value_classes as
-select key_id, kind, link_key, class, reason, list, users, first_at, last_at from value_classes;
-
-create view v_linkage_pending as
-select complaint_id, at from linkage_pending;
-
--- Decisions in force or withdrawn; reasons stay with those who may read the series.
-create view v_decisions as
-select d.id, d.kind, d.series_id, d.other_series_id, d.decided_by, d.decided_at, d.batch_id, d.answer,
-       d.proposed_kind, d.proposed_bits, w.withdrawn_by, w.withdrawn_at
-from decisions d left join decision_withdrawals w on w.decision_id = d.id;
+-- What the linker left to people, with what it is about as that stands now.
+create view v_proposals as
+select p.id, p.kind, p.why, p.one, p.other, p.key_id, p.value_kind, p.link_key, p.bits, p.threshold,
+       p.size_one, p.size_other, p.loss_minor, p.worth, p.decision_id,
+       c.reference as one_reference, m.series_id as one_series, s.reference as one_series_reference,
+       d.reference as other_reference, n.series_id as other_series,
+       t.reference as other_series_reference
+from proposals p
+left join v_complaints c on c.id = p.one
+left join series_members m on m.complaint_id = p.one
+left join series s on s.id = m.series_id
+left join v_complaints d on d.id = p.other
+left join series_members n on n.complaint_id = p.other
+left join series t on t.id = n.series_id;
 
 -- How anyone checks a paper of a series by its code: nothing of what it says.
 create view v_series_papers as

@@ -38,7 +38,6 @@ linking-sample-before = Complaints before
 linking-sample-after = Complaints after
 linking-sample-series = Series
 linking-sample-new = New series
-linking-sample-open = Open the series
 linking-what-formed = Forms
 linking-what-merged = Absorbs others
 linking-what-split = Splits

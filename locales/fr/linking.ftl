@@ -38,7 +38,6 @@ linking-sample-before = Plaintes avant
 linking-sample-after = Plaintes après
 linking-sample-series = Série
 linking-sample-new = Nouvelle série
-linking-sample-open = Ouvrir la série
 linking-what-formed = Se forme
 linking-what-merged = En absorbe d’autres
 linking-what-split = Se divise

@@ -106,10 +106,9 @@ fn complaint_erased<'a>(
         let Event::ComplaintErased(erased) = event else {
             return Ok(());
         };
-        let asked = binds![erased.complaint];
-        let binds = binds![erased.complaint];
-        tx.execute(&weigh::store::FORGET, binds).await?;
-        for row in tx.all(&alert::store::OF_COMPLAINT, asked).await? {
+        let of = || binds![erased.complaint];
+        tx.execute(&weigh::store::FORGET, of()).await?;
+        for row in tx.all(&alert::store::OF_COMPLAINT, of()).await? {
             alert::withdraw(tx, row.get("id")?).await?;
         }
         Ok(())
@@ -118,9 +117,7 @@ fn complaint_erased<'a>(
 
 fn clock<'a>(_: &'a Cx, job: &'a Job) -> BoxFuture<'a, Result<Done, Fault>> {
     Box::pin(async move {
-        let complaint = job
-            .subject
-            .ok_or_else(|| Fault::new("the job names no complaint"))?;
+        let complaint = job.about()?;
         Ok(Done::ToWrite(Box::new(move |cx, tx| {
             Box::pin(weigh::run_out(cx, tx, complaint))
         })))
@@ -129,9 +126,7 @@ fn clock<'a>(_: &'a Cx, job: &'a Job) -> BoxFuture<'a, Result<Done, Fault>> {
 
 fn look_at<'a>(_: &'a Cx, job: &'a Job) -> BoxFuture<'a, Result<Done, Fault>> {
     Box::pin(async move {
-        let series = job
-            .subject
-            .ok_or_else(|| Fault::new("the job names no series"))?;
+        let series = job.about()?;
         Ok(Done::ToWrite(Box::new(move |cx, tx| {
             Box::pin(look::look(cx, tx, series))
         })))
@@ -151,10 +146,9 @@ fn no_longer_urgent<'a>(
         match decided.decision {
             Decision::Asked | Decision::Answered => {}
             Decision::Validated | Decision::Rejected | Decision::Withdrawn => {
-                let binds = binds![decided.complaint];
-                tx.execute(&store::UNMARK_URGENT, binds).await?;
-                let binds = binds![decided.complaint];
-                tx.execute(&weigh::store::FORGET, binds).await?;
+                let of = || binds![decided.complaint];
+                tx.execute(&store::UNMARK_URGENT, of()).await?;
+                tx.execute(&weigh::store::FORGET, of()).await?;
             }
         }
         Ok(())
@@ -173,10 +167,7 @@ fn index_wanted(event: &Event) -> Option<Priority> {
 
 fn run<'a>(_: &'a Cx, job: &'a Job) -> BoxFuture<'a, Result<Done, Fault>> {
     Box::pin(async move {
-        let subject = job
-            .subject
-            .ok_or_else(|| Fault::new("the job names no complaint"))?;
-        let id = ComplaintId(subject);
+        let id = ComplaintId(job.about()?);
         Ok(Done::ToWrite(Box::new(move |cx, tx| {
             Box::pin(index_words::index(cx, tx, id))
         })))

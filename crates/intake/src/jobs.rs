@@ -75,10 +75,7 @@ fn render_recepisse<'a>(cx: &'a Cx, job: &'a Job) -> BoxFuture<'a, Result<Done, 
 }
 
 async fn make(cx: &Cx, job: &Job, document: &str) -> Result<Done, Fault> {
-    let subject = job
-        .subject
-        .ok_or_else(|| Fault::new("the job names no complaint"))?;
-    let made = render::make(cx, ComplaintId(subject), document).await?;
+    let made = render::make(cx, ComplaintId(job.about()?), document).await?;
     Ok(match made.unsaid {
         Some(said) => Done::ToWrite(Box::new(move |cx, tx| Box::pin(said.clone().say(cx, tx)))),
         None => Done::Written,

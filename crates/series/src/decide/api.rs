@@ -3,13 +3,14 @@
 
 use crate::decide::confirm::confirm;
 use crate::decide::enact::Gesture;
+use crate::decide::forbid::forbid;
 use crate::decide::listed::Listed;
 use crate::decide::mark::{Mark, mark};
 use crate::decide::merge::merge;
 use crate::decide::proof;
 use crate::decide::refused::Refused;
 use crate::decide::side::Side;
-use crate::decide::split::{forbid, split};
+use crate::decide::split::split;
 use crate::decide::withdraw::withdraw;
 use crate::decide::words;
 use crate::pages::decide::status;
@@ -407,7 +408,7 @@ async fn take_back(
     let Json(asked) = body.map_err(|refusal| Failure::from_status(refusal.status()))?;
     let cx = signed.cx.clone().because(&asked.reason);
     let sight = Sight::of(&front, &signed);
-    let done = withdraw(&cx, &sight, id).await;
+    let done = withdraw(&cx, &sight, &[id]).await;
     answered(&front, &visit, &signed, id, done).await
 }
 

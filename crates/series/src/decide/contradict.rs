@@ -1,6 +1,7 @@
 //! Whether a decision may stand beside those in force. Reads only what it could contradict: the
 //! decisions that name its complaints, those that name the complaints these tie, and so on.
 
+use crate::decide::listed::ids;
 use crate::decide::refused::Refused;
 use crate::decide::{dialect, obey, store};
 use crate::dialect::list;
@@ -23,8 +24,8 @@ pub(crate) async fn check(
 ) -> Outcome<(), Refused> {
     let mut known: BTreeMap<CorrectionId, Correction> = BTreeMap::new();
     if let Some(key_id) = key_id {
-        let rows = tx.all(&store::IN_FORCE_ON_KEY, binds![key_id]).await?;
-        let marks = obey::corrections(&rows, &[])?;
+        let marks = ids(&tx.all(&store::IN_FORCE_ON_KEY, binds![key_id]).await?)?;
+        let marks = obey::in_force(tx, &marks).await?;
         known.extend(marks.into_iter().map(|mark| (mark.id, mark)));
     }
     let mut asked: BTreeSet<RecordId> = BTreeSet::new();
@@ -62,14 +63,7 @@ async fn naming(
     known: &BTreeMap<CorrectionId, Correction>,
 ) -> Result<Vec<Correction>, Fault> {
     let named = list(complaints.iter().map(|id| Uuid::from_u128(id.0)));
-    let rows = tx.all(&dialect::NAMING, vec![named]).await?;
-    let ids: Result<Vec<Uuid>, Fault> = rows.iter().map(|row| row.get("decision_id")).collect();
-    let fresh = ids?.into_iter();
-    let fresh: Vec<Uuid> = fresh
-        .filter(|id| !known.contains_key(&CorrectionId(id.as_u128())))
-        .collect();
-    let asked = || vec![list(fresh.iter().copied())];
-    let decisions = tx.all(&dialect::IN_FORCE, asked()).await?;
-    let named = tx.all(&dialect::NAMED, asked()).await?;
-    obey::corrections(&decisions, &named)
+    let mut fresh = ids(&tx.all(&dialect::NAMING, vec![named]).await?)?;
+    fresh.retain(|id| !known.contains_key(&CorrectionId(id.as_u128())));
+    obey::in_force(tx, &fresh).await
 }

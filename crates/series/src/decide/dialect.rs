@@ -31,10 +31,10 @@ faisceau_platform::statements! {
         postgres "update series_members set standing = $1
             where complaint_id = any (array(select cast(v as uuid) from jsonb_array_elements_text(cast(cast($2 as text) as jsonb)) t (v)))";
     /// The decisions in force that name complaints of a list.
-    NAMING = "select distinct m.decision_id from decision_members m
+    NAMING = "select distinct m.decision_id as id from decision_members m
             left join decision_withdrawals w on w.decision_id = m.decision_id
             where m.complaint_id in (select unhex(value) from json_each($1)) and w.decision_id is null",
-        postgres "select distinct m.decision_id from decision_members m
+        postgres "select distinct m.decision_id as id from decision_members m
             left join decision_withdrawals w on w.decision_id = m.decision_id
             where m.complaint_id = any (array(select cast(v as uuid) from jsonb_array_elements_text(cast(cast($1 as text) as jsonb)) t (v))) and w.decision_id is null";
     /// Decisions of a list, as they are shown.

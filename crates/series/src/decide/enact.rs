@@ -4,7 +4,9 @@
 use crate::decide::contradict;
 use crate::decide::kind::Kind;
 use crate::decide::refused::Refused;
+use crate::decide::side::{Side, named};
 use crate::decide::store;
+use crate::rights::Sight;
 use faisceau_domain::event::{Event, LinkDecided};
 use faisceau_domain::id::{AccountId, SeriesId};
 use faisceau_linkage::{Correction, CorrectionId, Decision, RecordId, ValueKey};
@@ -109,6 +111,43 @@ pub(crate) async fn enact(
         withdrawn: false,
     };
     cx.emit(tx, &Event::LinkDecided(told)).await?;
+    Ok(())
+}
+
+/// Decides something between two sides, from the gate to the commit.
+pub(crate) async fn between(
+    cx: &Cx,
+    sight: &mut Sight<'_>,
+    gesture: Gesture,
+    kind: Kind,
+    [one, other]: [Side; 2],
+) -> Outcome<(), Refused> {
+    let refused = |why| Err(Error::Refused(why));
+    let mut tx = cx.world.db.write().await?;
+    if begin(cx, &mut tx, gesture.id, kind).await? == Begun::Done {
+        return Ok(());
+    }
+    if one == other {
+        return refused(Refused::Same);
+    }
+    let one = named(&mut tx, sight, one, None).await?;
+    let other = named(&mut tx, sight, other, None).await?;
+    let decided = Decided {
+        kind,
+        series: one.series.or(other.series),
+        other: one.series.and(other.series),
+        sides: [one.complaints, other.complaints],
+        value: None,
+    };
+    let [these, those] = &decided.sides;
+    if these.is_empty() || those.is_empty() {
+        return refused(Refused::OneSide);
+    }
+    if these.iter().any(|id| those.contains(id)) {
+        return refused(Refused::Same);
+    }
+    enact(cx, &mut tx, gesture, decided).await?;
+    tx.commit().await?;
     Ok(())
 }
 

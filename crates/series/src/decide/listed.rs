@@ -8,7 +8,7 @@ use crate::dialect::list;
 use faisceau_domain::id::AccountId;
 use faisceau_platform::access::{self, Resource};
 use faisceau_platform::binds;
-use faisceau_platform::db::{Row, Tx};
+use faisceau_platform::db::{Bind, Row, Statement, Tx};
 use faisceau_platform::fault::Fault;
 use jiff::Timestamp;
 use std::collections::HashMap;
@@ -61,11 +61,10 @@ pub(crate) struct Withdrawn {
 
 /// One decision.
 pub(crate) async fn one(tx: &mut Tx, id: Uuid) -> Result<Option<Listed>, Fault> {
-    let row = tx.optional(&store::ONE, binds![id]).await?;
-    row.as_ref().map(read).transpose()
+    Ok(several(tx, &[id]).await?.pop())
 }
 
-/// Decisions of a list.
+/// Decisions of a list, the latest first.
 pub(crate) async fn several(tx: &mut Tx, ids: &[Uuid]) -> Result<Vec<Listed>, Fault> {
     let asked = vec![list(ids.iter().copied())];
     let rows = tx.all(&dialect::SEVERAL, asked).await?;
@@ -75,29 +74,33 @@ pub(crate) async fn several(tx: &mut Tx, ids: &[Uuid]) -> Result<Vec<Listed>, Fa
 /// Decisions that concern a series as it is: taken on it, or naming one of its complaints, the
 /// latest first.
 pub(crate) async fn of_series(tx: &mut Tx, series: Uuid) -> Result<Vec<Listed>, Fault> {
-    let rows = tx
-        .all(&store::OF_SERIES, binds![series, LISTED_MAX])
-        .await?;
-    rows.iter().map(read).collect()
+    found(tx, &store::OF_SERIES, binds![series, LISTED_MAX]).await
 }
 
 /// Decisions on a value, the latest first.
 pub(crate) async fn of_key(tx: &mut Tx, key_id: Uuid) -> Result<Vec<Listed>, Fault> {
-    let rows = tx.all(&store::OF_KEY, binds![key_id, LISTED_MAX]).await?;
-    rows.iter().map(read).collect()
+    found(tx, &store::OF_KEY, binds![key_id, LISTED_MAX]).await
 }
 
 /// Decisions of one gesture on several proposals.
 pub(crate) async fn of_batch(tx: &mut Tx, batch: Uuid) -> Result<Vec<Listed>, Fault> {
-    let rows = tx.all(&store::OF_BATCH, binds![batch, LISTED_MAX]).await?;
-    rows.iter().map(read).collect()
+    found(tx, &store::OF_BATCH, binds![batch, LISTED_MAX]).await
 }
 
 /// Every decision after a place in the list, the latest first.
 pub(crate) async fn all(tx: &mut Tx, after: After, limit: i64) -> Result<Vec<Listed>, Fault> {
     let place = binds![after.map(|at| at.0), after.map(|at| at.1), limit];
-    let rows = tx.all(&store::LATEST, place).await?;
-    rows.iter().map(read).collect()
+    found(tx, &store::LATEST, place).await
+}
+
+async fn found(tx: &mut Tx, which: &Statement, asked: Vec<Bind>) -> Result<Vec<Listed>, Fault> {
+    let ids = ids(&tx.all(which, asked).await?)?;
+    several(tx, &ids).await
+}
+
+/// The ids that a statement found.
+pub(crate) fn ids(rows: &[Row]) -> Result<Vec<Uuid>, Fault> {
+    rows.iter().map(|row| row.get("id")).collect()
 }
 
 /// The complaints that decisions name, some of each side: which, on which side.

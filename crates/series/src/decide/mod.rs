@@ -1,5 +1,5 @@
 //! What people decide on links, a file for each gesture: [`confirm`], [`split`], [`merge`],
-//! [`mark`], [`withdraw`]. Every gesture reads load, decide (pure:
+//! [`forbid`], [`mark`], [`withdraw`]. Every gesture reads load, decide (pure:
 //! `faisceau_linkage::check_corrections`), write, journal, emit; the linker obeys later ([`obey`]).
 //! Nothing is destroyed: a decision taken back is a row more. Owns the tables `decisions`,
 //! `decision_members`, `decision_values`, `decision_withdrawals`, `decisions_pending`,
@@ -10,6 +10,7 @@ pub(crate) mod confirm;
 pub(crate) mod contradict;
 pub(crate) mod dialect;
 pub(crate) mod enact;
+pub(crate) mod forbid;
 pub(crate) mod kind;
 pub(crate) mod listed;
 pub(crate) mod mark;

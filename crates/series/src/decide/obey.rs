@@ -3,6 +3,7 @@
 //! nothing of what was decided.
 
 use crate::catalogue::Standing;
+use crate::decide::listed::ids;
 use crate::decide::{dialect, store};
 use crate::dialect::list;
 use faisceau_linkage::{
@@ -39,15 +40,13 @@ impl InForce {
         tx: &mut Tx,
         after: Uuid,
     ) -> Result<Option<Uuid>, Fault> {
-        let decisions = tx.all(&store::NEXT_IN_FORCE, binds![after, PAGE]).await?;
-        let Some(last) = decisions.last() else {
+        let ids = ids(&tx.all(&store::NEXT_IN_FORCE, binds![after, PAGE]).await?)?;
+        let Some(last) = ids.last() else {
             self.remember_confirmed();
             return Ok(None);
         };
-        let last: Uuid = last.get("id")?;
-        let named = tx.all(&store::NEXT_NAMED, binds![after, last]).await?;
-        self.take(&decisions, &named)?;
-        Ok(Some(last))
+        self.take(in_force(tx, &ids).await?);
+        Ok(Some(*last))
     }
 
     /// Reads these decisions again: one that is no longer in force is forgotten.
@@ -55,19 +54,14 @@ impl InForce {
         for id in ids {
             self.all.remove(&CorrectionId(id.as_u128()));
         }
-        let asked = || vec![list(ids.iter().copied())];
-        let decisions = tx.all(&dialect::IN_FORCE, asked()).await?;
-        let named = tx.all(&dialect::NAMED, asked()).await?;
-        self.take(&decisions, &named)?;
+        self.take(in_force(tx, ids).await?);
         self.remember_confirmed();
         Ok(())
     }
 
-    fn take(&mut self, decisions: &[Row], named: &[Row]) -> Result<(), Fault> {
-        for correction in corrections(decisions, named)? {
-            self.all.insert(correction.id, correction);
-        }
-        Ok(())
+    fn take(&mut self, corrections: Vec<Correction>) {
+        let by_id = corrections.into_iter().map(|c| (c.id, c));
+        self.all.extend(by_id);
     }
 
     fn remember_confirmed(&mut self) {
@@ -114,9 +108,17 @@ impl InForce {
     }
 }
 
-/// Rows of decisions, and of the complaints they name, as the linker reads them. What a later
-/// version decides in other words is not obeyed here.
-pub(crate) fn corrections(decisions: &[Row], named: &[Row]) -> Result<Vec<Correction>, Fault> {
+/// Those of a list that are in force, as the linker reads them.
+pub(crate) async fn in_force(tx: &mut Tx, ids: &[Uuid]) -> Result<Vec<Correction>, Fault> {
+    let asked = || vec![list(ids.iter().copied())];
+    let decisions = tx.all(&dialect::IN_FORCE, asked()).await?;
+    let named = tx.all(&dialect::NAMED, asked()).await?;
+    corrections(&decisions, &named)
+}
+
+/// Rows of decisions, and of the complaints they name. What a later version decides in other words
+/// is not obeyed here.
+fn corrections(decisions: &[Row], named: &[Row]) -> Result<Vec<Correction>, Fault> {
     let mut sides: BTreeMap<Uuid, [Vec<RecordId>; 2]> = BTreeMap::new();
     for row in named {
         let side = usize::from(row.get::<i64>("side")? != 0);

@@ -1,11 +1,9 @@
-//! Parts a series: the complaints chosen go apart from the others that were read. Two complaints
-//! alone, chosen one against the other, make a link forbidden. The same deed parts two series that
-//! a proposal would join.
+//! Parts a series: the complaints chosen go apart from the others that were read.
 
 use crate::decide::enact::{Begun, Decided, Gesture, begin, enact};
 use crate::decide::kind::Kind;
 use crate::decide::refused::Refused;
-use crate::decide::side::{Named, Side, named};
+use crate::decide::side::{Side, named};
 use crate::rights::Sight;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::fault::{Error, Outcome};
@@ -51,48 +49,4 @@ pub(crate) async fn split(
     enact(cx, &mut tx, gesture, decided).await?;
     tx.commit().await?;
     Ok(())
-}
-
-/// Forbids every link between two sides: two complaints, a series and a complaint, two series; the
-/// reason is the context's.
-///
-/// # Errors
-/// See [`Refused`].
-pub(crate) async fn forbid(
-    cx: &Cx,
-    sight: &mut Sight<'_>,
-    gesture: Gesture,
-    [one, other]: [Side; 2],
-) -> Outcome<(), Refused> {
-    let mut tx = cx.world.db.write().await?;
-    if begin(cx, &mut tx, gesture.id, Kind::Forbid).await? == Begun::Done {
-        return Ok(());
-    }
-    if one == other {
-        return Err(Error::Refused(Refused::Same));
-    }
-    let one = named(&mut tx, sight, one, None).await?;
-    let other = named(&mut tx, sight, other, None).await?;
-    let decided = Decided {
-        kind: Kind::Forbid,
-        series: one.series.or(other.series),
-        other: one.series.and(other.series),
-        sides: sides(one, other)?,
-        value: None,
-    };
-    enact(cx, &mut tx, gesture, decided).await?;
-    tx.commit().await?;
-    Ok(())
-}
-
-/// The complaints of two sides, none of them empty.
-pub(crate) fn sides(one: Named, other: Named) -> Outcome<[Vec<Uuid>; 2], Refused> {
-    let sides = [one.complaints, other.complaints];
-    if sides.iter().any(Vec::is_empty) {
-        return Err(Error::Refused(Refused::OneSide));
-    }
-    if sides[0].iter().any(|id| sides[1].contains(id)) {
-        return Err(Error::Refused(Refused::Same));
-    }
-    Ok(sides)
 }

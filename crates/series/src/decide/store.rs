@@ -7,16 +7,8 @@ faisceau_platform::statements! {
     MARK_PENDING = "insert into decisions_pending (decision_id, at, turn) values ($1, $2, 1)
         on conflict (decision_id) do update set turn = decisions_pending.turn + 1";
     /// Decisions in force after an id.
-    NEXT_IN_FORCE = "select d.id, d.kind, v.kind as value_kind, v.link_key
-        from decisions d
-        left join decision_values v on v.decision_id = d.id
-        left join decision_withdrawals w on w.decision_id = d.id
+    NEXT_IN_FORCE = "select d.id from decisions d left join decision_withdrawals w on w.decision_id = d.id
         where d.id > $1 and w.decision_id is null order by d.id limit $2";
-    /// The complaints that decisions in force between two ids name.
-    NEXT_NAMED = "select m.decision_id, m.complaint_id, m.side
-        from decision_members m left join decision_withdrawals w on w.decision_id = m.decision_id
-        where m.decision_id > $1 and m.decision_id <= $2 and w.decision_id is null
-        order by m.decision_id, m.side, m.complaint_id";
     /// How many members of the series of a complaint were confirmed and came since.
     COUNT_STANDINGS = "update series set confirmed = $2, attached = $3
         where id = (select series_id from series_members where complaint_id = $1)
@@ -37,8 +29,7 @@ faisceau_platform::statements! {
     WITHDRAW = "insert into decision_withdrawals (decision_id, reason, withdrawn_by, withdrawn_at)
         values ($1, $2, $3, $4)";
     /// What was said of a value and is in force.
-    IN_FORCE_ON_KEY = "select d.id, d.kind, v.kind as value_kind, v.link_key
-        from decision_values v join decisions d on d.id = v.decision_id
+    IN_FORCE_ON_KEY = "select d.id, d.kind from decision_values v join decisions d on d.id = v.decision_id
         left join decision_withdrawals w on w.decision_id = d.id
         where v.key_id = $1 and w.decision_id is null";
     /// The complaints of a series as it was at an instant.
@@ -53,78 +44,19 @@ faisceau_platform::statements! {
     /// Some complaints that a decision names.
     NAMED_BY = "select complaint_id, side from decision_members where decision_id = $1
         order by side, complaint_id limit $2";
-    /// One decision.
-    ONE = "select d.id, d.kind, d.series_id, s.reference as series_reference,
-            d.other_series_id, o.reference as other_reference, d.reason, d.decided_by, d.decided_at,
-            d.batch_id, d.answer, v.key_id, v.kind as value_kind, v.link_key,
-            w.reason as withdrawn_because, w.withdrawn_by, w.withdrawn_at,
-            (select count(*) from decision_members m where m.decision_id = d.id and m.side = 0) as named_one,
-            (select count(*) from decision_members m where m.decision_id = d.id and m.side = 1) as named_other,
-            (select count(*) from decisions_pending p where p.decision_id = d.id) as waits
-        from decisions d
-        left join series s on s.id = d.series_id
-        left join series o on o.id = d.other_series_id
-        left join decision_values v on v.decision_id = d.id
-        left join decision_withdrawals w on w.decision_id = d.id
-        where d.id = $1";
     /// Decisions taken on a series or naming one of its complaints, the latest first.
-    OF_SERIES = "select d.id, d.kind, d.series_id, s.reference as series_reference,
-            d.other_series_id, o.reference as other_reference, d.reason, d.decided_by, d.decided_at,
-            d.batch_id, d.answer, v.key_id, v.kind as value_kind, v.link_key,
-            w.reason as withdrawn_because, w.withdrawn_by, w.withdrawn_at,
-            (select count(*) from decision_members m where m.decision_id = d.id and m.side = 0) as named_one,
-            (select count(*) from decision_members m where m.decision_id = d.id and m.side = 1) as named_other,
-            (select count(*) from decisions_pending p where p.decision_id = d.id) as waits
-        from decisions d
-        left join series s on s.id = d.series_id
-        left join series o on o.id = d.other_series_id
-        left join decision_values v on v.decision_id = d.id
-        left join decision_withdrawals w on w.decision_id = d.id
-        where d.series_id = $1 or d.other_series_id = $1 or d.id in (
+    OF_SERIES = "select id from decisions
+        where series_id = $1 or other_series_id = $1 or id in (
             select n.decision_id from series_members c join decision_members n on n.complaint_id = c.complaint_id
             where c.series_id = $1)
-        order by d.decided_at desc, d.id desc limit $2";
+        order by decided_at desc, id desc limit $2";
     /// Decisions on a value, the latest first.
-    OF_KEY = "select d.id, d.kind, d.series_id, s.reference as series_reference,
-            d.other_series_id, o.reference as other_reference, d.reason, d.decided_by, d.decided_at,
-            d.batch_id, d.answer, v.key_id, v.kind as value_kind, v.link_key,
-            w.reason as withdrawn_because, w.withdrawn_by, w.withdrawn_at,
-            (select count(*) from decision_members m where m.decision_id = d.id and m.side = 0) as named_one,
-            (select count(*) from decision_members m where m.decision_id = d.id and m.side = 1) as named_other,
-            (select count(*) from decisions_pending p where p.decision_id = d.id) as waits
-        from decisions d
-        left join series s on s.id = d.series_id
-        left join series o on o.id = d.other_series_id
-        left join decision_values v on v.decision_id = d.id
-        left join decision_withdrawals w on w.decision_id = d.id
+    OF_KEY = "select d.id from decision_values v join decisions d on d.id = v.decision_id
         where v.key_id = $1 order by d.decided_at desc, d.id desc limit $2";
     /// Decisions of one gesture.
-    OF_BATCH = "select d.id, d.kind, d.series_id, s.reference as series_reference,
-            d.other_series_id, o.reference as other_reference, d.reason, d.decided_by, d.decided_at,
-            d.batch_id, d.answer, v.key_id, v.kind as value_kind, v.link_key,
-            w.reason as withdrawn_because, w.withdrawn_by, w.withdrawn_at,
-            (select count(*) from decision_members m where m.decision_id = d.id and m.side = 0) as named_one,
-            (select count(*) from decision_members m where m.decision_id = d.id and m.side = 1) as named_other,
-            (select count(*) from decisions_pending p where p.decision_id = d.id) as waits
-        from decisions d
-        left join series s on s.id = d.series_id
-        left join series o on o.id = d.other_series_id
-        left join decision_values v on v.decision_id = d.id
-        left join decision_withdrawals w on w.decision_id = d.id
-        where d.batch_id = $1 order by d.decided_at desc, d.id desc limit $2";
+    OF_BATCH = "select id from decisions where batch_id = $1 order by decided_at desc, id desc limit $2";
     /// Decisions after a place in the list, the latest first.
-    LATEST = "select d.id, d.kind, d.series_id, s.reference as series_reference,
-            d.other_series_id, o.reference as other_reference, d.reason, d.decided_by, d.decided_at,
-            d.batch_id, d.answer, v.key_id, v.kind as value_kind, v.link_key,
-            w.reason as withdrawn_because, w.withdrawn_by, w.withdrawn_at,
-            (select count(*) from decision_members m where m.decision_id = d.id and m.side = 0) as named_one,
-            (select count(*) from decision_members m where m.decision_id = d.id and m.side = 1) as named_other,
-            (select count(*) from decisions_pending p where p.decision_id = d.id) as waits
-        from decisions d
-        left join series s on s.id = d.series_id
-        left join series o on o.id = d.other_series_id
-        left join decision_values v on v.decision_id = d.id
-        left join decision_withdrawals w on w.decision_id = d.id
-        where cast($1 as bigint) is null or d.decided_at < $1 or (d.decided_at = $1 and d.id < $2)
-        order by d.decided_at desc, d.id desc limit $3";
+    LATEST = "select id from decisions
+        where cast($1 as bigint) is null or decided_at < $1 or (decided_at = $1 and id < $2)
+        order by decided_at desc, id desc limit $3";
 }

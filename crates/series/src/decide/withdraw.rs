@@ -8,29 +8,29 @@ use crate::rights::Sight;
 use faisceau_domain::event::{Event, LinkDecided};
 use faisceau_domain::id::SeriesId;
 use faisceau_domain::journal::Deed;
-use faisceau_platform::access::Action;
+use faisceau_platform::access::{Action, Kind, Resource};
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::db::Tx;
 use faisceau_platform::fault::{Error, Fault, Outcome};
 use uuid::Uuid;
 
-/// Takes one decision back; the reason is the context's.
+/// Takes decisions back, all of them or none; the reason is the context's.
 ///
 /// # Errors
 /// See [`Refused`].
-pub(crate) async fn withdraw(cx: &Cx, sight: &Sight<'_>, id: Uuid) -> Outcome<(), Refused> {
+pub(crate) async fn withdraw(cx: &Cx, sight: &Sight<'_>, ids: &[Uuid]) -> Outcome<(), Refused> {
     let mut tx = opened(cx).await?;
-    let decision = listed::one(&mut tx, id).await?;
-    if decision.is_none() {
+    let decisions = listed::several(&mut tx, ids).await?;
+    if decisions.len() < ids.len() {
         return Err(Error::Refused(Refused::NoDecision));
     }
-    take_back(cx, sight, &mut tx, decision.as_slice()).await?;
+    take_back(cx, sight, &mut tx, &decisions).await?;
     tx.commit().await?;
     Ok(())
 }
 
-/// Takes back every decision of a gesture on several proposals; how many were in force.
+/// Takes back every decision of a gesture on several proposals.
 ///
 /// # Errors
 /// See [`Refused`]: when one of them may not be taken back, none is.
@@ -38,15 +38,15 @@ pub(crate) async fn withdraw_batch(
     cx: &Cx,
     sight: &Sight<'_>,
     batch: Uuid,
-) -> Outcome<usize, Refused> {
+) -> Outcome<(), Refused> {
     let mut tx = opened(cx).await?;
     let decisions = listed::of_batch(&mut tx, batch).await?;
     if decisions.is_empty() {
         return Err(Error::Refused(Refused::NoDecision));
     }
-    let done = take_back(cx, sight, &mut tx, &decisions).await?;
+    take_back(cx, sight, &mut tx, &decisions).await?;
     tx.commit().await?;
-    Ok(done)
+    Ok(())
 }
 
 async fn opened(cx: &Cx) -> Outcome<Tx, Refused> {
@@ -63,7 +63,7 @@ async fn take_back(
     sight: &Sight<'_>,
     tx: &mut Tx,
     decisions: &[Listed],
-) -> Outcome<usize, Refused> {
+) -> Outcome<(), Refused> {
     let resources = listed::resources(tx, decisions).await?;
     for decision in decisions {
         let resource = &resources[&decision.id];
@@ -74,21 +74,14 @@ async fn take_back(
             return Err(Error::Refused(Refused::NotAllowed));
         }
     }
-    let mut done = 0;
     for decision in decisions.iter().filter(|d| d.withdrawn.is_none()) {
         write(cx, tx, decision).await?;
-        done += 1;
     }
-    Ok(done)
+    Ok(())
 }
 
 /// Whether this person may take a decision back: who could take it can.
-pub(crate) fn may_take_back(
-    sight: &Sight<'_>,
-    decision: &Listed,
-    resource: &faisceau_platform::access::Resource,
-) -> bool {
-    use faisceau_platform::access::{Kind, Resource};
+pub(crate) fn may_take_back(sight: &Sight<'_>, decision: &Listed, resource: &Resource) -> bool {
     match &decision.value {
         Some(value) => {
             let identifier = Resource::new(Kind::Identifier, value.key_id.to_string());

@@ -28,9 +28,7 @@ pub(crate) fn kinds() -> Vec<JobKind> {
 
 fn job<'a>(cx: &'a Cx, job: &'a Job) -> BoxFuture<'a, Result<Done, Fault>> {
     Box::pin(async move {
-        let subject = job.subject;
-        let subject = subject.ok_or_else(|| Fault::new("the job names no series file"))?;
-        render(cx, subject).await?;
+        render(cx, job.about()?).await?;
         Ok(Done::Written)
     })
 }

@@ -18,6 +18,7 @@ use askama::Template;
 use axum::extract::{Form, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use faisceau_platform::access::Action;
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::fault::{Error, Fault};
@@ -120,7 +121,7 @@ pub(super) async fn merge_series(
     let gesture = Gesture::alone(sent.gesture()?);
     let cx = signed.cx.clone().because(sent.reason());
     let mut sight = Sight::of(&front, &signed);
-    let done = match by_reference(&cx, sent.get("avec")).await? {
+    let done = match by_reference(&cx, &mut sight, sent.get("avec")).await? {
         Some(other) => {
             let sides = [Side::Series(id), other];
             merge(&cx, &mut sight, gesture, sides).await
@@ -130,9 +131,13 @@ pub(super) async fn merge_series(
     answered(&front, &visit, &signed, &sent, (gesture.id, done)).await
 }
 
-/// The series or the complaint that bears a reference; the operation says whether it is known to
-/// this person.
-async fn by_reference(cx: &Cx, reference: &str) -> Result<Option<Side>, Fault> {
+/// The series or the complaint that bears a reference. A complaint this person may not read names
+/// nothing, not even its series; of a series, the operation says whether it is known to them.
+async fn by_reference(
+    cx: &Cx,
+    sight: &mut Sight<'_>,
+    reference: &str,
+) -> Result<Option<Side>, Fault> {
     let reference = reference.to_uppercase();
     let mut tx = cx.world.db.read().await?;
     let named = || binds![&reference];
@@ -141,11 +146,12 @@ async fn by_reference(cx: &Cx, reference: &str) -> Result<Option<Side>, Fault> {
     }
     let row = tx.optional(&store::COMPLAINT_NAMED, named()).await?;
     let Some(row) = row else { return Ok(None) };
-    let series: Option<Uuid> = row.get("series_id")?;
-    Ok(Some(match series {
-        Some(series) => Side::Series(series),
-        None => Side::Complaint(row.get("id")?),
-    }))
+    let (id, series): (Uuid, Option<Uuid>) = (row.get("id")?, row.get("series_id")?);
+    sight.learn(&mut tx, [id]).await?;
+    if !sight.may(Action::ComplaintRead, id) {
+        return Ok(None);
+    }
+    Ok(Some(series.map_or(Side::Complaint(id), Side::Series)))
 }
 
 /// Marks the value of an identifier.
@@ -180,7 +186,7 @@ pub(super) async fn undo(
     let sent = Sent::new(fields);
     let cx = signed.cx.clone().because(sent.reason());
     let sight = Sight::of(&front, &signed);
-    match withdraw(&cx, &sight, id).await {
+    match withdraw(&cx, &sight, &[id]).await {
         Ok(()) => Ok(Redirect::to(&format!("/decisions/{id}?fait=retiree")).into_response()),
         Err(Error::Fault(fault)) => Err(fault.into()),
         Err(Error::Refused(why)) => refused(&front, &visit, &signed, &sent, &why).await,
@@ -199,7 +205,7 @@ pub(super) async fn undo_batch(
     let cx = signed.cx.clone().because(sent.reason());
     let sight = Sight::of(&front, &signed);
     match withdraw_batch(&cx, &sight, id).await {
-        Ok(_) => Ok(Redirect::to(&format!("/decisions/lot/{id}?fait=retiree")).into_response()),
+        Ok(()) => Ok(Redirect::to(&format!("/decisions/lot/{id}?fait=retiree")).into_response()),
         Err(Error::Fault(fault)) => Err(fault.into()),
         Err(Error::Refused(why)) => refused(&front, &visit, &signed, &sent, &why).await,
     }

@@ -4,12 +4,12 @@
 //! no other, and is told. The whole gesture is taken back by its batch.
 
 use crate::decide::enact::{Answer, Begun, Decided, Gesture, begin, enact};
+use crate::decide::forbid::forbid;
 use crate::decide::kind::Kind;
 use crate::decide::mark::{Mark, mark};
 use crate::decide::merge::merge;
 use crate::decide::refused::Refused;
 use crate::decide::side::named;
-use crate::decide::split::forbid;
 use crate::decide::withdraw::withdraw;
 use crate::propose::listed::{self, End, Listed, What, may_see};
 use crate::propose::store;
@@ -139,9 +139,7 @@ async fn part(cx: &Cx, sight: &Sight<'_>, [one, other]: &[End; 2]) -> Outcome<()
     if confirming.is_empty() {
         return Err(Error::Refused(Refused::NoProposal));
     }
-    for id in confirming {
-        withdraw(cx, sight, id).await?;
-    }
+    withdraw(cx, sight, &confirming).await?;
     Ok(())
 }
 

@@ -90,13 +90,13 @@ struct ProposalSeen {
     worth: i64,
 }
 
-/// One side.
+/// One side: a series, or a complaint that is in none.
 #[derive(Serialize, ToSchema)]
 struct SideSeen {
-    /// Its series; null: the complaint is in none.
+    /// The series; null: a complaint by itself.
     series: Option<Uuid>,
-    /// Its earliest complaint.
-    complaint: Uuid,
+    /// The complaint; null: a series, whose complaints are read on its page by who may.
+    complaint: Option<Uuid>,
 }
 
 /// Answers to proposals.
@@ -206,7 +206,7 @@ async fn answers(
 fn seen(row: &Listed) -> ProposalSeen {
     let side = |end: &End| SideSeen {
         series: end.series.as_ref().map(|(id, _)| *id),
-        complaint: end.complaint,
+        complaint: end.series.is_none().then_some(end.complaint),
     };
     let (sides, value) = match &row.what {
         What::Join(ends) | What::Part(ends) => (ends.iter().map(side).collect(), None),

@@ -16,34 +16,19 @@ faisceau_platform::statements! {
     ANSWERED = "update proposals set decision_id = $2 where id = $1";
     /// Those nobody answered, or whose answer was taken back, after a place in the list: what is
     /// worth most first.
-    LIST = "select p.id, p.kind, p.why, p.one, p.other, p.key_id, p.value_kind, p.link_key, p.bits, p.threshold,
-            p.size_one, p.size_other, p.loss_minor, p.worth,
-            c.reference as one_reference, m.series_id as one_series, s.reference as one_series_reference,
-            d.reference as other_reference, n.series_id as other_series, t.reference as other_series_reference
-        from proposals p
-        left join v_complaints c on c.id = p.one
-        left join series_members m on m.complaint_id = p.one
-        left join series s on s.id = m.series_id
-        left join v_complaints d on d.id = p.other
-        left join series_members n on n.complaint_id = p.other
-        left join series t on t.id = n.series_id
+    LIST = "select id, kind, why, one, other, key_id, value_kind, link_key, bits, threshold, size_one, size_other,
+            loss_minor, worth, one_reference, one_series, one_series_reference,
+            other_reference, other_series, other_series_reference
+        from v_proposals p
         where (p.decision_id is null
                or p.decision_id in (select w.decision_id from decision_withdrawals w))
           and (cast($1 as bigint) is null or p.worth < $1 or (p.worth = $1 and p.id > $2))
         order by p.worth desc, p.id limit $3";
     /// One of them.
-    ONE = "select p.id, p.kind, p.why, p.one, p.other, p.key_id, p.value_kind, p.link_key, p.bits, p.threshold,
-            p.size_one, p.size_other, p.loss_minor, p.worth,
-            c.reference as one_reference, m.series_id as one_series, s.reference as one_series_reference,
-            d.reference as other_reference, n.series_id as other_series, t.reference as other_series_reference
-        from proposals p
-        left join v_complaints c on c.id = p.one
-        left join series_members m on m.complaint_id = p.one
-        left join series s on s.id = m.series_id
-        left join v_complaints d on d.id = p.other
-        left join series_members n on n.complaint_id = p.other
-        left join series t on t.id = n.series_id
-        where p.id = $1";
+    ONE = "select id, kind, why, one, other, key_id, value_kind, link_key, bits, threshold, size_one, size_other,
+            loss_minor, worth, one_reference, one_series, one_series_reference,
+            other_reference, other_series, other_series_reference
+        from v_proposals where id = $1";
     /// An identifier written in a form of this key.
     IDENTIFIER_OF_KEY = "select identifier_id from identifier_uses where key_id = $1 order by identifier_id limit 1";
     /// The confirmations in force that name both of two complaints.

@@ -37,6 +37,17 @@ on_both!(
             StatusCode::NOT_FOUND
         );
         let brest = sign_in(&kit, Role::Investigator, Purpose::Inquiry, "brest").await;
+        // The reference of a complaint that may not be read says nothing, not even of which series.
+        let merge = format!("/series/{id}/reunir");
+        for (filed, told) in [
+            (&world[0], StatusCode::NOT_FOUND),
+            (&world[1], StatusCode::UNPROCESSABLE_ENTITY),
+        ] {
+            let reference = format!("FSC-{}", filed.id.simple());
+            let form = format!("geste={}&avec={reference}&raison=vu", gesture(7));
+            let seen = desk.post(&brest, &merge, &form, true).await;
+            assert_eq!(seen.status, told, "{}", seen.body);
+        }
         let seen = desk.send(&brest, &path, &body(2)).await;
         assert_eq!(seen.status, StatusCode::OK, "{}", seen.body);
         link_until_idle(&kit.world).await.unwrap();

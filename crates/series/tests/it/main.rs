@@ -30,6 +30,7 @@ mod said_again;
 mod slow_scorer;
 mod store;
 mod superset;
+mod superset_decisions;
 mod survey;
 mod survey_outside;
 mod world;

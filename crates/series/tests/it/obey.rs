@@ -1,6 +1,7 @@
 //! The linker obeys stored decisions, those it finds when it begins and those taken or withdrawn
 //! while it works; a withdrawn decision leaves no trace.
 
+use crate::decide::two_pairs;
 use crate::store;
 use crate::world::{Filed, expected, file, linked, partition};
 use faisceau_domain::event::{ComplaintErased, Event};
@@ -64,12 +65,7 @@ on_both!(
     decisions_are_obeyed_at_work_and_leave_no_trace_once_withdrawn,
     crate::capabilities(),
     async |kit: Kit| {
-        let world = [
-            Filed::with_emails(1, &["a"]),
-            Filed::with_emails(2, &["a"]),
-            Filed::with_emails(3, &["b"]),
-            Filed::with_emails(4, &["b"]),
-        ];
+        let world = two_pairs();
         let [a, b, c, d] = [0, 1, 2, 3].map(|n: usize| world[n].id);
         let mut worker = Worker::new(&kit.world);
         for filed in &world {

@@ -1,7 +1,7 @@
 //! What the linker leaves to people: found where something changed, sorted by what an answer may
 //! bring, answered one or several at once, taken back whole.
 
-use crate::decide::{analyst, gesture, series_of};
+use crate::decide::{analyst, gesture, series_of, two_pairs};
 use crate::desk::{Desk, Person, purpose_of, sign_in};
 use crate::store;
 use crate::world::{Filed, linked, partition};
@@ -246,12 +246,7 @@ on_both!(
     a_confirmed_series_that_nothing_else_holds_is_proposed_to_be_parted,
     crate::capabilities(),
     async |kit: Kit| {
-        let world = [
-            Filed::with_emails(1, &["a"]),
-            Filed::with_emails(2, &["a"]),
-            Filed::with_emails(3, &["b"]),
-            Filed::with_emails(4, &["b"]),
-        ];
+        let world = two_pairs();
         linked(&kit, &world).await;
         let desk = Desk::of(&kit);
         let person = analyst(&kit).await;
@@ -308,12 +303,7 @@ on_both!(
     two_confirmed_series_are_joined_by_a_person_only,
     crate::capabilities(),
     async |kit: Kit| {
-        let world = [
-            Filed::with_emails(1, &["a"]),
-            Filed::with_emails(2, &["a"]),
-            Filed::with_emails(3, &["b"]),
-            Filed::with_emails(4, &["b"]),
-        ];
+        let world = two_pairs();
         linked(&kit, &world).await;
         let desk = Desk::of(&kit);
         let person = analyst(&kit).await;

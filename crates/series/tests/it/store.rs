@@ -64,4 +64,7 @@ faisceau_platform::statements! {
         from proposals order by worth desc, id";
     MARK_COMPLAINT = "insert into linkage_pending (complaint_id, at, turn) values ($1, $2, 1)";
     LOSE = "update complaints set amount_minor = $2, currency = 'EUR' where id = $1";
+    PROPOSE = "insert into proposals (id, kind, why, one, other, key_id, value_kind, link_key, bits, threshold,
+            size_one, size_other, loss_minor, worth, parameters, found_at, round)
+        values ($1, $2, 'below', $3, $4, $5, $6, $7, 100, 200, 1, 1, 0, $8, '', $9, 1)";
 }

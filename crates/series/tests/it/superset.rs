@@ -16,34 +16,57 @@ use uuid::Uuid;
 
 const UNITS: [&str; 4] = ["", "lille", "brest", "nice"];
 
-/// Every id that links of this address bear, over all the pages of a list.
-async fn crawl(desk: &Desk, person: &Person, start: &str, link: &str) -> BTreeSet<Uuid> {
-    let mut found = BTreeSet::new();
-    let mut path = start.to_owned();
+/// Every page of a list.
+pub(crate) async fn pages(desk: &Desk, person: &Person, start: &str) -> Vec<String> {
+    let (mut pages, mut path) = (Vec::new(), start.to_owned());
     for _ in 0..50 {
-        let seen = desk.get(person, &path).await;
-        let mark = format!("href=\"{link}");
-        let parts = seen.body.split(mark.as_str()).skip(1);
+        let body = desk.get(person, &path).await.body;
+        let next = body.split_once("rel=\"next\"").map(|(before, _)| {
+            let href = before.rsplit("href=\"").next().unwrap();
+            href.split('"').next().unwrap().replace("&#38;", "&")
+        });
+        pages.push(body);
+        match next {
+            Some(next) => path = next,
+            None => return pages,
+        }
+    }
+    panic!("the list does not end");
+}
+
+/// Every id that follows a mark, over all the pages of a list; each stands there once.
+pub(crate) async fn marked(
+    desk: &Desk,
+    person: &Person,
+    start: &str,
+    mark: &str,
+) -> BTreeSet<Uuid> {
+    let mut found = BTreeSet::new();
+    for body in pages(desk, person, start).await {
+        let parts = body.split(mark).skip(1);
         let ids = parts.filter_map(|part| part.get(..36)?.parse::<Uuid>().ok());
         let ids: Vec<Uuid> = ids.collect();
         assert!(ids.len() <= 60, "a page is bounded");
         for id in ids {
             assert!(found.insert(id), "{id} is listed once");
         }
-        let Some(next) = seen.body.split("rel=\"next\"").next() else {
-            return found;
-        };
-        if next.len() == seen.body.len() {
-            return found;
-        }
-        let href = next.rsplit("href=\"").next().unwrap();
-        path = href.split('"').next().unwrap().replace("&#38;", "&");
     }
-    panic!("the list does not end");
+    found
+}
+
+/// Every id that links of this address bear, over all the pages of a list.
+async fn crawl(desk: &Desk, person: &Person, start: &str, link: &str) -> BTreeSet<Uuid> {
+    marked(desk, person, start, &format!("href=\"{link}")).await
 }
 
 /// Every id of a JSON list, over all its pages.
-async fn read(desk: &Desk, person: &Person, start: &str, list: &str, id: &str) -> BTreeSet<Uuid> {
+pub(crate) async fn read(
+    desk: &Desk,
+    person: &Person,
+    start: &str,
+    list: &str,
+    id: &str,
+) -> BTreeSet<Uuid> {
     let (mut found, mut path) = (BTreeSet::new(), start.to_owned());
     for _ in 0..50 {
         let seen = desk.get(person, &path).await;
@@ -63,14 +86,14 @@ async fn read(desk: &Desk, person: &Person, start: &str, list: &str, id: &str) -
     panic!("the list does not end");
 }
 
-struct Truth {
-    units: BTreeMap<Uuid, String>,
+pub(crate) struct Truth {
+    pub(crate) units: BTreeMap<Uuid, String>,
     charge: BTreeMap<Uuid, Vec<Uuid>>,
-    series: BTreeMap<Uuid, Vec<Uuid>>,
+    pub(crate) series: BTreeMap<Uuid, Vec<Uuid>>,
 }
 
 impl Truth {
-    fn complaint(&self, id: Uuid) -> Resource {
+    pub(crate) fn complaint(&self, id: Uuid) -> Resource {
         let unit = Some(self.units[&id].clone()).filter(|unit| !unit.is_empty());
         let charge = self.charge.get(&id).cloned().unwrap_or_default();
         Resource::complaint(id.to_string())
@@ -78,7 +101,7 @@ impl Truth {
             .assigned_to(charge.iter().map(Uuid::to_string))
     }
 
-    fn series(&self, id: Uuid) -> Resource {
+    pub(crate) fn series(&self, id: Uuid) -> Resource {
         let units = self.series[&id]
             .iter()
             .map(|member| self.units[member].clone());
@@ -86,13 +109,23 @@ impl Truth {
     }
 }
 
-async fn a_random_world(kit: &Kit, people: &[Person], chance: &mut Chance) -> (Vec<Filed>, Truth) {
-    // A chain of 130 in one series, and small groups; one address, named by a list, in every complaint.
+pub(crate) async fn a_random_world(
+    kit: &Kit,
+    people: &[Person],
+    chance: &mut Chance,
+) -> (Vec<Filed>, Truth) {
+    // A chain of 130 in one series, small groups, and ten alone; one address, named by a list, in
+    // every complaint.
     let world: Vec<Filed> = (0..190_u32)
         .map(|n| {
             let chain = [format!("c{}", n / 10), format!("c{}", n / 10 + 1)];
             let group = [format!("g{}", n / 2), format!("h{n}")];
-            let own = if n < 130 { &chain } else { &group };
+            let alone = [format!("s{n}"), format!("h{n}")];
+            let own = match n {
+                0..130 => &chain,
+                130..180 => &group,
+                _ => &alone,
+            };
             Filed::with_emails(n, &[own[0].as_str(), own[1].as_str(), "abuse"])
                 .in_unit(UNITS[chance.below(UNITS.len())])
         })

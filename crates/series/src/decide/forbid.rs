@@ -1,0 +1,23 @@
+//! Forbids every link between two sides: two complaints, a series and a complaint, two series. They
+//! are never one series, whatever the evidence says.
+
+use crate::decide::enact::{Gesture, between};
+use crate::decide::kind::Kind;
+use crate::decide::refused::Refused;
+use crate::decide::side::Side;
+use crate::rights::Sight;
+use faisceau_platform::cx::Cx;
+use faisceau_platform::fault::Outcome;
+
+/// Forbids every link between two sides; the reason is the context's.
+///
+/// # Errors
+/// See [`Refused`].
+pub(crate) async fn forbid(
+    cx: &Cx,
+    sight: &mut Sight<'_>,
+    gesture: Gesture,
+    sides: [Side; 2],
+) -> Outcome<(), Refused> {
+    between(cx, sight, gesture, Kind::Forbid, sides).await
+}
