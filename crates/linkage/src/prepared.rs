@@ -1,14 +1,19 @@
-//! A complaint made ready to be taken in: what costs most, the sketch of its script, is done before.
-//! Depends on nothing but the complaint, so that any thread can do it.
+//! A complaint made ready to be taken in: what costs most, the sketch of its script and the hashes
+//! of its values, is done before. Depends on nothing but the complaint, so that any thread can do it.
 
 use crate::record::{Record, RecordId};
+use crate::roll::Roll;
 use crate::sketch::Sketch;
+use crate::values::hash;
+use smallvec::SmallVec;
 
-/// A complaint whose script is reduced to its sketch.
+/// A complaint whose script is reduced to its sketch, and whose values are hashed.
 #[derive(Clone, Debug)]
 pub struct Prepared {
     pub(crate) record: Record,
     pub(crate) sketch: Option<Box<Sketch>>,
+    /// The hash of each value that may link, in the order of [`Record::linking`].
+    pub(crate) hashes: SmallVec<[u64; 4]>,
 }
 
 impl Prepared {
@@ -16,7 +21,10 @@ impl Prepared {
     #[must_use]
     pub fn of(mut record: Record) -> Self {
         let text = record.text.take();
+        let linking = record.linking();
+        let hashes = linking.map(|key| hash(&Roll::known_as(&record, key)));
         Self {
+            hashes: hashes.collect(),
             record,
             sketch: text.as_deref().and_then(Sketch::of).map(Box::new),
         }

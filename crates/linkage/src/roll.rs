@@ -3,12 +3,13 @@
 
 use hashbrown::HashMap;
 use jiff::Timestamp;
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use crate::prepared::Prepared;
 use crate::record::{Kind, Record, RecordId, ValueKey};
-use crate::settle::each_own;
+use crate::settle::MANY;
 use crate::sketch::Sketch;
 use crate::values::{Known, Use, Users, Values};
 
@@ -20,6 +21,8 @@ pub(crate) type ValueNo = u32;
 pub(crate) type Order = (Timestamp, RecordId);
 /// Days that share one use of an IP address: addresses are lent again.
 const IP_DAYS: i64 = 2;
+/// The parts of a picture's hash, of sixteen bits each.
+const PARTS: usize = 16;
 const SECONDS_A_DAY: i64 = 86_400;
 
 /// One complaint as the linker holds it.
@@ -43,8 +46,8 @@ pub(crate) struct Roll {
     free: Vec<Slot>,
     headings: HashMap<String, u32>,
     pub(crate) values: Values,
-    /// Complaints by each of the sixteen parts of their picture, earliest first.
-    pictures: FxHashMap<(u8, u16), Users>,
+    /// Complaints by each of the parts of their picture, earliest first.
+    pictures: [FxHashMap<u16, Users>; PARTS],
 }
 
 impl Roll {
@@ -98,26 +101,24 @@ impl Roll {
         if value.kind != Kind::Ip {
             return value.clone();
         }
-        let at = record.occurred_at.unwrap_or(record.received_at).as_second();
-        let days = at.div_euclid(IP_DAYS * SECONDS_A_DAY);
-        ValueKey::new(Kind::Ip, &format!("{}@{days}", value.key))
+        on_day(value, day_of(record))
     }
 
     /// Takes complaints in, of different identities none of which is held yet; their slots in order,
     /// and the place of each among the users of its values.
-    pub(crate) fn insert(&mut self, batch: Vec<Prepared>) -> (Vec<Slot>, Vec<Known>) {
-        let values = &self.values;
-        let numbered = (0..).zip(batch).collect();
-        let ready: Vec<(Prepared, Vec<Use>)> = each_own(numbered, |(by, mut prepared)| {
-            let uses = uses(values, by, &mut prepared.record);
-            (prepared, uses)
-        });
-        let mut slots = Vec::with_capacity(ready.len());
-        let mut every = Vec::with_capacity(ready.iter().map(|(_, uses)| uses.len()).sum());
-        for (prepared, uses) in ready {
-            every.extend(uses);
+    pub(crate) fn insert(&mut self, mut batch: Vec<Prepared>) -> (Vec<Slot>, Vec<Known>) {
+        let mut slots = Vec::with_capacity(batch.len());
+        let mut every = Vec::with_capacity(batch.iter().map(|one| one.hashes.len()).sum());
+        self.slots.reserve(batch.len());
+        for (by, prepared) in (0..).zip(&mut batch) {
+            every.extend(uses(by, prepared));
             slots.push(self.enter(prepared));
         }
+        if batch.len() >= MANY {
+            // What is left of them is given back beside: a tenth of the time here otherwise.
+            rayon::spawn(move || drop(batch));
+        }
+        self.show(&slots);
         let (entries, of) = (&self.entries, &slots);
         let known = self
             .values
@@ -134,8 +135,8 @@ impl Roll {
     }
 
     /// Gives a complaint its slot; its values are not known yet.
-    fn enter(&mut self, prepared: Prepared) -> Slot {
-        let Prepared { record, sketch } = prepared;
+    fn enter(&mut self, prepared: &mut Prepared) -> Slot {
+        let Prepared { record, sketch, .. } = prepared;
         let heading = record.heading.as_deref().map_or(0, |text| {
             let next = u32::try_from(self.headings.len() + 1).expect("fewer than 2^32 headings");
             *self.headings.entry_ref(text).or_insert(next)
@@ -144,7 +145,7 @@ impl Roll {
             order: record.order(),
             heading,
             values: SmallVec::new(),
-            sketch,
+            sketch: sketch.take(),
             image: record.image.as_ref().map(|bytes| Box::new(words_of(bytes))),
         };
         let slot = self.free.pop().unwrap_or_else(|| {
@@ -152,12 +153,30 @@ impl Roll {
             u32::try_from(self.entries.len() - 1).expect("fewer than 2^32 complaints")
         });
         self.slots.insert(record.id, slot);
-        let shown = entry.image.clone();
         self.entries[slot as usize] = Some(entry);
-        for part in shown.iter().flat_map(|image| parts(image)) {
-            place(self.pictures.entry(part).or_default(), slot, &self.entries);
-        }
         slot
+    }
+
+    /// Lists complaints by the parts of their pictures, part by part over the cores.
+    fn show(&mut self, slots: &[Slot]) {
+        let entries = &self.entries;
+        let image =
+            |slot: &Slot| Some((*slot, entries[*slot as usize].as_ref()?.image.as_deref()?));
+        let shown: Vec<(Slot, &[u64; 4])> = slots.iter().filter_map(image).collect();
+        let list = |(part, listed): (usize, &mut FxHashMap<u16, Users>)| {
+            for (slot, image) in &shown {
+                place(
+                    listed.entry(part_of(image, part)).or_default(),
+                    *slot,
+                    entries,
+                );
+            }
+        };
+        if shown.len() < MANY {
+            self.pictures.iter_mut().enumerate().for_each(list);
+        } else {
+            self.pictures.par_iter_mut().enumerate().for_each(list);
+        }
     }
 
     /// Whether a complaint has a picture.
@@ -180,8 +199,8 @@ impl Roll {
             differing(image, other) <= bits
         };
         let mut found = Vec::new();
-        for part in parts(image) {
-            let users = &self.pictures[&part];
+        for (part, listed) in self.pictures.iter().enumerate() {
+            let users = &listed[&part_of(image, part)];
             if users.len() == most || users.len() == most + 1 {
                 found.extend_from_slice(users);
             } else if users.len() < most {
@@ -201,12 +220,14 @@ impl Roll {
             let users = self.values.users_mut(value);
             places.push((value, unplace(users, slot, &self.entries)));
         }
-        let pictures: Vec<_> = entry.image.iter().flat_map(|image| parts(image)).collect();
-        for part in pictures {
-            let users = self.pictures.get_mut(&part).expect("every part is listed");
-            unplace(users, slot, &self.entries);
-            if users.is_empty() {
-                self.pictures.remove(&part);
+        if let Some(image) = &entry.image {
+            for (part, listed) in self.pictures.iter_mut().enumerate() {
+                let part = part_of(image, part);
+                let users = listed.get_mut(&part).expect("every part is listed");
+                unplace(users, slot, &self.entries);
+                if users.is_empty() {
+                    listed.remove(&part);
+                }
             }
         }
         let entry = self.entries[slot as usize].take().expect("seen just above");
@@ -227,8 +248,8 @@ impl Roll {
             return Vec::new();
         };
         let mut found = Vec::new();
-        for part in parts(image) {
-            let users = &self.pictures[&part];
+        for (part, listed) in self.pictures.iter().enumerate() {
+            let users = &listed[&part_of(image, part)];
             if users.len() > most {
                 return Vec::new();
             }
@@ -264,14 +285,10 @@ fn words_of(bytes: &[u8; 32]) -> [u64; 4] {
     words
 }
 
-/// The sixteen parts of a hash. Two hashes within 31 bits have a part that differs by one bit at
-/// most, and nearly always one that is equal (multi-index hashing, Norouzi and others, 2012).
-fn parts(image: &[u64; 4]) -> impl Iterator<Item = (u8, u16)> + use<> {
-    let image = *image;
-    (0_u8..16).map(move |part| {
-        let word = image[usize::from(part) / 4];
-        (part, (word >> (16 * (u32::from(part) % 4))) as u16)
-    })
+/// A part of a hash. Two hashes within 31 bits have a part that differs by one bit at most, and
+/// nearly always one that is equal (multi-index hashing, Norouzi and others, 2012).
+const fn part_of(image: &[u64; 4], part: usize) -> u16 {
+    (image[part / 4] >> (16 * (part % 4))) as u16
 }
 
 fn rank(entries: &[Option<Entry>], slot: Slot) -> Order {
@@ -297,14 +314,29 @@ fn place(users: &mut Users, slot: Slot, entries: &[Option<Entry>]) -> Option<usi
 }
 
 /// The linking values of a complaint that arrives. They leave it.
-fn uses(values: &Values, by: u32, record: &mut Record) -> Vec<Use> {
-    let used = std::mem::take(&mut record.values).into_iter();
+fn uses(by: u32, prepared: &mut Prepared) -> impl Iterator<Item = Use> {
+    let day = day_of(&prepared.record);
+    let used = prepared.record.values.drain(..);
     let linking = used.filter(|used| used.role.may_link());
-    let known = linking.map(|used| match used.value.kind {
-        Kind::Ip => Roll::known_as(record, &used.value),
-        _ => used.value,
-    });
-    known.map(|key| values.used(by, key)).collect()
+    let hashes = prepared.hashes.iter();
+    linking.zip(hashes).map(move |(used, &hash)| {
+        let key = match used.value.kind {
+            Kind::Ip => on_day(&used.value, day),
+            _ => used.value,
+        };
+        Use { by, hash, key }
+    })
+}
+
+/// The span of days that the facts of a complaint fall in.
+fn day_of(record: &Record) -> i64 {
+    let at = record.occurred_at.unwrap_or(record.received_at);
+    at.as_second().div_euclid(IP_DAYS * SECONDS_A_DAY)
+}
+
+/// An IP address as it was lent on these days.
+fn on_day(value: &ValueKey, day: i64) -> ValueKey {
+    ValueKey::new(Kind::Ip, &format!("{}@{day}", value.key))
 }
 
 fn unplace(users: &mut Users, slot: Slot, entries: &[Option<Entry>]) -> usize {

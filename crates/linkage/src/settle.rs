@@ -13,7 +13,7 @@ use crate::threads::Threads;
 use crate::union::Sets;
 
 /// From how many pieces the cores share the work.
-const MANY: usize = 2_000;
+pub(crate) const MANY: usize = 2_000;
 
 /// Maps in order, over the cores when there is much to do.
 pub(crate) fn each<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync + Send) -> Vec<R> {

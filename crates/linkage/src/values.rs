@@ -3,6 +3,7 @@
 
 use std::hash::BuildHasher as _;
 use std::ops::Index;
+use std::sync::OnceLock;
 
 use hashbrown::{DefaultHashBuilder as RandomState, HashTable};
 use rayon::prelude::*;
@@ -31,8 +32,9 @@ pub(crate) struct Value {
 pub(crate) struct Use {
     /// The place of the complaint in its batch.
     pub(crate) by: u32,
-    hash: u64,
-    key: ValueKey,
+    /// [`hash`] of its key.
+    pub(crate) hash: u64,
+    pub(crate) key: ValueKey,
 }
 
 /// A use that is now known: the complaint's place in its batch, the value, and the place among its
@@ -42,9 +44,13 @@ pub(crate) type Known = (u32, ValueNo, usize);
 /// Every value.
 #[derive(Debug)]
 pub(crate) struct Values {
-    /// Keys come from strangers: they are hashed under a seed of this process.
-    seed: RandomState,
     shards: Vec<Shard>,
+}
+
+/// The hash of a value. Keys come from strangers: they are hashed under a seed of this process.
+pub(crate) fn hash(key: &ValueKey) -> u64 {
+    static SEED: OnceLock<RandomState> = OnceLock::new();
+    SEED.get_or_init(RandomState::default).hash_one(key)
 }
 
 /// Some of the values, by their places here.
@@ -58,7 +64,6 @@ struct Shard {
 impl Default for Values {
     fn default() -> Self {
         Self {
-            seed: RandomState::default(),
             shards: (0..SHARDS).map(|_| Shard::default()).collect(),
         }
     }
@@ -81,7 +86,7 @@ impl Values {
 
     /// The number of a value.
     pub(crate) fn number(&self, key: &ValueKey) -> Option<ValueNo> {
-        let hash = self.seed.hash_one(key);
+        let hash = hash(key);
         let shard = shard_of(hash);
         let place = self.shards[shard].find(hash, key)?;
         Some(number(shard, place))
@@ -92,12 +97,6 @@ impl Values {
         &mut self.shards[number % SHARDS].values[number / SHARDS].users
     }
 
-    /// A value made ready to be taken in.
-    pub(crate) fn used(&self, by: u32, key: ValueKey) -> Use {
-        let hash = self.seed.hash_one(&key);
-        Use { by, hash, key }
-    }
-
     /// Takes uses in, in their order for each value. `place` puts a complaint, told by its place in
     /// the batch, among users; `None` when it is there already.
     pub(crate) fn take(
@@ -105,11 +104,10 @@ impl Values {
         uses: Vec<Use>,
         place: impl Fn(&mut Users, u32) -> Option<usize> + Sync,
     ) -> Vec<Known> {
-        let seed = &self.seed;
         if uses.len() < MANY {
             let take = |used: Use| {
                 let shard = shard_of(used.hash);
-                self.shards[shard].take(shard, seed, used, &place)
+                self.shards[shard].take(shard, used, &place)
             };
             return uses.into_iter().filter_map(take).collect();
         }
@@ -121,7 +119,7 @@ impl Values {
         }
         let shards = self.shards.par_iter_mut().enumerate().zip(parted);
         let known = shards.map(|((number, shard), uses)| {
-            let take = |used| shard.take(number, seed, used, &place);
+            let take = |used| shard.take(number, used, &place);
             uses.into_iter().filter_map(take).collect()
         });
         known.collect::<Vec<Vec<Known>>>().concat()
@@ -130,15 +128,17 @@ impl Values {
     /// Lets the number of a value nobody uses be given again.
     pub(crate) fn release(&mut self, number: ValueNo) {
         let number = number as usize;
-        let (shard, seed) = (&mut self.shards[number % SHARDS], &self.seed);
+        let shard = &mut self.shards[number % SHARDS];
         let place = u32::try_from(number / SHARDS).expect("numbered by u32");
         let held = &mut shard.values[place as usize];
         if !held.users.is_empty() {
             return;
         }
         held.users = Users::new();
-        let hash = seed.hash_one(&held.key);
-        if let Ok(entry) = shard.places.find_entry(hash, |other| *other == place) {
+        if let Ok(entry) = shard
+            .places
+            .find_entry(hash(&held.key), |other| *other == place)
+        {
             entry.remove();
             shard.unused.push(place);
         }
@@ -154,20 +154,19 @@ impl Shard {
     fn take(
         &mut self,
         shard: usize,
-        seed: &RandomState,
         used: Use,
         place: impl Fn(&mut Users, u32) -> Option<usize>,
     ) -> Option<Known> {
         let by = used.by;
         let at = match self.find(used.hash, &used.key) {
             Some(at) => at,
-            None => self.add(seed, used),
+            None => self.add(used),
         };
         let among = place(&mut self.values[at as usize].users, by)?;
         Some((by, number(shard, at), among))
     }
 
-    fn add(&mut self, seed: &RandomState, used: Use) -> u32 {
+    fn add(&mut self, used: Use) -> u32 {
         let value = Value {
             key: used.key,
             users: Users::new(),
@@ -183,7 +182,7 @@ impl Shard {
             }
         };
         let values = &self.values;
-        let again = |at: &u32| seed.hash_one(&values[*at as usize].key);
+        let again = |at: &u32| hash(&values[*at as usize].key);
         self.places.insert_unique(used.hash, at, again);
         at
     }
