@@ -13,6 +13,7 @@ pub mod id;
 pub mod identity_of_value;
 pub mod journal;
 pub mod lang;
+pub mod noise;
 pub mod priority;
 pub mod receipt;
 pub mod reference;

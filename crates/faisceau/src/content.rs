@@ -35,6 +35,7 @@ folders! {
     Letters = "letters" in "../../letters";
     Locales = "locales" in "../../locales";
     Migrations = "migrations" in "../../migrations";
+    Noise = "noise" in "../../noise";
     Policies = "policies" in "../../policies";
     Scenarios = "scenarios" in "../../scenarios";
     Views = "views" in "../../views";

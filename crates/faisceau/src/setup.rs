@@ -6,9 +6,10 @@ use crate::content;
 use faisceau_domain::frame::Frame;
 use faisceau_platform::clock::{Clock, Dice};
 use faisceau_platform::config::Config;
+use faisceau_platform::content::Content;
 use faisceau_platform::db::{Db, migrate};
 use faisceau_platform::fault::Fault;
-use faisceau_platform::world::{Parts, World};
+use faisceau_platform::world::{Parts, World, read_noise};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -50,6 +51,20 @@ pub async fn database(config: &Config) -> Result<Db, Fault> {
     }
 }
 
+/// Refuses lists of values that are everybody's that could not do what they say.
+///
+/// # Errors
+/// Names each file and entry at fault.
+pub fn check_noise(content: &Content, config: &Config) -> Result<(), Fault> {
+    let lists = read_noise(content, config)?;
+    // Those embedded are read by a test.
+    let unreadable = config.overlay_dir.as_ref().map(|_| lists.unreadable());
+    match unreadable.unwrap_or_default() {
+        none if none.is_empty() => Ok(()),
+        wrong => Err(Fault::new(wrong.join("\n"))),
+    }
+}
+
 /// The world of this configuration, its database migrated.
 ///
 /// # Errors
@@ -63,6 +78,7 @@ pub async fn world(config: Config, clock: Clock, dice: Dice) -> Result<Arc<World
     let table = content.file("figures/linkage_basis.toml");
     let regime = config.regime().code();
     Frame::check(table.unwrap_or_default(), config.linkage_basis, regime)?;
+    check_noise(&content, &config)?;
     let db = database(&config).await?;
     migrate::migrate(&db, &content).await?;
     let parts = Parts {

@@ -138,7 +138,7 @@ fn profile(text: &str) -> Option<(&'static str, String)> {
     }
     let url = crate::url::web_address(text).ok()?;
     let host = url.domain()?;
-    let (platform, name) = platforms::account(host, &crate::url::registrable(host), &url)?;
+    let (platform, name) = platforms::account(host, crate::url::registrable(host), &url)?;
     // wa.me/33639980001: links bear whole numbers without their sign.
     let numbered = platform == "whatsapp" && name.bytes().all(|byte| byte.is_ascii_digit());
     Some((platform, if numbered { format!("+{name}") } else { name }))

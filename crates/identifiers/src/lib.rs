@@ -74,4 +74,4 @@ pub use crate::invalid::Invalid;
 pub use crate::kind::Kind;
 pub use crate::region::Region;
 pub use crate::role::Role;
-pub use crate::url::SUFFIX_LIST;
+pub use crate::url::{SUFFIX_LIST, registrable};

@@ -229,15 +229,17 @@ fn host_doubt(host: &str) -> Option<Doubt> {
 /// registrable name, which for private suffixes is the tenant (`boutique.myshopify.com`).
 fn key(host: &str, url: &Url) -> String {
     let registrable = registrable(host);
-    if let Some(place) = platforms::place(host, &registrable, url) {
+    if let Some(place) = platforms::place(host, registrable, url) {
         return place;
     }
-    platforms::tenant(host, &registrable).unwrap_or(registrable)
+    platforms::tenant(host, registrable).unwrap_or_else(|| registrable.to_owned())
 }
 
-/// The registrable name by the public suffix list; the host itself when it is a suffix.
-pub(crate) fn registrable(host: &str) -> String {
-    psl::domain_str(host).unwrap_or(host).to_owned()
+/// The registrable name of a host by the public suffix list, private section included; the host
+/// itself when it is a suffix.
+#[must_use]
+pub fn registrable(host: &str) -> &str {
+    psl::domain_str(host).unwrap_or(host)
 }
 
 #[cfg(test)]

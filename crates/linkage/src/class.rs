@@ -47,7 +47,7 @@ pub enum Reason {
     NeverAlone,
     /// A static list names it.
     Listed {
-        /// The name of the list.
+        /// The name of the list, as it was given.
         list: String,
     },
     /// Its users also agree on something else.

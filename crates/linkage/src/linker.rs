@@ -262,9 +262,16 @@ impl Linker {
         let key = &self.roll.values[value as usize].key;
         match self.marks.get(key) {
             Some(ruling) => *ruling,
-            None if self.noise.iter().any(|list| list.lists(key)) => Ruling::Shared,
+            None if self.listed(key).is_some() => Ruling::Shared,
             None => Ruling::None,
         }
+    }
+
+    /// The name of the first list that names a value; a decision about the value stands above it.
+    #[must_use]
+    pub fn listed(&self, value: &ValueKey) -> Option<&str> {
+        let mut naming = self.noise.iter();
+        naming.find(|list| list.lists(value)).map(NoiseList::name)
     }
 
     pub(crate) fn ruled_on(&self, value: &ValueKey) -> bool {

@@ -5,7 +5,6 @@ use crate::class::{Class, Reason, Tally, Weighed};
 use crate::correction::{Correction, CorrectionId, Decision};
 use crate::figures::Bits;
 use crate::linker::Linker;
-use crate::noise::NoiseList;
 use crate::record::{RecordId, ValueKey};
 use crate::roll::ValueNo;
 
@@ -59,8 +58,8 @@ impl Linker {
         if let Some(mark) = self.marked(value) {
             return mark;
         }
-        if let Some(list) = self.noise.iter().find(|list| list.lists(value)) {
-            let list = NoiseList::name(list).to_owned();
+        if let Some(list) = self.listed(value) {
+            let list = list.to_owned();
             return (Class::Shared, Reason::Listed { list });
         }
         let figures = self.figures.kinds.get(value.kind);

@@ -85,6 +85,8 @@ pub struct Config {
     pub profile: String,
     /// Folder laid over the shipped content.
     pub overlay_dir: Option<PathBuf>,
+    /// Lists of values that are everybody's, switched off by their names (`noise/`).
+    pub noise_off: Vec<String>,
     /// Whether the instance is reached by HTTPS: cookies and HSTS follow.
     pub https: bool,
     /// Whether a proxy in front sets `X-Forwarded-For`; its last address is then believed.
@@ -116,6 +118,7 @@ impl Default for Config {
             reference_prefix: "FSC".into(),
             profile: "fr-default".into(),
             overlay_dir: None,
+            noise_off: Vec::new(),
             https: false,
             behind_proxy: false,
             workers: 2,
@@ -248,6 +251,12 @@ fn lay_over(table: &mut toml::Table, key: &str, value: &str) -> Result<(), Fault
                 .parse()
                 .map_err(|_| Fault::new("expected a whole number"))?,
         ),
+        "noise_off" => {
+            let names = value.split(',').map(str::trim);
+            let names = names.filter(|name| !name.is_empty());
+            let names = names.map(|name| toml::Value::String(name.to_owned()));
+            toml::Value::Array(names.collect())
+        }
         "https" | "behind_proxy" => toml::Value::Boolean(
             value
                 .parse()
@@ -283,12 +292,14 @@ mod tests {
             ("FAISCEAU_LEGAL_REGIME", "authority"),
             ("FAISCEAU_LIMITS_DRAFT_DAYS", "10"),
             ("FAISCEAU_HTTPS", "true"),
+            ("FAISCEAU_NOISE_OFF", "vpn-ipv4, platform"),
         ]);
         let config = Config::read(Some("data_dir = \"x\""), &set).expect("valid");
         assert_eq!(config.data_dir, PathBuf::from("/srv/f"));
         assert_eq!(config.legal_regime, Some(Regime::Authority));
         assert_eq!(config.limits.draft_days, 10);
         assert!(config.https);
+        assert_eq!(config.noise_off, ["vpn-ipv4", "platform"]);
     }
 
     #[test]

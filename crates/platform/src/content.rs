@@ -7,13 +7,14 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 /// The folders that make up the content, in the repository's root.
-pub const FOLDERS: [&str; 9] = [
+pub const FOLDERS: [&str; 10] = [
     "figures",
     "forms",
     "law",
     "letters",
     "locales",
     "migrations",
+    "noise",
     "policies",
     "theme",
     "views",

@@ -18,6 +18,7 @@ use faisceau_documents::Templates;
 use faisceau_documents::words::Words;
 use faisceau_domain::alarm::Thresholds;
 use faisceau_domain::frame::Frame;
+use faisceau_domain::noise::{self, Complaints};
 use faisceau_domain::priority::Weights;
 use faisceau_domain::{Lang, ValueIds};
 use jiff::tz::TimeZone;
@@ -69,6 +70,8 @@ pub struct World {
     pub thresholds: Thresholds,
     /// In what order complaints and series are looked at.
     pub weights: Weights,
+    /// Values that are everybody's: they bring nobody together.
+    pub noise: noise::Lists,
     /// Letters to typeset.
     pub templates: Templates,
     /// The description of the interface under `/api/v1`.
@@ -111,7 +114,8 @@ impl World {
             clock,
             dice,
         } = parts;
-        let words = Arc::new(read_words(&content)?);
+        let noise = read_noise(&content, &config)?;
+        let words = Arc::new(read_words(&content, &noise)?);
         let keys = Keys::open(&config.data_dir, || dice.bytes())?;
         let deposit = Deposit::local(&config.data_dir.join("files"))?;
         let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
@@ -132,6 +136,7 @@ impl World {
             frame,
             thresholds: figures(&content, "figures/alerts.toml", Thresholds::read)?,
             weights: figures(&content, "figures/priority.toml", Weights::read)?,
+            noise,
             templates: Templates::load(owned(content.folder("letters")))?,
             openapi: openapi(capabilities),
             typesetters: Arc::new(Typesetters::start(cores)?),
@@ -180,14 +185,37 @@ impl World {
     }
 }
 
-fn read_words(content: &Content) -> Result<Words, Fault> {
+/// The lists of values that are everybody's that this configuration leaves in force.
+///
+/// # Errors
+/// When a list is malformed, or one that is switched off does not exist.
+pub fn read_noise(content: &Content, config: &Config) -> Result<noise::Lists, Fault> {
+    let complaints = match config.demonstration {
+        true => Complaints::Examples,
+        false => Complaints::Real,
+    };
+    noise::Lists::read(content.folder("noise"), &config.noise_off, complaints)
+        .map_err(|mistakes| told("the lists of noise", &mistakes))
+}
+
+/// The names of the lists are words too, under the keys `noise-list-` and their codes.
+fn names(noise: &noise::Lists, lang: Lang) -> (Lang, String, String) {
+    let lines = noise.all().iter().map(|list| {
+        let name = list.name.get(lang);
+        format!("noise-list-{} = {name}\n", list.code)
+    });
+    (lang, "noise.ftl".to_owned(), lines.collect())
+}
+
+fn read_words(content: &Content, noise: &noise::Lists) -> Result<Words, Fault> {
     let files = Lang::ALL.into_iter().flat_map(|lang| {
         content
             .folder(&format!("locales/{}", lang.code()))
             .map(move |(name, text)| (lang, name.to_owned(), text.to_owned()))
             .collect::<Vec<_>>()
     });
-    Ok(Words::load(files)?)
+    let named = Lang::ALL.into_iter().map(|lang| names(noise, lang));
+    Ok(Words::load(files.chain(named))?)
 }
 
 fn owned<'a>(

@@ -40,7 +40,7 @@ pub(crate) enum Explanation {
 pub(crate) async fn method(front: &Front, say: &Say) -> Result<Vec<String>, Failure> {
     let mut tx = front.world.db.read().await?;
     let in_force = parameters::in_force(&mut tx).await?;
-    Ok(method::note(say, &in_force.figures))
+    Ok(method::note(say, &in_force.figures, &front.world.noise))
 }
 
 impl Question {

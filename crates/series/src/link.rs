@@ -188,10 +188,9 @@ impl Linking {
 
     /// A linker that holds nothing, under these figures.
     pub(crate) fn empty(cx: &Cx, figures: Figures) -> Linking {
-        let demonstration = cx.world.config.demonstration;
         Linking {
             version: figures.version.to_string(),
-            linker: Linker::new(figures, noise::lists(demonstration).to_vec()),
+            linker: Linker::new(figures, noise::lists(&cx.world.noise)),
             lent: Lent::default(),
             in_force: InForce::default(),
             open: Open::default(),
@@ -328,12 +327,9 @@ impl Linking {
         };
         if value.kind == Kind::Ip {
             let tally = self.lent.tally(&value.key)?;
-            return Some(kept(
-                Class::Shared,
-                &Reason::NeverAlone,
-                tally,
-                Worth::default(),
-            ));
+            let named = self.linker.listed(value).map(str::to_owned);
+            let reason = named.map_or(Reason::NeverAlone, |list| Reason::Listed { list });
+            return Some(kept(Class::Shared, &reason, tally, Worth::default()));
         }
         let weighed = self.linker.value(value)?;
         let worth = worth(&weighed);

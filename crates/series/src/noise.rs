@@ -1,64 +1,68 @@
-//! The static lists shipped with the platform, turned into what linkage reads, and the figures
-//! in force with them. The lists are data in `noise/`; this file names each and says what it means.
+//! The lists of values that are everybody's ([`Lists`]) as linkage reads them, and the figures shipped
+//! beside them. The lists are data in `noise/`; this file holds none.
 
-use faisceau_identifiers::{Kind as Typed, parse};
+use faisceau_domain::noise::{List, Lists, Matching, network};
+use faisceau_identifiers::Kind as Typed;
 use faisceau_linkage::{Figures, Kind, NoiseList, Pattern};
-use std::collections::BTreeSet;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
-const BANKS: &str = include_str!("../noise/bank-website.txt");
-const SHORTENERS: &str = include_str!("../noise/url-shortener.txt");
-const DISPOSABLE: &str = include_str!("../noise/disposable-email.txt");
-const CONTACTS: &str = include_str!("../noise/common-contact-emails.txt");
-const FICTION: &str = include_str!("../noise/phone_numbers.txt");
-
-/// The figures in force.
+/// The figures shipped: in force until others are adopted.
 #[must_use]
 pub fn figures() -> &'static Figures {
     static FIGURES: OnceLock<Figures> = OnceLock::new();
     FIGURES.get_or_init(Figures::second)
 }
 
-/// The lists in force; the first that names a value gives its name. A demonstration has only
-/// numbers kept for fiction: there the list of those is left out. Cost: the lists are read once
-/// per process.
+/// Lists as linkage reads them; the first that names a value gives its code. The last ones made are
+/// kept under their version: a linker begins again often, and thousands of entries are parsed.
 #[must_use]
-pub fn lists(demonstration: bool) -> &'static [NoiseList] {
-    static REAL: OnceLock<Vec<NoiseList>> = OnceLock::new();
-    static SHOWN: OnceLock<Vec<NoiseList>> = OnceLock::new();
-    let held = if demonstration { &SHOWN } else { &REAL };
-    held.get_or_init(|| read(demonstration))
-}
-
-fn read(demonstration: bool) -> Vec<NoiseList> {
-    let mut lists = vec![
-        sites("bank-website", BANKS),
-        sites("url-shortener", SHORTENERS),
-        sites("disposable-email", DISPOSABLE),
-        beginnings("common-contact-emails", Kind::Email, CONTACTS),
-    ];
-    if !demonstration {
-        lists.push(beginnings("phone_numbers", Kind::Phone, FICTION));
+pub fn lists(of: &Lists) -> Vec<NoiseList> {
+    static LAST: Mutex<Option<(String, Vec<NoiseList>)>> = Mutex::new(None);
+    let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
+    match &*last {
+        Some((version, made)) if version == of.version() => made.clone(),
+        _ => {
+            let made: Vec<NoiseList> = of.all().iter().map(made).collect();
+            *last = Some((of.version().to_owned(), made.clone()));
+            made
+        }
     }
-    lists
 }
 
-fn entries(text: &str) -> impl Iterator<Item = &str> {
-    text.lines().map(str::trim).filter(|line| !line.is_empty())
+fn made(list: &List) -> NoiseList {
+    let kinds: Vec<Kind> = list.kinds.iter().flat_map(|kind| linked(*kind)).collect();
+    let patterns = list.entries.iter().flat_map(|entry| patterns(list, entry));
+    NoiseList::new(&list.code, &kinds, patterns)
 }
 
-/// Hosts, each as the key an address of that host would have: exact, so that a short link or a
-/// tenant below a listed host is not taken for the host itself.
-fn sites(name: &str, text: &str) -> NoiseList {
-    let hosts = entries(text).flat_map(|host| {
-        let key = parse(Typed::Url, host).map(|address| address.key().to_owned());
-        [Some(host.to_owned()), key.ok()]
-    });
-    let keys: BTreeSet<String> = hosts.flatten().collect();
-    NoiseList::new(name, Kind::Url, keys, Vec::new())
+fn patterns(list: &List, entry: &str) -> Vec<Pattern> {
+    let host = || entry.to_ascii_lowercase();
+    match list.matching {
+        Matching::Exact => {
+            let keys = list.keys(entry).into_iter();
+            keys.map(|(_, key)| Pattern::Exact(key)).collect()
+        }
+        Matching::Registrable => vec![Pattern::Registrable(host())],
+        Matching::Suffix => vec![Pattern::Suffix(host())],
+        Matching::Prefix => vec![Pattern::Prefix(entry.to_owned())],
+        Matching::Network => {
+            let read = network(entry).into_iter();
+            read.map(|(address, bits)| Pattern::Network(address, bits))
+                .collect()
+        }
+    }
 }
 
-fn beginnings(name: &str, kind: Kind, text: &str) -> NoiseList {
-    let patterns = entries(text).map(|start| Pattern::Prefix(start.to_owned()));
-    NoiseList::new(name, kind, [], patterns.collect())
+/// The kinds of linkage that a type a person chooses becomes.
+fn linked(kind: Typed) -> Vec<Kind> {
+    match kind {
+        Typed::Iban => vec![Kind::Iban],
+        Typed::Phone => vec![Kind::Phone, Kind::ShortCode],
+        Typed::Email => vec![Kind::Email],
+        Typed::Url => vec![Kind::Url],
+        Typed::Crypto => vec![Kind::Crypto],
+        Typed::Handle => vec![Kind::Handle],
+        Typed::Ip => vec![Kind::Ip],
+        Typed::PaymentReference => vec![Kind::PaymentRef, Kind::Label],
+    }
 }

@@ -133,7 +133,17 @@ pub(crate) fn class_tag(say: &Say, class: Class) -> Tag {
 /// Why a value links, is proposed or is left out, in a sentence; the static list is named.
 pub(crate) fn reason(say: &Say, reason: &str, list: Option<&str>) -> String {
     let key = format!("series-reason-{}", reason.replace('_', "-"));
-    say.with(&key, &[("list", list.unwrap_or_default())])
+    let list = list.map(|code| noise_list(say, code));
+    say.with(&key, &[("list", &list.unwrap_or_default())])
+}
+
+/// The name of a static list; its code where it is in force no more.
+pub(crate) fn noise_list(say: &Say, code: &str) -> String {
+    let key = format!("noise-list-{code}");
+    match say.words.has(say.lang, &key) {
+        true => say.say(&key),
+        false => code.to_owned(),
+    }
 }
 
 /// Whose an identifier is said to be.

@@ -5,5 +5,6 @@
 mod alarm;
 mod form;
 mod frame;
+mod noise;
 mod priority;
 mod urgency;

@@ -5,7 +5,7 @@
 
 use crate::quality;
 use crate::table::{Table, percentile, rate};
-use faisceau::linking::{Numbered, Ready, Source, each};
+use faisceau::linking::{Numbered, Ready, Source, each, noise};
 use faisceau_linkage::{Figures, Linker, Prepared, RecordId};
 use rayon::prelude::*;
 use std::fmt::Write as _;
@@ -257,9 +257,15 @@ fn ready((number, read): Numbered<Ready>) -> Prepared {
     }
 }
 
+/// A linker as `faisceau link` makes it.
+fn empty() -> Linker {
+    let lists = noise(None, &[]).unwrap();
+    Linker::new(Figures::second(), faisceau_series::noise::lists(&lists))
+}
+
 fn link(file: &Path, bare: bool, before: u64) -> Step {
     let started = Instant::now();
-    let mut linker = Linker::new(Figures::second(), Vec::new());
+    let mut linker = empty();
     let mut source = Source::open(file).unwrap();
     each(&mut source, |_, read| {
         let mut complaints: Vec<Prepared> = read.into_iter().map(ready).collect();
@@ -300,7 +306,7 @@ fn arrive(file: &Path) -> Step {
     let every = complaints / many;
     let last = all.split_off(complaints - many);
     let mut late = Vec::new();
-    let mut linker = Linker::new(Figures::second(), Vec::new());
+    let mut linker = empty();
     for (at, complaint) in all.into_iter().enumerate() {
         if at % every == every / 2 {
             late.push(complaint);
@@ -335,7 +341,7 @@ fn arrive(file: &Path) -> Step {
 }
 
 fn batch(file: &Path) -> Vec<(RecordId, RecordId)> {
-    let mut linker = Linker::new(Figures::second(), Vec::new());
+    let mut linker = empty();
     let mut source = Source::open(file).unwrap();
     each(&mut source, |_, read| {
         linker.insert_many(read.into_iter().map(ready).collect());

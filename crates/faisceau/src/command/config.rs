@@ -36,9 +36,11 @@ pub(crate) async fn run(settings: &Settings, command: Command) -> Result<Exit, F
             if config.contact.trim().is_empty() {
                 warn("contact is empty: papers do not say whom to write to");
             }
+            let mut content = content::embedded();
             if let Some(overlay) = &config.overlay_dir {
-                content::embedded().overlaid(overlay)?;
+                content = content.overlaid(overlay)?;
             }
+            setup::check_noise(&content, &config)?;
             let file = config.data_dir.join(setup::SQLITE_FILE);
             if config.database_url.is_some() || file.exists() {
                 setup::database(&config).await?;

@@ -3,7 +3,7 @@
 
 use crate::cli::Exit;
 use crate::linking::{
-    Decisions, Name, Names, Numbered, Ready, Source, each, explain, read_decisions,
+    Decisions, Name, Names, Numbered, Ready, Source, each, explain, noise, read_decisions,
 };
 use crate::terminal;
 use clap::Args;
@@ -41,6 +41,13 @@ pub struct Arguments {
     /// Decisions to obey, one JSON object a line.
     #[arg(long, value_name = "FILE")]
     decisions: Option<PathBuf>,
+    /// A folder of lists of values that are everybody's: each of its files replaces the built-in list
+    /// of the same name, or is one more.
+    #[arg(long, value_name = "DIR")]
+    noise: Option<PathBuf>,
+    /// Switch a list off by its name; may be repeated.
+    #[arg(long, value_name = "LIST")]
+    noise_off: Vec<String>,
     /// Print the figures of the model as TOML, and do nothing else.
     #[arg(long)]
     print_params: bool,
@@ -70,7 +77,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Fault> {
         .as_deref()
         .map(|path| read_decisions(path).map_err(|e| e.context(named(path))));
     let decisions = decisions.transpose()?.unwrap_or_default();
-    let mut linker = Linker::new(figures, Vec::new());
+    let noise = noise(arguments.noise.as_deref(), &arguments.noise_off)?;
+    let mut linker = Linker::new(figures, faisceau_series::noise::lists(&noise));
     linker
         .correct(decisions.corrections.clone())
         .map_err(|refused| contradiction(&decisions, &refused))?;
@@ -88,7 +96,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Fault> {
     let mut missed = absent(&decisions, &linker);
     for id in &arguments.explained {
         let id = Name::text(id);
-        match explain(&linker, &tally.names, &decisions.names, id.id) {
+        match explain(&linker, &tally.names, &decisions.names, &noise, id.id) {
             Some(told) => told.iter().for_each(|line| terminal::say(line)),
             None => {
                 missed = true;

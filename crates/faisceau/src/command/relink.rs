@@ -83,6 +83,7 @@ async fn proposed(cx: &Cx, figures: Figures) -> Result<Exit, Fault> {
 pub(crate) fn tell(relinked: &Relinked) {
     let Relinked {
         version,
+        lists,
         complaints,
         series: [stored, again],
         values,
@@ -90,7 +91,7 @@ pub(crate) fn tell(relinked: &Relinked) {
         ..
     } = relinked;
     terminal::say(&format!(
-        "parameters {version}: {complaints} complaints, {stored} series and {values} classes stored, {again} series made again"
+        "parameters {version}, lists {lists}: {complaints} complaints, {stored} series and {values} classes stored, {again} series made again"
     ));
     if found.is_none() {
         return;

@@ -3,11 +3,13 @@
 
 mod decisions;
 mod given;
+mod noise;
 mod source;
 mod told;
 
 pub use decisions::{Decisions, read_decisions};
 pub use given::{Name, Names, Ready};
+pub use noise::noise;
 pub use source::{Chunk, Numbered, Source};
 pub use told::explain;
 

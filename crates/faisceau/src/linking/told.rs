@@ -1,6 +1,7 @@
 //! Why a complaint is where it is, in plain lines for a terminal.
 
 use super::given::Names;
+use faisceau_domain::noise::Lists;
 use faisceau_linkage::{Linker, Near, Reason, RecordId, Slip, ValueKey, Weighed};
 use std::borrow::Cow;
 
@@ -14,6 +15,7 @@ pub fn explain(
     linker: &Linker,
     names: &Names,
     decisions: &Names,
+    noise: &Lists,
     id: RecordId,
 ) -> Option<Vec<String>> {
     let members = linker.series_of(id)?;
@@ -24,17 +26,24 @@ pub fn explain(
             let mut others = members.clone();
             others.retain(|member| *member != id);
             format!(
-                "{name}: in a series of {} complaints, with {} (figures, version {})",
+                "{name}: in a series of {} complaints, with {} (figures, version {}; lists, version {})",
                 members.len(),
                 listed(names, &others),
-                linker.figures().version
+                linker.figures().version,
+                noise.version()
             )
         }
     }];
     for value in linker.values_of(id)? {
         told.push(match linker.value(&value) {
-            Some(weighed) => shared(linker, decisions, &members, &weighed),
-            None => format!("  {}: in no other complaint", written(&value)),
+            Some(weighed) => shared(linker, (decisions, noise), &members, &weighed),
+            None => {
+                let listed = linker.listed(&value);
+                let listed = listed.map_or_else(String::new, |code| {
+                    format!("; {}", on_the_list(noise, code))
+                });
+                format!("  {}: in no other complaint{listed}", written(&value))
+            }
         });
     }
     let near = linker.near(id)?;
@@ -79,7 +88,12 @@ fn written(value: &ValueKey) -> String {
     format!("{} {}", value.kind.code(), value.key)
 }
 
-fn shared(linker: &Linker, decisions: &Names, members: &[RecordId], weighed: &Weighed) -> String {
+fn shared(
+    linker: &Linker,
+    (decisions, noise): (&Names, &Lists),
+    members: &[RecordId],
+    weighed: &Weighed,
+) -> String {
     let users = linker.users_of(&weighed.value);
     let here = users.iter().filter(|user| members.contains(user)).count();
     let day = |at: jiff::Timestamp| at.strftime("%Y-%m-%d").to_string();
@@ -93,11 +107,17 @@ fn shared(linker: &Linker, decisions: &Names, members: &[RecordId], weighed: &We
         weighed.tally.users,
         day(weighed.tally.first),
         day(weighed.tally.last),
-        why(decisions, &weighed.reason),
+        why(decisions, noise, &weighed.reason),
     )
 }
 
-fn why(decisions: &Names, reason: &Reason) -> String {
+fn on_the_list(noise: &Lists, code: &str) -> String {
+    let list = noise.get(code);
+    let name = list.map_or(code, |list| list.name.en.as_str());
+    format!("known to everybody, on the list `{code}` ({name})")
+}
+
+fn why(decisions: &Names, noise: &Lists, reason: &Reason) -> String {
     match reason {
         Reason::Agrees {
             corroborated,
@@ -114,7 +134,7 @@ fn why(decisions: &Names, reason: &Reason) -> String {
             "its users disagree: {corroborated} of {arrivals} later ones share something firm \
              besides"
         ),
-        Reason::Listed { list } => format!("on the list {list}"),
+        Reason::Listed { list } => on_the_list(noise, list),
         Reason::NeverAlone => "this kind never links alone".to_owned(),
         Reason::MarkedShared(by) | Reason::MarkedOwned(by) => {
             format!("decision {}", decisions.of(RecordId(by.0)))

@@ -190,7 +190,9 @@ fn a_complaint_is_explained_by_its_values() {
     assert_eq!(out.status.code(), Some(2));
     let told = text(&out.stdout);
     assert!(
-        told.starts_with("3: in a series of 2 complaints, with 1 (figures, version 2)\n"),
+        told.starts_with(
+            "3: in a series of 2 complaints, with 1 (figures, version 2; lists, version "
+        ),
         "{told}"
     );
     for expected in [
@@ -238,4 +240,71 @@ fn a_value_that_may_be_another_mistyped_is_told_with_what_differs_and_links_noth
         "  phone +33639980015: perhaps +33639980011 mistyped (sign 12 is `5`, there `1`), of 6, 7; proposed, links nothing",
     ];
     assert_eq!(told.lines().collect::<Vec<_>>(), expected);
+}
+
+const OWN_LIST: &str = r#"
+name = { fr = "nos comptes", en = "our accounts" }
+source = "here"
+licence = "none"
+dated = "2026-08"
+kinds = ["iban"]
+matching = "exact"
+entries = "FR14 2004 1010 0505 0001 3M02 606"
+"#;
+
+#[test]
+fn a_folder_of_lists_adds_and_replaces_and_a_list_is_switched_off() {
+    let folder = three();
+    let lists = folder.path().join("lists");
+    std::fs::create_dir(&lists).unwrap();
+    let none = link(folder.path(), &["--noise", "lists"]);
+    assert_eq!(none.status.code(), Some(1));
+    assert!(text(&none.stderr).contains("it holds no list"));
+    std::fs::write(lists.join("ours.toml"), OWN_LIST).unwrap();
+    let done = link(folder.path(), &["--noise", "lists", "--explain", "1"]);
+    assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
+    let alone = rows(&[["1", "1"], ["3", "3"], ["deux", "deux"]]);
+    assert_eq!(labels(folder.path()), alone);
+    let told = text(&done.stdout);
+    let named = "known to everybody, on the list `ours` (our accounts)";
+    assert!(told.contains(named), "{told}");
+
+    let off = ["--noise", "lists", "--noise-off", "ours", "--explain", "1"];
+    let done = link(folder.path(), &off);
+    assert_eq!(done.status.code(), Some(0));
+    assert!(text(&done.stdout).starts_with("1: in a series of 2 complaints"));
+    let wrong = link(folder.path(), &["--noise-off", "our"]);
+    assert_eq!(wrong.status.code(), Some(1));
+    assert!(text(&wrong.stderr).contains("there is no list `our` among"));
+    let broken = OWN_LIST.replace("FR14", "XX");
+    std::fs::write(lists.join("ours.toml"), broken).unwrap();
+    let wrong = link(folder.path(), &["--noise", "lists"]);
+    assert_eq!(wrong.status.code(), Some(1));
+    assert!(text(&wrong.stderr).contains("noise/ours.toml: entry"));
+}
+
+#[test]
+fn what_a_built_in_list_names_is_told_even_where_nobody_else_has_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let site = |id: u32, site: &str| {
+        format!(
+            r#"{{"id":{id},"received_at":"2026-03-01T10:00:00Z","ids":[{{"t":"url","v":"{site}"}}]}}"#
+        )
+    };
+    let lines = [
+        site(1, "https://www.labanquepostale.fr/x"),
+        site(2, "labanquepostale.fr"),
+        site(3, "https://bit.ly"),
+    ];
+    std::fs::write(folder.path().join("in.ndjson"), lines.join("\n")).unwrap();
+    let done = link(folder.path(), &["--explain", "1", "--explain", "3"]);
+    let told = text(&done.stdout);
+    assert!(told.starts_with("1: in no series\n"), "{told}");
+    assert!(
+        told.contains("on the list `bank-website` (sites of banks)"),
+        "{told}"
+    );
+    let alone =
+        "url bit.ly: in no other complaint; known to everybody, on the list `url-shortener`";
+    assert!(told.contains(alone), "{told}");
 }

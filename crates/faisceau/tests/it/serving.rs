@@ -134,6 +134,25 @@ fn config_check_tells_what_is_wrong_and_nothing_when_all_is_set() {
     let schema = check(&format!("{good}overlay_dir = \"overlay\"\n"));
     assert_eq!(schema.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&schema.stderr).contains("may not change the schema"));
+    // Lists are laid over too, and none that could not do what it says is taken.
+    std::fs::remove_dir_all(&overlay).unwrap();
+    let lists = data.join("overlay/noise");
+    std::fs::create_dir_all(&lists).unwrap();
+    let list = "name = { fr = \"x\", en = \"x\" }\nsource = \"x\"\nlicence = \"x\"\ndated = \"2026-08\"\n\
+        kinds = [\"iban\"]\nmatching = \"exact\"\nentries = \"FR14 2004 1010 0505 0001 3M02 606\"\n";
+    std::fs::write(lists.join("ours.toml"), list).unwrap();
+    let with = |more: &str| check(&format!("{good}overlay_dir = \"overlay\"\n{more}"));
+    assert_eq!(with("").status.code(), Some(0));
+    assert_eq!(
+        with("noise_off = [\"ours\", \"platform\"]\n").status.code(),
+        Some(0)
+    );
+    let unknown = with("noise_off = [\"our\"]\n");
+    assert!(String::from_utf8_lossy(&unknown.stderr).contains("there is no list `our`"));
+    std::fs::write(lists.join("ours.toml"), list.replace("FR14", "XX")).unwrap();
+    let unread = with("");
+    assert_eq!(unread.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&unread.stderr).contains("noise/ours.toml: entry `XX"));
     // No command makes anything before its settings are understood.
     assert!(!data.join("faisceau.db").exists());
 }

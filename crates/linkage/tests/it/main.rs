@@ -11,6 +11,7 @@ mod lineage;
 mod linker;
 mod near;
 mod neutral;
+mod noise;
 mod propose;
 mod shrink;
 mod slow;

@@ -1,13 +1,9 @@
 //! Slips of the pen are proposed against values that others use, and join nobody.
 
-use std::net::IpAddr;
-
-use faisceau_linkage::{
-    Decision, Figures, Kind, Linker, NoiseList, Pattern, Prepared, RecordId, Slip,
-};
+use faisceau_linkage::{Decision, Kind, Linker, RecordId, Slip};
 
 use crate::deeds::whole;
-use crate::world::{complaint, correction, day, ids, value};
+use crate::world::{complaint, correction, ids, value};
 
 const SOUND: &str = "FR1420041010050500013M02606";
 
@@ -121,29 +117,4 @@ fn what_is_shared_was_set_apart_or_was_given_besides_is_not_proposed() {
     let one = complaint(0, &[(Kind::Iban, SOUND)]);
     let linker = whole(&[one, complaint(1, &both)], &[]);
     assert_eq!(slips(&linker, 1), [], "who gave both meant both");
-}
-
-#[test]
-fn a_list_of_addresses_names_them_whatever_the_days_of_the_facts() {
-    let inside: IpAddr = "203.0.113.0".parse().unwrap();
-    let patterns = vec![Pattern::Network(inside, 24)];
-    let exact = ["198.51.100.7".to_owned()];
-    let list = NoiseList::new("vpn", Kind::Ip, exact, patterns);
-    for (key, listed) in [
-        ("203.0.113.5", true),
-        ("198.51.100.7", true),
-        ("203.0.114.5", false),
-    ] {
-        let mut linker = Linker::new(Figures::second(), vec![list.clone()]);
-        let mut record = complaint(0, &[(Kind::Ip, key)]);
-        record.occurred_at = Some(day(0));
-        let mut other = record.clone();
-        other.id = RecordId(1);
-        linker.insert_many(vec![Prepared::of(record), Prepared::of(other)]);
-        linker.settle();
-        let known = linker.values_of(RecordId(0)).unwrap().remove(0);
-        assert!(known.key.contains('@'), "{known:?}");
-        let reason = linker.value(&known).unwrap().reason;
-        assert_eq!(reason.code() == "listed", listed, "{key}: {reason:?}");
-    }
 }

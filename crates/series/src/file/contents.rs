@@ -113,7 +113,7 @@ pub(super) async fn letter(
     Ok(SeriesFileLetter {
         scope: scope(&world, say, series, &figures, (units, &gathered)),
         limits: limits(say, &gathered),
-        method: method::note(say, &in_force.figures),
+        method: method::note(say, &in_force.figures, &world.noise),
         evidence: rows(true),
         unused: rows(false),
         graph: graph(say, &surveyed, &readable, &drawn),

@@ -16,6 +16,7 @@ mod filter_bar;
 mod graph_part;
 pub(crate) mod id;
 pub(crate) mod looked;
+mod noise;
 mod parameters;
 pub(crate) mod pivot;
 pub(crate) mod proposals;

@@ -1,5 +1,5 @@
-//! The pages of the figures of linkage: those in force, what is proposed with its effect, and the
-//! decision of a person. They hold no rule.
+//! The pages of the figures of linkage: those in force with the lists beside them, what is proposed
+//! with its effect, and the decision of a person. They hold no rule.
 
 use super::written;
 use crate::parameters::adopt::{self, Refused};
@@ -38,6 +38,7 @@ struct Parameters {
     in_force: SummaryList,
     none: Option<String>,
     proposals: DataTable,
+    noise: DataTable,
 }
 
 #[derive(Template)]
@@ -78,6 +79,7 @@ pub(super) async fn list(
     tx.commit().await?;
     written(&Parameters {
         in_force: summary(&say, &now),
+        noise: super::noise::table(&say, &front.world.noise),
         none: latest.is_empty().then(|| say.say("linking-proposals-none")),
         proposals: table(&say, &latest),
         f: front.staff_frame(&visit, &signed, say.say("linking-title")),

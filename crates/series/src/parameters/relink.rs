@@ -25,6 +25,8 @@ const SAMPLE: usize = 30;
 pub struct Relinked {
     /// The version of the figures obeyed.
     pub version: u32,
+    /// The version of the lists of values that are everybody's.
+    pub lists: String,
     /// Complaints read.
     pub complaints: usize,
     /// Complaints and decisions that waited for the linker: what is stored does not know them yet.
@@ -109,6 +111,7 @@ pub async fn relink(cx: &Cx, figures: Figures) -> Result<Relinked, Fault> {
     let (changes, _) = compared(cx, previous, settled.series).await?;
     let relinked = Relinked {
         version: linking.version(),
+        lists: cx.world.noise.version().to_owned(),
         complaints: linking.len(),
         waiting: usize::try_from(waiting)?,
         series,
@@ -217,12 +220,13 @@ fn told(changes: &Changes, before: &BTreeMap<SeriesId, usize>) -> Differences {
 async fn journal(cx: &Cx, relinked: &Relinked) -> Result<(), Fault> {
     let Relinked {
         version,
+        lists,
         complaints,
         differences,
         ..
     } = relinked;
     let detail = format!(
-        "{{\"parameters\":{version},\"complaints\":{complaints},\"moved\":{}}}",
+        "{{\"parameters\":{version},\"lists\":\"{lists}\",\"complaints\":{complaints},\"moved\":{}}}",
         differences.moved
     );
     let mut tx = cx.world.db.write().await?;

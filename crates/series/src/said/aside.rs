@@ -3,6 +3,7 @@
 
 use super::ground::{figures, shared, totals};
 use super::{Figures, Line, Seen, capital, count, told, value};
+use crate::words;
 use faisceau_documents::words::{Say, Value};
 use faisceau_identifiers::Role;
 use faisceau_linkage::{
@@ -94,7 +95,10 @@ fn of_class(say: &Say, seen: &Seen, weighed: &Weighed) -> Line {
     let why = match &weighed.reason {
         Reason::NeverAlone if weighed.value.kind == Kind::Ip => say.say("explanation-unused-lent"),
         Reason::NeverAlone => say.say("explanation-unused-never-alone"),
-        Reason::Listed { list } => say.with("explanation-unused-listed", &[("list", list)]),
+        Reason::Listed { list } => {
+            let list = words::noise_list(say, list);
+            say.with("explanation-unused-listed", &[("list", &list)])
+        }
         Reason::Disagrees { .. } => say.with("explanation-unused-disagrees", &worth),
         Reason::MarkedShared(by) => {
             let decision = seen.decision(say, *by);

@@ -1,14 +1,15 @@
 //! How to read the figures: the note that goes with every explanation and with the series file,
-//! written from the figures in force.
+//! written from the figures and lists in force.
 
 use super::strength::{MODERATE, STRONG, VERY_STRONG, plain};
 use super::{count, told};
 use faisceau_documents::words::{Say, Value};
+use faisceau_domain::noise::Lists;
 use faisceau_linkage::Figures;
 
 /// The note, a paragraph each.
 #[must_use]
-pub fn note(say: &Say, figures: &Figures) -> Vec<String> {
+pub fn note(say: &Say, figures: &Figures, noise: &Lists) -> Vec<String> {
     let bits = |hundredths| Value::from(plain(say.lang, hundredths));
     vec![
         say.say("explanation-caution"),
@@ -16,6 +17,14 @@ pub fn note(say: &Say, figures: &Figures) -> Vec<String> {
             say,
             "explanation-method-version",
             &[("version", count(figures.version))],
+        ),
+        told(
+            say,
+            "values-noise-method",
+            &[
+                ("lists", count(noise.all().len())),
+                ("version", Value::from(noise.version().to_owned())),
+            ],
         ),
         say.say("explanation-method-bit"),
         told(

@@ -1,14 +1,16 @@
 //! Small worlds for the tests: complaints with identifiers, filed in a chosen order.
 
+use crate::noise::shipped;
 use crate::store;
 use faisceau_domain::event::{Event, FoundValue, IdentifiersFound};
+use faisceau_domain::noise::Complaints;
 use faisceau_identifiers::{Kind, Role, parse};
 use faisceau_linkage::{Linker, Record, RecordId, Used, ValueKey, Weighed};
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::db::Tx;
 use faisceau_platform::testkit::Kit;
-use faisceau_series::noise::{figures, lists};
+use faisceau_series::noise::figures;
 use faisceau_series::run::link_until_idle;
 use jiff::Timestamp;
 use std::collections::BTreeSet;
@@ -162,7 +164,7 @@ pub(crate) async fn partition(kit: &Kit) -> BTreeSet<BTreeSet<Uuid>> {
 
 /// What linkage makes of all these complaints at once.
 fn at_once(complaints: &[Filed]) -> Linker {
-    let mut linker = Linker::new(figures().clone(), lists(false).to_vec());
+    let mut linker = Linker::new(figures().clone(), shipped(Complaints::Real));
     for filed in complaints {
         linker.insert(&filed.record());
     }
