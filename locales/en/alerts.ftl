@@ -37,8 +37,12 @@ alerts-told-series-born =
         [one] Series { $reference } holds { $n } complaint.
        *[other] Series { $reference } holds { $n } complaints.
     }
-alerts-told-series-growing = Series { $reference } grows fast: { $n } complaints received in { $days } days, against { $before } over the { $windows } equal periods before.
-alerts-told-series-loss = The losses of series { $reference } exceed { $loss }.
+alerts-told-series-growing =
+    { $windows ->
+        [one] Series { $reference } grows fast: { $n } complaints received in { $days } days, against { $before } over the equal period before.
+       *[other] Series { $reference } grows fast: { $n } complaints received in { $days } days, against { $before } over the { $windows } equal periods before.
+    }
+alerts-told-series-loss = The losses of series { $reference } reach { $loss } or more.
 alerts-told-series-units = Other units also have complaints of series { $reference }: { $units }.
 alerts-told-watch-hit = A complaint bears the value you watch: { $kind } { $value }.
 alerts-told-watch-hit-closed = A complaint that your rights do not open bears the value you watch: { $kind } { $value }. It is here: { $units }.

@@ -127,9 +127,9 @@ explanation-shared-picture = A picture that looks the same, found in { $groups }
 explanation-shared-headings =
     { $compared ->
         [0] No heading to compare: { $bits } bits.
-       *[other] Headings: { $same } pairs the same out of { $compared } compared: { $bits } bits.
+       *[other] Headings compared: the same in { $same } of { $compared }: { $bits } bits.
     }
-explanation-shared-scripts = Messages: { $compared } pairs compared, the closest agrees on { $best } marks out of { $of }: { $bits } bits.
+explanation-shared-scripts = Messages compared, { $compared } in all: at the closest they agree on { $best } of { $of } marks: { $bits } bits.
 explanation-shared-size = Two large groups share something by chance more often: { $bits } bits.
 explanation-shared-enough = Total: { $sum } bits; at least { $threshold } are needed. Inference: clue { $strength }, the two groups are brought together.
 explanation-shared-short = Total: { $sum } bits; at least { $threshold } are needed. Inference: not enough to bring them together.
@@ -149,7 +149,7 @@ explanation-unused-never-alone = Left out: a value of this kind never brings com
 explanation-unused-lent = Left out: an IP address is lent to others from one day to the next. It counts only between complaints of the same days, and never alone.
 explanation-unused-listed = Left out: a value known to everybody, named by the list “{ $list }”.
 explanation-unused-too-little = Left out: the complaints that use it agree on too little else. To be examined by an analyst. { $worth }
-explanation-unused-disagrees = Left out: shared by many, the complaints that use it do not agree on anything else. { $worth }
+explanation-unused-disagrees = Left out: too few of the complaints that use it agree on something else, several groups may use it. { $worth }
 explanation-unused-marked-shared = Left out: by { $decision }, this value is shared by many.
 explanation-unused-apart = This value brings other complaints together, but this one does not agree with them enough.
 explanation-unused-hinge =
@@ -244,7 +244,7 @@ explanation-file-identity-unsaid = Not stated
 explanation-file-withdrawn = Withdrawn by { $who } on { $day }. Reason: { $why }
 explanation-file-graph =
     { $of ->
-       *[other] Complaints and the values they share: { $nodes } nodes drawn of { $of }. Whole line: the value joins; dashes: to be examined; dots: shared by many. The same links are in the tables above.
+       *[other] Complaints and the values they share: { $nodes } nodes drawn of { $of }. Whole line: the value joins; dashes: to be examined; dots: it does not bring together. The same links are in the tables above.
     }
 explanation-file-timeline = Complaints received, over { $periods } periods. The same numbers are in the table below.
 explanation-file-week = week of { $day }

@@ -53,7 +53,7 @@ series-page-graph-hidden =
         [one] { $n } complaint you may not open is not drawn.
        *[other] { $n } complaints you may not open are not drawn.
     }
-series-page-graph-legend = Circle: a complaint. Double circle: several complaints with the same values. Square with a letter: a value. Full line: the value brings together; dashes: to be examined; dots: shared by many. A node leads to its neighbours.
+series-page-graph-legend = Circle: a complaint. Double circle: several complaints with the same values. Square with a letter: a value. Full line: the value brings together; dashes: to be examined; dots: it does not bring together. A node leads to its neighbours.
 series-page-graph-open = Open complaint { $reference }
 series-page-graph-open-value = Open the page of { $value }
 series-page-graph-back = Back to the whole graph
@@ -79,7 +79,11 @@ series-page-node-bundle = { $n } complaints
 series-page-node-bundle-name = { $n } complaints that use the same values: show them
 series-page-as-table = The same drawing as a table
 series-page-time-title = Along time
-series-page-time-lead = { $n } complaints by reception, { $step }; most: { $most }, from { $day }.
+series-page-time-lead =
+    { $n ->
+        [one] One complaint by reception, { $step }: { $day }.
+       *[other] { $n } complaints by reception, { $step }; most: { $most }, from { $day }.
+    }
 series-page-time-by-day = by day
 series-page-time-by-week = by week
 series-page-time-by-month = by month
@@ -103,7 +107,11 @@ series-page-time-first = First known facts: { $day }
 series-page-time-last = Last known facts: { $day }
 series-page-time-formed = Series formed: { $day }
 series-page-money-title = Losses stated, in { $currency }
-series-page-money-lead = { $n } complaints of { $all } state a loss: { $sum } in all, half of them at most { $median }, the largest { $most }.
+series-page-money-lead =
+    { $n ->
+        [one] One complaint of { $all } states a loss: { $sum }.
+       *[other] { $n } complaints of { $all } state a loss: { $sum } in all, half of them at most { $median }, the largest { $most }.
+    }
 series-page-money-below = less than { $sum }
 series-page-money-between = { $from } to { $to }
 series-page-money-above = { $sum } and more
@@ -187,7 +195,7 @@ series-page-compare-shared = Values that both series use
 series-page-compare-column-one = In { $reference }
 series-page-compare-verdict = What would join them, what keeps them apart
 series-page-compare-nothing = The two series use no value in common: nothing the complaints say brings them near by identifiers.
-series-page-compare-only-common = The values in both series do not bring together: too many complaints that agree on nothing else use them, or they are still to be examined.
+series-page-compare-only-common = The values in both series do not bring together: too few of the complaints that use them agree on something else, or they are still to be examined.
 series-page-compare-one-value = One value that brings together is used on both sides. Two established groups, of { $established } complaints or more, are never merged through one value alone: that is for a person to decide.
 series-page-compare-several =
     { $n ->

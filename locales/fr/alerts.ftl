@@ -37,8 +37,12 @@ alerts-told-series-born =
         [one] La série { $reference } réunit { $n } plainte.
        *[other] La série { $reference } réunit { $n } plaintes.
     }
-alerts-told-series-growing = La série { $reference } grandit vite : { $n } plaintes reçues en { $days } jours, contre { $before } sur les { $windows } périodes égales d’avant.
-alerts-told-series-loss = Les pertes de la série { $reference } dépassent { $loss }.
+alerts-told-series-growing =
+    { $windows ->
+        [one] La série { $reference } grandit vite : { $n } plaintes reçues en { $days } jours, contre { $before } sur la période égale d’avant.
+       *[other] La série { $reference } grandit vite : { $n } plaintes reçues en { $days } jours, contre { $before } sur les { $windows } périodes égales d’avant.
+    }
+alerts-told-series-loss = Les pertes de la série { $reference } atteignent { $loss } ou plus.
 alerts-told-series-units = D’autres services ont aussi des plaintes de la série { $reference } : { $units }.
 alerts-told-watch-hit = Une plainte porte la valeur que vous surveillez : { $kind } { $value }.
 alerts-told-watch-hit-closed = Une plainte que vos droits n’ouvrent pas porte la valeur que vous surveillez : { $kind } { $value }. Elle est ici : { $units }.

@@ -128,9 +128,9 @@ explanation-shared-picture = Une image semblable, présente dans { $groups } gro
 explanation-shared-headings =
     { $compared ->
         [0] Aucune rubrique à comparer : { $bits } bits.
-       *[other] Rubriques : { $same } paires identiques sur { $compared } comparées : { $bits } bits.
+       *[other] Rubriques comparées : identiques { $same } fois sur { $compared } : { $bits } bits.
     }
-explanation-shared-scripts = Messages : { $compared } paires comparées, la plus proche s’accorde sur { $best } repères de { $of } : { $bits } bits.
+explanation-shared-scripts = Messages comparés { $compared } fois ; au plus près, ils s’accordent sur { $best } des { $of } repères : { $bits } bits.
 explanation-shared-size = Deux grands groupes partagent plus souvent quelque chose par hasard : { $bits } bits.
 explanation-shared-enough = Total : { $sum } bits ; il en faut au moins { $threshold }. Déduction : indice { $strength }, les deux groupes sont rapprochés.
 explanation-shared-short = Total : { $sum } bits ; il en faut au moins { $threshold }. Déduction : ce n’est pas assez pour les rapprocher.
@@ -150,7 +150,7 @@ explanation-unused-never-alone = Écarté : une valeur de ce genre ne réunit ja
 explanation-unused-lent = Écarté : une adresse IP est prêtée à d’autres d’un jour à l’autre. Elle ne compte qu’entre plaintes des mêmes jours, et jamais seule.
 explanation-unused-listed = Écarté : valeur connue de tous, nommée par la liste « { $list } ».
 explanation-unused-too-little = Écarté : les plaintes qui l’emploient s’accordent trop peu sur autre chose. À examiner par un analyste. { $worth }
-explanation-unused-disagrees = Écarté : commune à beaucoup, les plaintes qui l’emploient ne s’accordent pas sur autre chose. { $worth }
+explanation-unused-disagrees = Écarté : trop peu des plaintes qui l’emploient s’accordent sur autre chose, plusieurs groupes peuvent s’en servir. { $worth }
 explanation-unused-marked-shared = Écarté : selon { $decision }, cette valeur est commune à beaucoup.
 explanation-unused-apart = Cette valeur réunit d’autres plaintes, mais celle-ci ne s’accorde pas assez avec elles.
 explanation-unused-hinge =
@@ -245,7 +245,7 @@ explanation-file-identity-unsaid = Non déclarée
 explanation-file-withdrawn = Retirée par { $who } le { $day }. Motif : { $why }
 explanation-file-graph =
     { $of ->
-       *[other] Plaintes et valeurs qu’elles partagent : { $nodes } nœuds dessinés sur { $of }. Trait plein : la valeur réunit ; tirets : à examiner ; pointillé : commune à beaucoup. Les mêmes liens sont dans les tableaux ci-dessus.
+       *[other] Plaintes et valeurs qu’elles partagent : { $nodes } nœuds dessinés sur { $of }. Trait plein : la valeur réunit ; tirets : à examiner ; pointillé : elle ne réunit pas. Les mêmes liens sont dans les tableaux ci-dessus.
     }
 explanation-file-timeline = Plaintes reçues, sur { $periods } périodes. Les mêmes nombres sont dans le tableau ci-dessous.
 explanation-file-week = semaine du { $day }

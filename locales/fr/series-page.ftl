@@ -53,7 +53,7 @@ series-page-graph-hidden =
         [one] { $n } plainte que vos droits n’ouvrent pas n’est pas dessinée.
        *[other] { $n } plaintes que vos droits n’ouvrent pas ne sont pas dessinées.
     }
-series-page-graph-legend = Cercle : une plainte. Double cercle : plusieurs plaintes aux mêmes valeurs. Carré avec une lettre : une valeur. Trait plein : la valeur réunit ; tirets : à examiner ; points : commune à beaucoup. Un nœud mène à ses voisins.
+series-page-graph-legend = Cercle : une plainte. Double cercle : plusieurs plaintes aux mêmes valeurs. Carré avec une lettre : une valeur. Trait plein : la valeur réunit ; tirets : à examiner ; points : elle ne réunit pas. Un nœud mène à ses voisins.
 series-page-graph-open = Ouvrir le dossier { $reference }
 series-page-graph-open-value = Ouvrir la page de { $value }
 series-page-graph-back = Revenir au graphe entier
@@ -79,7 +79,11 @@ series-page-node-bundle = { $n } plaintes
 series-page-node-bundle-name = { $n } plaintes qui emploient les mêmes valeurs : les montrer
 series-page-as-table = Le même dessin en tableau
 series-page-time-title = Dans le temps
-series-page-time-lead = { $n } plaintes selon leur réception, { $step } ; le plus : { $most }, à partir du { $day }.
+series-page-time-lead =
+    { $n ->
+        [one] Une plainte selon sa réception, { $step } : le { $day }.
+       *[other] { $n } plaintes selon leur réception, { $step } ; le plus : { $most }, à partir du { $day }.
+    }
 series-page-time-by-day = par jour
 series-page-time-by-week = par semaine
 series-page-time-by-month = par mois
@@ -103,7 +107,11 @@ series-page-time-first = Premiers faits connus : { $day }
 series-page-time-last = Derniers faits connus : { $day }
 series-page-time-formed = Série formée : { $day }
 series-page-money-title = Pertes déclarées, en { $currency }
-series-page-money-lead = { $n } plaintes sur { $all } disent une perte : { $sum } en tout, la moitié d’entre elles au plus { $median }, la plus forte { $most }.
+series-page-money-lead =
+    { $n ->
+        [one] Une plainte sur { $all } dit une perte : { $sum }.
+       *[other] { $n } plaintes sur { $all } disent une perte : { $sum } en tout, la moitié d’entre elles au plus { $median }, la plus forte { $most }.
+    }
 series-page-money-below = moins de { $sum }
 series-page-money-between = de { $from } à { $to }
 series-page-money-above = { $sum } et plus
@@ -187,7 +195,7 @@ series-page-compare-shared = Valeurs que les deux séries emploient
 series-page-compare-column-one = Dans { $reference }
 series-page-compare-verdict = Ce qui les réunirait, ce qui les sépare
 series-page-compare-nothing = Les deux séries n’emploient aucune valeur commune : rien de ce que disent les plaintes ne les rapproche par les identifiants.
-series-page-compare-only-common = Les valeurs communes aux deux séries ne réunissent pas : elles servent à trop de plaintes qui ne s’accordent sur rien d’autre, ou sont encore à examiner.
+series-page-compare-only-common = Les valeurs communes aux deux séries ne réunissent pas : trop peu des plaintes qui les emploient s’accordent sur autre chose, ou elles sont encore à examiner.
 series-page-compare-one-value = Une seule valeur qui réunit est employée des deux côtés. Deux groupes établis, de { $established } plaintes ou plus, ne sont jamais fondus par une valeur seule : c’est à une personne d’en décider.
 series-page-compare-several =
     { $n ->

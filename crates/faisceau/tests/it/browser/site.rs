@@ -1,14 +1,18 @@
 //! The whole site, served on a free port of this machine by the same router, jobs and linker as
 //! `serve`, on a folder that vanishes with it.
 
+use crate::store;
 use faisceau::command::serve::router;
 use faisceau::{background, setup};
 use faisceau_documents::Regime;
 use faisceau_domain::access::Role;
 use faisceau_platform::accounts::{self, NewAccount};
+use faisceau_platform::binds;
 use faisceau_platform::clock::{Clock, Dice};
 use faisceau_platform::config::{Config, Limits};
 use faisceau_platform::cx::Cx;
+use faisceau_platform::db::Row;
+use faisceau_platform::testkit::{self, On};
 use faisceau_platform::world::World;
 use std::net::SocketAddr;
 use std::path::Path;
@@ -16,6 +20,7 @@ use std::process::{Command, Output};
 use std::sync::Arc;
 use tokio::runtime::Runtime;
 use tokio::sync::watch;
+use uuid::Uuid;
 
 /// The password of every account made here.
 pub(crate) const PASSWORD: &str = "une longue phrase de passe";
@@ -29,8 +34,13 @@ pub(crate) struct Site {
 }
 
 impl Site {
-    /// Starts one, for an authority.
+    /// Starts one on SQLite, for an authority.
     pub(crate) fn start() -> Site {
+        Site::start_on(On::Sqlite)
+    }
+
+    /// Starts one, for an authority.
+    pub(crate) fn start_on(on: On) -> Site {
         let folder = tempfile::tempdir().unwrap();
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(2)
@@ -40,8 +50,13 @@ impl Site {
         let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
         listener.set_nonblocking(true).unwrap();
         let address = listener.local_addr().unwrap();
+        let database_url = (on == On::Postgres).then(|| {
+            let database = testkit::server().fresh_database();
+            runtime.block_on(database).unwrap()
+        });
         let config = Config {
             data_dir: folder.path().to_path_buf(),
+            database_url,
             listen: address,
             public_url: format!("http://{address}"),
             legal_regime: Some(Regime::Authority),
@@ -103,11 +118,41 @@ impl Site {
 
     /// Runs the built program on the data of this site.
     pub(crate) fn program(&self, arguments: &[&Path]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_faisceau"))
+        let mut command = Command::new(env!("CARGO_BIN_EXE_faisceau"));
+        command
             .env("FAISCEAU_DATA_DIR", self.folder.path())
-            .args(arguments)
-            .output()
-            .unwrap()
+            .env("FAISCEAU_LEGAL_REGIME", "authority")
+            .env("FAISCEAU_CONTROLLER", "Service d’essai");
+        if let Some(url) = &self.world.config.database_url {
+            command.env("FAISCEAU_DATABASE_URL", url);
+        }
+        command.args(arguments).output().unwrap()
+    }
+
+    /// Imports complaints beside the running site, by the program.
+    pub(crate) fn imports(&self, lines: &[&str]) {
+        let file = self.scratch("complaints.ndjson");
+        std::fs::write(&file, lines.join("\n")).unwrap();
+        let done = self.program(&[Path::new("import"), &file]);
+        assert_eq!(done.status.code(), Some(0), "{done:?}");
+    }
+
+    /// A complaint imported under this id.
+    pub(crate) fn complaint(&self, id: &str) -> Uuid {
+        self.imported(id).get("id").unwrap()
+    }
+
+    /// Its reference.
+    pub(crate) fn reference(&self, id: &str) -> String {
+        self.imported(id).get("reference").unwrap()
+    }
+
+    fn imported(&self, id: &str) -> Row {
+        let looked = async {
+            let mut tx = self.world.db.read().await.unwrap();
+            tx.one(&store::IMPORTED, binds![id]).await.unwrap()
+        };
+        self.runtime.block_on(looked)
     }
 
     /// A file of that name among the site's own.
