@@ -11,6 +11,7 @@ frame-act = Act
 frame-act-missing = Not stated by the operator: to be written in the configuration (linkage_act).
 frame-asks = What the platform applies
 frame-asks-masked = Who people are stays masked, for who brings complaints together, until the complaint is in a series.
+frame-masked = Answered. Masked by the legal frame of linkage, until the complaint is in a series.
 frame-asks-closed = A complaint rejected or withdrawn leaves linkage.
 frame-asks-kept =
     { $n ->

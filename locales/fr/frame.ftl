@@ -11,6 +11,7 @@ frame-act = Acte
 frame-act-missing = Non indiqué par l’exploitant : à écrire dans la configuration (linkage_act).
 frame-asks = Ce que la plateforme applique
 frame-asks-masked = Qui sont les personnes reste masqué, pour qui rapproche, jusqu’à ce que la plainte soit dans une série.
+frame-masked = Rempli. Masqué par le cadre juridique du rapprochement, jusqu’à ce que la plainte soit dans une série.
 frame-asks-closed = Une plainte rejetée ou retirée sort du rapprochement.
 frame-asks-kept =
     { $n ->

@@ -11,7 +11,7 @@ use askama::Template;
 use faisceau_documents::Say;
 use faisceau_domain::access::Purpose;
 use faisceau_domain::event::Channel;
-use faisceau_domain::form::{Answers, Journey, Key};
+use faisceau_domain::form::{Answers, Field, FieldKind, Journey, Key};
 use faisceau_domain::journal::Deed;
 use faisceau_identifiers as identifiers;
 use faisceau_platform::binds;
@@ -125,10 +125,15 @@ fn answered(
     (wanted, masked): (Part, bool),
 ) -> Result<Vec<SummaryList>, Fault> {
     let say = &cx.say();
-    let identifies = |key: &Key| {
-        let field = cx.world.forms.field(&key.field());
-        masked && field.is_none_or(|field| field.pivot.is_some())
-    };
+    // Words typed freely may name anybody.
+    let names = |field: &Field| field.pivot.is_some() || field.kind == FieldKind::Text;
+    let identifies = |key: &Key| masked && cx.world.forms.field(&key.field()).is_none_or(names);
+    // What stands in the place of an answer that is not shown.
+    let instead = say.say(if masked {
+        "frame-masked"
+    } else {
+        "space-answered"
+    });
     let forms = &cx.world.forms;
     let journey = Journey::of(forms, &complaint.form_type, answers)
         .ok_or_else(|| Fault::new("the type of a complaint is gone from forms/"))?;
@@ -143,7 +148,7 @@ fn answered(
                     (false, _) if wanted != Part::Facts => return None,
                     // "I don't know" tells nothing that is guarded.
                     (false, Some(_)) => row.value,
-                    (false, None) => say.say("space-answered"),
+                    (false, None) => instead.clone(),
                 };
                 let mut line = Row::new(row.label, "");
                 line.values = value.lines().map(str::to_owned).collect();
@@ -162,21 +167,26 @@ fn imported(
     (wanted, masked): (Part, bool),
 ) -> Result<Vec<SummaryList>, Fault> {
     let line: Line = serde_json::from_str(&complaint.stored)?;
+    // What stands in the place of an answer that is not shown.
+    let instead = say.say(if masked {
+        "frame-masked"
+    } else {
+        "space-answered"
+    });
     let mut rows = Vec::new();
     let victims = |given: &&LineIdentifier| given.r.as_deref() == Some(VICTIM);
     match wanted {
         Part::Facts => {
             rows.extend(line.ids.iter().map(|given| {
                 let hidden = masked || victims(&given);
-                identifier(say, given, hidden)
+                identifier(say, given, hidden.then(|| instead.clone()))
             }));
             rows.extend(
                 line.image
                     .map(|image| Row::new(say.say("space-image"), image).exact()),
             );
             if line.text.is_some() {
-                let answered = say.say("space-answered");
-                rows.push(Row::new(say.say("space-text"), answered));
+                rows.push(Row::new(say.say("space-text"), instead));
             }
         }
         Part::Narrative => {
@@ -189,7 +199,7 @@ fn imported(
         }
         Part::Identity => {
             let own = line.ids.iter().filter(victims);
-            rows.extend(own.map(|given| identifier(say, given, false)));
+            rows.extend(own.map(|given| identifier(say, given, None)));
         }
     }
     Ok((!rows.is_empty())
@@ -201,7 +211,7 @@ fn imported(
 /// The word of the import format for what belongs to the victim.
 const VICTIM: &str = "victim";
 
-fn identifier(say: &Say, given: &LineIdentifier, hidden: bool) -> Row {
+fn identifier(say: &Say, given: &LineIdentifier, hidden: Option<String>) -> Row {
     let kind = identifiers::Kind::from_code(&given.t).map_or(given.t.as_str(), |kind| kind.code());
     let role = given.r.as_deref().unwrap_or("unknown");
     let args = [
@@ -213,8 +223,8 @@ fn identifier(say: &Say, given: &LineIdentifier, hidden: bool) -> Row {
         .map(|(name, word)| (*name, word.as_str()))
         .collect();
     let label = say.with("space-identifier", &args);
-    if hidden {
-        return Row::new(label, say.say("space-answered"));
+    match hidden {
+        Some(because) => Row::new(label, because),
+        None => Row::new(label, given.v.clone()).exact(),
     }
-    Row::new(label, given.v.clone()).exact()
 }

@@ -23,6 +23,7 @@ mod pages_files;
 mod pages_journey;
 mod pages_public;
 mod panels;
+mod panels_masked;
 mod space;
 mod space_browser;
 mod store;

@@ -20,7 +20,7 @@ use faisceau_platform::web::Place;
 use faisceau_platform::wiring;
 
 /// Every panel this person would see of a complaint, by name.
-async fn panels(
+pub(crate) async fn panels(
     kit: &Kit,
     cx: &Cx,
     id: ComplaintId,
@@ -34,7 +34,7 @@ async fn panels(
         .collect()
 }
 
-fn panel<'a>(panels: &'a [(&str, String)], name: &str) -> &'a str {
+pub(crate) fn panel<'a>(panels: &'a [(&str, String)], name: &str) -> &'a str {
     let found = panels.iter().find(|(known, _)| *known == name);
     found.map_or("", |(_, html)| html.as_str())
 }

@@ -21,6 +21,7 @@ faisceau_platform::statements! {
         postgres "select schema_to_xml(current_schema(), true, false, '')::text as dump";
     A_SERIES = "insert into series (id, reference, formed_at, changed_at, size, parameters)
         values ($1, 'SER-2026-000001-X', 1, 1, 2, '2')";
+    A_MEMBER = "insert into series_members (complaint_id, series_id, joined_at) values ($1, $1, 1)";
     A_SERIES_FILE = "insert into series_files (id, series_id, number, document, lang, frozen_at,
             made_by, motive, content, payload, signature, key_id, verification_mark)
         values ($1, $1, 1, 'series-file', 'fr', $2, $1, 'essai', '', $3, $4, '', $5)";

@@ -226,9 +226,7 @@ on_both!(
     the_policies_close_what_names_people_until_there_is_a_match,
     Basis::Rapprochement,
     async |kit: Kit| {
-        let authority = Authority::from_content(&kit.world.content).unwrap();
         let under = |masks| authority_of(&kit, masks);
-        drop(authority);
         let analyst = sign_in(&kit, Role::Analyst, Purpose::Linkage, "a").await;
         let actor = faisceau_platform::web::actor(&analyst.staff);
         let of = |matched| {
