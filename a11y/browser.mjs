@@ -35,11 +35,13 @@ export function readPages({ file, values, only }) {
   return { sessions, values: known, papers, pages: pages.filter((p) => !only || p.name.includes(only)) };
 }
 
-export function launch() {
+/** `drawing`: with WebGL done by the processor, which the other checks do without. */
+export function launch({ drawing = false } = {}) {
+  const webgl = drawing ? ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'] : ['--disable-gpu'];
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? execSync('command -v chromium').toString().trim(),
     headless: true,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+    args: ['--no-sandbox', ...webgl, '--disable-quic', '--no-first-run',
       '--disable-background-networking', '--disable-component-update', '--disable-sync'],
   });
 }
@@ -55,6 +57,10 @@ export function fill(text, values) {
 
 const DEEDS = {
   goto: (page, [url], base) => page.goto(new URL(url, base).href, { waitUntil: 'load' }),
+  under: (page, [path], base) => {
+    const here = new URL(page.url()).pathname;
+    return page.goto(new URL(here + path, base).href, { waitUntil: 'load' });
+  },
   fill: (page, [where, what]) => page.locator(where).fill(what),
   click: async (page, [where]) => {
     await page.locator(where).first().click();

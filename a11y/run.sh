@@ -52,5 +52,6 @@ status=0
 node coverage.mjs "$work/routes.json" pages.json exceptions.json || status=1
 node axe.mjs "${shared[@]}" --exceptions exceptions.json --out "$work/html" || status=1
 node keyboard.mjs "${shared[@]}" || status=1
+node view.mjs "${shared[@]}" || status=1
 node validate.mjs "$work/html" || status=1
 exit "$status"

@@ -18,6 +18,7 @@ linking-origin-learned = Learned from decisions
 linking-state-open = To be decided
 linking-state-adopted = Adopted
 linking-state-refused = Refused
+linking-state-overtaken = Overtaken: a complaint it came from was erased
 linking-proposal-title = Proposal: version { $version }
 linking-proposal-effect = Effect on the complaints stored
 linking-effect-read = Complaints read again

@@ -150,7 +150,6 @@ series-page-texts-alike = { $n }% of the words in common
 series-page-texts-missing = absent here:
 series-page-texts-added = only here:
 series-page-picture-title = Pictures
-series-page-picture-none-kept = No picture is shown: the platform keeps no preview of them. Hashes say which ones look alike.
 series-page-picture-none-alike = No hash of a picture near another among those you may open.
 series-page-picture-caption = Pictures that look alike: at most { $bits } different bits of 256
 series-page-picture-group = Group

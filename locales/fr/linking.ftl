@@ -18,6 +18,7 @@ linking-origin-learned = Apprise des décisions
 linking-state-open = À décider
 linking-state-adopted = Adoptée
 linking-state-refused = Refusée
+linking-state-overtaken = Dépassée : une plainte dont elle vient a été effacée
 linking-proposal-title = Proposition : version { $version }
 linking-proposal-effect = Effet sur les plaintes enregistrées
 linking-effect-read = Plaintes relues

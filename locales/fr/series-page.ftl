@@ -150,7 +150,6 @@ series-page-texts-alike = { $n } % des mots en commun
 series-page-texts-missing = absent ici :
 series-page-texts-added = ici seulement :
 series-page-picture-title = Images
-series-page-picture-none-kept = Aucune image n’est montrée : la plateforme n’en garde pas d’aperçu. Les empreintes disent lesquelles se ressemblent.
 series-page-picture-none-alike = Aucune empreinte d’image proche d’une autre parmi celles que vos droits ouvrent.
 series-page-picture-caption = Images qui se ressemblent : { $bits } bits différents au plus, sur 256
 series-page-picture-group = Groupe

@@ -1,5 +1,9 @@
-//! The JSON interface of the desk under `/api/v1`: the inbox and the search. The same operations,
-//! rights and journal as the pages; the term of a search travels in a body, never in an address.
+//! The JSON interface of the desk under `/api/v1`: the inbox, the search, alerts and watch-lists. The
+//! same operations, rights and journal as the pages; the term of a search travels in a body, never in
+//! an address.
+
+mod alerts;
+mod watches;
 
 use faisceau_domain::journal::Deed;
 use std::sync::Arc;
@@ -40,12 +44,17 @@ pub(crate) fn routes() -> Routes<Arc<Front>> {
             Route::post("/api/v1/search", searches).answering(Answers::Json),
             search,
         )
+        .and(alerts::routes())
+        .and(watches::routes())
 }
 
 /// The description of the interface, made from the code.
 #[must_use]
 pub fn openapi() -> utoipa::openapi::OpenApi {
-    Description::openapi()
+    let mut described = Description::openapi();
+    described.merge(alerts::Description::openapi());
+    described.merge(watches::Description::openapi());
+    described
 }
 
 #[derive(OpenApi)]

@@ -1,1 +1,27 @@
-//! Custody and verification of files after their deposit.
+//! What happens to a file after its deposit. For now: previews of the pictures among exhibits, made
+//! anew and small, shown to who may read exhibits, one by one, when asked for.
+//!
+//! Operations, a file each, in [`preview`]: `make`, `show`, `withhold`, `forget`. Owns the table
+//! `previews`. Listens to `ExhibitAdded`, `ComplaintFiled` and `ComplaintErased`. Reads the answers of a
+//! complaint for one question: whether its path takes files at all. Never changes a file deposited, and
+//! no preview leaves in an export.
+
+mod pages;
+mod panels;
+pub mod preview;
+
+use faisceau_platform::world::Capability;
+
+/// What this capability brings to the platform.
+#[must_use]
+pub fn capability() -> Capability {
+    Capability {
+        name: "evidence",
+        statements: vec![preview::store::ALL],
+        reactions: preview::jobs::reactions(),
+        jobs: preview::jobs::kinds(),
+        routes: Some(pages::routes),
+        panels: panels::panels(),
+        openapi: None,
+    }
+}

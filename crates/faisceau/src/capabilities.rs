@@ -8,6 +8,7 @@ pub fn all() -> Vec<Capability> {
     vec![
         faisceau_platform::health::capability(),
         faisceau_intake::capability(),
+        faisceau_evidence::capability(),
         faisceau_series::capability(),
         faisceau_casework::capability(),
     ]

@@ -4,7 +4,7 @@
 use crate::draft::Draft;
 use crate::receipt;
 use faisceau_domain::event::{Event, ExhibitAdded};
-use faisceau_domain::form::{Answers, Journey};
+use faisceau_domain::form::takes_files;
 use faisceau_domain::id::{ComplaintId, ExhibitId};
 use faisceau_domain::journal::Deed;
 use faisceau_platform::cx::Cx;
@@ -93,11 +93,7 @@ pub(crate) async fn uploads_allowed(
     let Some(answers) = complaint.answers()? else {
         return Ok(true);
     };
-    Ok(allowed(cx, &complaint.form_type, &answers))
-}
-
-fn allowed(cx: &Cx, form_type: &str, answers: &Answers) -> bool {
-    Journey::of(&cx.world.forms, form_type, answers).is_some_and(|j| j.uploads_allowed())
+    Ok(takes_files(&cx.world.forms, &complaint.form_type, &answers))
 }
 
 async fn keep(

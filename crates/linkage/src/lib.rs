@@ -39,10 +39,12 @@ mod score;
 mod settle;
 mod sketch;
 mod standing;
+mod strength;
 mod threads;
 mod union;
 mod values;
 mod ways;
+mod worth;
 
 pub use because::{
     Alternative, Evidence, Explained, Ground, GroupSeen, HeadingsAgree, LeftOut, NotJoined,
@@ -60,3 +62,5 @@ pub use noise::{NoiseList, Pattern};
 pub use prepared::Prepared;
 pub use propose::{Proposal, Proposed, ProposedValue};
 pub use record::{Kind, OWN_REFERENCE_DIGITS, PerKind, Record, RecordId, Used, ValueKey};
+pub use strength::Strength;
+pub use worth::worth;

@@ -2,6 +2,7 @@
 //! identifier with its appearances. The same readings, rights and journal as the pages; no rule.
 
 mod explanation;
+mod graph;
 
 use crate::appearances::{self, Appearance, Met};
 use crate::catalogue::{self, Figures, Member, SeriesRow, Wanted};
@@ -40,6 +41,10 @@ pub(crate) fn routes() -> Routes<Arc<Front>> {
             explanation::read,
         )
         .with(
+            get("/api/v1/series/{id}/graph", Action::SeriesRead),
+            graph::read,
+        )
+        .with(
             get("/api/v1/identifiers/{id}", Action::IdentifierRead),
             identifier,
         )
@@ -50,6 +55,7 @@ pub(crate) fn routes() -> Routes<Arc<Front>> {
 pub fn openapi() -> utoipa::openapi::OpenApi {
     let mut described = Description::openapi();
     described.merge(explanation::Description::openapi());
+    described.merge(graph::Description::openapi());
     described.merge(crate::decide::api::openapi());
     described.merge(crate::propose::api::openapi());
     described

@@ -112,7 +112,8 @@ pub(crate) async fn forms(
     Ok(forms)
 }
 
-fn read(row: &Row) -> Result<Evidence, Fault> {
+/// A value of a row, its forms not yet read.
+pub(crate) fn read(row: &Row) -> Result<Evidence, Fault> {
     let (kind, key): (String, String) = (row.get("kind")?, row.get("link_key")?);
     let value = ValueKey::of_stored(&kind, &key)
         .ok_or_else(|| Fault::new(format!("unknown kind `{kind}` of a value")))?;

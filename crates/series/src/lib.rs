@@ -6,7 +6,7 @@
 //! the linker, in the words of [`said`]), [`appearances`] (everywhere an identifier appears). What
 //! people decide is in `decide`, with its tables. [`frame`] puts the legal frame of linkage in force.
 //! Owns the tables `identifier_uses`, `linkage_pending`, `value_classes`, `series`, `series_members`,
-//! `linkage_questions`, `linkage_frame`, `linkage_types`, `linkage_parameters`, `relink_proposals`,
+//! `linkage_questions`, `linkage_frame`, `linkage_types`, `linkage_parameters`, `relink_proposals`, `linkage_estimates`,
 //! `complaint_scripts`. Listens to `IdentifiersFound`,
 //! `ComplaintErased` and `ComplaintDecided`, emits `SeriesChanged`. Reads
 //! the victim's name for the annex of a series file only ([`file`]); of a complaint's words, linkage compares those an import calls its text.
@@ -45,6 +45,7 @@ mod words;
 pub mod write;
 
 use faisceau_platform::events::Reaction;
+use faisceau_platform::jobs::JobKind;
 use faisceau_platform::web::{Front, Routes};
 use faisceau_platform::world::Capability;
 use std::sync::Arc;
@@ -69,7 +70,7 @@ pub fn capability() -> Capability {
         ],
         reactions: reactions(),
         routes: Some(routes),
-        jobs: file::render::kinds(),
+        jobs: jobs(),
         panels: panels::panels(),
         openapi: Some(api::openapi),
     }
@@ -79,6 +80,12 @@ fn reactions() -> Vec<Reaction> {
     let mut reactions = record::reactions();
     reactions.extend([forget::reaction(), frame::reaction(), quote::reaction()]);
     reactions
+}
+
+fn jobs() -> Vec<JobKind> {
+    let mut jobs = file::render::kinds();
+    jobs.extend(parameters::estimate::kinds());
+    jobs
 }
 
 fn routes() -> Routes<Arc<Front>> {

@@ -67,6 +67,20 @@ pub struct Alert {
 /// Where to go on from.
 pub type After = Option<(Timestamp, Uuid)>;
 
+/// Reads a place in the list, as [`write_place`] writes it.
+#[must_use]
+pub fn read_place(text: &str) -> After {
+    let (at, id) = text.split_once('.')?;
+    let at = Timestamp::from_millisecond(at.parse().ok()?).ok()?;
+    Some((at, id.parse().ok()?))
+}
+
+/// Writes a place in the list.
+#[must_use]
+pub fn write_place((at, id): (Timestamp, Uuid)) -> String {
+    format!("{}.{id}", at.as_millisecond())
+}
+
 /// One page.
 #[derive(Debug, Clone, Default)]
 pub struct Page {

@@ -11,7 +11,6 @@ use faisceau_platform::access::Action;
 use faisceau_platform::fault::Error;
 use faisceau_platform::web::parts::{Asked, Button, Kind, Pagination, Tag, TextField, Tone};
 use faisceau_platform::web::{Failure, Frame, Front, Signed, Visit};
-use jiff::Timestamp;
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -65,14 +64,14 @@ pub(super) async fn alerts(
     let desk = Desk::of(&front, &signed);
     let all = params.tout == "1";
     let mut tx = cx.world.db.read().await?;
-    let asked = (!all, after(&params.apres));
+    let asked = (!all, list::read_place(&params.apres));
     let page = list::list(&mut tx, cx, &desk, asked, PAGE_ROWS).await?;
     let muted = mute::muted(&mut tx, cx.actor.account().unwrap_or(Uuid::nil())).await?;
     tx.rollback().await?;
     list::journal(cx, page.alerts.len()).await?;
-    let next = page.next.map(|(at, id)| {
+    let next = page.next.map(|place| {
         let all = if all { "tout=1&" } else { "" };
-        format!("/alerts?{all}apres={}.{id}", at.as_millisecond())
+        format!("/alerts?{all}apres={}", list::write_place(place))
     });
     let asked = Asked::new(&say, "reason", say.say("alerts-mute-reason"))
         .hint(say.say("alerts-mute-reason-hint"));
@@ -110,12 +109,6 @@ pub(super) fn line(front: &Front, say: &Say, alert: &Alert) -> Line {
     }
 }
 
-fn after(text: &str) -> list::After {
-    let (at, id) = text.split_once('.')?;
-    let at = Timestamp::from_millisecond(at.parse().ok()?).ok()?;
-    Some((at, id.parse().ok()?))
-}
-
 /// Marks the alerts ticked as read, or mutes their series.
 pub(super) async fn gesture(
     State(front): State<Arc<Front>>,
@@ -144,15 +137,20 @@ pub(super) async fn gesture(
             let muted = mute::mute(&cx, &desk, &chosen).await;
             muted.map_err(|error| match error {
                 Error::Fault(fault) => Failure::fault(&fault),
-                Error::Refused(why) => Failure::unprocessable().saying(say.say(match why {
-                    Refused::NoReason => "alerts-mute-no-reason",
-                    Refused::NoSeries => "alerts-mute-no-series",
-                })),
+                Error::Refused(why) => Failure::unprocessable().saying(not_muted(&say, why)),
             })?;
         }
         _ => return Err(Failure::bad_request()),
     }
     Ok(Redirect::to("/alerts"))
+}
+
+/// Why no series was muted.
+pub(crate) fn not_muted(say: &Say, why: Refused) -> String {
+    say.say(match why {
+        Refused::NoReason => "alerts-mute-no-reason",
+        Refused::NoSeries => "alerts-mute-no-series",
+    })
 }
 
 #[derive(Deserialize)]

@@ -1,7 +1,7 @@
 //! The pages of the desk and their routes. They hold no rule: operations decide, templates lay
 //! out, words are in the locales.
 
-mod alerts;
+pub(crate) mod alerts;
 mod complaint;
 mod inbox;
 mod installation;
@@ -9,7 +9,7 @@ mod journal;
 mod search;
 mod several;
 mod today;
-mod watches;
+pub(crate) mod watches;
 
 use std::sync::Arc;
 

@@ -8,7 +8,6 @@ use axum::extract::{Form, Query, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use faisceau_documents::words::Say;
-use faisceau_domain::journal::Deed;
 use faisceau_identifiers as identifiers;
 use faisceau_platform::fault::Error;
 use faisceau_platform::web::parts::{
@@ -91,9 +90,7 @@ pub(super) async fn watches(
     });
     let cx = &signed.cx;
     let mut tx = cx.world.db.write().await?;
-    let detail = format!("{{\"shown\":{}}}", page.lines.len());
-    cx.journal(&mut tx, Deed::WatchListed, "list", None, &detail)
-        .await?;
+    watch::journal(cx, &mut tx, page.lines.len()).await?;
     tx.commit().await?;
     written(&page)
 }
@@ -212,7 +209,8 @@ fn line(say: &Say, watch: &Watch) -> Line {
     }
 }
 
-fn error(say: &Say, why: Refused, days_max: u32) -> FieldError {
+/// Why a value is not watched, beside the field it is about.
+pub(crate) fn error(say: &Say, why: Refused, days_max: u32) -> FieldError {
     let (name, message) = match why {
         Refused::NotAllowed | Refused::NoKind => ("genre", say.say("alerts-watch-no-kind")),
         Refused::NotAValue => ("valeur", say.say("alerts-watch-not-a-value")),

@@ -9,8 +9,10 @@ pub mod hit;
 pub mod remove;
 pub mod store;
 
+use faisceau_domain::journal::Deed;
 use faisceau_identifiers::{Identifier, Kind, parse};
 use faisceau_platform::binds;
+use faisceau_platform::cx::Cx;
 use faisceau_platform::db::{Row, Tx};
 use faisceau_platform::fault::Fault;
 use jiff::Timestamp;
@@ -79,6 +81,16 @@ impl Watch {
 pub async fn of_account(tx: &mut Tx, account: Uuid, limit: i64) -> Result<Vec<Watch>, Fault> {
     let rows = tx.all(&store::OF_ACCOUNT, binds![account, limit]).await?;
     rows.iter().map(Watch::read).collect()
+}
+
+/// Writes that watches were listed, in the transaction that reads them.
+///
+/// # Errors
+/// When the database fails.
+pub async fn journal(cx: &Cx, tx: &mut Tx, shown: usize) -> Result<(), Fault> {
+    let detail = format!("{{\"shown\":{shown}}}");
+    cx.journal(tx, Deed::WatchListed, "list", None, &detail)
+        .await
 }
 
 /// One of the values a person watches.

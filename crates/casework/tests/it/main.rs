@@ -6,6 +6,7 @@
 
 mod alerts;
 mod api;
+mod api_alerts;
 mod figures;
 mod found;
 mod oversight;

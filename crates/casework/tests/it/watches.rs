@@ -20,7 +20,12 @@ use crate::world::{Browser, Seed, colleague, complaint, journal, told};
 const PHONE: &str = "06 39 98 00 01";
 
 /// A complaint of a unit that bears the value, as the one who finds identifiers tells it.
-async fn bearing(kit: &Kit, number: i64, unit: &'static str, role: Said) -> (ComplaintId, String) {
+pub(crate) async fn bearing(
+    kit: &Kit,
+    number: i64,
+    unit: &'static str,
+    role: Said,
+) -> (ComplaintId, String) {
     let seed = Seed {
         unit,
         ..Seed::default()

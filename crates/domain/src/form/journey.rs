@@ -88,6 +88,13 @@ pub struct Missing {
     pub slug: String,
 }
 
+/// Whether the path of these answers takes files: on those that concern images of minors none is, and
+/// none is shown. A type that is not in the pack takes none.
+#[must_use]
+pub fn takes_files(pack: &Pack, code: &str, answers: &Answers) -> bool {
+    Journey::of(pack, code, answers).is_some_and(|journey| journey.uploads_allowed())
+}
+
 impl<'a> Journey<'a> {
     /// The journey of a type for these answers; `None` when the type is not in the pack.
     #[must_use]

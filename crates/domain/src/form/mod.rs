@@ -56,7 +56,7 @@ pub use answers::{Answer, Answers, FormRef};
 pub use bilingual::Bilingual;
 pub use condition::{Condition, Fact, Facts, Literal};
 pub use field::{Choice, Field, FieldKind, Required};
-pub use journey::{Asked, CHECK, Journey, Missing, Page, PageUse, Progress};
+pub use journey::{Asked, CHECK, Journey, Missing, Page, PageUse, Progress, takes_files};
 pub use key::Key;
 pub use kind::{Kind, Mode};
 pub use mistake::Mistake;

@@ -48,6 +48,10 @@ deeds! {
     ExhibitListed = "exhibit.listed";
     /// An exhibit was downloaded.
     ExhibitRead = "exhibit.read";
+    /// The preview of a picture among the exhibits was shown.
+    ExhibitPreviewed = "exhibit.previewed";
+    /// Somebody withheld the preview of a picture.
+    ExhibitWithheld = "exhibit.withheld";
     /// An exhibit was added to a draft or a complaint.
     ExhibitAdded = "exhibit.added";
     /// An exhibit was taken out of a draft.
@@ -132,6 +136,10 @@ deeds! {
     LinkageRecomputed = "linkage.recomputed";
     /// Figures of linkage were proposed, with what they would change.
     ParametersProposed = "parameters.proposed";
+    /// An estimate of the figures was asked for, by a person or by an erasure.
+    ParametersAsked = "parameters.asked";
+    /// Figures learned from a complaint erased since can be adopted no more.
+    ParametersOvertaken = "parameters.overtaken";
     /// Proposed figures came in force.
     ParametersAdopted = "parameters.adopted";
     /// Proposed figures were refused.

@@ -31,6 +31,31 @@ const SHIPPED: &[(&str, &str, &[u8])] = &[
         include_bytes!("../../assets/core.js"),
     ),
     (
+        "graph.js",
+        "text/javascript; charset=utf-8",
+        include_bytes!("../../assets/graph.js"),
+    ),
+    (
+        "vendor/graphology.umd.min.js",
+        "text/javascript; charset=utf-8",
+        include_bytes!("../../assets/vendor/graphology.umd.min.js"),
+    ),
+    (
+        "vendor/LICENSE-graphology.txt",
+        "text/plain; charset=utf-8",
+        include_bytes!("../../assets/vendor/LICENSE-graphology.txt"),
+    ),
+    (
+        "vendor/sigma.min.js",
+        "text/javascript; charset=utf-8",
+        include_bytes!("../../assets/vendor/sigma.min.js"),
+    ),
+    (
+        "vendor/LICENSE-sigma.txt",
+        "text/plain; charset=utf-8",
+        include_bytes!("../../assets/vendor/LICENSE-sigma.txt"),
+    ),
+    (
         "icon.svg",
         "image/svg+xml",
         include_bytes!("../../assets/icon.svg"),

@@ -20,3 +20,4 @@ mod web_front;
 mod web_gallery;
 mod web_guard;
 mod web_traces;
+mod web_vendored;

@@ -2,10 +2,11 @@
 //! The same rights and journal as the page; no rule.
 
 use crate::explain::{Explanation, Question, explain};
-use crate::said::{Addend, Figures, Line, Part, Strength, Told};
+use crate::said::{Addend, Figures, Line, Part, Told};
 use axum::Json;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State};
+use faisceau_linkage::Strength;
 use faisceau_platform::web::{
     Failure, Front, NotThere, Problem, Refusals, Signed, StaffRefusals, Visit,
 };

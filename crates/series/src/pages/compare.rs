@@ -6,8 +6,9 @@ use super::series::{journal, opened};
 use super::written;
 use crate::catalogue::{self, Figures, SeriesRow};
 use crate::evidence::Evidence;
+use crate::parameters::in_force;
 use crate::rights::Sight;
-use crate::survey::compare::{self, ESTABLISHED, Shared, Side, Verdict};
+use crate::survey::compare::{self, Shared, Side, Verdict};
 use crate::survey::filter::Filter;
 use crate::survey::{self, figures};
 use crate::{said, words};
@@ -139,7 +140,8 @@ async fn compared(
     let shown = evidence_table::seen(say, tx, &mut sight, &values).await?;
     values.clear();
     let sizes = (one.size, other.size);
-    let verdict = compare::verdict(&shared, sizes);
+    let established = in_force(tx).await?.figures.established;
+    let verdict = compare::verdict(&shared, sizes, established);
     let linking = shared
         .iter()
         .filter(|shared| shared.value.class == Class::Link)
@@ -174,7 +176,7 @@ async fn compared(
             "series-page-compare-titled",
             &[("one", references[0]), ("other", references[1])],
         ),
-        verdict: told(say, verdict, linking),
+        verdict: told(say, verdict, linking, established),
         shared: DataTable::new(say, "shared", caption, columns, rows),
         sides: sides(front, say, &one, &other),
     })
@@ -211,12 +213,12 @@ fn value_row(say: &Say, shared: &Shared, shown: &evidence_table::Shown) -> Vec<C
     ]
 }
 
-fn told(say: &Say, verdict: Verdict, linking: usize) -> String {
+fn told(say: &Say, verdict: Verdict, linking: usize, established: usize) -> String {
     match verdict {
         Verdict::Nothing => say.say("series-page-compare-nothing"),
         Verdict::OnlyCommon => say.say("series-page-compare-only-common"),
         Verdict::OneValue => {
-            let established = ESTABLISHED.to_string();
+            let established = established.to_string();
             say.with(
                 "series-page-compare-one-value",
                 &[("established", &established)],

@@ -1,7 +1,7 @@
 //! The gestures on links as forms send them, and the page that says why nothing was decided, with
 //! what was typed kept to be sent again. The operations decide.
 
-use super::id::Id;
+use super::gesture::{Gestured, On, REASON, Sent};
 use super::written;
 use crate::decide::confirm::confirm;
 use crate::decide::enact::Gesture;
@@ -15,7 +15,6 @@ use crate::decide::words;
 use crate::rights::Sight;
 use crate::store;
 use askama::Template;
-use axum::extract::{Form, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use faisceau_platform::access::Action;
@@ -23,9 +22,7 @@ use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::fault::{Error, Fault};
 use faisceau_platform::web::parts::{self, Button, Notice, TextArea, Tone};
-use faisceau_platform::web::{Failure, Frame, Front, Signed, Visit};
-use jiff::Timestamp;
-use std::sync::Arc;
+use faisceau_platform::web::{Failure, Frame, Visit};
 use uuid::Uuid;
 
 #[derive(Template)]
@@ -46,89 +43,26 @@ struct Again {
     button: Button,
 }
 
-/// What a form of a gesture sent.
-pub(super) struct Sent {
-    fields: Vec<(String, String)>,
-}
-
-impl Sent {
-    pub(super) fn new(fields: Vec<(String, String)>) -> Sent {
-        Sent { fields }
-    }
-
-    /// The first value of a field.
-    pub(super) fn get(&self, name: &str) -> &str {
-        let mut fields = self.fields.iter();
-        let found = fields.find(|(known, _)| known == name);
-        found.map_or("", |(_, value)| value.trim())
-    }
-
-    /// Every value of a field.
-    pub(super) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        let fields = self.fields.iter().filter(move |(known, _)| known == name);
-        fields.map(|(_, value)| value.as_str())
-    }
-
-    /// The reason: pages with several forms give each field a name of its own.
-    pub(super) fn reason(&self) -> &str {
-        let mut fields = self.fields.iter();
-        let found = fields.find(|(name, _)| name.starts_with(REASON));
-        found.map_or("", |(_, value)| value.trim())
-    }
-
-    /// The id of the decision to be.
-    pub(super) fn gesture(&self) -> Result<Uuid, Failure> {
-        let id = self.get("geste").parse();
-        id.map_err(|_| Failure::bad_request())
-    }
-
-    /// The state of the series when its page was read.
-    pub(super) fn as_of(&self) -> Result<Timestamp, Failure> {
-        let at = self.get("etat").parse();
-        let at = at.ok().map(Timestamp::from_millisecond);
-        at.and_then(Result::ok).ok_or_else(Failure::bad_request)
-    }
-}
-
-/// What the names of the fields of reasons begin with.
-const REASON: &str = "raison";
-
 /// Confirms a series.
-pub(super) async fn confirm_series(
-    State(front): State<Arc<Front>>,
-    visit: Visit,
-    signed: Signed,
-    Id(id): Id,
-    Form(fields): Form<Vec<(String, String)>>,
-) -> Result<Response, Failure> {
-    let sent = Sent::new(fields);
-    let (gesture, as_of) = (Gesture::alone(sent.gesture()?), sent.as_of()?);
-    let cx = signed.cx.clone().because(sent.reason());
-    let mut sight = Sight::of(&front, &signed);
+pub(super) async fn confirm_series(On { id, by }: On) -> Result<Response, Failure> {
+    let (gesture, as_of) = (Gesture::alone(by.sent.gesture()?), by.sent.as_of()?);
+    let (cx, mut sight) = (by.cx(), Sight::of(&by.front, &by.signed));
     let done = confirm(&cx, &mut sight, gesture, id, as_of).await;
-    answered(&front, &visit, &signed, &sent, (gesture.id, done)).await
+    answered(&by, gesture.id, done).await
 }
 
 /// Merges a series with another, named by its reference.
-pub(super) async fn merge_series(
-    State(front): State<Arc<Front>>,
-    visit: Visit,
-    signed: Signed,
-    Id(id): Id,
-    Form(fields): Form<Vec<(String, String)>>,
-) -> Result<Response, Failure> {
-    let sent = Sent::new(fields);
-    let gesture = Gesture::alone(sent.gesture()?);
-    let cx = signed.cx.clone().because(sent.reason());
-    let mut sight = Sight::of(&front, &signed);
-    let done = match by_reference(&cx, &mut sight, sent.get("avec")).await? {
+pub(super) async fn merge_series(On { id, by }: On) -> Result<Response, Failure> {
+    let gesture = Gesture::alone(by.sent.gesture()?);
+    let (cx, mut sight) = (by.cx(), Sight::of(&by.front, &by.signed));
+    let done = match by_reference(&cx, &mut sight, by.sent.get("avec")).await? {
         Some(other) => {
             let sides = [Side::Series(id), other];
             merge(&cx, &mut sight, gesture, sides).await
         }
         None => Err(Error::Refused(Refused::NoSeries)),
     };
-    answered(&front, &visit, &signed, &sent, (gesture.id, done)).await
+    answered(&by, gesture.id, done).await
 }
 
 /// The series or the complaint that bears a reference. A complaint this person may not read names
@@ -155,74 +89,48 @@ async fn by_reference(
 }
 
 /// Marks the value of an identifier.
-pub(super) async fn mark_value(
-    State(front): State<Arc<Front>>,
-    visit: Visit,
-    signed: Signed,
-    Id(id): Id,
-    Form(fields): Form<Vec<(String, String)>>,
-) -> Result<Response, Failure> {
-    let sent = Sent::new(fields);
-    let gesture = Gesture::alone(sent.gesture()?);
-    let said = match sent.get("emploi") {
+pub(super) async fn mark_value(On { id, by }: On) -> Result<Response, Failure> {
+    let gesture = Gesture::alone(by.sent.gesture()?);
+    let said = match by.sent.get("emploi") {
         "shared" => Mark::Shared,
         "owned" => Mark::Owned,
         _ => return Err(Failure::bad_request()),
     };
-    let cx = signed.cx.clone().because(sent.reason());
-    let sight = Sight::of(&front, &signed);
+    let (cx, sight) = (by.cx(), Sight::of(&by.front, &by.signed));
     let done = mark(&cx, &sight, gesture, id, said).await;
-    answered(&front, &visit, &signed, &sent, (gesture.id, done)).await
+    answered(&by, gesture.id, done).await
 }
 
 /// Takes a decision back.
-pub(super) async fn undo(
-    State(front): State<Arc<Front>>,
-    visit: Visit,
-    signed: Signed,
-    Id(id): Id,
-    Form(fields): Form<Vec<(String, String)>>,
-) -> Result<Response, Failure> {
-    let sent = Sent::new(fields);
-    let cx = signed.cx.clone().because(sent.reason());
-    let sight = Sight::of(&front, &signed);
+pub(super) async fn undo(On { id, by }: On) -> Result<Response, Failure> {
+    let (cx, sight) = (by.cx(), Sight::of(&by.front, &by.signed));
     match withdraw(&cx, &sight, &[id]).await {
         Ok(()) => Ok(Redirect::to(&format!("/decisions/{id}?fait=retiree")).into_response()),
         Err(Error::Fault(fault)) => Err(fault.into()),
-        Err(Error::Refused(why)) => refused(&front, &visit, &signed, &sent, &why).await,
+        Err(Error::Refused(why)) => refused(&by, &why).await,
     }
 }
 
 /// Takes back the decisions of one gesture on several proposals.
-pub(super) async fn undo_batch(
-    State(front): State<Arc<Front>>,
-    visit: Visit,
-    signed: Signed,
-    Id(id): Id,
-    Form(fields): Form<Vec<(String, String)>>,
-) -> Result<Response, Failure> {
-    let sent = Sent::new(fields);
-    let cx = signed.cx.clone().because(sent.reason());
-    let sight = Sight::of(&front, &signed);
+pub(super) async fn undo_batch(On { id, by }: On) -> Result<Response, Failure> {
+    let (cx, sight) = (by.cx(), Sight::of(&by.front, &by.signed));
     match withdraw_batch(&cx, &sight, id).await {
         Ok(()) => Ok(Redirect::to(&format!("/decisions/lot/{id}?fait=retiree")).into_response()),
         Err(Error::Fault(fault)) => Err(fault.into()),
-        Err(Error::Refused(why)) => refused(&front, &visit, &signed, &sent, &why).await,
+        Err(Error::Refused(why)) => refused(&by, &why).await,
     }
 }
 
 /// The page of the decision taken, or why none was.
 pub(super) async fn answered(
-    front: &Front,
-    visit: &Visit,
-    signed: &Signed,
-    sent: &Sent,
-    (id, done): (Uuid, Result<(), Error<Refused>>),
+    by: &Gestured,
+    id: Uuid,
+    done: Result<(), Error<Refused>>,
 ) -> Result<Response, Failure> {
     match done {
         Ok(()) => Ok(Redirect::to(&format!("/decisions/{id}?fait=prise")).into_response()),
         Err(Error::Fault(fault)) => Err(fault.into()),
-        Err(Error::Refused(why)) => refused(front, visit, signed, sent, &why).await,
+        Err(Error::Refused(why)) => refused(by, &why).await,
     }
 }
 
@@ -247,13 +155,13 @@ pub(crate) fn status(why: &Refused) -> StatusCode {
 }
 
 /// The page that says why nothing was decided.
-pub(super) async fn refused(
-    front: &Front,
-    visit: &Visit,
-    signed: &Signed,
-    sent: &Sent,
-    why: &Refused,
-) -> Result<Response, Failure> {
+pub(super) async fn refused(by: &Gestured, why: &Refused) -> Result<Response, Failure> {
+    let Gestured {
+        front,
+        visit,
+        signed,
+        sent,
+    } = by;
     let say = visit.say();
     let steps = match why {
         Refused::Contradicts(contradiction) => {

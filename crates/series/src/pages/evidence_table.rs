@@ -24,7 +24,7 @@ pub(crate) struct Shown {
 }
 
 /// Each value of a survey as this reader sees it.
-pub(super) async fn seen(
+pub(crate) async fn seen(
     say: &Say,
     tx: &mut Tx,
     sight: &mut Sight<'_>,

@@ -2,10 +2,11 @@
 //! its number, the note on the method, and the way to compare with another complaint.
 
 use crate::explain::{Explanation, Question};
-use crate::said::{Line, Part, Strength, Told, bits};
+use crate::said::{self, Line, Part, Told, bits};
 use crate::words;
 use askama::Template;
 use faisceau_documents::words::Say;
+use faisceau_linkage::Strength;
 use faisceau_platform::fault::Fault;
 use faisceau_platform::web::parts::{
     self, Button, Details, ErrorSummary, FieldError, Notice, Tag, TextField, Tone,
@@ -199,19 +200,27 @@ fn known(say: &Say, told: Told, day: &str) -> Known {
 fn shown(say: &Say, line: Line) -> LineShown {
     LineShown {
         title: line.title,
-        tag: line.figures.bits.map(|sum| tag(say, sum)),
+        tag: line.figures.bits.map(|sum| tag(say, line.figures.by, sum)),
         facts: line.facts,
         inference: line.inference,
     }
 }
 
-/// The strength of a clue in a word, with its number.
-fn tag(say: &Say, sum: i32) -> Tag {
+/// The strength of a clue in a word, with its number. A value that joins though most of its users
+/// disagree is not called a clue against those it joins.
+fn tag(say: &Say, by: &str, sum: i32) -> Tag {
     let strength = Strength::of(sum);
     let number = bits(say.lang, sum);
     let number = say.with("explanation-bits", &[("bits", &number)]);
+    if by == "value" && strength == Strength::Against {
+        let word = say.say("richer-strength-threads");
+        return Tag {
+            label: format!("{word} · {number}"),
+            tone: Tone::Plain,
+        };
+    }
     Tag {
-        label: format!("{} · {number}", strength.word(say)),
+        label: format!("{} · {number}", said::word(say, strength)),
         tone: match strength {
             Strength::VeryStrong | Strength::Strong => Tone::Ok,
             Strength::Moderate => Tone::Info,

@@ -113,10 +113,9 @@ pub(super) async fn take(
     let shown: Vec<String> = values.into_iter().map(|value| value.text).collect();
     let readable = readable(&mut sight, &mut tx, &survey).await?;
     let (taken, left) = (readable.len(), survey.facts.len() - readable.len());
-    let detail = format!(
-        "{{\"format\":\"{}\",\"shown\":{taken},\"left\":{left}}}",
-        format.ending()
-    );
+    let (ending, cut) = (format.ending(), survey.cut);
+    let detail =
+        format!("{{\"format\":\"{ending}\",\"shown\":{taken},\"left\":{left},\"cut\":{cut}}}");
     let (deed, subject) = (Deed::SeriesExported, Some(id));
     cx.journal(&mut tx, deed, "series", subject, &detail)
         .await?;
@@ -124,6 +123,7 @@ pub(super) async fn take(
     let reach = Reach {
         readable: &readable,
         shown: &shown,
+        of: series.size,
     };
     let bytes =
         match format {

@@ -32,6 +32,8 @@ pub(super) struct GraphPart {
     whole: Option<String>,
     before: Option<String>,
     after: Option<String>,
+    /// The interactive view, where there is more than one drawing holds.
+    view: Option<String>,
     narrow: Markup,
     wide: Markup,
     list: DataTable,
@@ -96,6 +98,7 @@ pub(super) fn part(made: &Made<'_>) -> GraphPart {
         hidden: (unreadable > 0).then(|| say.number("series-page-graph-hidden", count(unreadable))),
         open: node.and_then(|id| opened(say, id, made)),
         whole: node.map(|_| made.looked.href(made.series, &[], "#graphe")),
+        view: (slices.len() > 1 || made.survey.cut).then(|| made.looked.view(made.series)),
         before: (slice > 0).then(|| to(slice - 1)),
         after: (slice + 1 < slices.len()).then(|| to(slice + 1)),
         list: list(say, picture),

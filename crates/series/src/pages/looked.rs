@@ -108,6 +108,31 @@ impl Looked {
     }
 }
 
+impl Looked {
+    /// The same filter, as the JSON interface names it, for the interactive view.
+    pub(crate) fn source(&self, series: Uuid) -> String {
+        let named = |name| match name {
+            "genre" => "kind",
+            "du" => "from",
+            "au" => "to",
+            "perte" => "loss",
+            _ => "area",
+        };
+        let fields = self.fields().into_iter();
+        let query = fields.map(|(name, text)| format!("{}={}", named(name), written(text)));
+        let query = query.collect::<Vec<_>>().join("&");
+        format!("/api/v1/series/{series}/graph?{query}")
+    }
+
+    /// The interactive view under the same filter.
+    pub(crate) fn view(&self, series: Uuid) -> String {
+        let page = self.href(series, &[], "");
+        let at = page.find('?').unwrap_or(page.len());
+        let (path, query) = page.split_at(at);
+        format!("{path}/vue{query}")
+    }
+}
+
 /// A part of an address: what is no letter, digit, dash, dot or underscore is percent-encoded.
 fn written(text: &str) -> String {
     let short: String = text.chars().take(PART_MAX).collect();

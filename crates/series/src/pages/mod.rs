@@ -13,11 +13,13 @@ mod figures_part;
 mod file;
 mod filling;
 mod filter_bar;
+mod gesture;
 mod graph_part;
 pub(crate) mod id;
 pub(crate) mod looked;
 mod noise;
 mod parameters;
+mod pictures;
 pub(crate) mod pivot;
 pub(crate) mod proposals;
 pub(crate) mod query;
@@ -25,6 +27,7 @@ pub(crate) mod series;
 pub(crate) mod series_list;
 mod split;
 mod texts_part;
+mod view;
 
 use askama::Template;
 use axum::response::Html;
@@ -44,6 +47,8 @@ pub(crate) fn routes() -> Routes<Arc<Front>> {
         .with(Route::post("/series", series), series_list::filter)
         .with(Route::get("/series/compare", series), compare::page)
         .with(Route::get("/series/{id}", series), series::page)
+        .with(Route::get("/series/{id}/vue", series), view::page)
+        .with(Route::get("/series/{id}/images", series), pictures::page)
         .with(
             Route::get("/series/{id}/members/{complaint}", series),
             explanation::member,
@@ -63,6 +68,13 @@ pub(crate) fn routes() -> Routes<Arc<Front>> {
         .with(Route::get("/pivots/{id}", identifiers), pivot::page)
         .and(decisions_routes())
         .with(Route::get("/linkage", parameters_read), parameters::list)
+        .with(
+            Route::post(
+                "/linkage/estimer",
+                Audience::Staff(Action::ParametersDecide),
+            ),
+            parameters::estimate,
+        )
         .with(
             Route::get("/linkage/{id}", parameters_read),
             parameters::one,

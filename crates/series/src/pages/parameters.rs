@@ -4,6 +4,7 @@
 use super::written;
 use crate::parameters::adopt::{self, Refused};
 use crate::parameters::differ::differ;
+use crate::parameters::estimate::{self, End, Estimate};
 use crate::parameters::proposals::{self, Proposal, State as Outcome};
 use crate::parameters::{Change, InForce, in_force, refuse};
 use crate::{catalogue, rights, words};
@@ -20,8 +21,8 @@ use faisceau_platform::cx::{Cx, REASON_CHARACTERS_MAX};
 use faisceau_platform::db::Tx;
 use faisceau_platform::fault::{Error, Fault};
 use faisceau_platform::web::parts::{
-    Asked, Cell, Column, DataTable, ErrorSummary, FieldError, Notice, Row, SummaryList, Tag,
-    TextArea, Tone,
+    Asked, Button, Cell, Column, DataTable, ErrorSummary, FieldError, Notice, Row, SummaryList,
+    Tag, TextArea, Tone,
 };
 use faisceau_platform::web::{Failure, Frame, Front, Signed, Visit};
 use serde::Deserialize;
@@ -39,6 +40,10 @@ struct Parameters {
     none: Option<String>,
     proposals: DataTable,
     noise: DataTable,
+    /// Why no estimate was asked for, what became of the last one, and the button that asks.
+    refused: Option<Notice>,
+    estimated: Option<(Notice, Option<String>)>,
+    estimate: Option<Button>,
 }
 
 #[derive(Template)]
@@ -70,20 +75,73 @@ pub(super) async fn list(
     visit: Visit,
     signed: Signed,
 ) -> Result<Html<String>, Failure> {
-    front.allow(&signed, Action::ParametersRead, &Resource::installation())?;
+    listed(&front, &visit, &signed, None).await
+}
+
+/// Asks for an estimate from what people decided.
+pub(super) async fn estimate(
+    State(front): State<Arc<Front>>,
+    visit: Visit,
+    signed: Signed,
+) -> Result<Response, Failure> {
+    front.allow(&signed, Action::ParametersDecide, &Resource::installation())?;
+    match estimate::ask(&signed.cx).await {
+        Ok(_) => Ok(Redirect::to("/linkage").into_response()),
+        Err(Error::Fault(fault)) => Err(Failure::fault(&fault)),
+        Err(Error::Refused(estimate::Refused::UnderWay)) => {
+            let told = visit.say().say("richer-estimate-under-way");
+            let refused = Notice::new(Tone::Danger, told, "").live();
+            let page = listed(&front, &visit, &signed, Some(refused)).await?;
+            Ok((StatusCode::CONFLICT, page).into_response())
+        }
+    }
+}
+
+async fn listed(
+    front: &Front,
+    visit: &Visit,
+    signed: &Signed,
+    refused: Option<Notice>,
+) -> Result<Html<String>, Failure> {
+    let whole = Resource::installation();
+    front.allow(signed, Action::ParametersRead, &whole)?;
     let say = visit.say();
     let mut tx = front.world.db.write().await?;
     let now = in_force(&mut tx).await?;
     let latest = proposals::latest(&mut tx, SHOWN_MAX).await?;
+    let asked = estimate::latest(&mut tx).await?;
     journal(&signed.cx, &mut tx, None).await?;
     tx.commit().await?;
+    let open = asked.as_ref().is_some_and(|asked| asked.end.is_none());
+    let may = front
+        .allow(signed, Action::ParametersDecide, &whole)
+        .is_ok();
     written(&Parameters {
         in_force: summary(&say, &now),
         noise: super::noise::table(&say, &front.world.noise),
         none: latest.is_empty().then(|| say.say("linking-proposals-none")),
         proposals: table(&say, &latest),
-        f: front.staff_frame(&visit, &signed, say.say("linking-title")),
+        refused,
+        estimated: asked.map(|asked| estimated(&say, &asked)),
+        estimate: (may && !open).then(|| Button::secondary(say.say("richer-estimate"))),
+        f: front.staff_frame(visit, signed, say.say("linking-title")),
     })
+}
+
+/// What became of the estimate asked for last, and where its proposal is.
+fn estimated(say: &Say, asked: &Estimate) -> (Notice, Option<String>) {
+    let day = words::day(say, asked.asked_at);
+    let cause = say.say(&format!("richer-estimate-cause-{}", asked.cause.code()));
+    let (key, tone, proposal) = match asked.end {
+        None => ("waits", Tone::Info, None),
+        Some((_, End::Proposed(id))) => ("proposed", Tone::Ok, Some(format!("/linkage/{id}"))),
+        Some((_, End::NothingJudged)) => ("nothing-judged", Tone::Info, None),
+        Some((_, End::NothingChanges)) => ("nothing-changes", Tone::Info, None),
+        Some((_, End::Refused)) => ("refused", Tone::Warn, None),
+    };
+    let title = say.with("richer-estimate-asked", &[("day", &day), ("cause", &cause)]);
+    let told = say.say(&format!("richer-estimate-{key}"));
+    (Notice::new(tone, title, told), proposal)
 }
 
 async fn journal(cx: &Cx, tx: &mut Tx, proposal: Option<Uuid>) -> Result<(), Fault> {
@@ -139,6 +197,7 @@ fn tag(say: &Say, state: Outcome) -> Tag {
             Outcome::Open => Tone::Info,
             Outcome::Adopted => Tone::Ok,
             Outcome::Refused => Tone::Warn,
+            Outcome::Overtaken => Tone::Plain,
         },
         label: say.say(&format!("linking-state-{}", state.code())),
     }
@@ -343,7 +402,9 @@ fn figures(say: &Say, now: &InForce, proposal: &Proposal) -> DataTable {
 
 async fn decided(say: &Say, tx: &mut Tx, proposal: &Proposal) -> Result<Option<Notice>, Failure> {
     let Some(decided) = &proposal.decided else {
-        return Ok(None);
+        let overtaken = proposal.state == Outcome::Overtaken;
+        let told = say.say("linking-state-overtaken");
+        return Ok(overtaken.then(|| Notice::new(Tone::Info, told, "")));
     };
     let staff = accounts::load(tx, AccountId(decided.by)).await?;
     let who = staff.map_or_else(|| decided.by.to_string(), |staff| staff.display_name);

@@ -1,7 +1,8 @@
 //! The page of what the linker leaves to people, what is worth most first: one reason and one
 //! button answer whatever is ticked, and the whole gesture can be taken back right after.
 
-use super::decide::{Sent, refused};
+use super::decide::refused;
+use super::gesture::Gestured;
 use super::written;
 use crate::decide::listed as decisions;
 use crate::decide::words as said;
@@ -10,7 +11,7 @@ use crate::propose::listed::{self, After, End, Listed, What};
 use crate::rights::Sight;
 use crate::words;
 use askama::Template;
-use axum::extract::{Form, Query, State};
+use axum::extract::{Query, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use faisceau_documents::words::{Say, Value};
 use faisceau_domain::Lang;
@@ -134,10 +135,16 @@ fn line(front: &Front, say: &Say, row: &Listed) -> Line {
     let sides = match &row.what {
         What::Join(ends) => ends.iter().map(side).collect(),
         What::Part(ends) => vec![side(&ends[0])],
-        What::Value { kind, key, .. } => {
+        What::Value {
+            kind,
+            key,
+            identifier,
+            ..
+        } => {
             let shown = words::shown(kind, key, true);
             let name = format!("{} {shown}", words::kind(say, kind));
-            vec![(name, String::new())]
+            let page = identifier.map(|id| format!("/pivots/{id}"));
+            vec![(name, page.unwrap_or_default())]
         }
     };
     let compare = match &row.what {
@@ -177,13 +184,8 @@ fn bits(say: &Say, hundredths: i64) -> String {
 }
 
 /// Answers whatever was ticked.
-pub(super) async fn answered(
-    State(front): State<Arc<Front>>,
-    visit: Visit,
-    signed: Signed,
-    Form(fields): Form<Vec<(String, String)>>,
-) -> Result<Response, Failure> {
-    let sent = Sent::new(fields);
+pub(super) async fn answered(by: Gestured) -> Result<Response, Failure> {
+    let sent = &by.sent;
     let accepted = match sent.get("reponse") {
         "accepter" => true,
         "refuser" => false,
@@ -194,12 +196,11 @@ pub(super) async fn answered(
     let ticked = ticked.map_err(|_| Failure::bad_request())?;
     let chosen: Vec<(Uuid, bool)> = ticked.into_iter().map(|id| (id, accepted)).collect();
     let batch = sent.gesture()?;
-    let cx = signed.cx.clone().because(sent.reason());
-    let mut sight = Sight::of(&front, &signed);
+    let (cx, mut sight) = (by.cx(), Sight::of(&by.front, &by.signed));
     match answer(&cx, &mut sight, batch, &chosen).await {
         Ok(done) if done.left.is_empty() => {
             // To part a series takes confirmations back and decides nothing new.
-            let mut tx = front.world.db.read().await?;
+            let mut tx = by.front.world.db.read().await?;
             let decided = decisions::of_batch(&mut tx, batch).await?;
             let to = match decided.is_empty() {
                 true => "/decisions".to_owned(),
@@ -207,26 +208,21 @@ pub(super) async fn answered(
             };
             Ok(Redirect::to(&to).into_response())
         }
-        Ok(done) => left(&front, &visit, &signed, batch, &done),
+        Ok(done) => left(&by, batch, &done),
         Err(Error::Fault(fault)) => Err(fault.into()),
-        Err(Error::Refused(why)) => refused(&front, &visit, &signed, &sent, &why).await,
+        Err(Error::Refused(why)) => refused(&by, &why).await,
     }
 }
 
 /// What was left as it was, each with why.
-fn left(
-    front: &Front,
-    visit: &Visit,
-    signed: &Signed,
-    batch: Uuid,
-    done: &Done,
-) -> Result<Response, Failure> {
-    let say = visit.say();
+fn left(by: &Gestured, batch: Uuid, done: &Done) -> Result<Response, Failure> {
+    let say = by.visit.say();
     let answered = i64::try_from(done.answered).unwrap_or(i64::MAX);
     let title = say.say("decisions-proposals-left");
     let page = LeftPage {
-        f: front
-            .staff_frame(visit, signed, title)
+        f: by
+            .front
+            .staff_frame(&by.visit, &by.signed, title)
             .back_to("/series/proposals"),
         answered: say.number("decisions-proposals-answered", answered),
         batch: (done.answered > 0).then(|| format!("/decisions/lot/{batch}")),

@@ -60,6 +60,7 @@ struct Page {
 
 /// The form that takes out what is on the screen.
 struct Export {
+    cut: Option<String>,
     action: String,
     fields: Vec<(&'static str, String)>,
     reason: TextField,
@@ -116,7 +117,7 @@ pub(super) async fn page(
         .into_iter()
         .map(|filled| shown(&say, filled))
         .collect();
-    let export = allowed(Action::SeriesExport).then(|| export(&say, id, &looked));
+    let export = allowed(Action::SeriesExport).then(|| export(&say, id, &looked, read.survey.cut));
     written(&Page {
         panels,
         export,
@@ -142,7 +143,8 @@ async fn read(
         true => permitted(&mut sight, tx, series.id, &looked.asked()).await?,
         false => among(&survey, &readable, &looked.asked()),
     };
-    let texts = (looked.textes == "1").then(|| texts_part::part(say, &mut sight, &survey));
+    let texts =
+        (looked.textes == "1").then(|| texts_part::part(say, &mut sight, series.id, &survey));
     Ok(Read {
         figures: catalogue::figures(tx, series.id).await?,
         units: resource.units.len(),
@@ -156,7 +158,7 @@ async fn read(
 }
 
 /// The complaints of a survey that the reader may see.
-pub(super) async fn readable(
+pub(crate) async fn readable(
     sight: &mut Sight<'_>,
     tx: &mut Tx,
     survey: &Survey,
@@ -311,11 +313,15 @@ fn cut(say: &Say) -> Notice {
     Notice::new(Tone::Warn, title, say.say("series-page-cut-text"))
 }
 
-fn export(say: &Say, id: Uuid, looked: &Looked) -> Export {
+fn export(say: &Say, id: Uuid, looked: &Looked, cut: bool) -> Export {
     let asked = parts::Asked::new(say, "raison", say.say("series-page-export-reason"))
         .hint(say.say("series-page-export-reason-hint"));
     let fields = looked.fields().into_iter();
     Export {
+        cut: cut.then(|| {
+            let most = FACTS_MAX.to_string();
+            say.with("richer-export-cut", &[("most", &most)])
+        }),
         action: format!("/series/{id}/export"),
         fields: fields.map(|(name, text)| (name, text.to_owned())).collect(),
         reason: TextField::new(asked, parts::Kind::Text, "").wide(34),

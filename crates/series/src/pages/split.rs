@@ -2,8 +2,9 @@
 //! the series has, kept from one to the next in the form, so that it needs no script. Two ticked
 //! alone may also be forbidden to be linked.
 
-use super::decide::{Sent, answered, refused};
+use super::decide::{answered, refused};
 use super::filling::{CHUNK_ROWS, is_last};
+use super::gesture::{On, Sent};
 use super::id::Id;
 use super::written;
 use crate::catalogue::{self, Member};
@@ -18,7 +19,7 @@ use crate::pages::series::in_clear;
 use crate::rights::Sight;
 use crate::words;
 use askama::Template;
-use axum::extract::{Form, State};
+use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use faisceau_documents::words::Say;
 use faisceau_platform::access::Action;
@@ -99,23 +100,15 @@ pub(super) async fn page(
 }
 
 /// What was ticked: another page of it, or the gesture.
-pub(super) async fn choose(
-    State(front): State<Arc<Front>>,
-    visit: Visit,
-    signed: Signed,
-    Id(id): Id,
-    Form(fields): Form<Vec<(String, String)>>,
-) -> Result<Response, Failure> {
-    let sent = Sent::new(fields);
-    let mut choosing = read(&sent)?;
-    let cx = signed.cx.clone().because(&choosing.reason);
-    let mut sight = Sight::of(&front, &signed);
+pub(super) async fn choose(On { id, by }: On) -> Result<Response, Failure> {
+    let mut choosing = read(&by.sent)?;
+    let (cx, mut sight) = (by.cx(), Sight::of(&by.front, &by.signed));
     let gesture = Gesture::alone(choosing.gesture);
-    match sent.get("suite") {
+    match by.sent.get("suite") {
         "mettre-a-part" => {
             let (chosen, as_of) = (&choosing.chosen, choosing.as_of);
             let done = split(&cx, &mut sight, gesture, id, chosen, as_of).await;
-            answered(&front, &visit, &signed, &sent, (gesture.id, done)).await
+            answered(&by, gesture.id, done).await
         }
         "interdire" => {
             let two: Vec<Uuid> = choosing.chosen.iter().copied().collect();
@@ -126,24 +119,24 @@ pub(super) async fn choose(
                 }
                 _ => Err(Error::Refused(Refused::OneSide)),
             };
-            answered(&front, &visit, &signed, &sent, (gesture.id, done)).await
+            answered(&by, gesture.id, done).await
         }
         suite => {
             if choosing.chosen.len() > CHOSEN_MAX {
-                return refused(&front, &visit, &signed, &sent, &Refused::TooMany).await;
+                return refused(&by, &Refused::TooMany).await;
             }
             match suite {
                 "precedente" => {
                     choosing.places.pop();
                 }
                 "par-valeur" => {
-                    let value = sent.get("valeur").parse().ok();
-                    let bearers = bearers(&front, id, value).await?;
+                    let value = by.sent.get("valeur").parse().ok();
+                    let bearers = bearers(&by.front, id, value).await?;
                     choosing.chosen.extend(bearers);
                 }
                 place => choosing.places.push(place.to_owned()),
             }
-            shown(&front, &visit, &signed, id, choosing).await
+            shown(&by.front, &by.visit, &by.signed, id, choosing).await
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What complaints of a series tell in nearly the same words, side by side, and pictures that look
 //! alike by their hashes. Shown when asked for: these are the victims' own words, read under their
-//! own right. Never shows a picture: no derivative is kept, and none would be shown unasked.
+//! own right. Shows no picture: those have a page of their own.
 
 use crate::rights::Sight;
 use crate::survey::texts::{self, BITS_MAX, Piece, TEXTS_MAX};
@@ -10,6 +10,7 @@ use faisceau_documents::words::{Say, Value};
 use faisceau_platform::access::Action;
 use faisceau_platform::web::parts::{Cell, Column, DataTable};
 use faisceau_platform::web::seen;
+use uuid::Uuid;
 
 /// Most pictures compared: each with each.
 const PICTURES_MAX: usize = 500;
@@ -22,6 +23,7 @@ pub(super) struct TextsPart {
     lead: String,
     groups: Vec<Shown>,
     pictures: Option<DataTable>,
+    pictures_href: String,
     /// How many texts were read.
     pub(super) read: usize,
 }
@@ -44,7 +46,7 @@ struct Beside {
 }
 
 /// Compares the texts and the pictures this reader may see.
-pub(super) fn part(say: &Say, sight: &mut Sight<'_>, survey: &Survey) -> TextsPart {
+pub(super) fn part(say: &Say, sight: &mut Sight<'_>, series: Uuid, survey: &Survey) -> TextsPart {
     let told: Vec<&Fact> = survey
         .facts
         .iter()
@@ -86,6 +88,7 @@ pub(super) fn part(say: &Say, sight: &mut Sight<'_>, survey: &Survey) -> TextsPa
         groups: shown.collect(),
         lead: said(say, "series-page-texts-lead", texts.len()),
         pictures: pictures(say, sight, survey),
+        pictures_href: format!("/series/{series}/images"),
         read: texts.len(),
         say: say.clone(),
     }
@@ -99,7 +102,7 @@ fn safe(piece: Piece) -> Piece {
     }
 }
 
-/// Pictures that look alike: by hash and distance, since no picture is kept to be shown.
+/// Pictures that imports name by their hash alone and that look alike: by hash and distance.
 fn pictures(say: &Say, sight: &mut Sight<'_>, survey: &Survey) -> Option<DataTable> {
     let bearing: Vec<&Fact> = survey
         .facts

@@ -1,5 +1,6 @@
 //! The figures in force: those adopted last, or those shipped when none ever were. Reads only.
 
+use super::propose::Origin;
 use super::store;
 use crate::noise;
 use faisceau_linkage::Figures;
@@ -34,6 +35,21 @@ pub async fn in_force(tx: &mut Tx) -> Result<InForce, Fault> {
             .map_err(|fault| fault.context("reading the figures of linkage in force"))?,
         adopted_at: Some(row.get("adopted_at")?),
     })
+}
+
+/// The figures that learning starts from: those adopted last that were not learned, or those shipped.
+/// Starting from learned ones would count the same decisions twice, and keep what erased complaints
+/// taught.
+///
+/// # Errors
+/// When the database fails, or as [`in_force`].
+pub(super) async fn declared(tx: &mut Tx) -> Result<Figures, Fault> {
+    let learned = binds![Origin::Learned.code()];
+    match tx.optional(&store::DECLARED, learned).await? {
+        Some(row) => read(&row.get::<String>("figures")?)
+            .map_err(|fault| fault.context("reading the figures that learning starts from")),
+        None => Ok(noise::figures().clone()),
+    }
 }
 
 /// The version in force.

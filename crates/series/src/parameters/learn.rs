@@ -1,8 +1,10 @@
 //! Figures re-estimated from what people decided, and proposed with their effect: nothing learned is
-//! applied by itself. Only complaints that are still there teach anything, so that an erased one
-//! leaves no trace in the next estimate.
+//! applied by itself. Each estimate starts from the figures that were not learned, with the complaints
+//! that are still there: the same decisions give the same figures however often they are asked, and an
+//! erased complaint leaves no trace in the next ones.
 
 use super::in_force;
+use super::in_force::declared;
 use super::propose::{self, Origin, Proposed, propose};
 use crate::decide::obey::InForce;
 use crate::load;
@@ -52,9 +54,10 @@ pub struct Lesson {
 pub async fn learn(cx: &Cx) -> Outcome<(Lesson, Proposed), Refused> {
     let mut tx = cx.world.db.read().await?;
     let now = in_force(&mut tx).await?.figures;
+    let declared = declared(&mut tx).await?;
     let lesson = lesson(&mut tx).await?;
     tx.rollback().await?;
-    let learned = decide(&now, &lesson).map_err(Error::Refused)?;
+    let learned = decide(&now, &declared, &lesson).map_err(Error::Refused)?;
     let basis = basis(&lesson);
     let proposed = propose(cx, learned, Origin::Learned, Some(&basis)).await;
     let proposed = proposed.map_err(|error| match error {
@@ -64,14 +67,17 @@ pub async fn learn(cx: &Cx) -> Outcome<(Lesson, Proposed), Refused> {
     Ok((lesson, proposed))
 }
 
-fn decide(in_force: &Figures, lesson: &Lesson) -> Result<Figures, Refused> {
+/// The figures to propose: those declared, with what decisions teach. Where these teach nothing any more
+/// and something learned is in force, that is what was there before anything was learned.
+fn decide(in_force: &Figures, declared: &Figures, lesson: &Lesson) -> Result<Figures, Refused> {
+    let mut learned = estimate(declared, &lesson.judged);
+    learned.version = in_force.version;
     let any = |kind: &Kind| *lesson.judged.get(*kind) != Judged::default();
-    if !Kind::ALL.iter().any(any) {
-        return Err(Refused::NothingJudged);
-    }
-    let mut learned = estimate(in_force, &lesson.judged);
     if learned == *in_force {
-        return Err(Refused::NothingChanges);
+        return Err(match Kind::ALL.iter().any(any) {
+            true => Refused::NothingChanges,
+            false => Refused::NothingJudged,
+        });
     }
     learned.version += 1;
     Ok(learned)

@@ -1,9 +1,10 @@
 //! The figures that linkage obeys, as stored data. Operations, a file each: [`relink`] (everything
-//! again, compared with what is stored), [`propose`], [`learn`], [`adopt`], [`refuse`]. Figures come in force
+//! again, compared with what is stored), [`propose`], [`learn`], [`estimate`] (the same as work done apart), [`adopt`], [`refuse`]. Figures come in force
 //! by a person's decision only; the linker takes them under its lease.
 
 pub mod adopt;
 pub mod differ;
+pub mod estimate;
 pub mod in_force;
 pub mod learn;
 pub mod proposals;

@@ -20,6 +20,8 @@ pub enum State {
     Adopted,
     /// Somebody refused it.
     Refused,
+    /// A complaint it was learned from was erased since: it is decided no more.
+    Overtaken,
 }
 
 impl State {
@@ -30,13 +32,19 @@ impl State {
             State::Open => "open",
             State::Adopted => "adopted",
             State::Refused => "refused",
+            State::Overtaken => "overtaken",
         }
     }
 
     fn from_code(code: &str) -> Option<State> {
-        [State::Open, State::Adopted, State::Refused]
-            .into_iter()
-            .find(|state| state.code() == code)
+        [
+            State::Open,
+            State::Adopted,
+            State::Refused,
+            State::Overtaken,
+        ]
+        .into_iter()
+        .find(|state| state.code() == code)
     }
 }
 

@@ -1,5 +1,5 @@
-//! The SQL of the figures and of what is proposed for them, on `linkage_parameters` and
-//! `relink_proposals`. Writes no other table.
+//! The SQL of the figures and of what is proposed for them, on `linkage_parameters`,
+//! `relink_proposals` and `linkage_estimates`. Writes no other table.
 
 faisceau_platform::statements! {
     /// The version adopted last.
@@ -28,6 +28,33 @@ faisceau_platform::statements! {
             series_before, series_after, formed, merged, split, grew, shrank, dissolved, moved,
             values_changed, sample, state, decided_at, decided_by, reason
         from relink_proposals order by proposed_at desc, id desc limit $1";
+    /// The figures adopted last that were not learned: what learning starts from.
+    DECLARED = "select p.figures from linkage_parameters p join relink_proposals r on r.id = p.proposal_id
+        where r.origin <> $1 order by p.version desc limit 1";
+    /// The estimate asked for last.
+    LATEST_ESTIMATE = "select id, cause, asked_at, ended_at, outcome, proposal_id from linkage_estimates
+        order by asked_at desc, id desc limit 1";
+    /// Estimates that wait or are at work.
+    OPEN_ESTIMATES = "select count(*) as n from linkage_estimates where ended_at is null";
+    /// Estimates that wait.
+    WAITING_ESTIMATES = "select count(*) as n from linkage_estimates where ended_at is null and begun_at is null";
+    /// One that did not end.
+    UNENDED_ESTIMATE = "select id from linkage_estimates where id = $1 and ended_at is null";
+    /// An estimate is asked for.
+    ASK_ESTIMATE = "insert into linkage_estimates (id, cause, asked_at, asked_by) values ($1, $2, $3, $4)";
+    /// Somebody begins it, unless another is at it since less than so long.
+    BEGIN_ESTIMATE = "update linkage_estimates set begun_at = $2
+        where id = $1 and ended_at is null and (begun_at is null or begun_at <= $3)";
+    /// It waits again.
+    PUT_BACK_ESTIMATE = "update linkage_estimates set begun_at = null where id = $1 and ended_at is null";
+    /// It ended.
+    END_ESTIMATE = "update linkage_estimates set ended_at = $2, outcome = $3, proposal_id = $4
+        where id = $1 and ended_at is null";
+    /// Whether a decision names this complaint and something learned is in force or may still be.
+    TAUGHT = "select count(*) as n from relink_proposals r where r.origin = $2 and r.state <> $3
+          and exists (select 1 from decision_members m where m.complaint_id = $1)";
+    /// What was learned and not decided is decided no more.
+    OVERTAKE = "update relink_proposals set state = $3, decided_at = $4 where origin = $1 and state = $2";
     /// Complaints and decisions that wait for the linker.
     WAITING = "select (select count(*) from linkage_pending) + (select count(*) from decisions_pending) as waiting";
 }

@@ -78,6 +78,8 @@ struct ProposalSeen {
     sides: Vec<SideSeen>,
     /// The value, never a link to follow; null for series.
     value: Option<String>,
+    /// An identifier of that value; null for series, and once nothing says it any more.
+    identifier: Option<Uuid>,
     /// What speaks for it, in hundredths of a bit.
     bits: i64,
     /// From which sum the linker does it by itself; 0 where it never does.
@@ -208,10 +210,18 @@ fn seen(row: &Listed) -> ProposalSeen {
         series: end.series.as_ref().map(|(id, _)| *id),
         complaint: end.series.is_none().then_some(end.complaint),
     };
-    let (sides, value) = match &row.what {
-        What::Join(ends) | What::Part(ends) => (ends.iter().map(side).collect(), None),
+    let (sides, value, identifier) = match &row.what {
+        What::Join(ends) | What::Part(ends) => (ends.iter().map(side).collect(), None, None),
         // Only who may judge it sees it.
-        What::Value { kind, key, .. } => (Vec::new(), Some(words::shown(kind, key, true))),
+        What::Value {
+            kind,
+            key,
+            identifier,
+            ..
+        } => {
+            let shown = words::shown(kind, key, true);
+            (Vec::new(), Some(shown), *identifier)
+        }
     };
     ProposalSeen {
         id: row.id,
@@ -219,6 +229,7 @@ fn seen(row: &Listed) -> ProposalSeen {
         why: row.why.clone(),
         sides,
         value,
+        identifier,
         bits: row.bits,
         threshold: row.threshold,
         sizes: row.sizes,

@@ -50,6 +50,8 @@ pub(crate) enum What {
         key_id: Uuid,
         kind: String,
         key: String,
+        /// An identifier of that value: its page says where it appears.
+        identifier: Option<Uuid>,
     },
 }
 
@@ -156,6 +158,7 @@ fn read(row: &Row) -> Result<Option<Listed>, Fault> {
             key_id: row.get("key_id")?,
             kind: row.get("value_kind")?,
             key: row.get("link_key")?,
+            identifier: row.get("identifier")?,
         },
         _ => {
             let (Some(one), Some(other)) = (end(row, "one")?, end(row, "other")?) else {

@@ -1,5 +1,5 @@
 //! What the linker leaves to people: found again by its task where something changed ([`refresh`]),
-//! sorted by what answering may bring ([`worth`]), listed ([`listed`]) and answered, one or several
+//! sorted by what answering may bring ([`faisceau_linkage::worth`]), listed ([`listed`]) and answered, one or several
 //! at once ([`answer`]). Owns the table `proposals`.
 
 pub(crate) mod answer;
@@ -8,4 +8,3 @@ pub(crate) mod dialect;
 pub(crate) mod listed;
 pub(crate) mod refresh;
 pub(crate) mod store;
-pub(crate) mod worth;

@@ -6,9 +6,10 @@ use crate::dialect::list;
 use crate::hold::Held;
 use crate::link::Linking;
 use crate::load::{key_id, typed_code, uuid};
-use crate::propose::worth::worth;
 use crate::propose::{dialect, store};
-use faisceau_linkage::{Linker, Proposal, Proposed, ProposedValue, RecordId, Settled, ValueKey};
+use faisceau_linkage::{
+    Linker, Proposal, Proposed, ProposedValue, RecordId, Settled, ValueKey, worth,
+};
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::db::{Bind, Statement};

@@ -18,7 +18,9 @@ faisceau_platform::statements! {
     /// worth most first.
     LIST = "select id, kind, why, one, other, key_id, value_kind, link_key, bits, threshold, size_one, size_other,
             loss_minor, worth, one_reference, one_series, one_series_reference,
-            other_reference, other_series, other_series_reference
+            other_reference, other_series, other_series_reference,
+            (select u.identifier_id from identifier_uses u where u.key_id = p.key_id
+             order by u.subject, u.identifier_id limit 1) as identifier
         from v_proposals p
         where (p.decision_id is null
                or p.decision_id in (select w.decision_id from decision_withdrawals w))
@@ -27,7 +29,9 @@ faisceau_platform::statements! {
     /// One of them.
     ONE = "select id, kind, why, one, other, key_id, value_kind, link_key, bits, threshold, size_one, size_other,
             loss_minor, worth, one_reference, one_series, one_series_reference,
-            other_reference, other_series, other_series_reference
+            other_reference, other_series, other_series_reference,
+            (select u.identifier_id from identifier_uses u where u.key_id = v_proposals.key_id
+             order by u.subject, u.identifier_id limit 1) as identifier
         from v_proposals where id = $1";
     /// An identifier written in a form of this key.
     IDENTIFIER_OF_KEY = "select identifier_id from identifier_uses where key_id = $1 order by identifier_id limit 1";

@@ -1,9 +1,9 @@
 //! What joins complaints, in sentences: the thread of a value, what two groups share, a decision.
 
-use super::strength::{Strength, bits, plain};
+use super::strength::{bits, plain, word, worth_of};
 use super::{Addend, Figures, Line, Seen, capital, count, told, value};
 use faisceau_documents::words::{Say, Value};
-use faisceau_linkage::{Evidence, Ground, Reason, RecordId, Thread};
+use faisceau_linkage::{Evidence, Ground, Reason, RecordId, Strength, Thread};
 
 /// Values of a sum told one by one; the others are added up.
 const VALUES_MAX: usize = 20;
@@ -73,7 +73,8 @@ fn links(say: &Say, seen: &Seen, thread: &Thread) -> String {
         let decision = seen.decision(say, *by);
         return say.with("explanation-value-decided", &[("decision", &decision)]);
     }
-    let worth = weighed.bits.map(|bits| super::strength::worth(say, bits.0));
+    let worth = weighed.bits;
+    let worth = worth.map(|bits| worth_of(say, weighed.class, bits.0));
     let this = value::this(say, weighed.value.kind);
     let args = [
         ("this", this.as_str()),
@@ -86,7 +87,7 @@ fn links(say: &Say, seen: &Seen, thread: &Thread) -> String {
 fn of_groups(say: &Say, seen: &Seen, found: &Evidence) -> Line {
     let [one, other] = found.groups.map(|group| seen.group(say, group));
     let (facts, parts) = shared(say, seen, found);
-    let word = Strength::of(found.sum).word(say);
+    let word = word(say, Strength::of(found.sum));
     let (sum, least) = totals(say, found);
     let enough = [
         ("sum", sum.as_str()),

@@ -1,11 +1,11 @@
 //! How to read the figures: the note that goes with every explanation and with the series file,
 //! written from the figures and lists in force.
 
-use super::strength::{MODERATE, STRONG, VERY_STRONG, plain};
+use super::strength::plain;
 use super::{count, told};
 use faisceau_documents::words::{Say, Value};
 use faisceau_domain::noise::Lists;
-use faisceau_linkage::Figures;
+use faisceau_linkage::{Figures, Strength};
 
 /// The note, a paragraph each.
 #[must_use]
@@ -31,9 +31,9 @@ pub fn note(say: &Say, figures: &Figures, noise: &Lists) -> Vec<String> {
             say,
             "explanation-method-scale",
             &[
-                ("very", bits(VERY_STRONG)),
-                ("strong", bits(STRONG)),
-                ("moderate", bits(MODERATE)),
+                ("very", bits(Strength::VERY_STRONG)),
+                ("strong", bits(Strength::STRONG)),
+                ("moderate", bits(Strength::MODERATE)),
             ],
         ),
         told(

@@ -11,7 +11,8 @@ pub(crate) mod strength;
 pub(crate) mod value;
 
 pub use named::{ComplaintSeen, Seen};
-pub use strength::{Strength, bits};
+pub use strength::bits;
+pub(crate) use strength::word;
 
 use faisceau_documents::words::{Say, Value};
 use faisceau_linkage::Explained;

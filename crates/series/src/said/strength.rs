@@ -2,58 +2,12 @@
 
 use faisceau_documents::words::Say;
 use faisceau_domain::Lang;
+use faisceau_linkage::{Class, Strength};
 
-/// From how many hundredths of a bit each word is used: odds of about a thousand, a hundred and ten
-/// to one.
-pub(crate) const VERY_STRONG: i32 = 1_000;
-pub(crate) const STRONG: i32 = 660;
-pub(crate) const MODERATE: i32 = 330;
-
-/// A word for a sum of bits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Strength {
-    /// It speaks against.
-    Against,
-    /// From nothing.
-    Weak,
-    /// From about ten to one.
-    Moderate,
-    /// From about a hundred to one.
-    Strong,
-    /// From about a thousand to one.
-    VeryStrong,
-}
-
-impl Strength {
-    /// The word for these hundredths of a bit.
-    #[must_use]
-    pub const fn of(hundredths: i32) -> Strength {
-        match hundredths {
-            VERY_STRONG.. => Strength::VeryStrong,
-            STRONG.. => Strength::Strong,
-            MODERATE.. => Strength::Moderate,
-            0.. => Strength::Weak,
-            _ => Strength::Against,
-        }
-    }
-
-    /// The stable word.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Strength::Against => "against",
-            Strength::Weak => "weak",
-            Strength::Moderate => "moderate",
-            Strength::Strong => "strong",
-            Strength::VeryStrong => "very-strong",
-        }
-    }
-
-    /// The word, in the reader's language.
-    #[must_use]
-    pub fn word(self, say: &Say) -> String {
-        say.say(&format!("explanation-strength-{}", self.code()))
-    }
+/// The word for a strength, in the reader's language.
+#[must_use]
+pub(crate) fn word(say: &Say, strength: Strength) -> String {
+    say.say(&format!("explanation-strength-{}", strength.code()))
 }
 
 /// Hundredths of a bit as they are printed: always signed, always two decimals.
@@ -75,7 +29,7 @@ pub(crate) fn plain(lang: Lang, hundredths: i32) -> String {
 
 /// "Clue: strong (+7.50 bits)."
 pub(crate) fn worth(say: &Say, hundredths: i32) -> String {
-    let word = Strength::of(hundredths).word(say);
+    let word = word(say, Strength::of(hundredths));
     let number = bits(say.lang, hundredths);
     say.with(
         "explanation-worth",
@@ -83,9 +37,21 @@ pub(crate) fn worth(say: &Say, hundredths: i32) -> String {
     )
 }
 
+/// The same of a value by its class. One that links though its users mostly disagree is not said to be
+/// a clue against those it brings together: they alone agree on something else too.
+pub(crate) fn worth_of(say: &Say, class: Class, hundredths: i32) -> String {
+    match class {
+        Class::Link if hundredths < 0 => {
+            let number = bits(say.lang, hundredths);
+            say.with("richer-worth-threads", &[("bits", &number)])
+        }
+        _ => worth(say, hundredths),
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Strength, bits};
+    use super::bits;
     use faisceau_domain::Lang;
 
     #[test]
@@ -99,13 +65,5 @@ mod tests {
             assert_eq!(bits(Lang::Fr, hundredths), fr);
             assert_eq!(bits(Lang::En, hundredths), en);
         }
-    }
-
-    #[test]
-    fn a_stronger_word_never_stands_for_fewer_bits() {
-        let words: Vec<Strength> = (-2_000..2_000).map(Strength::of).collect();
-        assert!(words.is_sorted());
-        assert_eq!(words[0], Strength::Against);
-        assert_eq!(words[3_999], Strength::VeryStrong);
     }
 }

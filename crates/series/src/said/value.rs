@@ -1,7 +1,7 @@
 //! What is said of one value: who uses it, since when, what its users agree on besides, and what it
 //! is worth. The sentence of the evidence table and that of an explanation are made here.
 
-use super::strength::worth;
+use super::strength::worth_of;
 use super::{Figures, count, told};
 use crate::evidence::Evidence;
 use crate::words;
@@ -118,7 +118,7 @@ pub(crate) fn weighed(say: &Say, value: &ValueKey, evidence: &Evidence) -> Vec<S
         said.push(corroborated(say, value.kind, sure, evidence.users - 1));
     }
     if let Some(Ok(bits)) = evidence.bits.map(i32::try_from) {
-        said.push(worth(say, bits));
+        said.push(worth_of(say, evidence.class, bits));
     }
     said
 }

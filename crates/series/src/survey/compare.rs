@@ -4,7 +4,7 @@
 use super::figures::{self, Losses};
 use super::{Survey, store};
 use crate::evidence::{self, Evidence};
-use faisceau_linkage::{Class, ValueKey};
+use faisceau_linkage::Class;
 use faisceau_platform::binds;
 use faisceau_platform::db::{Row, Tx};
 use faisceau_platform::fault::Fault;
@@ -13,8 +13,6 @@ use uuid::Uuid;
 
 /// Most shared values that are told.
 pub const SHARED_MAX: i64 = 200;
-/// A series of at least this many complaints is established: one value alone never joins two such.
-pub const ESTABLISHED: i64 = 8;
 
 /// A value that complaints of both series use.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,38 +55,24 @@ pub async fn shared(tx: &mut Tx, one: Uuid, other: Uuid) -> Result<Vec<Shared>, 
 }
 
 fn read(row: &Row) -> Result<Shared, Fault> {
-    let (kind, key): (String, String) = (row.get("kind")?, row.get("link_key")?);
-    let value = ValueKey::of_stored(&kind, &key)
-        .ok_or_else(|| Fault::new(format!("unknown kind `{kind}` of a value")))?;
     Ok(Shared {
-        value: Evidence {
-            value,
-            key_id: row.get("key_id")?,
-            class: row.word("class", Class::from_code)?,
-            reason: row.get("reason")?,
-            list: row.get("list")?,
-            users: row.get("users")?,
-            bits: row.get("bits")?,
-            corroborated: row.get("corroborated")?,
-            here: row.get("here")?,
-            first: row.get("first_at")?,
-            last: row.get("last_at")?,
-            forms: Vec::new(),
-        },
+        value: evidence::read(row)?,
         there: row.get("there")?,
     })
 }
 
-/// What would join two series of these sizes, or keeps them apart, by what they share.
+/// What would join two series of these sizes, or keeps them apart, by what they share: one value alone
+/// never joins two that are established.
 #[must_use]
-pub fn verdict(shared: &[Shared], sizes: (i64, i64)) -> Verdict {
+pub fn verdict(shared: &[Shared], sizes: (i64, i64), established: usize) -> Verdict {
+    let smaller = usize::try_from(sizes.0.min(sizes.1)).unwrap_or(0);
     let linking = shared
         .iter()
         .filter(|shared| shared.value.class == Class::Link);
     match linking.count() {
         _ if shared.is_empty() => Verdict::Nothing,
         0 => Verdict::OnlyCommon,
-        1 if sizes.0.min(sizes.1) >= ESTABLISHED => Verdict::OneValue,
+        1 if smaller >= established => Verdict::OneValue,
         _ => Verdict::Several,
     }
 }

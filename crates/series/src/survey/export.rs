@@ -16,10 +16,12 @@ pub struct Reach<'a> {
     pub readable: &'a HashSet<Uuid>,
     /// Each value of the survey, in clear or masked.
     pub shown: &'a [String],
+    /// Complaints of the series, whatever the filter.
+    pub of: i64,
 }
 
 /// The columns of the table, named alike in every language: programs read them.
-pub const COLUMNS: [&str; 15] = [
+pub const COLUMNS: [&str; 18] = [
     "complaint",
     "received_at",
     "occurred_at",
@@ -35,6 +37,11 @@ pub const COLUMNS: [&str; 15] = [
     "complaints_elsewhere",
     "first_at",
     "last_at",
+    // On each row, how many complaints were looked at, of how many in the series, and whether more
+    // than that are under the filter: a table that is cut away from its page says so still.
+    "looked_at",
+    "in_series",
+    "cut",
 ];
 
 /// A cell that no spreadsheet takes for a formula: those that begin like one get an apostrophe.
@@ -57,6 +64,7 @@ pub fn csv(survey: &Survey, reach: &Reach<'_>) -> Result<Vec<u8>, csv::Error> {
         .terminator(csv::Terminator::CRLF)
         .from_writer(Vec::new());
     out.write_record(COLUMNS)?;
+    let extent = extent(survey, reach);
     for (who, fact) in survey.facts.iter().enumerate() {
         if !reach.readable.contains(&fact.complaint) {
             continue;
@@ -76,16 +84,27 @@ pub fn csv(survey: &Survey, reach: &Reach<'_>) -> Result<Vec<u8>, csv::Error> {
         ];
         let range = (who, 0)..(who + 1, 0);
         let mut used = survey.uses.range(range).peekable();
+        let mut write = |value: [String; 7]| {
+            let cells = own.iter().chain(&value).chain(&extent);
+            out.write_record(cells.map(|cell| guarded(cell)))
+        };
         if used.peek().is_none() {
-            let none = std::iter::repeat_n(String::new(), COLUMNS.len() - own.len());
-            out.write_record(own.iter().cloned().chain(none).map(|cell| guarded(&cell)))?;
+            write(Default::default())?;
         }
         for (_, what) in used {
-            let value = value_cells(survey, *what, &reach.shown[*what]);
-            out.write_record(own.iter().chain(&value).map(|cell| guarded(cell)))?;
+            write(value_cells(survey, *what, &reach.shown[*what]))?;
         }
     }
     out.into_inner().map_err(|error| error.into_error().into())
+}
+
+/// How many complaints were looked at, of how many, and whether there are more under the filter.
+fn extent(survey: &Survey, reach: &Reach<'_>) -> [String; 3] {
+    [
+        survey.facts.len().to_string(),
+        reach.of.to_string(),
+        survey.cut.to_string(),
+    ]
 }
 
 fn value_cells(survey: &Survey, what: usize, shown: &str) -> [String; 7] {
@@ -124,6 +143,12 @@ pub fn graphml(survey: &Survey, reach: &Reach<'_>) -> String {
         &mut out,
         format_args!("<graph id=\"series\" edgedefault=\"undirected\">"),
     );
+    for (key, text) in ["looked_at", "in_series", "cut"]
+        .iter()
+        .zip(extent(survey, reach))
+    {
+        data(&mut out, key, &text);
+    }
     let readable = |who: usize| reach.readable.contains(&survey.facts[who].complaint);
     let facts = survey.facts.iter().enumerate();
     for (_, fact) in facts.filter(|(who, _)| readable(*who)) {
@@ -179,7 +204,10 @@ fn value(out: &mut String, value: &Evidence, shown: &str) {
     line(out, format_args!("</node>"));
 }
 
-const KEYS: [(&str, &str, &str); 11] = [
+const KEYS: [(&str, &str, &str); 14] = [
+    ("looked_at", "graph", "long"),
+    ("in_series", "graph", "long"),
+    ("cut", "graph", "boolean"),
     ("type", "node", "string"),
     ("label", "node", "string"),
     ("facts", "node", "string"),
@@ -206,7 +234,57 @@ fn line(out: &mut String, text: std::fmt::Arguments<'_>) {
 
 #[cfg(test)]
 mod tests {
-    use super::guarded;
+    use super::{COLUMNS, Reach, Survey, csv, graphml, guarded};
+    use crate::catalogue::Standing;
+    use crate::survey::Fact;
+    use jiff::Timestamp;
+    use std::collections::HashSet;
+    use uuid::Uuid;
+
+    #[test]
+    fn a_file_says_when_only_a_part_of_the_series_was_looked_at() {
+        let fact = Fact {
+            complaint: Uuid::nil(),
+            reference: "FSC-2026-000001-A".to_owned(),
+            form_type: "fake_shop".to_owned(),
+            received_at: Timestamp::UNIX_EPOCH,
+            occurred_at: None,
+            loss: None,
+            unit: String::new(),
+            joined_at: Timestamp::UNIX_EPOCH,
+            standing: Standing::Candidate,
+            area: None,
+            text: None,
+            picture: None,
+        };
+        let readable = HashSet::from([Uuid::nil()]);
+        for cut in [true, false] {
+            let survey = Survey {
+                facts: vec![fact.clone()],
+                cut,
+                ..Survey::default()
+            };
+            let reach = Reach {
+                readable: &readable,
+                shown: &[],
+                of: 20_000,
+            };
+            let table = csv(&survey, &reach).expect("written in memory");
+            let table = String::from_utf8(table).expect("UTF-8");
+            let rows: Vec<&str> = table.lines().collect();
+            assert!(rows[0].ends_with(",looked_at,in_series,cut"), "{}", rows[0]);
+            assert!(rows[1].ends_with(&format!(",1,20000,{cut}")), "{}", rows[1]);
+            assert_eq!(rows[1].split(',').count(), COLUMNS.len());
+            let graph = graphml(&survey, &reach);
+            for said in [
+                "<data key=\"looked_at\">1</data>".to_owned(),
+                "<data key=\"in_series\">20000</data>".to_owned(),
+                format!("<data key=\"cut\">{cut}</data>"),
+            ] {
+                assert!(graph.contains(&said), "{said}: {graph}");
+            }
+        }
+    }
 
     #[test]
     fn a_cell_never_begins_as_a_formula_would() {

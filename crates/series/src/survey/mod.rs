@@ -9,6 +9,8 @@ pub mod export;
 pub mod figures;
 pub mod filter;
 pub mod graph;
+pub mod pictures;
+pub mod spread;
 pub(crate) mod store;
 pub mod texts;
 
@@ -26,8 +28,11 @@ use uuid::Uuid;
 /// Most complaints of a series that are looked at, those that joined last: as many as can be read
 /// with their answers in a few hundredths of a second. A filter reaches the others.
 pub const FACTS_MAX: usize = 2_000;
-/// Most uses of shared values that are read for them.
-const USES_MAX: i64 = 20_000;
+/// Most complaints of a series in the interactive view: with the values they share, some 15,000 nodes,
+/// which a browser still draws and moves.
+pub const WIDE_FACTS_MAX: usize = 15_000;
+/// Most uses of shared values that are read for each complaint looked at, taken together.
+const USES_EACH: usize = 10;
 
 /// What a complaint says that the survey needs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,7 +68,7 @@ pub struct Fact {
 pub struct Survey {
     /// The complaints, the earliest received first.
     pub facts: Vec<Fact>,
-    /// Whether there are more than [`FACTS_MAX`].
+    /// Whether there are more than were looked at.
     pub cut: bool,
     /// The values shared in the series that a complaint of `facts` uses.
     pub values: Vec<Evidence>,
@@ -89,7 +94,26 @@ pub async fn survey(
     filter: &Filter,
     shared: &[Evidence],
 ) -> Result<Survey, Fault> {
-    let limit = i64::try_from(FACTS_MAX + 1).unwrap_or(i64::MAX);
+    at_most(tx, series, filter, shared, FACTS_MAX).await
+}
+
+/// The same over more complaints, for the interactive view.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn wide(tx: &mut Tx, series: Uuid, filter: &Filter) -> Result<Survey, Fault> {
+    let shared = evidence::evidence(tx, series).await?;
+    at_most(tx, series, filter, &shared, WIDE_FACTS_MAX).await
+}
+
+async fn at_most(
+    tx: &mut Tx,
+    series: Uuid,
+    filter: &Filter,
+    shared: &[Evidence],
+    most: usize,
+) -> Result<Survey, Fault> {
+    let limit = i64::try_from(most + 1).unwrap_or(i64::MAX);
     let asked = binds![
         series,
         filter.from,
@@ -99,8 +123,8 @@ pub async fn survey(
         limit,
     ];
     let rows = tx.all(&store::SURVEYED, asked).await?;
-    let cut = rows.len() > FACTS_MAX;
-    let facts = rows.iter().take(FACTS_MAX).map(fact);
+    let cut = rows.len() > most;
+    let facts = rows.iter().take(most).map(fact);
     let mut facts: Vec<Fact> = facts.collect::<Result<_, Fault>>()?;
     if let Some(area) = &filter.area {
         facts.retain(|fact| fact.area.as_deref().unwrap_or("?") == area);
@@ -124,7 +148,7 @@ pub async fn survey(
     let asked = vec![
         list(places.keys().copied()),
         list(keys.keys().copied()),
-        Bind::from(USES_MAX),
+        Bind::from(i64::try_from(most * USES_EACH).unwrap_or(i64::MAX)),
     ];
     let mut uses = BTreeSet::new();
     for row in tx.all(&dialect::USES_AMONG, asked).await? {

@@ -33,6 +33,7 @@ mod superset;
 mod superset_decisions;
 mod survey;
 mod survey_outside;
+mod wide;
 mod world;
 mod write;
 

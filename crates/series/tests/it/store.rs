@@ -63,6 +63,11 @@ faisceau_platform::statements! {
     PROPOSALS = "select id, kind, why, one, other, bits, worth, size_one, size_other, loss_minor
         from proposals order by worth desc, id";
     MARK_COMPLAINT = "insert into linkage_pending (complaint_id, at, turn) values ($1, $2, 1)";
+    PICTURE = "insert into files (id, case_id, name, sha256, bytes, media_type, received_at)
+        values ($1, $2, 'image', $3, 1, 'image/png', $4)";
+    PREVIEW = "insert into previews (file_id, complaint_id, state, made_at, width, height, bytes, mosaic, likeness)
+        values ($1, $2, 'made', $3, 40, 30, 9, $4, $5)";
+    WITHHELD = "update previews set state = 'withheld', mosaic = null, likeness = null where file_id = $1";
     LOSE = "update complaints set amount_minor = $2, currency = 'EUR' where id = $1";
     PROPOSE = "insert into proposals (id, kind, why, one, other, key_id, value_kind, link_key, bits, threshold,
             size_one, size_other, loss_minor, worth, parameters, found_at, round)

@@ -365,7 +365,7 @@ on_both!(
         );
         assert!(plain(&seen.body).contains("3 textes presque semblables"));
         assert!(!seen.body.contains("<b>"));
-        assert!(plain(&seen.body).contains("n’en garde pas d’aperçu"));
+        assert!(plain(&seen.body).contains("Images des pièces, côte à côte"));
         assert!(!seen.body.contains("<img"));
         // Brest's text is not for Lille.
         let lille = sign_in(&kit, Role::Investigator, Purpose::Inquiry, "lille").await;

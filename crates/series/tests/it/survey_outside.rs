@@ -1,5 +1,6 @@
 //! What is taken out, read by programs that are not ours: networkx reads the graph, Python's csv the
-//! table. Said plainly when Python or networkx is not installed.
+//! table. Where Python or networkx is missing this is said plainly; with `CI=true` it is an error, and
+//! `.ci/run` installs both. `FAISCEAU_TEST_PYTHON` names another Python than that of the path.
 #![expect(clippy::print_stderr, reason = "a skipped check is said, not hidden")]
 
 use crate::desk::{Desk, sign_in, the_series};
@@ -11,17 +12,25 @@ use faisceau_platform::testkit::Kit;
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
+/// A check that cannot be made is said aloud, and is an error where everything is to be checked.
+fn skipped(why: &str) {
+    let required = std::env::var("CI").is_ok_and(|ci| ci == "true");
+    assert!(!required, "CI needs it (see .ci/run): {why}");
+    eprintln!("SKIPPED: {why}");
+}
+
 /// What a program of Python prints when it is given a text; `None`, said aloud, when a module that
 /// it needs is not there.
 fn python(program: &str, given: &str) -> Option<String> {
-    let started = Command::new("python3")
+    let interpreter = std::env::var("FAISCEAU_TEST_PYTHON");
+    let started = Command::new(interpreter.as_deref().unwrap_or("python3"))
         .args(["-c", program])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn();
     let Ok(mut child) = started else {
-        eprintln!("SKIPPED: python3 is not installed, what it would read is not read");
+        skipped("python3 is not installed, what it would read is not read");
         return None;
     };
     // A program that lacks a module ends before it reads: the pipe may be closed already.
@@ -29,7 +38,7 @@ fn python(program: &str, given: &str) -> Option<String> {
     let output = child.wait_with_output().unwrap();
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     if said.contains("ModuleNotFoundError") {
-        eprintln!("SKIPPED: {said}");
+        skipped(&said);
         return None;
     }
     assert!(output.status.success(), "{said}");
@@ -42,7 +51,8 @@ kinds = [d['type'] for _, d in g.nodes(data=True)]
 print(kinds.count('complaint'), kinds.count('value'), g.number_of_edges(),
     networkx.number_connected_components(g),
     sorted(d['label'] for _, d in g.nodes(data=True) if d['type'] == 'value'),
-    all(isinstance(d['complaints_here'], int) for _, d in g.nodes(data=True) if d['type'] == 'value'))";
+    all(isinstance(d['complaints_here'], int) for _, d in g.nodes(data=True) if d['type'] == 'value'),
+    g.graph['looked_at'], g.graph['in_series'], g.graph['cut'])";
 
 const TABLE: &str = "import sys, csv, io
 rows = list(csv.DictReader(io.StringIO(sys.stdin.buffer.read().decode(), newline='')))
@@ -73,7 +83,7 @@ on_both!(
         };
         if let Some(read) = python(GRAPH, &take("graphml").await) {
             let values = "['+33639980001', 'a@exemple[.]fr', 'b@exemple[.]fr']";
-            assert_eq!(read.trim(), format!("4 3 10 1 {values} True"));
+            assert_eq!(read.trim(), format!("4 3 10 1 {values} True 4 4 False"));
         }
         if let Some(read) = python(TABLE, &take("csv").await) {
             assert_eq!(read.trim(), "10 ['email', 'phone'] False");

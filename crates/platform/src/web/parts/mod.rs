@@ -7,6 +7,7 @@ mod field;
 mod file;
 mod lists;
 mod notice;
+mod preview;
 mod receipt;
 mod staff;
 mod steps;
@@ -19,6 +20,7 @@ pub use field::{Asked, Check, Kind, TextArea, TextField};
 pub use file::{FileField, FileRow};
 pub use lists::{Pagination, Row, SummaryList, Task, TaskList, UrgentAction, UrgentActions};
 pub use notice::{Button, Details, ErrorSummary, FieldError, Interruption, Notice, Tag, Tone};
+pub use preview::{Preview, PreviewMade};
 pub use receipt::{Receipt, Secret};
 pub use staff::{PivotChip, PivotKind};
 pub use steps::{Download, PanelBox, Steps};
@@ -47,6 +49,7 @@ written_as_html!(
     Pagination,
     PanelBox,
     PivotChip,
+    Preview,
     Receipt,
     Select,
     Steps,

@@ -1,5 +1,5 @@
 //! What answering a proposal may bring: the chance that it is right, times what then changes
-//! company. It sorts a list and decides nothing.
+//! company. It sorts a list and decides nothing; joins nobody.
 
 /// A loss that weighs as much as one complaint, in minor units: 500 €.
 const LOSS_OF_ONE_COMPLAINT: i64 = 50_000;
@@ -7,7 +7,8 @@ const LOSS_OF_ONE_COMPLAINT: i64 = 50_000;
 /// The expected value of a proposal, in thousandths of a complaint: the chance that `bits` give
 /// (hundredths of log2 of odds), times the complaints that change company and their loss in euro,
 /// in minor units. A loss in another currency counts for nothing here: no rate is known.
-pub(crate) fn worth(bits: i64, complaints: usize, loss_minor: i64) -> i64 {
+#[must_use]
+pub fn worth(bits: i64, complaints: usize, loss_minor: i64) -> i64 {
     #[expect(
         clippy::cast_precision_loss,
         clippy::cast_possible_truncation,

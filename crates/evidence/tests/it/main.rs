@@ -1,0 +1,30 @@
+//! The integration tests of evidence, in one binary.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that fails should say where, and panicking does"
+)]
+
+mod previews;
+mod store;
+mod world;
+
+use faisceau_platform::on_both;
+use faisceau_platform::testkit::Kit;
+use faisceau_platform::world::Capability;
+
+fn capabilities() -> Vec<Capability> {
+    vec![faisceau_evidence::capability()]
+}
+
+on_both!(
+    every_statement_prepares,
+    capabilities(),
+    async |kit: Kit| {
+        for capability in capabilities() {
+            for statement in capability.statements.into_iter().flatten() {
+                let prepared = kit.world.db.prepare(statement).await;
+                prepared.unwrap_or_else(|e| panic!("{}: {e}", statement.name));
+            }
+        }
+    }
+);

@@ -1,0 +1,7 @@
+-- The pictures among the files of a case, with what is known of the preview of each: ids, sizes and the
+-- blurred squares; never a name, and never bytes of the file.
+create view v_pictures as
+select f.id as file_id, f.case_id as complaint_id, f.received_at, p.state, p.why, p.width, p.height,
+       p.mosaic, p.likeness
+from files f left join previews p on p.file_id = f.id
+where f.media_type in ('image/png', 'image/jpeg', 'image/webp', 'image/gif');
