@@ -30,5 +30,5 @@ documents-series-file-size = Size
 documents-series-file-digest = SHA-256
 documents-series-file-decisions = Decisions
 documents-series-file-reason = Reason:
-documents-series-file-none = Nothing to this day.
+documents-series-file-none = Nothing to date.
 documents-series-file-sealed = This file is signed as a whole: any change shows. The identity of the victims is not in it; it is in a separate annex, for those who have the right to read it.

@@ -36,9 +36,9 @@ documents-frame-verify-key = Signing key
 documents-frame-qr-alt = QR code that opens the verification page with the code
 documents-frame-warning = Beware of false police officers and false lawyers.
 documents-frame-warning-money = No police officer, gendarme, judge or lawyer will ask you for money to get yours back. If someone calls to refund you against a fee, it is a new fraud.
-documents-frame-warning-codes = Never give your follow-up code, a password or a code received by text message, by telephone or by e-mail. We will never ask you for them.
+documents-frame-warning-codes = Never give your follow-up code, a password or a code received by text message, by telephone or by email. We will never ask you for them.
 documents-frame-phone = Tel.
-documents-frame-email = E-mail:
+documents-frame-email = Email:
 
 documents-receipt-title-complaint = Acknowledgement of your online complaint
 documents-receipt-title-report = Acknowledgement of your report

@@ -14,12 +14,12 @@ explanation-bits = { $bits } bits
 explanation-this-iban = this IBAN
 explanation-this-phone = this phone number
 explanation-this-short = this short number
-explanation-this-email = this e-mail address
+explanation-this-email = this email address
 explanation-this-url = this web address
 explanation-this-crypto = this crypto address
 explanation-this-payref = this payment reference
 explanation-this-label = this payment label
-explanation-this-handle = this pseudonym
+explanation-this-handle = this user name
 explanation-this-ip = this IP address
 
 # What a shared value is worth.
@@ -176,7 +176,7 @@ explanation-method-title = How to read these figures
 explanation-method-version = Rules of calculation: version { $version }. The calculation depends on the complaints and the decisions only, never on their order of arrival.
 explanation-method-bit = The unit is the bit. One bit more doubles the likelihood that the complaints come from the same facts rather than from unrelated ones; one bit less halves it. These weights come from a model tried on invented data: they put clues in order and are not the probability that anybody is guilty.
 explanation-method-scale = The words: very strong from { $very } bits, strong from { $strong }, moderate from { $moderate }, weak from 0, against below.
-explanation-method-value = A value starts with what its kind is worth, then gains or loses with each complaint that uses it, by what that one shares with the { $hard } before it ({ $soft } for a pseudonym). “Something else precise” means: another account, phone, e-mail, site, crypto address or payment reference; a similar message; or a picture that looks the same. A complaint is joined to another when their agreement and the value together reach { $link } bits.
+explanation-method-value = A value starts with what its kind is worth, then gains or loses with each complaint that uses it, by what that one shares with the { $hard } before it ({ $soft } for a user name). “Something else precise” means: another account, phone, email, site, crypto address or payment reference; a similar message; or a picture that looks the same. A complaint is joined to another when their agreement and the value together reach { $link } bits.
 explanation-method-groups = Two groups are brought together when all they share reaches { $alone } bits for a complaint alone, { $groups } bits between groups. One value alone does not join two groups of at least { $established } complaints.
 
 # The two pages.

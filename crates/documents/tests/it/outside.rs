@@ -1,5 +1,5 @@
 //! Independent programs that read PDF (qpdf, poppler), when they are installed. Each use says
-//! plainly when it is skipped.
+//! plainly when it is skipped; with `CI=true` it never is.
 #![expect(clippy::print_stderr, reason = "a skipped check is said, not hidden")]
 
 use std::io::Write;
@@ -17,6 +17,8 @@ fn run(program: &str, before: &[&str], pdf: &[u8], after: &[&str]) -> Option<Out
     {
         Ok(output) => Some(output),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            let required = std::env::var("CI").is_ok_and(|ci| ci == "true");
+            assert!(!required, "{program} not found: CI needs it (see .ci/run)");
             eprintln!("SKIPPED: {program} is not installed, what it would check is not checked");
             None
         }

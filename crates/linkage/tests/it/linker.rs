@@ -116,8 +116,15 @@ fn what_is_said_of_a_victim_never_links() {
         complaint(1, &[(Kind::Phone, "+33612345678")]),
         complaint(2, &[(Kind::Phone, "+33612345678")]),
     ];
-    records[1].values[0].role = Role::Victim;
-    assert!(!together(&whole(&records, &[]), 1, 2));
+    for (role, links) in [
+        (Role::Victim, false),
+        (Role::Impersonated, false),
+        (Role::Unknown, true),
+        (Role::Offender, true),
+    ] {
+        records[1].values[0].role = role;
+        assert_eq!(together(&whole(&records, &[]), 1, 2), links, "{role:?}");
+    }
 }
 
 /// Two established groups of complaints, and one account in common.

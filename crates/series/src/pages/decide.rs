@@ -1,7 +1,7 @@
 //! The gestures on links as forms send them, and the page that says why nothing was decided, with
 //! what was typed kept to be sent again. The operations decide.
 
-use super::gesture::{Gestured, On, REASON, Sent};
+use super::gesture::{Gestured, OTHER, On, REASON, Sent};
 use super::written;
 use crate::decide::confirm::confirm;
 use crate::decide::enact::Gesture;
@@ -21,7 +21,7 @@ use faisceau_platform::access::Action;
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::fault::{Error, Fault};
-use faisceau_platform::web::parts::{self, Button, Notice, TextArea, Tone};
+use faisceau_platform::web::parts::{self, Button, Kind, Notice, TextArea, TextField, Tone};
 use faisceau_platform::web::{Failure, Frame, Visit};
 use uuid::Uuid;
 
@@ -39,6 +39,8 @@ struct RefusedPage {
 struct Again {
     action: String,
     kept: Vec<(String, String)>,
+    /// The other side, where it was typed.
+    other: Option<TextField>,
     reason: TextArea,
     button: Button,
 }
@@ -55,7 +57,7 @@ pub(super) async fn confirm_series(On { id, by }: On) -> Result<Response, Failur
 pub(super) async fn merge_series(On { id, by }: On) -> Result<Response, Failure> {
     let gesture = Gesture::alone(by.sent.gesture()?);
     let (cx, mut sight) = (by.cx(), Sight::of(&by.front, &by.signed));
-    let done = match by_reference(&cx, &mut sight, by.sent.get("avec")).await? {
+    let done = match by_reference(&cx, &mut sight, by.sent.get(OTHER)).await? {
         Some(other) => {
             let sides = [Side::Series(id), other];
             merge(&cx, &mut sight, gesture, sides).await
@@ -180,29 +182,37 @@ pub(super) async fn refused(by: &Gestured, why: &Refused) -> Result<Response, Fa
         f: front.staff_frame(visit, signed, title).with_errors(true),
         why: Notice::new(Tone::Danger, words::refusal(&say, why), "").live(),
         steps: steps.into_iter().map(linked).collect(),
-        again: retried(why).then(|| again(visit, sent)),
+        again: retried(why, sent).then(|| again(visit, sent)),
         back: back(&visit.path),
     };
     Ok((status(why), written(&page)?).into_response())
 }
 
-/// Whether the same form may pass with another reason, or once something else is taken back.
-fn retried(why: &Refused) -> bool {
-    matches!(
-        why,
-        Refused::NoReason | Refused::Contradicts(_) | Refused::NoSeries
-    )
+/// Whether the same form may pass with another reason, once something else is taken back, or with
+/// another reference where one was typed.
+fn retried(why: &Refused, sent: &Sent) -> bool {
+    match why {
+        Refused::NoReason | Refused::Contradicts(_) => true,
+        Refused::NoSeries | Refused::Same => sent.names_other(),
+        _ => false,
+    }
 }
 
 fn again(visit: &Visit, sent: &Sent) -> Again {
     let say = visit.say();
-    let mine = |name: &str| name != "csrf" && !name.starts_with(REASON);
+    let mine = |name: &str| name != "csrf" && name != OTHER && !name.starts_with(REASON);
     let kept = sent.fields.iter().filter(|(name, _)| mine(name));
     let asked = parts::Asked::new(&say, REASON, say.say("decisions-reason"));
     let mut reason = TextArea::new(asked.hint(say.say("decisions-reason-hint")), sent.reason());
     reason.rows = 2;
+    let other = sent.names_other().then(|| {
+        let asked = parts::Asked::new(&say, OTHER, say.say("decisions-merge-with"));
+        let asked = asked.hint(say.say("decisions-merge-with-hint"));
+        TextField::new(asked, Kind::Text, sent.get(OTHER))
+    });
     Again {
         action: visit.path.clone(),
+        other,
         kept: kept.cloned().collect(),
         reason,
         button: Button::primary(say.say("decisions-again")),

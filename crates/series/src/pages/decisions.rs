@@ -1,6 +1,7 @@
 //! What decisions show on other pages: on that of a series, where it stands, what was decided
 //! lately, and the forms; on that of an identifier, what was said of it and the form to say it.
 
+use super::gesture::OTHER;
 use crate::catalogue;
 use crate::decide::kind::Kind;
 use crate::decide::listed::{self, Listed};
@@ -152,7 +153,7 @@ fn forms<'a>(cx: &'a Cx, series: Uuid) -> BoxFuture<'a, Result<Markup, Fault>> {
             confirm.lead = say.say("decisions-review-lead");
             confirm.button = Button::primary(say.say("decisions-review-button"));
         }
-        let asked = parts::Asked::new(&say, "avec", say.say("decisions-merge-with"));
+        let asked = parts::Asked::new(&say, OTHER, say.say("decisions-merge-with"));
         let other = asked.hint(say.say("decisions-merge-with-hint"));
         Ok(Markup::of(&FormsPanel {
             csrf: cx.form_token.clone(),

@@ -11,6 +11,8 @@ use uuid::Uuid;
 
 /// What the names of the fields of reasons begin with.
 pub(super) const REASON: &str = "raison";
+/// The field where another side is typed.
+pub(super) const OTHER: &str = "avec";
 
 /// Who sends a form, from which page, and what is in it.
 pub(super) struct Gestured {
@@ -86,6 +88,11 @@ impl Sent {
         let mut fields = self.fields.iter();
         let found = fields.find(|(name, _)| name.starts_with(REASON));
         found.map_or("", |(_, value)| value.trim())
+    }
+
+    /// Whether the form lets another side be typed.
+    pub(super) fn names_other(&self) -> bool {
+        self.fields.iter().any(|(name, _)| name == OTHER)
     }
 
     /// The id of the decision to be.

@@ -276,6 +276,9 @@ on_both!(
         let seen = desk.post(&person, &path, &form(1, "SER-1"), true).await;
         assert_eq!(seen.status, StatusCode::NOT_FOUND);
         assert!(seen.body.contains("ne porte cette référence"));
+        // What was typed can be corrected there, and sent again.
+        assert!(seen.body.contains("name=\"avec\""), "{}", seen.body);
+        assert!(seen.body.contains("value=\"SER-1\""), "{}", seen.body);
         let seen = desk.post(&person, &path, &form(1, &own), true).await;
         assert_eq!(seen.status, StatusCode::UNPROCESSABLE_ENTITY);
         let known = form(2, &other.to_lowercase());
