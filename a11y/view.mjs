@@ -6,10 +6,11 @@ import { args, launch, readPages, signIn, visit } from './browser.mjs';
 const SERIES = "main tbody a[href^='/series/']";
 const STEPS = [{ click: SERIES }, { under: '/vue' }];
 
-/** Colours met on the canvases of the stage, as the browser paints them. */
+/** How many colours the browser painted on the stage; counted on an empty page, which has no policy. */
 async function painted(page) {
   const shot = (await page.locator('#stage').screenshot()).toString('base64');
-  return page.evaluate(async (data) => {
+  const empty = await page.context().newPage();
+  const colours = await empty.evaluate(async (data) => {
     const image = new Image();
     image.src = `data:image/png;base64,${data}`;
     await image.decode();
@@ -21,6 +22,8 @@ async function painted(page) {
     for (let at = 0; at < bytes.length; at += 4) seen.add(`${bytes[at]},${bytes[at + 1]},${bytes[at + 2]}`);
     return seen.size;
   }, shot);
+  await empty.close();
+  return colours;
 }
 
 async function drawn(page, seen) {

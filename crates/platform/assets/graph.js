@@ -17,6 +17,8 @@ const found = document.getElementById('stage-found');
 const tell = (text) => { status.textContent = text; };
 
 const RESULTS_MAX = 20;
+/** With fewer nodes than this each bears its label. */
+const FEW = 80;
 const words = stage.dataset;
 
 function draw(answer) {
@@ -38,7 +40,7 @@ function draw(answer) {
   const near = new Set();
   const view = new Sigma(graph, stage, {
     labelColor: { color: paint.label }, labelFont: getComputedStyle(stage).fontFamily, labelSize: 13,
-    labelRenderedSizeThreshold: 7, renderEdgeLabels: false, allowInvalidContainer: true,
+    labelRenderedSizeThreshold: graph.order < FEW ? 0 : 7, renderEdgeLabels: false, allowInvalidContainer: true,
     defaultDrawNodeHover: () => {},
     nodeReducer: (id, data) => {
       if (!chosen || near.has(id)) return { ...data, forceLabel: id === chosen, zIndex: near.has(id) ? 1 : 0 };

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::rejection::{JsonRejection, QueryRejection};
 use axum::extract::{Path, Query, State};
-use axum::http::StatusCode;
 use faisceau_documents::words::Say;
 use faisceau_platform::access::Action;
 use faisceau_platform::fault::Error;
@@ -187,6 +186,13 @@ struct MutedSeen {
     since: String,
 }
 
+/// A series that was muted.
+#[derive(Serialize, ToSchema)]
+struct HeardAgain {
+    /// The series.
+    series: Uuid,
+}
+
 /// The alerts this person may know of. The reading is journaled.
 #[utoipa::path(
     get, path = "/api/v1/alerts", operation_id = "list_alerts", params(Which),
@@ -306,14 +312,17 @@ async fn mute_series(
     delete, path = "/api/v1/alerts/muted/{series}", operation_id = "hear_of_series",
     params(("series" = Uuid, Path, description = "The series")),
     responses(
-        (status = 204, description = "Heard of again"),
+        (status = 200, description = "Heard of again", body = HeardAgain),
         Refusals, StaffRefusals, NotThere
     )
 )]
-async fn hear_again(signed: Signed, Path(series): Path<String>) -> Result<StatusCode, Failure> {
+async fn hear_again(
+    signed: Signed,
+    Path(series): Path<String>,
+) -> Result<Json<HeardAgain>, Failure> {
     let series: Uuid = series.parse().map_err(|_| Failure::not_found())?;
     match mute::unmute(&signed.cx, series).await? {
-        true => Ok(StatusCode::NO_CONTENT),
+        true => Ok(Json(HeardAgain { series })),
         false => Err(Failure::not_found()),
     }
 }

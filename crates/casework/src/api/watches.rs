@@ -6,7 +6,6 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::rejection::JsonRejection;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
 use faisceau_platform::access::Action;
 use faisceau_platform::fault::Error;
 use faisceau_platform::web::{
@@ -98,6 +97,13 @@ struct NowWatched {
     told: usize,
 }
 
+/// A watch that was removed.
+#[derive(Serialize, ToSchema)]
+struct Unwatched {
+    /// The watch.
+    id: Uuid,
+}
+
 /// The values this person watches. The reading is journaled.
 #[utoipa::path(
     get, path = "/api/v1/watches", operation_id = "list_watches",
@@ -131,7 +137,7 @@ async fn watches(
 #[utoipa::path(
     post, path = "/api/v1/watches", operation_id = "watch_value", request_body = ToWatch,
     responses(
-        (status = 201, description = "Watched", body = NowWatched),
+        (status = 200, description = "Watched", body = NowWatched),
         NotWatched, Refusals, StaffRefusals, BodyRefusals
     )
 )]
@@ -140,7 +146,7 @@ async fn watch_value(
     visit: Visit,
     signed: Signed,
     body: Result<Json<ToWatch>, JsonRejection>,
-) -> Result<(StatusCode, Json<NowWatched>), Failure> {
+) -> Result<Json<NowWatched>, Failure> {
     let Json(asked) = body.map_err(|refusal| Failure::from_status(refusal.status()))?;
     let reason = word(Some(&asked.reason)).unwrap_or_default();
     let cx = signed.cx.clone().because(&reason);
@@ -167,7 +173,7 @@ async fn watch_value(
         }
     })?;
     let (id, told) = (added.watch, added.told);
-    Ok((StatusCode::CREATED, Json(NowWatched { id, told })))
+    Ok(Json(NowWatched { id, told }))
 }
 
 /// Watches a value no more: it goes, with what was told of it.
@@ -175,14 +181,14 @@ async fn watch_value(
     delete, path = "/api/v1/watches/{id}", operation_id = "stop_watching",
     params(("id" = Uuid, Path, description = "The watch")),
     responses(
-        (status = 204, description = "Watched no more"),
+        (status = 200, description = "Watched no more", body = Unwatched),
         Refusals, StaffRefusals, NotThere
     )
 )]
-async fn stop_watching(signed: Signed, Path(id): Path<String>) -> Result<StatusCode, Failure> {
+async fn stop_watching(signed: Signed, Path(id): Path<String>) -> Result<Json<Unwatched>, Failure> {
     let id: Uuid = id.parse().map_err(|_| Failure::not_found())?;
     match remove::remove(&signed.cx, id).await? {
-        true => Ok(StatusCode::NO_CONTENT),
+        true => Ok(Json(Unwatched { id })),
         false => Err(Failure::not_found()),
     }
 }
