@@ -15,6 +15,7 @@ select complaint_id, series_id, joined_at, standing from series_members;
 create view v_proposals as
 select p.id, p.kind, p.why, p.one, p.other, p.key_id, p.value_kind, p.link_key, p.bits, p.threshold,
        p.size_one, p.size_other, p.loss_minor, p.worth, p.decision_id,
+       p.meant_id, p.meant_key, p.slip, p.slip_at, p.slip_sign,
        c.reference as one_reference, m.series_id as one_series, s.reference as one_series_reference,
        d.reference as other_reference, n.series_id as other_series,
        t.reference as other_series_reference

@@ -129,6 +129,7 @@ casework-did-linkage-purged = Complaints taken out of linkage, their time over
 casework-did-link-confirmed = Series confirmed
 casework-did-link-forbidden = Link forbidden
 casework-did-link-kept = Series left as it is
+casework-did-link-typed = A value said to be typed as meant
 casework-did-link-listed = Decisions read
 casework-did-link-merged = Series merged by decision
 casework-did-link-split = Series split by decision

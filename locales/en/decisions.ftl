@@ -19,6 +19,7 @@ decisions-kind-forbid = Link forbidden
 decisions-kind-shared = Value shared by many
 decisions-kind-owned = Value owned by one group
 decisions-kind-kept = Series left as it is
+decisions-kind-typed = Value typed as meant
 decisions-said-confirm =
     { $n ->
         [one] { $n } complaint is the series.
@@ -42,6 +43,7 @@ decisions-said-forbid =
 decisions-said-shared = { $value } is used by many people: this value joins nobody.
 decisions-said-owned = { $value } is one group’s own: this value joins whoever uses it.
 decisions-said-kept = { $n } complaints stay one series, though the evidence parts them.
+decisions-said-typed = { $value } is the value of the complaint, and no slip of the pen.
 decisions-the-confirm = the confirmation by
 decisions-the-split = the split by
 decisions-the-merge = the merge by
@@ -49,6 +51,7 @@ decisions-the-forbid = the ban by
 decisions-the-shared = the mark “shared” by
 decisions-the-owned = the mark “owned” by
 decisions-the-kept = the keeping by
+decisions-the-typed = the mark “typed as meant” of
 decisions-state-in-force = In force
 decisions-state-pending = Being applied
 decisions-state-withdrawn = Withdrawn
@@ -65,6 +68,8 @@ decisions-side-merge-1 = Complaints of the other
 decisions-side-forbid-0 = Complaints of one side
 decisions-side-forbid-1 = Complaints of the other
 decisions-side-kept-0 = Complaints of the series
+decisions-side-typed-0 = Complaint with the value
+decisions-side-typed-1 = Complaint with the value next to it
 decisions-hidden =
     { $n ->
         [one] { $n } complaint named is not shown here: erased, beyond your rights, or after the first five hundred.
@@ -188,6 +193,7 @@ decisions-proposals-column-stake = At stake
 decisions-proposals-join = Merge
 decisions-proposals-part = Split
 decisions-proposals-value = Say that one group owns the value
+decisions-proposals-slip = Slip of the pen
 decisions-proposals-alone = Complaint { $reference }
 decisions-proposals-why-below = The evidence points that way, and does not suffice.
 decisions-proposals-why-elsewhere = The smaller side joined another series, for which more evidence speaks.
@@ -197,6 +203,11 @@ decisions-proposals-why-too-little = The complaints that use it agree on too lit
 decisions-proposals-size-join = Complaints: { $n } and { $m }.
 decisions-proposals-size-part = Complaints: { $n } and { $m }.
 decisions-proposals-size-value = { $n } complaints, { $m } series or complaints alone.
+decisions-proposals-size-slip =
+    { $m ->
+        [one] 1 complaint, and { $m } that uses the other value.
+       *[other] 1 complaint, and { $m } that use the other value.
+    }
 decisions-proposals-accept = Accept the ticked proposals
 decisions-proposals-refuse = Refuse the ticked proposals
 decisions-proposals-left = Some proposals were left without an answer

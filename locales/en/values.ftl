@@ -13,3 +13,14 @@ values-noise-method =
         [one] One list leaves out values known to everybody (version { $version }).
        *[other] { $lists } lists leave out values known to everybody (version { $version }).
     }
+values-slips = Possible typing slips
+values-slips-lead = A complaint has a value that differs by one sign from a value of other complaints. Nothing is brought together nor corrected before somebody answers.
+values-slips-accept = It is one: bring the ticked complaints together
+values-slips-refuse = The value is the right one
+values-slip = { $kind } { $typed }: perhaps { $meant }, mistyped.
+values-slip-changed = Sign { $place }: “{ $typed }” instead of “{ $meant }”.
+values-slip-exchanged = Signs { $place } and { $next } are exchanged.
+values-slip-extra = Sign { $place } is one too many: “{ $typed }”.
+values-slip-forgotten = “{ $meant }” was forgotten before sign { $place }.
+values-slip-forgotten-end = “{ $meant }” was forgotten at the end.
+values-slip-masked = One sign tells them apart.

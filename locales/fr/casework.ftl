@@ -129,6 +129,7 @@ casework-did-linkage-purged = Plaintes sorties du rapprochement, leur durée pas
 casework-did-link-confirmed = Série confirmée
 casework-did-link-forbidden = Lien interdit
 casework-did-link-kept = Série laissée en l’état
+casework-did-link-typed = Valeur dite bien saisie
 casework-did-link-listed = Décisions lues
 casework-did-link-merged = Séries réunies par décision
 casework-did-link-split = Série partagée par décision

@@ -19,6 +19,7 @@ decisions-kind-forbid = Lien interdit
 decisions-kind-shared = Valeur commune à beaucoup
 decisions-kind-owned = Valeur propre à un groupe
 decisions-kind-kept = Série laissée en l’état
+decisions-kind-typed = Valeur bien saisie
 decisions-said-confirm =
     { $n ->
         [one] { $n } plainte forme la série.
@@ -42,6 +43,7 @@ decisions-said-forbid =
 decisions-said-shared = { $value } est employé par beaucoup de monde : cette valeur ne réunit personne.
 decisions-said-owned = { $value } est propre à un groupe : cette valeur réunit qui l’emploie.
 decisions-said-kept = { $n } plaintes restent une seule série, bien que les indices les séparent.
+decisions-said-typed = { $value } est bien la valeur de la plainte, et non une faute de frappe.
 decisions-the-confirm = la confirmation de
 decisions-the-split = le partage de
 decisions-the-merge = la réunion de
@@ -49,6 +51,7 @@ decisions-the-forbid = l’interdiction de
 decisions-the-shared = la marque « commune » de
 decisions-the-owned = la marque « propre » de
 decisions-the-kept = le maintien de
+decisions-the-typed = la mention « bien saisie » de
 decisions-state-in-force = En vigueur
 decisions-state-pending = En cours d’application
 decisions-state-withdrawn = Retirée
@@ -65,6 +68,8 @@ decisions-side-merge-1 = Plaintes de l’autre
 decisions-side-forbid-0 = Plaintes d’un côté
 decisions-side-forbid-1 = Plaintes de l’autre
 decisions-side-kept-0 = Plaintes de la série
+decisions-side-typed-0 = Plainte qui porte la valeur
+decisions-side-typed-1 = Plainte qui porte la valeur voisine
 decisions-hidden =
     { $n ->
         [one] { $n } plainte nommée n’est pas montrée ici : effacée, hors de vos droits, ou au-delà des cinq cents premières.
@@ -188,6 +193,7 @@ decisions-proposals-column-stake = En jeu
 decisions-proposals-join = Réunir
 decisions-proposals-part = Partager
 decisions-proposals-value = Dire la valeur propre à un groupe
+decisions-proposals-slip = Faute de frappe
 decisions-proposals-alone = Plainte { $reference }
 decisions-proposals-why-below = Les indices vont dans ce sens, sans suffire.
 decisions-proposals-why-elsewhere = Le plus petit côté a rejoint une autre série, pour laquelle plus d’indices parlent.
@@ -197,6 +203,11 @@ decisions-proposals-why-too-little = Les plaintes qui l’emploient s’accorden
 decisions-proposals-size-join = Plaintes : { $n } et { $m }.
 decisions-proposals-size-part = Plaintes : { $n } et { $m }.
 decisions-proposals-size-value = { $n } plaintes, { $m } séries ou plaintes seules.
+decisions-proposals-size-slip =
+    { $m ->
+        [one] 1 plainte, et { $m } qui emploie l’autre valeur.
+       *[other] 1 plainte, et { $m } qui emploient l’autre valeur.
+    }
 decisions-proposals-accept = Accepter les propositions cochées
 decisions-proposals-refuse = Refuser les propositions cochées
 decisions-proposals-left = Certaines propositions sont restées sans réponse

@@ -13,3 +13,14 @@ values-noise-method =
         [one] Une liste écarte les valeurs connues de tous (version { $version }).
        *[other] { $lists } listes écartent les valeurs connues de tous (version { $version }).
     }
+values-slips = Fautes de frappe possibles
+values-slips-lead = Une plainte porte une valeur qui ne diffère que d’un signe d’une valeur d’autres plaintes. Rien n’est réuni ni corrigé tant que personne n’a répondu.
+values-slips-accept = C’en est une : réunir les plaintes cochées
+values-slips-refuse = La valeur est bien celle-là
+values-slip = { $kind } { $typed } : peut-être { $meant }, mal saisi.
+values-slip-changed = Signe { $place } : « { $typed } » au lieu de « { $meant } ».
+values-slip-exchanged = Signes { $place } et { $next } intervertis.
+values-slip-extra = Signe { $place } en trop : « { $typed } ».
+values-slip-forgotten = « { $meant } » oublié avant le signe { $place }.
+values-slip-forgotten-end = « { $meant } » oublié à la fin.
+values-slip-masked = Un signe les distingue.

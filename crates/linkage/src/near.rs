@@ -1,24 +1,22 @@
 //! Values that read almost as one that others use: slips of the pen, proposed and never linked on.
 //! Nothing is kept for it: what one slip away could have been meant is asked of the values held, so
 //! that it depends on the set alone and an erasure leaves nothing behind.
-//!
-//! One sign changed, exchanged, forgotten or one too many: Damerau, "A technique for computer
-//! detection and correction of spelling errors" (1964).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::because::Refusal;
 use crate::class::Class;
 use crate::judge::Ruling;
 use crate::linker::Linker;
 use crate::record::{Kind, RecordId, ValueKey};
+use crate::roll::ValueNo;
+use crate::slip::{self, Slip, is_checked};
 
-/// Keys longer than this are not searched around: every sign costs some eighty questions.
-const LONGEST: usize = 64;
-/// What a person types in a mailbox or the name of a site.
-const SIGNS: &[u8] = b"abcdefghijklmnopqrstuvwxyz0123456789.-_";
-/// Where the account of an IBAN begins: a slip in the country is another country.
-const ACCOUNT: usize = 2;
+/// Complaints that use one value and may each have mistyped it: beyond that it is not a slip.
+const MOST_ALIKE: usize = 16;
+/// One user in so many may have mistyped a value: where more values lie around it, they are neighbours
+/// by nature (a range of numbers, names that are counted), and nothing says which is a slip.
+const USERS_A_SLIP: usize = 8;
 
 /// A value of a complaint that may be another one, mistyped.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,87 +30,123 @@ pub struct Near {
     pub slip: Slip,
     /// Who uses what may have been meant, in a role that may link, earliest first.
     pub users: Vec<RecordId>,
-}
-
-/// How a value differs from another by one slip. Places are counted from 0 in the mistyped value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum Slip {
-    /// One sign stands for another.
-    Changed {
-        /// Where.
-        at: usize,
-        /// The sign that may have been meant.
-        meant: char,
-    },
-    /// Two neighbours are exchanged.
-    Exchanged {
-        /// Where the first of them is.
-        at: usize,
-    },
-    /// One sign too many.
-    Extra {
-        /// Where.
-        at: usize,
-    },
-    /// One sign was forgotten.
-    Forgotten {
-        /// Before which place.
-        at: usize,
-        /// The sign that may have been meant.
-        meant: char,
-    },
+    /// The earliest of them that is in another series than the complaint, and that no decision sets
+    /// apart from it.
+    pub first: RecordId,
 }
 
 impl Linker {
     /// Values of a complaint that may be values of other series, mistyped, in order of kind and
     /// key; `None` when the complaint is not held. An account is one only when its check digits are
-    /// wrong and those of the other right; a telephone number, a mailbox or a site only when nobody
-    /// else uses it and at least two complaints use the other. Cost: some
-    /// hundreds of questions to a table for a number, some thousands for the rest.
+    /// wrong and those of the other right; a telephone number, a mailbox, a site, a payment reference
+    /// or an address of a ledger whose key carries no sum, only when nobody else uses it, at least two
+    /// complaints use the other, and no more values lie around the two than slips would make. Cost:
+    /// some hundreds of questions to a table for a number, some thousands for the rest.
     #[must_use]
     pub fn near(&self, id: RecordId) -> Option<Vec<Near>> {
+        let slot = self.roll.slot(id)?;
         let own = self.series_of(id)?;
         let mut found = Vec::new();
-        for value in self.values_of(id)? {
-            let alone = self.users_of(&value).len() == 1;
+        let mut values = self.roll.entry(slot).values.to_vec();
+        values.sort_unstable_by_key(|&number| &self.roll.values[number as usize].key);
+        for number in values {
+            let value = &self.roll.values[number as usize].key;
+            let users = self.roll.users(number).len();
             let searched = match value.kind {
-                Kind::Iban => !is_checked(&value.key),
-                Kind::Phone | Kind::Email | Kind::Url => alone,
-                _ => false,
+                Kind::Iban => users <= MOST_ALIKE && !is_checked(&value.key),
+                _ => users == 1,
             };
-            if searched && value.key.is_ascii() && value.key.len() <= LONGEST {
-                found.extend(self.meant(id, &value, &own));
+            if searched {
+                found.extend(self.meant(id, value, &own));
             }
         }
         Some(found)
     }
 
+    /// Complaints whose [`Linker::near`] may change with the use of a value: some that use it, and some
+    /// that may have mistyped it.
+    #[must_use]
+    pub fn near_of(&self, value: &ValueKey) -> Vec<RecordId> {
+        if !slip::is_searched(value.kind, &value.key) {
+            return Vec::new();
+        }
+        let mut found: Vec<RecordId> = Vec::new();
+        let mut take = |number: Option<ValueNo>, most: usize| {
+            let users = number.map_or(&[][..], |number| self.roll.users(number));
+            if users.len() <= most {
+                found.extend(users.iter().map(|&user| self.roll.id(user)));
+            }
+        };
+        // With a second user, what was proposed of the first is not any more.
+        take(self.roll.number(value), MOST_ALIKE);
+        if value.kind == Kind::Iban {
+            slip::each(value.kind, &value.key, |reading, _| {
+                take(self.roll.values.number_of(value.kind, reading), MOST_ALIKE);
+            });
+        } else {
+            // What lies around a value that may be meant counts too: two steps away.
+            let mut around = self.a_slip_away(value);
+            for number in around.clone() {
+                around.extend(self.a_slip_away(&self.roll.values[number as usize].key));
+            }
+            around.into_iter().for_each(|number| take(Some(number), 1));
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
     fn meant(&self, id: RecordId, value: &ValueKey, own: &[RecordId]) -> Vec<Near> {
         // The same reading can be reached by several slips: the first in order is told.
-        let mut readings: BTreeMap<String, Slip> = BTreeMap::new();
-        for (reading, slip) in readings_of(value) {
-            let known = readings.entry(reading).or_insert(slip);
-            *known = slip.min(*known);
-        }
-        let near = readings.into_iter().filter_map(|(reading, slip)| {
-            let meant = ValueKey::new(value.kind, &reading);
-            let users = self.users_of(&meant);
-            let enough = match value.kind {
-                Kind::Iban => !users.is_empty() && is_checked(&reading),
-                _ => users.len() > 1,
-            };
-            // Who gave both meant both; who was set apart by somebody stays so.
-            let elsewhere = |user: &RecordId| !own.contains(user) && !self.is_walled(id, *user);
-            let may = enough && !users.contains(&id) && users.iter().any(elsewhere);
-            (may && !self.is_shared(&meant)).then(|| Near {
-                value: value.clone(),
-                meant,
-                slip,
-                users,
-            })
+        let mut readings: BTreeMap<&str, (ValueNo, Slip)> = BTreeMap::new();
+        slip::each(value.kind, &value.key, |reading, slip| {
+            if let Some(number) = self.roll.values.number_of(value.kind, reading) {
+                let key = &*self.roll.values[number as usize].key.key;
+                let known = readings.entry(key).or_insert((number, slip));
+                known.1 = slip.min(known.1);
+            }
         });
+        let alone = readings.len() == 1;
+        let near = readings
+            .into_iter()
+            .filter_map(|(reading, (number, slip))| {
+                let users = self.roll.users(number);
+                let enough = match value.kind {
+                    Kind::Iban => !users.is_empty() && is_checked(reading),
+                    _ => alone && users.len() > 1 && !self.is_crowded(number),
+                };
+                let users: Vec<RecordId> = users.iter().map(|&user| self.roll.id(user)).collect();
+                // Who gave both meant both; who was set apart by somebody stays so.
+                if !enough || users.contains(&id) || self.is_shared(number) {
+                    return None;
+                }
+                let mut elsewhere = users.iter().filter(|user| !own.contains(user));
+                let first = *elsewhere.find(|user| !self.is_walled(id, **user))?;
+                Some(Near {
+                    value: value.clone(),
+                    meant: self.roll.values[number as usize].key.clone(),
+                    slip,
+                    users,
+                    first,
+                })
+            });
         near.collect()
+    }
+
+    /// Whether more values lie around a value than its users' slips would make.
+    fn is_crowded(&self, number: ValueNo) -> bool {
+        // One of those around is the slip asked about.
+        let around = self.a_slip_away(&self.roll.values[number as usize].key);
+        around.len().saturating_sub(1) > self.roll.users(number).len() / USERS_A_SLIP
+    }
+
+    /// The values held that are one slip away from a value.
+    fn a_slip_away(&self, value: &ValueKey) -> BTreeSet<ValueNo> {
+        let mut found = BTreeSet::new();
+        slip::each(value.kind, &value.key, |reading, _| {
+            found.extend(self.roll.values.number_of(value.kind, reading));
+        });
+        found
     }
 
     fn is_walled(&self, one: RecordId, other: RecordId) -> bool {
@@ -121,68 +155,10 @@ impl Linker {
     }
 
     /// Whether a value belongs to many, or is said to: it may have one user.
-    fn is_shared(&self, value: &ValueKey) -> bool {
-        let number = self.roll.number(value);
-        number.is_some_and(|number| matches!(self.ruling(number), Ruling::Shared))
+    fn is_shared(&self, number: ValueNo) -> bool {
+        matches!(self.ruling(number), Ruling::Shared)
             || self
-                .value(value)
+                .standing(number)
                 .is_some_and(|weighed| weighed.class == Class::Shared)
     }
-}
-
-/// Everything one slip away from a value, but itself.
-fn readings_of(value: &ValueKey) -> Vec<(String, Slip)> {
-    let (signs, from): (&[u8], usize) = match value.kind {
-        Kind::Iban => (b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", ACCOUNT),
-        Kind::Phone => (b"0123456789", 1),
-        _ => (SIGNS, 0),
-    };
-    let key = value.key.as_bytes();
-    let mut found = Vec::new();
-    let mut keep = |bytes: Vec<u8>, slip: Slip| {
-        if let (true, Ok(reading)) = (bytes != key, String::from_utf8(bytes)) {
-            found.push((reading, slip));
-        }
-    };
-    for at in from..key.len() {
-        for &sign in signs {
-            let mut bytes = key.to_vec();
-            bytes[at] = sign;
-            let meant = char::from(sign);
-            keep(bytes, Slip::Changed { at, meant });
-        }
-        if at + 1 < key.len() {
-            let mut bytes = key.to_vec();
-            bytes.swap(at, at + 1);
-            keep(bytes, Slip::Exchanged { at });
-        }
-    }
-    for at in from..=key.len() {
-        if at < key.len() {
-            let mut bytes = key.to_vec();
-            bytes.remove(at);
-            keep(bytes, Slip::Extra { at });
-        }
-        for &sign in signs {
-            let mut bytes = key.to_vec();
-            bytes.insert(at, sign);
-            let meant = char::from(sign);
-            keep(bytes, Slip::Forgotten { at, meant });
-        }
-    }
-    found
-}
-
-/// Whether the check digits of an account agree (ISO 7064, modulo 97).
-fn is_checked(key: &str) -> bool {
-    let Some((head, account)) = key.split_at_checked(4) else {
-        return false;
-    };
-    let mut signs = account.chars().chain(head.chars());
-    let rest = signs.try_fold(0_u32, |rest, sign| {
-        let value = sign.to_digit(36)?;
-        let shift = if value < 10 { 10 } else { 100 };
-        Some((rest * shift + value) % 97)
-    });
-    rest == Some(1)
 }

@@ -9,7 +9,7 @@ use hashbrown::{DefaultHashBuilder as RandomState, HashTable};
 use rayon::prelude::*;
 use smallvec::SmallVec;
 
-use crate::record::ValueKey;
+use crate::record::{Kind, ValueKey};
 use crate::roll::{Slot, ValueNo};
 
 /// How many shards: more than cores, so that none waits long for the fullest.
@@ -49,8 +49,12 @@ pub(crate) struct Values {
 
 /// The hash of a value. Keys come from strangers: they are hashed under a seed of this process.
 pub(crate) fn hash(key: &ValueKey) -> u64 {
+    hash_of(key.kind, &key.key)
+}
+
+fn hash_of(kind: Kind, key: &str) -> u64 {
     static SEED: OnceLock<RandomState> = OnceLock::new();
-    SEED.get_or_init(RandomState::default).hash_one(key)
+    SEED.get_or_init(RandomState::default).hash_one((kind, key))
 }
 
 /// Some of the values, by their places here.
@@ -86,9 +90,14 @@ impl Values {
 
     /// The number of a value.
     pub(crate) fn number(&self, key: &ValueKey) -> Option<ValueNo> {
-        let hash = hash(key);
+        self.number_of(key.kind, &key.key)
+    }
+
+    /// The same, of a key that is not made a value.
+    pub(crate) fn number_of(&self, kind: Kind, key: &str) -> Option<ValueNo> {
+        let hash = hash_of(kind, key);
         let shard = shard_of(hash);
-        let place = self.shards[shard].find(hash, key)?;
+        let place = self.shards[shard].find(hash, kind, key)?;
         Some(number(shard, place))
     }
 
@@ -146,8 +155,11 @@ impl Values {
 }
 
 impl Shard {
-    fn find(&self, hash: u64, key: &ValueKey) -> Option<u32> {
-        let same = |place: &u32| self.values[*place as usize].key == *key;
+    fn find(&self, hash: u64, kind: Kind, key: &str) -> Option<u32> {
+        let same = |place: &u32| {
+            let known = &self.values[*place as usize].key;
+            known.kind == kind && *known.key == *key
+        };
         self.places.find(hash, same).copied()
     }
 
@@ -158,7 +170,7 @@ impl Shard {
         place: impl Fn(&mut Users, u32) -> Option<usize>,
     ) -> Option<Known> {
         let by = used.by;
-        let at = match self.find(used.hash, &used.key) {
+        let at = match self.find(used.hash, used.key.kind, &used.key.key) {
             Some(at) => at,
             None => self.add(used),
         };

@@ -160,6 +160,8 @@ deeds! {
     LinkValueOwned = "link.value_owned";
     /// Somebody left a confirmed series as it is, though the evidence parts it.
     LinkKept = "link.kept";
+    /// Somebody said that a value was typed as it was meant.
+    LinkTyped = "link.typed";
     /// A decision on links was withdrawn.
     LinkWithdrawn = "link.withdrawn";
     /// Decisions on links were read.

@@ -118,3 +118,112 @@ fn what_is_shared_was_set_apart_or_was_given_besides_is_not_proposed() {
     let linker = whole(&[one, complaint(1, &both)], &[]);
     assert_eq!(slips(&linker, 1), [], "who gave both meant both");
 }
+
+#[test]
+fn a_reference_or_a_bare_ledger_address_is_near_one_that_two_others_use() {
+    let evm = "ethereum:0x52908400098527886e0f7030069857d2e4169ee7";
+    let cases = [
+        (
+            Kind::Crypto,
+            evm,
+            "ethereum:0x52908400098527886e0f7030069857d2e4169ee8",
+            Slip::Changed { at: 50, meant: '7' },
+        ),
+        (
+            Kind::PaymentRef,
+            "AB1234567",
+            "AB1243567",
+            Slip::Exchanged { at: 4 },
+        ),
+    ];
+    for (kind, right, typed, slip) in cases {
+        let linker = holding(&[(kind, right), (kind, right), (kind, typed)]);
+        assert_eq!(slips(&linker, 2), [(right.to_owned(), slip)]);
+    }
+    // An address that carries a sum was refused when it was mistyped: another one is another.
+    let sound = "bitcoin:1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2";
+    let other = "bitcoin:1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN3";
+    let linker = holding(&[
+        (Kind::Crypto, sound),
+        (Kind::Crypto, sound),
+        (Kind::Crypto, other),
+    ]);
+    assert_eq!(slips(&linker, 2), []);
+}
+
+#[test]
+fn in_a_range_of_numbers_nothing_says_which_is_a_slip() {
+    let right = "+33639980011";
+    let near = "+33639980012";
+    let two = |more: &[&'static str]| {
+        let mut values = vec![
+            (Kind::Phone, right),
+            (Kind::Phone, right),
+            (Kind::Phone, near),
+        ];
+        values.extend(more.iter().map(|number| (Kind::Phone, *number)));
+        holding(&values)
+    };
+    assert_eq!(slips(&two(&[]), 2).len(), 1);
+    let beside_both = slips(&two(&["+33639980013"]), 2);
+    assert_eq!(beside_both, []);
+    let beside_the_meant = slips(&two(&["+33639980111"]), 2);
+    assert_eq!(beside_the_meant, []);
+    assert_eq!(slips(&two(&["+33639980999"]), 2).len(), 1);
+    // Of many users some mistype, each in a way of their own.
+    let many = [right; 14];
+    let mut linker = two(&[&many[..], &["+33639980111"]].concat());
+    let owned = Decision::Owned(value(Kind::Phone, right));
+    linker.correct(vec![correction(1, owned)]).unwrap();
+    linker.settle();
+    assert_eq!(slips(&linker, 2).len(), 1);
+}
+
+/// Whoever may be concerned by the use of a value is found from it: what `near` says of a complaint
+/// never changes otherwise.
+#[test]
+fn who_may_have_mistyped_a_value_is_found_from_it() {
+    let keys = [
+        "+33639980011",
+        "+33639980012",
+        "+33639980013",
+        "+33639980113",
+        "+33639981113",
+    ];
+    let every =
+        |linker: &Linker| -> Vec<_> { (0..7).map(|id| linker.near(RecordId(id))).collect() };
+    for world in 0..3_usize.pow(5) {
+        let used = |key: usize| world / 3_usize.pow(u32::try_from(key).unwrap()) % 3;
+        let uses = (0..5).flat_map(|key| vec![(Kind::Phone, keys[key]); used(key)]);
+        let values: Vec<(Kind, &str)> = uses.take(6).collect();
+        for key in keys {
+            let mut linker = holding(&values);
+            let before = every(&linker);
+            linker.insert(&complaint(6, &[(Kind::Phone, key)]));
+            linker.settle();
+            let concerned = linker.near_of(&value(Kind::Phone, key));
+            for (id, (was, is)) in (0..).zip(before.iter().zip(every(&linker))) {
+                let told = concerned.contains(&RecordId(id));
+                assert!(told || *was == is, "{values:?} {key}: {id} changed untold");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_first_complaint_elsewhere_is_told() {
+    let typed = "FR1420041010050500013M02607";
+    let mut linker = holding(&[
+        (Kind::Iban, SOUND),
+        (Kind::Iban, SOUND),
+        (Kind::Iban, typed),
+    ]);
+    let first = |linker: &Linker| linker.near(RecordId(2)).unwrap()[0].first;
+    assert_eq!(first(&linker), RecordId(0));
+    let apart = Decision::CannotLink(ids(&[0]), ids(&[2]));
+    linker.correct(vec![correction(1, apart)]).unwrap();
+    linker.settle();
+    let near = linker.near(RecordId(2)).unwrap();
+    let apart = near.first().map(|near| near.first);
+    assert_ne!(apart, Some(RecordId(0)), "somebody set it apart");
+}

@@ -104,7 +104,7 @@ struct Decisions {
 struct DecisionSeen {
     /// The decision.
     id: Uuid,
-    /// `confirm`, `split`, `merge`, `forbid`, `shared`, `owned` or `kept`.
+    /// `confirm`, `split`, `merge`, `forbid`, `shared`, `owned`, `kept` or `typed`.
     kind: &'static str,
     /// What it says, in the reader's language.
     said: String,

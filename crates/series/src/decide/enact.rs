@@ -163,7 +163,7 @@ fn correction(id: Uuid, decided: &Decided) -> Option<Correction> {
         Kind::Split | Kind::Forbid => Decision::CannotLink(records(one), records(other)),
         Kind::Shared => Decision::Shared(value()?),
         Kind::Owned => Decision::Owned(value()?),
-        Kind::Kept => return None,
+        Kind::Kept | Kind::Typed => return None,
     };
     Some(Correction {
         id: CorrectionId(id.as_u128()),
@@ -207,7 +207,7 @@ async fn write(cx: &Cx, tx: &mut Tx, gesture: Gesture, decided: &Decided) -> Res
         let row = binds![gesture.id, *key_id, kind, &*value.key];
         tx.execute(&store::NAME_VALUE, row).await?;
     }
-    if decided.kind != Kind::Kept {
+    if decided.kind.is_obeyed() {
         tx.execute(&store::MARK_PENDING, binds![gesture.id, now])
             .await?;
     }

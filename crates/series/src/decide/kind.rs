@@ -19,10 +19,12 @@ pub(crate) enum Kind {
     Owned,
     /// A confirmed series stays as it is, though the evidence parts it.
     Kept,
+    /// A value was typed as it was meant: it is not another one, mistyped.
+    Typed,
 }
 
 impl Kind {
-    const ALL: [Kind; 7] = [
+    const ALL: [Kind; 8] = [
         Kind::Confirm,
         Kind::Split,
         Kind::Merge,
@@ -30,6 +32,7 @@ impl Kind {
         Kind::Shared,
         Kind::Owned,
         Kind::Kept,
+        Kind::Typed,
     ];
 
     /// The stored word.
@@ -42,12 +45,18 @@ impl Kind {
             Kind::Shared => "shared",
             Kind::Owned => "owned",
             Kind::Kept => "kept",
+            Kind::Typed => "typed",
         }
     }
 
     /// Reads a stored word.
     pub(crate) fn from_code(code: &str) -> Option<Kind> {
         Kind::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+
+    /// Whether the linker has something to obey.
+    pub(crate) const fn is_obeyed(self) -> bool {
+        !matches!(self, Kind::Kept | Kind::Typed)
     }
 
     /// What the journal says was done.
@@ -60,6 +69,7 @@ impl Kind {
             Kind::Shared => Deed::LinkValueShared,
             Kind::Owned => Deed::LinkValueOwned,
             Kind::Kept => Deed::LinkKept,
+            Kind::Typed => Deed::LinkTyped,
         }
     }
 }

@@ -25,6 +25,7 @@ pub(crate) mod proposals;
 pub(crate) mod query;
 pub(crate) mod series;
 pub(crate) mod series_list;
+mod slips;
 mod split;
 mod texts_part;
 mod view;

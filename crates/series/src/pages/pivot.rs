@@ -4,6 +4,7 @@
 use super::decisions;
 use super::filling::{CHUNK_ROWS, Filling, is_last};
 use super::query::Asked;
+use super::slips;
 use super::written;
 use crate::appearances::{self, Appearance, Met};
 use crate::rights::{self, Sight};
@@ -33,6 +34,7 @@ struct Page {
     watch: Option<String>,
     class: Option<(Tag, String)>,
     judged: Option<Markup>,
+    slips: Option<Markup>,
     table: DataTable,
     pages: Pagination,
 }
@@ -58,6 +60,7 @@ pub(super) async fn page(
     let clear = rows.iter().any(|row| in_clear(&mut sight, row));
     let judges = sight.allows(Action::IdentifierJudge, &resource);
     let judged = decisions::of_value(&signed.cx, &mut tx, (id, met.key_id), judges).await?;
+    let slips = slips::of_key(&signed.cx, &mut tx, &mut sight, met.key_id).await?;
     journal(&signed.cx, &mut tx, id, rows.len()).await?;
     tx.commit().await?;
     let next = next.map(|at| format!("/pivots/{id}?apres={at}"));
@@ -65,6 +68,7 @@ pub(super) async fn page(
         table: table(&front, &say, &rows, &readable),
         pages: Pagination::new(&say, None, next),
         judged,
+        slips,
         watch: rights::allowed(&front, &signed, Action::IdentifierWatch, &resource)
             .then(|| format!("/alerts/watches?identifiant={id}")),
         ..laid_out(&front, &visit, &signed, &met, clear)
@@ -95,6 +99,7 @@ fn laid_out(front: &Front, visit: &Visit, signed: &Signed, met: &Met, clear: boo
             (words::class_tag(&say, *class), why)
         }),
         judged: None,
+        slips: None,
         table: DataTable::new(&say, "appearances", "", Vec::new(), Vec::new()),
         pages: Pagination::new(&say, None, None),
     }

@@ -3,11 +3,11 @@
 
 use super::decide::refused;
 use super::gesture::Gestured;
-use super::written;
+use super::{slips, written};
 use crate::decide::listed as decisions;
 use crate::decide::words as said;
 use crate::propose::answer::{Done, answer};
-use crate::propose::listed::{self, After, End, Listed, What};
+use crate::propose::listed::{self, After, End, Listed, What, in_clear};
 use crate::rights::Sight;
 use crate::words;
 use askama::Template;
@@ -38,12 +38,12 @@ struct Page {
 }
 
 /// A proposal in a line.
-struct Line {
-    id: Uuid,
-    what: String,
-    sides: Vec<(String, String)>,
+pub(super) struct Line {
+    pub(super) id: Uuid,
+    pub(super) what: String,
+    pub(super) sides: Vec<(String, String)>,
     compare: Option<String>,
-    why: String,
+    pub(super) why: String,
     bits: String,
     stake: String,
 }
@@ -105,7 +105,7 @@ pub(super) async fn page(
     written(&Page {
         f: front.staff_frame(&visit, &signed, title).back_to("/series"),
         batch: front.world.dice.uuid(now),
-        lines: rows.iter().map(|row| line(&front, &say, row)).collect(),
+        lines: rows.iter().map(|row| line(&sight, &say, row)).collect(),
         reason,
         accept: Button::primary(say.say("decisions-proposals-accept"))
             .sending("reponse", "accepter"),
@@ -114,19 +114,18 @@ pub(super) async fn page(
     })
 }
 
-fn line(front: &Front, say: &Say, row: &Listed) -> Line {
+pub(super) fn line(sight: &Sight<'_>, say: &Say, row: &Listed) -> Line {
+    let complaint = |end: &End| {
+        let reference = [("reference", end.reference.as_str())];
+        let name = say.with("decisions-proposals-alone", &reference);
+        (name, format!("/dossier/{}", end.complaint))
+    };
     let side = |end: &End| match &end.series {
         Some((id, reference)) => {
             let name = say.with("series-title", &[("reference", reference)]);
             (name, format!("/series/{id}"))
         }
-        None => {
-            let name = say.with(
-                "decisions-proposals-alone",
-                &[("reference", &end.reference)],
-            );
-            (name, format!("/dossier/{}", end.complaint))
-        }
+        None => complaint(end),
     };
     let args = [
         ("n", Value::from(row.sizes[0])),
@@ -146,6 +145,7 @@ fn line(front: &Front, say: &Say, row: &Listed) -> Line {
             let page = identifier.map(|id| format!("/pivots/{id}"));
             vec![(name, page.unwrap_or_default())]
         }
+        What::Slip { ends, .. } => ends.iter().map(complaint).collect(),
     };
     let compare = match &row.what {
         What::Join([one, other]) => one.series.as_ref().zip(other.series.as_ref()),
@@ -155,7 +155,7 @@ fn line(front: &Front, say: &Say, row: &Listed) -> Line {
     let sized = format!("decisions-proposals-size-{}", row.kind());
     let mut stake = say.words.say(say.lang, &sized, &args);
     if row.loss_minor > 0 {
-        let loss = words::money(&front.world, say, row.loss_minor, "EUR");
+        let loss = words::money(&sight.world(), say, row.loss_minor, "EUR");
         stake = format!("{stake} {loss}");
     }
     Line {
@@ -163,12 +163,20 @@ fn line(front: &Front, say: &Say, row: &Listed) -> Line {
         what: say.say(&format!("decisions-proposals-{}", row.kind())),
         sides,
         compare,
-        why: say.say(&format!(
-            "decisions-proposals-why-{}",
-            row.why.replace('_', "-")
-        )),
+        why: why(sight, say, row),
         bits: bits(say, row.bits),
         stake,
+    }
+}
+
+/// Why the linker left it, or what differs.
+fn why(sight: &Sight<'_>, say: &Say, row: &Listed) -> String {
+    match &row.what {
+        What::Slip { ends, slip } => slips::said(say, slip, in_clear(sight, ends)),
+        _ => {
+            let why = row.why.replace('_', "-");
+            say.say(&format!("decisions-proposals-why-{why}"))
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Answers proposals, one or several, in one gesture with one reason. To accept joins, parts or
-//! says that a value is owned; to refuse forbids the link, keeps the series or says that the value
-//! is shared. Each answer is a decision like another, taken by itself: what is refused for one stops
+//! says that a value is owned; to refuse forbids the link, keeps the series, says that the value
+//! is shared or that it was typed as it was meant. Each answer is a decision like another, taken by itself: what is refused for one stops
 //! no other, and is told. The whole gesture is taken back by its batch.
 
 use crate::decide::enact::{Answer, Begun, Decided, Gesture, begin, enact};
@@ -9,11 +9,12 @@ use crate::decide::kind::Kind;
 use crate::decide::mark::{Mark, mark};
 use crate::decide::merge::merge;
 use crate::decide::refused::Refused;
-use crate::decide::side::named;
+use crate::decide::side::{Side, named};
 use crate::decide::withdraw::withdraw;
-use crate::propose::listed::{self, End, Listed, What, may_see};
+use crate::propose::listed::{self, End, Listed, Slip, What, may_see};
 use crate::propose::store;
 use crate::rights::Sight;
+use faisceau_linkage::ValueKey;
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::fault::{Error, Outcome};
@@ -93,6 +94,12 @@ async fn one(
         (What::Join(ends), false) => forbid(cx, sight, gesture, sides(ends)).await?,
         (What::Part(ends), true) => return part(cx, sight, ends).await,
         (What::Part(ends), false) => keep(cx, sight, gesture, &ends[0]).await?,
+        // Two complaints are named, and no series: that is all a slip says.
+        (What::Slip { ends, .. }, true) => {
+            let sides = [0, 1].map(|side: usize| Side::Complaint(ends[side].complaint));
+            merge(cx, sight, gesture, sides).await?;
+        }
+        (What::Slip { ends, slip }, false) => typed(cx, sight, gesture, ends, slip).await?,
         (What::Value { key_id, .. }, _) => {
             let said = if accepted { Mark::Owned } else { Mark::Shared };
             judge(cx, sight, gesture, *key_id, said).await?;
@@ -156,6 +163,33 @@ async fn keep(cx: &Cx, sight: &mut Sight<'_>, gesture: Gesture, end: &End) -> Ou
         other: None,
         sides: [side.complaints, Vec::new()],
         value: None,
+    };
+    enact(cx, &mut tx, gesture, decided).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Says that a value was typed as it was meant: nothing changes for the linker.
+async fn typed(
+    cx: &Cx,
+    sight: &mut Sight<'_>,
+    gesture: Gesture,
+    ends: &[End; 2],
+    slip: &Slip,
+) -> Outcome<(), Refused> {
+    let mut tx = cx.world.db.write().await?;
+    if begin(cx, &mut tx, gesture.id, Kind::Typed).await? == Begun::Done {
+        return Ok(());
+    }
+    let one = named(&mut tx, sight, Side::Complaint(ends[0].complaint), None).await?;
+    let other = named(&mut tx, sight, Side::Complaint(ends[1].complaint), None).await?;
+    let value = ValueKey::of_stored(&slip.kind, &slip.typed);
+    let decided = Decided {
+        kind: Kind::Typed,
+        series: None,
+        other: None,
+        sides: [one.complaints, other.complaints],
+        value: value.map(|value| (slip.key_id, value)),
     };
     enact(cx, &mut tx, gesture, decided).await?;
     tx.commit().await?;

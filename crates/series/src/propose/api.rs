@@ -4,7 +4,7 @@
 use crate::decide::api::{Undecided, refusal};
 use crate::pages::proposals::{journal, place, place_of};
 use crate::propose::answer::answer;
-use crate::propose::listed::{self, End, Listed, What};
+use crate::propose::listed::{self, End, Listed, What, in_clear};
 use crate::rights::Sight;
 use crate::words;
 use axum::Json;
@@ -69,10 +69,11 @@ struct Proposals {
 struct ProposalSeen {
     /// The proposal.
     id: Uuid,
-    /// `join` two sides, `part` a confirmed series, or say what a `value` is.
+    /// `join` two sides, `part` a confirmed series, say what a `value` is, or that a value of the
+    /// first side is one of the second's, mistyped (`slip`).
     kind: &'static str,
     /// Why the linker did not do it: `below`, `elsewhere`, `both_confirmed`,
-    /// `held_by_confirmation` or `too_little`.
+    /// `held_by_confirmation`, `too_little` or `mistyped`.
     why: String,
     /// Its sides; none for a value.
     sides: Vec<SideSeen>,
@@ -80,6 +81,10 @@ struct ProposalSeen {
     value: Option<String>,
     /// An identifier of that value; null for series, and once nothing says it any more.
     identifier: Option<Uuid>,
+    /// What may have been meant by it; null but for a slip.
+    meant: Option<String>,
+    /// How the two differ; null where they are masked.
+    slip: Option<SlipSeen>,
     /// What speaks for it, in hundredths of a bit.
     bits: i64,
     /// From which sum the linker does it by itself; 0 where it never does.
@@ -90,6 +95,18 @@ struct ProposalSeen {
     loss_minor: i64,
     /// What answering may bring, in thousandths of a complaint.
     worth: i64,
+}
+
+/// How a value differs from what may have been meant.
+#[derive(Serialize, ToSchema)]
+struct SlipSeen {
+    /// `changed`: one sign stands for another; `exchanged`: two neighbours are; `extra`: one too many;
+    /// `forgotten`: one is missing.
+    how: String,
+    /// Where, counted from 0 in the value as typed.
+    at: i64,
+    /// The sign that may have been meant.
+    sign: Option<String>,
 }
 
 /// One side: a series, or a complaint that is in none.
@@ -163,7 +180,7 @@ async fn list(
     journal(&signed.cx, &mut tx, rows.len()).await?;
     tx.commit().await?;
     Ok(Json(Proposals {
-        proposals: rows.iter().map(seen).collect(),
+        proposals: rows.iter().map(|row| seen(&sight, row)).collect(),
         next: next.map(place_of),
     }))
 }
@@ -205,7 +222,7 @@ async fn answers(
     }
 }
 
-fn seen(row: &Listed) -> ProposalSeen {
+fn seen(sight: &Sight<'_>, row: &Listed) -> ProposalSeen {
     let side = |end: &End| SideSeen {
         series: end.series.as_ref().map(|(id, _)| *id),
         complaint: end.series.is_none().then_some(end.complaint),
@@ -222,6 +239,19 @@ fn seen(row: &Listed) -> ProposalSeen {
             let shown = words::shown(kind, key, true);
             (Vec::new(), Some(shown), *identifier)
         }
+        What::Slip { ends, slip } => {
+            let clear = in_clear(sight, ends);
+            let typed = words::shown(&slip.kind, &slip.typed, clear);
+            let both = ends.iter().map(|end| SideSeen {
+                complaint: Some(end.complaint),
+                ..side(end)
+            });
+            (both.collect(), Some(typed), None)
+        }
+    };
+    let slip = match &row.what {
+        What::Slip { ends, slip } => Some((slip, in_clear(sight, ends))),
+        _ => None,
     };
     ProposalSeen {
         id: row.id,
@@ -230,6 +260,12 @@ fn seen(row: &Listed) -> ProposalSeen {
         sides,
         value,
         identifier,
+        meant: slip.map(|(slip, clear)| words::shown(&slip.kind, &slip.meant, clear)),
+        slip: slip.filter(|(_, clear)| *clear).map(|(slip, _)| SlipSeen {
+            how: slip.how.clone(),
+            at: slip.at,
+            sign: slip.sign.clone(),
+        }),
         bits: row.bits,
         threshold: row.threshold,
         sizes: row.sizes,

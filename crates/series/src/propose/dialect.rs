@@ -2,14 +2,17 @@
 
 faisceau_platform::statements! {
     /// Proposals whose first side is a complaint of a list, but for those of another.
-    STALE_ONE = "delete from proposals where one in (select unhex(value) from json_each($1)) and id not in (select unhex(value) from json_each($2))",
-        postgres "delete from proposals where one = any (array(select cast(v as uuid) from jsonb_array_elements_text(cast(cast($1 as text) as jsonb)) t (v))) and id <> all (array(select cast(v as uuid) from jsonb_array_elements_text(cast(cast($2 as text) as jsonb)) t (v)))";
+    STALE_ONE = "delete from proposals where kind <> 'slip' and one in (select unhex(value) from json_each($1)) and id not in (select unhex(value) from json_each($2))",
+        postgres "delete from proposals where kind <> 'slip' and one = any (array(select cast(v as uuid) from jsonb_array_elements_text(cast(cast($1 as text) as jsonb)) t (v))) and id <> all (array(select cast(v as uuid) from jsonb_array_elements_text(cast(cast($2 as text) as jsonb)) t (v)))";
     /// The same for the other side.
-    STALE_OTHER = "delete from proposals where other in (select unhex(value) from json_each($1)) and id not in (select unhex(value) from json_each($2))",
-        postgres "delete from proposals where other = any (array(select cast(v as uuid) from jsonb_array_elements_text(cast(cast($1 as text) as jsonb)) t (v))) and id <> all (array(select cast(v as uuid) from jsonb_array_elements_text(cast(cast($2 as text) as jsonb)) t (v)))";
+    STALE_OTHER = "delete from proposals where kind <> 'slip' and other in (select unhex(value) from json_each($1)) and id not in (select unhex(value) from json_each($2))",
+        postgres "delete from proposals where kind <> 'slip' and other = any (array(select cast(v as uuid) from jsonb_array_elements_text(cast(cast($1 as text) as jsonb)) t (v))) and id <> all (array(select cast(v as uuid) from jsonb_array_elements_text(cast(cast($2 as text) as jsonb)) t (v)))";
+    /// Slips of the complaints of a list, but for those of another.
+    STALE_SLIPS = "delete from proposals where kind = 'slip' and one in (select unhex(value) from json_each($1)) and id not in (select unhex(value) from json_each($2))",
+        postgres "delete from proposals where kind = 'slip' and one = any (array(select cast(v as uuid) from jsonb_array_elements_text(cast(cast($1 as text) as jsonb)) t (v))) and id <> all (array(select cast(v as uuid) from jsonb_array_elements_text(cast(cast($2 as text) as jsonb)) t (v)))";
     /// Proposals about values of a list.
-    STALE_VALUES = "delete from proposals where key_id in (select unhex(value) from json_each($1)) and id not in (select unhex(value) from json_each($2))",
-        postgres "delete from proposals where key_id = any (array(select cast(v as uuid) from jsonb_array_elements_text(cast(cast($1 as text) as jsonb)) t (v))) and id <> all (array(select cast(v as uuid) from jsonb_array_elements_text(cast(cast($2 as text) as jsonb)) t (v)))";
+    STALE_VALUES = "delete from proposals where kind <> 'slip' and key_id in (select unhex(value) from json_each($1)) and id not in (select unhex(value) from json_each($2))",
+        postgres "delete from proposals where kind <> 'slip' and key_id = any (array(select cast(v as uuid) from jsonb_array_elements_text(cast(cast($1 as text) as jsonb)) t (v))) and id <> all (array(select cast(v as uuid) from jsonb_array_elements_text(cast(cast($2 as text) as jsonb)) t (v)))";
     /// What the series of each complaint of a list lost in euro; alone, what it lost itself.
     LOSSES = "select a.id, cast(coalesce(sum(c.amount_minor), 0) as bigint) as loss_minor
             from v_complaints a

@@ -53,6 +53,24 @@ pub(crate) enum What {
         /// An identifier of that value: its page says where it appears.
         identifier: Option<Uuid>,
     },
+    /// To say that a value of the first complaint is one of the second's, mistyped.
+    Slip { ends: [End; 2], slip: Box<Slip> },
+}
+
+/// A value that may be another one, mistyped.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Slip {
+    /// The kind of both, and the id of the key as typed.
+    pub(crate) kind: String,
+    pub(crate) key_id: Uuid,
+    pub(crate) typed: String,
+    pub(crate) meant: String,
+    /// How they differ: a stable word.
+    pub(crate) how: String,
+    /// Where, counted from 0 in the value as typed.
+    pub(crate) at: i64,
+    /// The sign that may have been meant, where one was.
+    pub(crate) sign: Option<String>,
 }
 
 /// One side of a proposal: a complaint and its series.
@@ -80,6 +98,7 @@ impl Listed {
             What::Join(_) => "join",
             What::Part(_) => "part",
             What::Value { .. } => "value",
+            What::Slip { .. } => "slip",
         }
     }
 }
@@ -88,6 +107,24 @@ impl Listed {
 pub(crate) async fn one(tx: &mut Tx, id: Uuid) -> Result<Option<Listed>, Fault> {
     let row = tx.optional(&store::ONE, binds![id]).await?;
     row.as_ref().map_or(Ok(None), read)
+}
+
+/// The slips that are about a key, mistyped or meant, that the reader may see.
+pub(crate) async fn slips_of(
+    tx: &mut Tx,
+    sight: &mut Sight<'_>,
+    key_id: Uuid,
+) -> Result<Vec<Listed>, Fault> {
+    let mut shown = Vec::new();
+    for row in tx.all(&store::SLIPS_OF, binds![key_id, CHUNK_ROWS]).await? {
+        if let Some(found) = read(&row)?
+            && shown.len() < PAGE_ROWS
+            && may_see(tx, sight, &found).await?
+        {
+            shown.push(found);
+        }
+    }
+    Ok(shown)
 }
 
 /// The proposals of a page that the reader may see, and the place of the next page.
@@ -131,6 +168,14 @@ pub(crate) async fn may_see(
             return Ok(sight.allows(Action::IdentifierJudge, &value));
         }
         What::Join(ends) | What::Part(ends) => ends,
+        // What one complaint says is read beside what another says: both are opened.
+        What::Slip { ends, .. } => {
+            sight
+                .learn(tx, ends.iter().map(|end| end.complaint))
+                .await?;
+            let mut complaints = ends.iter().map(|end| end.complaint);
+            return Ok(complaints.all(|id| sight.may(Action::ComplaintRead, id)));
+        }
     };
     sight
         .learn(tx, ends.iter().map(|end| end.complaint))
@@ -148,6 +193,12 @@ pub(crate) async fn may_see(
         }
     }
     Ok(true)
+}
+
+/// Whether the values of a slip are shown in clear: under some frames of linkage, nobody's before there
+/// is a match.
+pub(crate) fn in_clear(sight: &Sight<'_>, ends: &[End; 2]) -> bool {
+    ends.iter().all(|end| !sight.masks(end.series.is_some()))
 }
 
 /// A row; `None` when a complaint it names was erased since, or the two sides met.
@@ -168,6 +219,10 @@ fn read(row: &Row) -> Result<Option<Listed>, Fault> {
             match (kind.as_str(), met) {
                 ("join", false) => What::Join([one, other]),
                 ("part", true) => What::Part([one, other]),
+                ("slip", false) => What::Slip {
+                    ends: [one, other],
+                    slip: Box::new(slip(row)?),
+                },
                 _ => return Ok(None),
             }
         }
@@ -182,6 +237,18 @@ fn read(row: &Row) -> Result<Option<Listed>, Fault> {
         loss_minor: row.get("loss_minor")?,
         worth: row.get("worth")?,
     }))
+}
+
+fn slip(row: &Row) -> Result<Slip, Fault> {
+    Ok(Slip {
+        kind: row.get("value_kind")?,
+        key_id: row.get("key_id")?,
+        typed: row.get("link_key")?,
+        meant: row.get("meant_key")?,
+        how: row.get("slip")?,
+        at: row.get("slip_at")?,
+        sign: row.get("slip_sign")?,
+    })
 }
 
 fn end(row: &Row, side: &str) -> Result<Option<End>, Fault> {

@@ -7,4 +7,5 @@ pub(crate) mod api;
 pub(crate) mod dialect;
 pub(crate) mod listed;
 pub(crate) mod refresh;
+mod slips;
 pub(crate) mod store;

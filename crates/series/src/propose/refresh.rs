@@ -6,7 +6,7 @@ use crate::dialect::list;
 use crate::hold::Held;
 use crate::link::Linking;
 use crate::load::{key_id, typed_code, uuid};
-use crate::propose::{dialect, store};
+use crate::propose::{dialect, slips, store};
 use faisceau_linkage::{
     Linker, Proposal, Proposed, ProposedValue, RecordId, Settled, ValueKey, worth,
 };
@@ -31,6 +31,7 @@ const SLICE_ROWS: usize = 1_000;
 pub(crate) struct Open {
     complaints: BTreeSet<RecordId>,
     values: BTreeSet<ValueKey>,
+    slips: slips::Open,
     /// Everything is looked at: what is not found any more is forgotten at the end.
     begun: bool,
 }
@@ -41,8 +42,10 @@ impl Open {
         let series = settled.series.iter().filter_map(|members| members.first());
         self.complaints.extend(series.chain(&settled.alone));
         let touched = touched.iter().map(|(id, _)| RecordId(id.as_u128()));
-        self.complaints.extend(touched);
+        let touched: Vec<RecordId> = touched.collect();
+        self.complaints.extend(&touched);
         self.values.extend(settled.values.iter().cloned());
+        self.slips.note(settled, touched, everything);
         self.begun |= everything;
     }
 
@@ -68,9 +71,14 @@ impl Open {
             let proposed = linker.proposed_value(&value);
             slice.values.push((value, proposed));
         }
-        slice.last = self.complaints.is_empty() && self.values.is_empty();
+        // What may be mistyped is dear to find: the rest comes first.
+        if self.complaints.is_empty() && self.values.is_empty() {
+            slice.slips = self.slips.next(linker);
+        }
+        slice.last = self.complaints.is_empty() && self.values.is_empty() && self.slips.is_empty();
         slice.sweeps = slice.last && std::mem::take(&mut self.begun);
-        let nothing = slice.looked == 0 && slice.values.is_empty() && !slice.sweeps;
+        let looked = slice.looked > 0 || !slice.values.is_empty() || slice.slips.looked;
+        let nothing = !looked && !slice.sweeps;
         (!nothing).then_some(slice)
     }
 }
@@ -82,6 +90,7 @@ pub(crate) struct Slice {
     members: Vec<RecordId>,
     found: Vec<Proposal>,
     values: Vec<(ValueKey, Option<ProposedValue>)>,
+    slips: slips::Slice,
     last: bool,
     /// Nothing older is to stay.
     sweeps: bool,
@@ -110,14 +119,15 @@ pub(crate) async fn refresh(
 }
 
 /// The row of a proposal.
-struct Kept {
-    id: Uuid,
-    row: Vec<Bind>,
+pub(super) struct Kept {
+    pub(super) id: Uuid,
+    pub(super) row: Vec<Bind>,
 }
 
 async fn write(cx: &Cx, held: &mut Held, slice: &Slice, version: &str) -> Result<(), Fault> {
     let mut kept = joined(cx, held, slice, version).await?;
     kept.extend(valued(cx, held, slice, version).await?);
+    kept.extend(slips::rows(cx, held, &slice.slips.found, version).await?);
     let ids: Vec<Uuid> = kept.iter().map(|kept| kept.id).collect();
     let values = slice.values.iter();
     let keys: Vec<Uuid> = values.map(|(v, _)| key_id(cx.world.value_ids, v)).collect();
@@ -126,6 +136,7 @@ async fn write(cx: &Cx, held: &mut Held, slice: &Slice, version: &str) -> Result
         (&dialect::STALE_ONE, &members),
         (&dialect::STALE_OTHER, &members),
         (&dialect::STALE_VALUES, &keys),
+        (&dialect::STALE_SLIPS, &slice.slips.again),
     ] {
         for chunk in stale.chunks(SLICE_ROWS) {
             let asked = vec![list(chunk.iter().copied()), list(ids.iter().copied())];
@@ -164,7 +175,7 @@ async fn execute(
 }
 
 /// The losses of the sides or values of a list.
-async fn losses(
+pub(super) async fn losses(
     cx: &Cx,
     statement: &Statement,
     ids: &BTreeSet<Uuid>,
@@ -213,6 +224,11 @@ async fn joined(cx: &Cx, held: &Held, slice: &Slice, version: &str) -> Result<Ve
             version,
             cx.world.clock.now(),
             held.fence(),
+            None::<Uuid>,
+            None::<String>,
+            None::<String>,
+            None::<i64>,
+            None::<String>,
         ];
         kept.insert(id, Kept { id, row });
     }
@@ -250,6 +266,11 @@ async fn valued(cx: &Cx, held: &Held, slice: &Slice, version: &str) -> Result<Ve
             version,
             cx.world.clock.now(),
             held.fence(),
+            None::<Uuid>,
+            None::<String>,
+            None::<String>,
+            None::<i64>,
+            None::<String>,
         ];
         kept.push(Kept { id, row });
     }

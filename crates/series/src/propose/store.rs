@@ -3,10 +3,12 @@
 faisceau_platform::statements! {
     /// A proposal as it is found now; what was answered to it stays.
     KEEP = "insert into proposals (id, kind, why, one, other, key_id, value_kind, link_key, bits, threshold,
-            size_one, size_other, loss_minor, worth, parameters, found_at, round)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+            size_one, size_other, loss_minor, worth, parameters, found_at, round, meant_id, meant_key,
+            slip, slip_at, slip_sign)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
+            $21, $22)
         on conflict (id) do update
-            set why = excluded.why, bits = excluded.bits, threshold = excluded.threshold,
+            set why = excluded.why, other = excluded.other, bits = excluded.bits, threshold = excluded.threshold,
                 size_one = excluded.size_one, size_other = excluded.size_other,
                 loss_minor = excluded.loss_minor, worth = excluded.worth,
                 parameters = excluded.parameters, round = excluded.round";
@@ -17,7 +19,7 @@ faisceau_platform::statements! {
     /// Those nobody answered, or whose answer was taken back, after a place in the list: what is
     /// worth most first.
     LIST = "select id, kind, why, one, other, key_id, value_kind, link_key, bits, threshold, size_one, size_other,
-            loss_minor, worth, one_reference, one_series, one_series_reference,
+            loss_minor, worth, meant_id, meant_key, slip, slip_at, slip_sign, one_reference, one_series, one_series_reference,
             other_reference, other_series, other_series_reference,
             (select u.identifier_id from identifier_uses u where u.key_id = p.key_id
              order by u.subject, u.identifier_id limit 1) as identifier
@@ -28,11 +30,20 @@ faisceau_platform::statements! {
         order by p.worth desc, p.id limit $3";
     /// One of them.
     ONE = "select id, kind, why, one, other, key_id, value_kind, link_key, bits, threshold, size_one, size_other,
-            loss_minor, worth, one_reference, one_series, one_series_reference,
+            loss_minor, worth, meant_id, meant_key, slip, slip_at, slip_sign, one_reference, one_series, one_series_reference,
             other_reference, other_series, other_series_reference,
             (select u.identifier_id from identifier_uses u where u.key_id = v_proposals.key_id
              order by u.subject, u.identifier_id limit 1) as identifier
         from v_proposals where id = $1";
+    /// Slips that nobody answered and that are about a key: mistyped, or meant.
+    SLIPS_OF = "select id, kind, why, one, other, key_id, value_kind, link_key, bits, threshold, size_one, size_other,
+            loss_minor, worth, meant_id, meant_key, slip, slip_at, slip_sign, one_reference, one_series, one_series_reference,
+            other_reference, other_series, other_series_reference
+        from v_proposals p
+        where p.kind = 'slip' and (p.key_id = $1 or p.meant_id = $1)
+          and (p.decision_id is null
+               or p.decision_id in (select w.decision_id from decision_withdrawals w))
+        order by p.worth desc, p.id limit $2";
     /// An identifier written in a form of this key.
     IDENTIFIER_OF_KEY = "select identifier_id from identifier_uses where key_id = $1 order by identifier_id limit 1";
     /// The confirmations in force that name both of two complaints.

@@ -27,6 +27,7 @@ mod quote;
 mod record;
 mod relink;
 mod said_again;
+mod slips;
 mod slow_scorer;
 mod store;
 mod superset;

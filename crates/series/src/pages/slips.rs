@@ -1,0 +1,126 @@
+//! What may be mistyped, in words, and the part of an identifier's page that puts it before who may
+//! read both complaints and answer. Decides nothing.
+
+use super::proposals::{self, Line};
+use crate::propose::listed::{self, Listed, Slip, What};
+use crate::rights::Sight;
+use crate::words;
+use askama::Template;
+use faisceau_documents::words::Say;
+use faisceau_platform::access::Action;
+use faisceau_platform::cx::Cx;
+use faisceau_platform::db::Tx;
+use faisceau_platform::fault::Fault;
+use faisceau_platform::web::Markup;
+use faisceau_platform::web::parts::{Asked, Button, TextArea};
+use uuid::Uuid;
+
+#[derive(Template)]
+#[template(path = "decisions/slips.html")]
+struct Part {
+    csrf: String,
+    title: String,
+    lead: String,
+    lines: Vec<Line>,
+    form: Option<Form>,
+}
+
+/// One reason and one gesture for whatever is ticked.
+struct Form {
+    batch: Uuid,
+    reason: TextArea,
+    accept: Button,
+    refuse: Button,
+}
+
+/// The slips that are about a key, and the form to answer them for who may; nothing without any.
+pub(super) async fn of_key(
+    cx: &Cx,
+    tx: &mut Tx,
+    sight: &mut Sight<'_>,
+    key_id: Uuid,
+) -> Result<Option<Markup>, Fault> {
+    let rows = listed::slips_of(tx, sight, key_id).await?;
+    if rows.is_empty() {
+        return Ok(None);
+    }
+    proposals::journal(cx, tx, rows.len()).await?;
+    let say = cx.say();
+    let answers = rows.iter().all(|row| may_answer(sight, row));
+    Ok(Some(Markup::of(&Part {
+        csrf: cx.form_token.clone(),
+        title: say.say("values-slips"),
+        lead: say.say("values-slips-lead"),
+        lines: rows
+            .iter()
+            .map(|row| proposals::line(sight, &say, row))
+            .collect(),
+        form: answers.then(|| form(cx, &say)),
+    })?))
+}
+
+fn may_answer(sight: &Sight<'_>, row: &Listed) -> bool {
+    let What::Slip { ends, .. } = &row.what else {
+        return false;
+    };
+    ends.iter().all(|end| {
+        let one = sight.series_of_one(end.complaint);
+        one.is_some_and(|one| sight.allows(Action::SeriesDecide, &one))
+    })
+}
+
+fn form(cx: &Cx, say: &Say) -> Form {
+    let asked = Asked::new(say, "raison-faute", say.say("decisions-reason"));
+    let mut reason = TextArea::new(asked.hint(say.say("decisions-reason-hint")), "");
+    reason.rows = 2;
+    let button = |key: &str, to: &str| Button::secondary(say.say(key)).sending("reponse", to);
+    Form {
+        batch: cx.world.dice.uuid(cx.world.clock.now()),
+        reason,
+        accept: button("values-slips-accept", "accepter"),
+        refuse: button("values-slips-refuse", "refuser"),
+    }
+}
+
+/// "Account … : perhaps …, mistyped", and how the two differ where both are shown in clear.
+pub(super) fn said(say: &Say, slip: &Slip, clear: bool) -> String {
+    let kind = words::kind(say, &slip.kind);
+    let [typed, meant] =
+        [&slip.typed, &slip.meant].map(|value| words::shown(&slip.kind, value, clear));
+    let args = [
+        ("kind", kind.as_str()),
+        ("typed", &typed),
+        ("meant", &meant),
+    ];
+    let perhaps = say.with("values-slip", &args);
+    let how = match clear {
+        true => difference(say, slip),
+        false => say.say("values-slip-masked"),
+    };
+    format!("{perhaps} {how}")
+}
+
+/// Places are told from 1, as a person counts them.
+fn difference(say: &Say, slip: &Slip) -> String {
+    let place = slip.at + 1;
+    let at = usize::try_from(slip.at).ok();
+    let typed = at.and_then(|at| slip.typed.chars().nth(at));
+    let typed = typed.map(String::from).unwrap_or_default();
+    let meant = slip.sign.as_deref().unwrap_or_default();
+    let (place, next) = (place.to_string(), (place + 1).to_string());
+    let args = [
+        ("place", place.as_str()),
+        ("next", &next),
+        ("typed", &typed),
+        ("meant", meant),
+    ];
+    let key = match slip.how.as_str() {
+        "forgotten" if typed.is_empty() => "values-slip-forgotten-end",
+        "forgotten" => "values-slip-forgotten",
+        "changed" => "values-slip-changed",
+        "exchanged" => "values-slip-exchanged",
+        "extra" => "values-slip-extra",
+        _ => "values-slip-masked",
+    };
+    say.with(key, &args)
+}
