@@ -1,12 +1,15 @@
 //! The evidence read from the database says what the pure explanation says of the same complaints.
 
-use crate::desk::the_series;
+use crate::desk::{Desk, sign_in, the_series};
+use crate::store;
 use crate::world::{Filed, linked, values};
+use faisceau_domain::access::{Purpose, Role};
 use faisceau_linkage::Class;
-use faisceau_platform::on_both;
-use faisceau_platform::testkit::Kit;
+use faisceau_platform::testkit::{Kit, plain};
+use faisceau_platform::{binds, on_both};
 use faisceau_series::evidence::evidence;
 use std::collections::BTreeSet;
+use uuid::Uuid;
 
 on_both!(
     figures_are_those_of_the_raw_complaints,
@@ -50,5 +53,47 @@ on_both!(
             let said = &evidence.forms[0];
             assert_eq!(i64::try_from(said.complaints.len()).unwrap(), evidence.here);
         }
+    }
+);
+
+on_both!(
+    a_value_that_joins_some_of_its_users_is_not_called_a_clue_against_them,
+    crate::capabilities(),
+    async |kit: Kit| {
+        // Two complaints agree on three addresses; others use the first and agree on nothing. From so
+        // many others on, the first speaks against one owner and joins these two still.
+        let mut world = Vec::new();
+        for others in 3..9_u32 {
+            let shared = ["a", "b", "c"].map(|letter| format!("{letter}{others}"));
+            let shared: Vec<&str> = shared.iter().map(String::as_str).collect();
+            let first = others * 100;
+            world.extend((0..2).map(|n| Filed::with_emails(first + n, &shared).headed("colis")));
+            world.extend((2..2 + others).map(|n| {
+                let own = format!("own{}", first + n);
+                let heading = format!("titre {n}");
+                Filed::with_emails(first + n, &[shared[0], &own]).headed(&heading)
+            }));
+        }
+        linked(&kit, &world).await;
+        let mut tx = kit.world.db.read().await.unwrap();
+        let mut against = None;
+        for row in tx.all(&store::SERIES, binds![]).await.unwrap() {
+            let id: Uuid = row.get("id").unwrap();
+            for value in evidence(&mut tx, id).await.unwrap() {
+                if value.class == Class::Link && value.bits.is_some_and(|bits| bits < 0) {
+                    against = Some(id);
+                }
+            }
+        }
+        drop(tx);
+        let id = against.expect("a value that joins, and that most of its users speak against");
+        let desk = Desk::of(&kit);
+        let analyst = sign_in(&kit, Role::Analyst, Purpose::Linkage, "nice").await;
+        let page = plain(&desk.get(&analyst, &format!("/series/{id}")).await.body);
+        assert!(
+            page.contains("elle ne réunit que celles qui s’accordent aussi sur autre chose"),
+            "{page}"
+        );
+        assert!(!page.contains("Indice contraire"), "{page}");
     }
 );
