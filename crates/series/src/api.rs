@@ -84,9 +84,9 @@ struct Which {
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
-struct Onward {
+pub(crate) struct Onward {
     /// `next` of the page before.
-    after: Option<String>,
+    pub(crate) after: Option<String>,
 }
 
 /// Series in force, the latest changed first.

@@ -1,6 +1,7 @@
 //! The JSON interface of decisions under `/api/v1`: the same operations, rights and journal as the
 //! pages. A program gives each decision its id, so that asking twice decides once.
 
+use crate::api::Onward;
 use crate::decide::confirm::confirm;
 use crate::decide::enact::Gesture;
 use crate::decide::forbid::forbid;
@@ -31,7 +32,7 @@ use faisceau_platform::web::{
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
-use utoipa::{IntoParams, IntoResponses, OpenApi, ToSchema};
+use utoipa::{IntoResponses, OpenApi, ToSchema};
 use uuid::Uuid;
 
 /// The routes of the interface.
@@ -79,15 +80,6 @@ pub(crate) enum Undecided {
     /// with their ids), it is decided so already, or the series ended.
     #[response(status = 409, content_type = "application/problem+json")]
     Against(Problem),
-}
-
-/// From where on.
-#[derive(Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-#[serde(deny_unknown_fields)]
-struct Onward {
-    /// `next` of the page before.
-    after: Option<String>,
 }
 
 /// Decisions, the latest first.

@@ -1,6 +1,7 @@
 //! The JSON interface of proposals under `/api/v1`: the same operations, rights and journal as the
 //! page.
 
+use crate::api::Onward;
 use crate::decide::api::{Undecided, refusal};
 use crate::pages::proposals::{journal, place, place_of};
 use crate::propose::answer::answer;
@@ -18,7 +19,7 @@ use faisceau_platform::web::{
 };
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
-use utoipa::{IntoParams, OpenApi, ToSchema};
+use utoipa::{OpenApi, ToSchema};
 use uuid::Uuid;
 
 /// The routes of the interface.
@@ -45,15 +46,6 @@ pub(crate) fn openapi() -> utoipa::openapi::OpenApi {
 #[derive(OpenApi)]
 #[openapi(paths(list, answers), components(schemas(Problem)))]
 struct Description;
-
-/// From where on.
-#[derive(Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-#[serde(deny_unknown_fields)]
-struct Onward {
-    /// `next` of the page before.
-    after: Option<String>,
-}
 
 /// Proposals, what answering may bring most first.
 #[derive(Serialize, ToSchema)]

@@ -38,6 +38,19 @@ async fn reads(db: &Db, statement: &Statement) -> bool {
     tx.all(statement, binds![]).await.is_ok()
 }
 
+/// Looks until so many wait for others, or it is over; SQLite has nobody wait.
+async fn wait_for(db: &Db, waiting: i64, over: impl Fn() -> bool) {
+    for _ in 0..50_000 {
+        let mut tx = db.read().await.unwrap();
+        let row = tx.one(&store::WAITING, binds![]).await.unwrap();
+        if row.get::<i64>("n").unwrap() >= waiting || over() {
+            return;
+        }
+        tokio::task::yield_now().await;
+    }
+    panic!("{waiting} were to wait for what is read");
+}
+
 fn named(number: i64) -> String {
     format!("migrations/{number:04}_essai.sql")
 }
@@ -105,26 +118,28 @@ on_both!(
         let (first, view) = (named(newest() + 1), "views/900_essai.sql");
         let one = [(&*first, store::FIRST), (view, store::VIEW)];
         migrate(db, &content(&one)).await.unwrap();
-        // Views are dropped the newest first: who reads the oldest asks for the newest afterwards.
+        // Views are dropped the newest first. One who reads the oldest asks for the newest while who
+        // migrates waits for a third in between, then lets go: the reader waited longest, and
+        // PostgreSQL would make it fail.
         let mut reading = db.read().await.unwrap();
-        reading.all(&store::LOOK_SHIPPED, binds![]).await.unwrap();
+        let oldest = reading.all(&store::LOOK_OLDEST, binds![]).await;
+        oldest.unwrap();
+        let mut between = db.read().await.unwrap();
+        let middle = between.all(&store::LOOK_MIDDLE, binds![]).await;
+        middle.unwrap();
         let two = content(&[(&*first, store::FIRST), (view, store::VIEW_AFTER)]);
         let beside = db.clone();
         let migrating = tokio::spawn(async move { migrate(&beside, &two).await });
-        let mut looks = 0;
-        loop {
-            let mut tx = db.read().await.unwrap();
-            let waiting = tx.one(&store::WAITING, binds![]).await.unwrap();
-            if waiting.get::<i64>("n").unwrap() > 0 {
-                break;
-            }
-            looks += 1;
-            assert!(looks < 50_000, "nobody waits for the view that is read");
-            tokio::task::yield_now().await;
-        }
-        let read = reading.all(&store::LOOK_FIRST, binds![]).await;
-        read.expect("who serves goes on");
-        reading.rollback().await.unwrap();
+        wait_for(db, 1, || false).await;
+        let asking = tokio::spawn(async move {
+            let read = reading.all(&store::LOOK_FIRST, binds![]).await;
+            reading.rollback().await.unwrap();
+            read.map(|rows| rows.len())
+        });
+        wait_for(db, 2, || asking.is_finished()).await;
+        between.rollback().await.unwrap();
+        let read = asking.await.unwrap();
+        assert_eq!(read.expect("who serves goes on"), 0);
         let done = migrating.await.unwrap();
         let (from, to) = (newest() + 1, newest() + 1);
         assert_eq!(done.unwrap(), Migrated { from, to });

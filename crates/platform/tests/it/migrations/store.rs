@@ -16,7 +16,8 @@ faisceau_platform::statements! {
     LOOK_FIRST = "select a, b from v_essai";
     LOOK_SECOND = "select a from v_essai";
     LOOK_LEFT = "select a from reste";
-    LOOK_SHIPPED = "select count(*) as n from v_complaints";
-    WAITING = "select 1 as n", postgres "select count(*) as n from pg_locks where not granted
+    LOOK_OLDEST = "select count(*) as n from v_complaints";
+    LOOK_MIDDLE = "select count(*) as n from v_series";
+    WAITING = "select 2 as n", postgres "select count(*) as n from pg_locks where not granted
             and database = (select oid from pg_database where datname = current_database())";
 }
