@@ -234,6 +234,9 @@ async fn two_processes_killed_while_people_file_lose_nothing_and_do_nothing_twic
         .await;
     work_until_idle(&world).await.unwrap();
     faisceau_series::run::link_until_idle(&world).await.unwrap();
+    // Series that changed are looked at a little later.
+    world.clock.advance_millis(10_000);
+    work_until_idle(&world).await.unwrap();
     background::seal_all(&world).await.unwrap();
     assert_counts(&world, count, imported).await;
     assert_answers(&world, &drafts, &given).await;
