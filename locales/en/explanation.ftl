@@ -118,6 +118,10 @@ explanation-shared-value =
     { $groups ->
        *[other] { $value }, which appears in { $groups } groups: { $bits } bits.
     }
+explanation-shared-thin =
+    { $groups ->
+       *[other] { $value }, which appears in { $groups } groups, but which one of the two hardly uses, or only in complaints held by other values: { $bits } bits.
+    }
 explanation-shared-more =
     { $n ->
         [one] { $n } other shared value: { $bits } bits.
@@ -152,6 +156,11 @@ explanation-unused-too-little = Left out: the complaints that use it agree on to
 explanation-unused-disagrees = Left out: too few of the complaints that use it agree on something else, several groups may use it. { $worth }
 explanation-unused-marked-shared = Left out: by { $decision }, this value is shared by many.
 explanation-unused-apart = This value brings other complaints together, but this one does not agree with them enough.
+explanation-unused-occasional = Set aside: another value firmly binds this complaint to other complaints, which do not use this one; here it agrees with hardly anybody: its use of this value is taken as occasional.
+explanation-unused-anew =
+    { $n ->
+       *[other] Left out: no other complaint uses this value within { $n } days of this one. Unused for so long, it may have changed hands.
+    }
 explanation-unused-hinge =
     { $groups ->
         [one] Left out: this value alone would join { $own } to another established group.

@@ -119,6 +119,10 @@ explanation-shared-value =
     { $groups ->
        *[other] { $value }, qui apparaît dans { $groups } groupes : { $bits } bits.
     }
+explanation-shared-thin =
+    { $groups ->
+       *[other] { $value }, qui apparaît dans { $groups } groupes, mais que l’un des deux n’emploie guère ou seulement dans des plaintes tenues par d’autres valeurs : { $bits } bits.
+    }
 explanation-shared-more =
     { $n ->
         [one] { $n } autre valeur commune : { $bits } bits.
@@ -153,6 +157,11 @@ explanation-unused-too-little = Écarté : les plaintes qui l’emploient s’ac
 explanation-unused-disagrees = Écarté : trop peu des plaintes qui l’emploient s’accordent sur autre chose, plusieurs groupes peuvent s’en servir. { $worth }
 explanation-unused-marked-shared = Écarté : selon { $decision }, cette valeur est commune à beaucoup.
 explanation-unused-apart = Cette valeur réunit d’autres plaintes, mais celle-ci ne s’accorde pas assez avec elles.
+explanation-unused-occasional = Écarté : une autre valeur rattache fermement cette plainte à d’autres plaintes, qui n’emploient pas celle-ci ; ici elle ne s’accorde avec presque personne : cet emploi est tenu pour occasionnel.
+explanation-unused-anew =
+    { $n ->
+       *[other] Écarté : aucune autre plainte n’emploie cette valeur à moins de { $n } jours de celle-ci. Restée si longtemps sans emploi, elle a pu changer de mains.
+    }
 explanation-unused-hinge =
     { $groups ->
         [one] Écarté : à elle seule, cette valeur relierait { $own } à un autre groupe établi.

@@ -30,7 +30,7 @@ fn main() -> Result<()> {
     let path = std::env::args()
         .nth(1)
         .context("usage: link_ndjson IN.ndjson")?;
-    let mut linker = Linker::new(Figures::second(), Vec::new());
+    let mut linker = Linker::new(Figures::third(), Vec::new());
     let mut last = None;
     for (number, line) in (1..).zip(BufReader::new(File::open(path)?).lines()) {
         let line = serde_json::from_str(&line?).with_context(|| format!("line {number}"))?;

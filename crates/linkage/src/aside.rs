@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use rustc_hash::FxHashSet as HashSet;
 
 use crate::because::{Alternative, LeftOut, NotJoined, Refusal, WhyNot};
+use crate::class::{Class, Weighed};
 use crate::correction::{CorrectionId, rule};
 use crate::groups::GroupNo;
 use crate::linker::Linker;
@@ -50,8 +51,8 @@ impl Linker {
             })
             .collect();
         let counts = |value: &ValueNo| {
-            let on = self.groups.on(*value);
-            joined.iter().any(|to| on.binary_search(to).is_ok())
+            let share = |to: &GroupNo| self.groups.share(*value, own, *to);
+            joined.iter().any(share)
         };
         let values = self.roll.entry(slot).values.iter().copied();
         values.filter(|value| counts(value)).collect()
@@ -63,11 +64,8 @@ impl Linker {
         }
         let weighed = || self.standing(value).map(Box::new);
         let Some((_, thread)) = self.threads_of(slot).find(|(of, _)| *of == value) else {
-            let linked = weighed()?;
-            return (!used.contains(&value)).then_some(match linked.class {
-                crate::Class::Link => WhyNot::Apart(linked),
-                crate::Class::Propose | crate::Class::Shared => WhyNot::Class(linked),
-            });
+            let linked = weighed().filter(|_| !used.contains(&value))?;
+            return Some(self.why_no_thread(slot, value, linked));
         };
         let own = self.groups.of[slot as usize];
         let group = |user: Slot| self.groups.of[user as usize];
@@ -94,6 +92,31 @@ impl Linker {
             weighed: weighed()?,
             by: self.refusal(slot, kept),
         })
+    }
+
+    /// Why a complaint is in no thread of a value that others use too.
+    fn why_no_thread(&self, slot: Slot, value: ValueNo, linked: Box<Weighed>) -> WhyNot {
+        let judged = self.judged[value as usize].as_deref();
+        let judged = judged.expect("a value of several");
+        let (order, users) = (self.roll.order(slot), self.roll.users(value));
+        let at = users.partition_point(|&user| self.roll.order(user) < order);
+        let tenancies: Vec<u32> = judged.tenancies().collect();
+        let fellows = tenancies.iter().filter(|of| **of == tenancies[at]);
+        // Where nobody is linked, the value's class says why.
+        if judged.least != i32::MAX && fellows.count() == 1 {
+            let days = self.figures.kinds.get(linked.value.kind).silence;
+            return WhyNot::Anew {
+                weighed: linked,
+                days,
+            };
+        }
+        if judged.least != i32::MAX && judged.lent(at) {
+            return WhyNot::Lent(linked);
+        }
+        match linked.class {
+            Class::Link => WhyNot::Apart(linked),
+            Class::Propose | Class::Shared => WhyNot::Class(linked),
+        }
     }
 
     /// What keeps the series of two complaints apart.

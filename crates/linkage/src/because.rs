@@ -16,7 +16,7 @@ use crate::groups::GroupNo;
 use crate::linker::Linker;
 use crate::record::{Record, RecordId, ValueKey};
 use crate::roll::Slot;
-use crate::score::{least, weighing, worth};
+use crate::score::{least, weighing};
 use crate::sketch::Sketch;
 use crate::ways::{By, Way};
 use faisceau_identifiers::Role;
@@ -143,6 +143,8 @@ pub struct SharedValue {
     pub groups: usize,
     /// What it adds.
     pub bits: i32,
+    /// One of two established groups uses it only as a lent value, or hardly: it adds nothing.
+    pub thin: bool,
 }
 
 /// A picture that two groups use.
@@ -217,6 +219,17 @@ pub enum WhyNot {
     Class(Box<Weighed>),
     /// It links other complaints, with which this one does not agree enough.
     Apart(Box<Weighed>),
+    /// The complaint keeps company on another of its values, with complaints that do not use this
+    /// one, and keeps none here: its use of this one is taken for a lent one.
+    Lent(Box<Weighed>),
+    /// No other complaint uses it in the same tenancy: it is given to somebody else when nobody
+    /// used it for so many days.
+    Anew {
+        /// The value.
+        weighed: Box<Weighed>,
+        /// How many days without a use.
+        days: u32,
+    },
     /// It alone joins established groups.
     Cut {
         /// The value.
@@ -434,12 +447,12 @@ impl Linker {
         let (roll, figures, groups) = (&self.roll, &self.figures, &self.groups);
         let found = weighing(roll, figures, groups, a, b);
         let sizes = [a, b].map(|group| groups.size(group));
-        let side = usize::from(sizes[0].min(sizes[1]) > 1);
         let sum = found.sum();
-        let shared = found.values.iter().map(|&value| SharedValue {
-            value: roll.values[value as usize].key.clone(),
-            groups: groups.on(value).len(),
-            bits: worth(roll, figures, groups, value, side),
+        let shared = found.values.iter().map(|counted| SharedValue {
+            value: roll.values[counted.value as usize].key.clone(),
+            groups: groups.on(counted.value).len(),
+            bits: counted.bits,
+            thin: counted.thin,
         });
         let mut values: Vec<SharedValue> = shared.collect();
         values.sort_unstable_by(|one, other| one.value.cmp(&other.value));

@@ -40,6 +40,48 @@ pub struct KindFigures {
     pub alone: Sharing,
     /// What it adds between two groups.
     pub groups: Sharing,
+    /// After how many days without a use such a value is given to somebody else: its users of after
+    /// are not compared with those of before, nor linked to them by it. 0: never.
+    #[serde(default)]
+    pub silence: u32,
+}
+
+/// When a complaint's use of a value is taken for one that is lent, and what two established
+/// groups may make of such uses, and of rare ones (decision 0052).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Lending {
+    /// A use is lent when the complaint keeps this many times more company on another of its
+    /// values, with complaints that do not use this one; 0: no use ever is.
+    pub times: u32,
+    /// A complaint that keeps no company uses a value as a lent one when those around it on its
+    /// other values have this many times more in common with each other than with those around it
+    /// on this one.
+    pub strange: u32,
+    /// A value that fewer complaints than this use is never used as a lent one.
+    pub crowd: usize,
+    /// A value is thin between two established groups, and counts nothing there, when one has it on
+    /// lent uses alone, or is this many doublings larger than the number of its complaints that use
+    /// it.
+    pub rare: u32,
+    /// From which bits the scripts of the two groups make thin values count. So do pictures
+    /// that look alike.
+    pub told: i32,
+}
+
+impl Lending {
+    /// The rule switched off, as before the third version.
+    pub const NONE: Self = Self {
+        times: 0,
+        strange: 0,
+        crowd: 0,
+        rare: u32::BITS,
+        told: 0,
+    };
+}
+
+const fn never() -> Lending {
+    Lending::NONE
 }
 
 /// How the scripts of two complaints are weighed, by eighths of agreement.
@@ -101,6 +143,9 @@ pub struct Figures {
     pub most_alike: usize,
     /// The most bits that may differ between two pictures that look alike.
     pub image_bits: u32,
+    /// What is lent. Figures written before the third version have no such rule.
+    #[serde(default = "never")]
+    pub lending: Lending,
 }
 
 const fn sharing(fixed: i32, divided: i32) -> Sharing {
@@ -116,6 +161,7 @@ const fn kind(hard: bool, prior: i32, ceiling: i32, evidence: [i32; 4]) -> KindF
         ceiling,
         alone: sharing(alone, alone_divided),
         groups: sharing(groups, groups_divided),
+        silence: 0,
     }
 }
 
@@ -123,6 +169,13 @@ impl Figures {
     /// How many earlier users an arrival on a hard or soft value is compared with.
     pub(crate) fn window_of(&self, hard: bool) -> usize {
         self.window[usize::from(!hard)].clamp(1, usize::from(u8::MAX))
+    }
+
+    /// What an arrival adds to a value when it agrees so much with the best of so many earlier users.
+    pub(crate) fn term(&self, bits: i32, window: usize) -> i16 {
+        let price = self.choice[(window - 1).min(self.choice.len() - 1)];
+        let bits = (bits - price).clamp(self.arrival[0], self.arrival[1]);
+        i16::try_from(bits).expect("an arrival adds a few bits")
     }
 
     /// The second version of the rules, and the first of this model.
@@ -165,6 +218,28 @@ impl Figures {
             sample: 16,
             most_alike: 64,
             image_bits: 31,
+            lending: Lending::NONE,
+        }
+    }
+
+    /// The third version: what is lent does not link, and what is silent for long begins anew.
+    #[must_use]
+    pub fn third() -> Self {
+        let mut kinds = Self::second().kinds;
+        for (kind, days) in [(Kind::Phone, 270), (Kind::Url, 400), (Kind::Handle, 365)] {
+            kinds.get_mut(kind).silence = days;
+        }
+        Self {
+            version: 3,
+            kinds,
+            lending: Lending {
+                times: 4,
+                strange: 2,
+                crowd: 5,
+                rare: 4,
+                told: 0,
+            },
+            ..Self::second()
         }
     }
 
@@ -174,7 +249,7 @@ impl Figures {
     /// The first figure that is out of its bounds.
     pub fn check(&self) -> Result<(), OutOfBounds> {
         let bounded = |name, ok: bool| if ok { Ok(()) } else { Err(OutOfBounds(name)) };
-        bounded("window", self.window.iter().all(|w| (1..=64).contains(w)))?;
+        bounded("window", self.window.iter().all(|w| (1..=8).contains(w)))?;
         let [least, most] = self.arrival;
         bounded(
             "arrival",
@@ -184,6 +259,11 @@ impl Figures {
         bounded("sample", (1..=1_000).contains(&self.sample))?;
         bounded("most_groups", (1..=1_000).contains(&self.most_groups))?;
         bounded("image_bits", self.image_bits <= 31)?;
+        let lending = &self.lending;
+        let possible = lending.times.max(lending.strange) <= 100
+            && lending.crowd <= 8
+            && lending.rare <= u32::BITS;
+        bounded("lending", possible && is_weight(lending.told))?;
         for kind in Kind::ALL {
             let of = self.kinds.get(kind);
             let weights = [of.prior, of.ceiling, of.alone.fixed, of.alone.divided];
@@ -191,6 +271,7 @@ impl Figures {
                 .into_iter()
                 .chain([of.groups.fixed, of.groups.divided]);
             bounded("kinds", weights.into_iter().all(is_weight))?;
+            bounded("silence", of.silence <= 36_500)?;
         }
         let weights = (self.heading.iter().chain(&self.another).chain(&self.script))
             .chain(&self.choice)

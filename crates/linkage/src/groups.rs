@@ -17,6 +17,25 @@ pub(crate) struct Edge {
     pub(crate) bits: i32,
 }
 
+/// How a group uses a value that several use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Use {
+    /// The doublings of the number of its complaints that use it: a group is compared again when
+    /// this changes, not at each complaint.
+    pub(crate) doublings: u8,
+    /// All of them use it as a lent value.
+    pub(crate) lent: bool,
+    /// The tenancies of the value in which they use it, a bit each; the last for all the later.
+    pub(crate) tenancies: u32,
+}
+
+/// The groups on a value, ordered by number, and how each uses it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct On {
+    pub(crate) groups: Box<[GroupNo]>,
+    uses: Box<[Use]>,
+}
+
 /// Complaints that linked values join and no hinge parts.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Group {
@@ -39,7 +58,7 @@ pub(crate) struct Groups {
     pub(crate) all: Vec<Group>,
     free: Vec<GroupNo>,
     /// The groups on a value that is evidence between them, ordered by number.
-    on: HashMap<ValueNo, Box<[GroupNo]>>,
+    on: HashMap<ValueNo, On>,
     /// The same for the picture of a complaint.
     alike: HashMap<Slot, Box<[GroupNo]>>,
     /// The other way round: the complaints that have each group in their `alike`. One picture may
@@ -88,7 +107,14 @@ impl Groups {
     }
 
     pub(crate) fn on(&self, value: ValueNo) -> &[GroupNo] {
-        self.on.get(&value).map_or(&[], |groups| groups)
+        self.on.get(&value).map_or(&[], |on| &on.groups)
+    }
+
+    /// How a group on a value uses it.
+    pub(crate) fn usage(&self, value: ValueNo, group: GroupNo) -> Option<Use> {
+        let on = self.on.get(&value)?;
+        let at = on.groups.binary_search(&group).ok()?;
+        Some(on.uses[at])
     }
 
     pub(crate) fn alike(&self, slot: Slot) -> &[GroupNo] {
@@ -96,18 +122,67 @@ impl Groups {
     }
 
     /// Keeps the groups on a value; those before, when they differ.
-    pub(crate) fn keep_on(
-        &mut self,
-        value: ValueNo,
-        now: Box<[GroupNo]>,
-    ) -> Option<Box<[GroupNo]>> {
-        keep(&mut self.on, value, now)
+    pub(crate) fn keep_on(&mut self, value: ValueNo, now: On) -> Option<Box<[GroupNo]>> {
+        let before = if now.groups.is_empty() {
+            self.on.remove(&value).unwrap_or_default()
+        } else if self.on.get(&value) == Some(&now) {
+            return None;
+        } else {
+            self.on.insert(value, now).unwrap_or_default()
+        };
+        Some(before.groups)
+    }
+
+    /// The groups of the users of a value, and how each uses it, from how each user does: in which
+    /// tenancy, and whether as a lent one.
+    pub(crate) fn on_these(
+        &self,
+        users: &[Slot],
+        most: usize,
+        how: impl Iterator<Item = (u32, bool)>,
+    ) -> On {
+        let groups = self.among(users, most);
+        if groups.is_empty() {
+            return On::default();
+        }
+        let mut counts = vec![(0_u32, true, 0_u32); groups.len()];
+        for (&user, (tenancy, lent)) in users.iter().zip(how) {
+            if let Ok(place) = groups.binary_search(&self.of[user as usize]) {
+                let (count, all_lent, tenancies) = &mut counts[place];
+                *count += 1;
+                *all_lent = *all_lent && lent;
+                *tenancies |= 1 << tenancy.min(u32::BITS - 1);
+            }
+        }
+        let uses = counts.into_iter().map(|(count, lent, tenancies)| Use {
+            doublings: u8::try_from(count.ilog2()).expect("at most 31"),
+            lent,
+            tenancies,
+        });
+        On {
+            groups,
+            uses: uses.collect(),
+        }
+    }
+
+    /// Whether two groups use a value, in one tenancy of it.
+    pub(crate) fn share(&self, value: ValueNo, a: GroupNo, b: GroupNo) -> bool {
+        let tenancies = |group| self.usage(value, group).map_or(0, |usage| usage.tenancies);
+        tenancies(a) & tenancies(b) != 0
     }
 
     /// Keeps the groups of a picture; those before, when they differ.
     pub(crate) fn keep_alike(&mut self, slot: Slot, now: Box<[GroupNo]>) -> Option<Box<[GroupNo]>> {
         let current = now.clone();
-        let before = keep(&mut self.alike, slot, now)?;
+        let before = if now.is_empty() {
+            self.alike.remove(&slot)
+        } else {
+            self.alike.insert(slot, now)
+        };
+        let before = before.unwrap_or_default();
+        if before == current {
+            return None;
+        }
         for group in &before {
             if let Some(seers) = self.seen_by.get_mut(group) {
                 seers.remove(&slot);
@@ -175,18 +250,4 @@ fn set_half(edges: &mut Vec<Edge>, to: GroupNo, bits: Option<i32>) -> bool {
         }
         (None, None) => false,
     }
-}
-
-fn keep<K: std::hash::Hash + Eq>(
-    map: &mut HashMap<K, Box<[GroupNo]>>,
-    key: K,
-    now: Box<[GroupNo]>,
-) -> Option<Box<[GroupNo]>> {
-    let before = if now.is_empty() {
-        map.remove(&key)
-    } else {
-        map.insert(key, now.clone())
-    };
-    let before = before.unwrap_or_default();
-    (before != now).then_some(before)
 }

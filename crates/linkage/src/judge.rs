@@ -1,53 +1,89 @@
 //! What one value is worth: the sum of what its users also agree on, and who is linked by it.
-//! A function of the value's users alone, in their order; asks nothing of groups.
+//! A function of the value's users alone, in their order, and of the company they keep; asks
+//! nothing of groups.
 
 use smallvec::SmallVec;
 
+use crate::company::{NEAR, Share};
 use crate::figures::{Figures, KindFigures};
 use crate::record::Kind;
 use crate::roll::{Entry, Roll, Slot, ValueNo};
 use crate::sketch::Sketch;
+use crate::tenancy::reach;
 use crate::threads::Threads;
 
 /// What one arrival on a value adds to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Term {
+pub(crate) struct Term {
     /// In hundredths of a bit.
-    bits: i16,
-    /// How far before it stands the earlier user it agrees with most; 0: to be found again.
-    back: u8,
-    /// Something firm goes with it.
-    firm: bool,
+    pub(crate) bits: i16,
+    /// How far before it stands the earlier user it agrees with most; 0: to be found again, or
+    /// nobody used the value of late.
+    pub(crate) back: u8,
+    /// With which of the users near before it something firm goes, a bit each from the nearest.
+    pub(crate) firm: u8,
+    /// With which another hard value goes.
+    pub(crate) hard: u8,
+    /// The share of the users around it with which something firm goes.
+    pub(crate) firm_company: Share,
+    /// The same for another hard value.
+    pub(crate) hard_company: Share,
+    pub(crate) flags: u8,
 }
+
+/// Something firm goes with a user that it was compared with for its bits.
+const CORROBORATED: u8 = 1;
+/// It uses the value as a lent one.
+const LENT: u8 = 2;
+/// Nobody used the value of late: a tenancy begins here.
+pub(crate) const ANEW: u8 = 4;
+/// It agrees enough to be linked; kept where a value had several tenancies.
+pub(crate) const ENOUGH: u8 = 8;
 
 /// The term of a user that was not compared yet.
 const STALE: Term = Term {
     bits: 0,
     back: 0,
-    firm: false,
+    firm: 0,
+    hard: 0,
+    firm_company: 0,
+    hard_company: 0,
+    flags: 0,
 };
+
+/// Nothing is stale.
+const NOWHERE: (usize, usize) = (usize::MAX, 0);
 
 /// The judgement of a value, kept beside its users.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Judged {
-    /// What it is worth, in hundredths of a bit.
+    /// What it is worth, in hundredths of a bit: in the tenancy where it is worth most.
     pub(crate) bits: i32,
     /// How many arrivals after the first also agreed on something firm.
     pub(crate) corroborated: u32,
     /// Which of its users it links.
     pub(crate) threads: Threads,
-    stirred: Vec<Slot>,
     /// What each user adds, in the order of the users; the first adds nothing.
-    terms: SmallVec<[Term; 4]>,
+    pub(crate) terms: SmallVec<[Term; 2]>,
+    /// From which bits an arrival joins an earlier user.
+    pub(crate) least: i32,
+    /// How many tenancies began after the first.
+    pub(crate) anew: u32,
+    /// It had several tenancies when it was last judged.
+    pub(crate) parted: bool,
     /// The sum of the terms.
-    sum: i64,
-    /// No term before this place is stale.
-    settled: usize,
+    pub(crate) sum: i64,
+    /// No term before the first place is stale, and none from the second on. Equal where users
+    /// went from the end: those before look around them again.
+    pub(crate) stale: (usize, usize),
 }
 
 impl Judged {
     /// A user came at this place.
     pub(crate) fn came(&mut self, at: usize, window: usize) {
+        if self.stale != NOWHERE {
+            self.stale.1 += 1;
+        }
         self.terms.insert(at, STALE);
         self.forget(at, window + 1);
     }
@@ -55,25 +91,66 @@ impl Judged {
     /// The user at this place went.
     pub(crate) fn went(&mut self, at: usize, window: usize) {
         let gone = self.terms.remove(at);
-        self.sum -= i64::from(gone.bits);
-        self.corroborated -= u32::from(gone.firm);
+        self.uncount(gone);
         self.forget(at, window);
     }
 
     /// The terms that looked at this place are found again by the next judgement.
     fn forget(&mut self, from: usize, many: usize) {
-        self.settled = self.settled.min(from);
         let upto = self.terms.len().min(from + many);
-        for term in &mut self.terms[from.min(upto)..upto] {
-            self.sum -= i64::from(term.bits);
-            self.corroborated -= u32::from(term.firm);
-            *term = STALE;
+        self.stale = (self.stale.0.min(from), self.stale.1.max(upto));
+        for at in from..upto {
+            self.uncount(self.terms[at]);
+            self.terms[at] = self.terms[at].again(STALE);
         }
     }
 
-    /// One complaint of each set that the last judgements joined otherwise than before.
-    pub(crate) fn take_stirred(&mut self) -> Vec<Slot> {
-        std::mem::take(&mut self.stirred)
+    fn uncount(&mut self, term: Term) {
+        self.sum -= i64::from(term.bits);
+        self.corroborated -= u32::from(term.has(CORROBORATED));
+        self.anew -= u32::from(term.has(ANEW));
+    }
+
+    fn count(&mut self, term: Term) {
+        self.sum += i64::from(term.bits);
+        self.corroborated += u32::from(term.has(CORROBORATED));
+        self.anew += u32::from(term.has(ANEW));
+    }
+
+    /// Whether the arrival at this place agrees enough to join an earlier user.
+    pub(crate) fn agrees(&self, at: usize) -> bool {
+        let term = &self.terms[at];
+        if self.parted {
+            term.has(ENOUGH)
+        } else {
+            i32::from(term.bits) >= self.least
+        }
+    }
+
+    /// Whether it is used as a lent one by the user at this place.
+    pub(crate) fn lent(&self, at: usize) -> bool {
+        self.terms[at].has(LENT)
+    }
+
+    /// Says that it is, or that it no longer is.
+    pub(crate) fn turn(&mut self, at: usize) {
+        self.terms[at].flags ^= LENT;
+    }
+}
+
+impl Term {
+    pub(crate) const fn has(self, flag: u8) -> bool {
+        self.flags & flag != 0
+    }
+
+    /// This user compared anew. What company it kept is remembered, to see whether that changes.
+    const fn again(self, compared: Self) -> Self {
+        Self {
+            firm_company: self.firm_company,
+            hard_company: self.hard_company,
+            flags: compared.flags | self.flags & LENT,
+            ..compared
+        }
     }
 }
 
@@ -88,56 +165,117 @@ pub(crate) enum Ruling {
     Owned,
 }
 
-/// Judges a value again. Only the arrivals that may have changed are compared:
-/// `O(changed × window)` comparisons and one pass over the users.
+/// Judges a value again: what it is worth, and the company its users keep; the users whose company
+/// may be another than before. Only the arrivals that may have changed are compared:
+/// `O(changed × window)` comparisons.
 pub(crate) fn judge(
     roll: &Roll,
     figures: &Figures,
     value: ValueNo,
     ruling: Ruling,
     mut judged: Judged,
-) -> Judged {
+) -> (Judged, Vec<Slot>) {
     let users = roll.users(value);
     let of = figures.kinds.get(roll.values[value as usize].key.kind);
-    judged.terms.resize(users.len(), STALE);
+    if judged.terms.len() != users.len() {
+        judged.terms.resize(users.len(), STALE);
+        judged.stale = (0, users.len());
+    }
     judged.bits = match ruling {
         Ruling::Owned => i32::MAX,
         Ruling::Shared => i32::MIN,
         Ruling::None if !of.links => of.prior,
         Ruling::None => {
             compare(roll, figures, of, value, &mut judged);
-            let bits = i64::from(of.prior) + judged.sum;
-            let bounds = i64::from(i32::MIN + 1)..=i64::from(i32::MAX - 1);
-            i32::try_from(bits.clamp(*bounds.start(), *bounds.end())).expect("clamped")
+            judged.weigh(figures, of)
         }
     };
     let least = figures.link.saturating_sub(judged.bits.min(of.ceiling));
-    let threads = match ruling {
-        Ruling::Owned => Threads::All,
-        Ruling::None if of.links && least <= figures.arrival[1] => {
-            threads(users, &judged.terms, least)
-        }
-        Ruling::None | Ruling::Shared => Threads::None,
+    let links = ruling == Ruling::None && of.links;
+    let shifted = if !links || least > figures.arrival[1] {
+        judged.keep_no_company(users)
+    } else if of.hard && figures.lending.times > 0 {
+        judged.keep_company(users, least)
+    } else {
+        judged.least = least;
+        Vec::new()
     };
-    judged
-        .stirred
-        .extend(threads.stirred(&judged.threads, users));
+    if links {
+        judged.stale = NOWHERE;
+    }
+    (judged, shifted)
+}
+
+/// Finds who is linked by a value that was judged and of which it is known who uses it as a lent
+/// one. One pass over the users. Enough of them to find everybody whose links differ.
+/// When nobody came or went, `same_users`, threads that are the same stir nobody.
+pub(crate) fn thread(
+    roll: &Roll,
+    figures: &Figures,
+    value: ValueNo,
+    same_users: bool,
+    judged: &mut Judged,
+) -> Vec<Slot> {
+    let users = roll.users(value);
+    let of = figures.kinds.get(roll.values[value as usize].key.kind);
+    let threads = match judged.bits {
+        i32::MAX => Threads::All,
+        _ if judged.least == i32::MAX => Threads::None,
+        _ => threads(users, |at| {
+            let back = usize::from(judged.terms[at].back);
+            if back == 0 || !judged.agrees(at) {
+                None
+            } else if !of.hard || judged.may_join(at, back) {
+                Some(back)
+            } else {
+                other(roll, figures, value, judged, at)
+            }
+        }),
+    };
+    if same_users && threads == judged.threads {
+        return Vec::new();
+    }
+    let stirred = threads.stirred(&judged.threads, users);
     judged.threads = threads;
-    judged
+    stirred
+}
+
+/// How far before an arrival stands whom it joins instead of the user it agrees with most, where
+/// one of the two uses the value as a lent one.
+fn other(
+    roll: &Roll,
+    figures: &Figures,
+    value: ValueNo,
+    judged: &Judged,
+    at: usize,
+) -> Option<usize> {
+    let users = roll.users(value);
+    let of = figures.kinds.get(roll.values[value as usize].key.kind);
+    let window = reach(roll, of, &users[..=at], figures.window_of(true));
+    let new = roll.entry(users[at]);
+    let mut best: Option<(i32, usize)> = None;
+    for back in (1..=window).rev().filter(|&back| judged.may_join(at, back)) {
+        let old = roll.entry(users[at - back]);
+        let bits = agree(roll, figures, true, value, new, old).bits;
+        if best.is_none_or(|(most, _)| bits >= most) {
+            best = Some((bits, back));
+        }
+    }
+    let (bits, back) = best?;
+    let least = judged.least_at(figures, of, at);
+    (i32::from(figures.term(bits, window)) >= least).then_some(back)
 }
 
 /// Finds the stale terms again.
 fn compare(roll: &Roll, figures: &Figures, of: &KindFigures, value: ValueNo, judged: &mut Judged) {
     let users = roll.users(value);
-    for at in judged.settled.max(1)..users.len() {
-        if judged.terms[at].back == 0 {
+    for at in judged.stale.0.max(1)..users.len().min(judged.stale.1) {
+        if judged.terms[at].back == 0 && !judged.terms[at].has(ANEW) {
             let term = arrival(roll, figures, of, value, &users[..=at]);
-            judged.sum += i64::from(term.bits);
-            judged.corroborated += u32::from(term.firm);
-            judged.terms[at] = term;
+            judged.count(term);
+            judged.terms[at] = judged.terms[at].again(term);
         }
     }
-    judged.settled = users.len();
 }
 
 /// Compares the last of these users with the few before it.
@@ -149,24 +287,37 @@ fn arrival(
     users: &[Slot],
 ) -> Term {
     let (last, before) = users.split_last().expect("an arrival");
-    let window = figures.window_of(of.hard).min(before.len());
+    let window = figures.window_of(of.hard);
+    let near = if of.hard { NEAR.max(window) } else { window };
+    let near = reach(roll, of, users, near);
+    if near == 0 {
+        return Term {
+            flags: ANEW,
+            ..STALE
+        };
+    }
+    let window = window.min(near);
     let new = roll.entry(*last);
-    let (mut bits, mut back, mut firm) = (i32::MIN, 1, false);
-    for step in (1..=window).rev() {
+    let (mut bits, mut back) = (i32::MIN, 1);
+    let (mut firm, mut hard) = (0_u8, 0_u8);
+    for step in (1..=near).rev() {
         let other = roll.entry(before[before.len() - step]);
         let agreement = agree(roll, figures, of.hard, value, new, other);
-        firm |= agreement.firm;
-        if agreement.bits >= bits {
+        let place = step - 1;
+        firm |= u8::from(agreement.firm) << place;
+        hard |= u8::from(agreement.hard) << place;
+        if step <= window && agreement.bits >= bits {
             bits = agreement.bits;
             back = step;
         }
     }
-    let price = figures.choice[(window - 1).min(figures.choice.len() - 1)];
-    let bits = (bits - price).clamp(figures.arrival[0], figures.arrival[1]);
     Term {
-        bits: i16::try_from(bits).expect("an arrival adds a few bits"),
+        bits: figures.term(bits, window),
         back: u8::try_from(back).expect("a short window"),
+        flags: CORROBORATED * u8::from(u32::from(firm) & ((1 << window) - 1) != 0),
         firm,
+        hard,
+        ..STALE
     }
 }
 
@@ -175,6 +326,8 @@ pub(crate) struct Agreement {
     pub(crate) bits: i32,
     /// Another hard value, a script or a picture goes with it.
     pub(crate) firm: bool,
+    /// Another hard value goes with it.
+    pub(crate) hard: bool,
 }
 
 /// The Fellegi–Sunter sum of two complaints on everything except one value they share.
@@ -215,7 +368,11 @@ pub(crate) fn agree(
     if !hard && !firm && !shared.soft {
         bits = bits.min(figures.bare);
     }
-    Agreement { bits, firm }
+    Agreement {
+        bits,
+        firm,
+        hard: shared.hard,
+    }
 }
 
 struct Shared {
@@ -269,23 +426,22 @@ fn kind_of(roll: &Roll, value: ValueNo) -> Kind {
     roll.values[value as usize].key.kind
 }
 
-/// The users in the groups their arrivals make: each joins the earlier user it agrees with most,
-/// when that is worth at least `least`.
-fn threads(users: &[Slot], terms: &[Term], least: i32) -> Threads {
-    let joins = |term: &Term| i32::from(term.bits) >= least;
-    let joined = terms[1..].iter().filter(|term| joins(term)).count();
-    if joined == 0 {
-        return Threads::None;
-    }
-    if joined + 1 == users.len() {
-        return Threads::All;
-    }
+/// The users in the groups their arrivals make, knowing how far before each stands whom it joins.
+fn threads(users: &[Slot], joins: impl Fn(usize) -> Option<usize>) -> Threads {
     let mut root: Vec<u32> = Vec::with_capacity(users.len());
     root.push(0);
-    for (at, term) in terms.iter().enumerate().skip(1) {
-        let own = u32::try_from(at).expect("fewer than 2^32 users");
-        let back = usize::from(term.back);
-        root.push(if joins(term) { root[at - back] } else { own });
+    let mut joined = 0;
+    for at in 1..users.len() {
+        let back = joins(at);
+        joined += usize::from(back.is_some());
+        root.push(match back {
+            Some(back) => root[at - back],
+            None => u32::try_from(at).expect("fewer than 2^32 users"),
+        });
     }
-    Threads::of(users, &root)
+    match joined {
+        0 => Threads::None,
+        all if all + 1 == users.len() => Threads::All,
+        _ => Threads::of(users, &root),
+    }
 }

@@ -59,7 +59,7 @@ mod tests {
 
     #[test]
     fn nothing_judged_changes_nothing() {
-        let figures = Figures::second();
+        let figures = Figures::third();
         assert_eq!(
             learn(&figures, &PerKind::from_fn(|_| Judged::default())),
             figures
@@ -134,7 +134,7 @@ mod tests {
 
     #[test]
     fn only_the_kinds_that_were_judged_change() {
-        let figures = Figures::second();
+        let figures = Figures::third();
         let mut judged = PerKind::from_fn(|_| Judged::default());
         *judged.get_mut(Kind::Iban) = Judged {
             owned: 1,

@@ -6,7 +6,7 @@
 //! * [`compare`]: what new series change to those people already know.
 //!
 //! ```text
-//! let mut linker = Linker::new(Figures::second(), noise);
+//! let mut linker = Linker::new(Figures::third(), noise);
 //! linker.insert(&record);
 //! let settled = linker.settle();                      // the series and values that may have changed
 //! let changes = compare(&stored, &settled.series, &mut new_id);   // what to write
@@ -18,6 +18,7 @@ mod aside;
 mod attach;
 mod because;
 mod class;
+mod company;
 mod correction;
 mod cut;
 mod figures;
@@ -33,6 +34,7 @@ mod placing;
 mod prepared;
 mod propose;
 mod record;
+mod rejudge;
 mod reweigh;
 mod roll;
 mod score;
@@ -41,6 +43,7 @@ mod sketch;
 mod slip;
 mod standing;
 mod strength;
+mod tenancy;
 mod threads;
 mod union;
 mod values;
@@ -54,7 +57,7 @@ pub use because::{
 pub use class::{Class, Reason, Tally, Weighed};
 pub use correction::{Contradiction, Correction, CorrectionId, Decision, Tie, check_corrections};
 pub use faisceau_identifiers::Role;
-pub use figures::{Bits, Figures, KindFigures, OutOfBounds, Sharing, Steps};
+pub use figures::{Bits, Figures, KindFigures, Lending, OutOfBounds, Sharing, Steps};
 pub use learn::{Judged, learn};
 pub use lineage::{Changes, Event, Outcome, Overlap, Previous, SeriesId, compare};
 pub use linker::{Linker, Settled};

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 
 use rustc_hash::FxHashSet as HashSet;
 
+use crate::company::NEAR;
 use crate::correction::{Contradiction, Correction, Mark, rule};
 use crate::figures::Figures;
 use crate::groups::{GroupNo, Groups, NOBODY};
@@ -225,9 +226,12 @@ impl Linker {
         true
     }
 
+    /// How many users after a place looked at it when they came.
     fn window(&self, value: ValueNo) -> usize {
         let kind = self.roll.values[value as usize].key.kind;
-        self.figures.window_of(self.figures.kinds.get(kind).hard)
+        let hard = self.figures.kinds.get(kind).hard;
+        let window = self.figures.window_of(hard);
+        if hard { window.max(NEAR) } else { window }
     }
 
     /// Obeys these corrections instead of those before. Nothing is linked before

@@ -3,7 +3,7 @@
 
 use rustc_hash::FxHashSet as HashSet;
 
-use crate::groups::{GroupNo, NOBODY};
+use crate::groups::{GroupNo, NOBODY, On};
 use crate::linker::Linker;
 use crate::placing::Moved;
 use crate::roll::{Slot, ValueNo};
@@ -46,7 +46,7 @@ impl Linker {
     fn neighbourly(&self, a: GroupNo, b: GroupNo) -> bool {
         let (small, large) = self.groups.by_size(&self.roll, a, b);
         self.groups.get(small).members.iter().any(|&slot| {
-            let on = |value: &ValueNo| self.groups.on(*value).binary_search(&large).is_ok();
+            let on = |value: &ValueNo| self.groups.share(*value, small, large);
             self.roll.entry(slot).values.iter().any(on)
                 || self.groups.alike(slot).binary_search(&large).is_ok()
         })
@@ -66,7 +66,7 @@ impl Linker {
         dirty.dedup();
         let now = each(&dirty, |&value| self.groups_on(value));
         for (value, now) in dirty.into_iter().zip(now) {
-            let current = now.clone();
+            let current = now.groups.clone();
             if let Some(before) = self.groups.keep_on(value, now) {
                 every_pair(&before, pairs);
                 every_pair(&current, pairs);
@@ -74,18 +74,20 @@ impl Linker {
         }
     }
 
-    fn groups_on(&self, value: ValueNo) -> Box<[GroupNo]> {
+    fn groups_on(&self, value: ValueNo) -> On {
         let Some(judged) = &self.judged[value as usize] else {
-            return Box::default();
+            return On::default();
         };
         let users = self.roll.users(value);
         let kind = self.roll.values[value as usize].key.kind;
         let of = self.figures.kinds.get(kind);
         let says_nothing = (of.alone.fixed, of.alone.divided) == (0, 0);
         if judged.bits == i32::MIN || says_nothing || users.len() > self.figures.most_users {
-            return Box::default();
+            return On::default();
         }
-        self.groups.among(users, self.figures.most_groups)
+        let lent = (0..users.len()).map(|at| judged.lent(at));
+        let how = judged.tenancies().zip(lent);
+        self.groups.on_these(users, self.figures.most_groups, how)
     }
 
     fn shift_pictures(&mut self, moved: &Moved, pairs: &mut Vec<(GroupNo, GroupNo)>) {

@@ -23,7 +23,7 @@ pub(crate) type Order = (Timestamp, RecordId);
 const IP_DAYS: i64 = 2;
 /// The parts of a picture's hash, of sixteen bits each.
 const PARTS: usize = 16;
-const SECONDS_A_DAY: i64 = 86_400;
+pub(crate) const SECONDS_A_DAY: i64 = 86_400;
 
 /// One complaint as the linker holds it.
 #[derive(Debug)]

@@ -9,8 +9,8 @@ use crate::sketch::{Sketch, mix};
 /// The evidence between two groups, part by part, in hundredths of a bit.
 #[derive(Debug)]
 pub(crate) struct Weighing {
-    /// The values of the smaller group that the larger has too, in order of number.
-    pub(crate) values: Vec<ValueNo>,
+    /// The values of the smaller group that the larger has too.
+    pub(crate) values: Vec<Counted>,
     /// The sum of what they are worth.
     pub(crate) shared: i32,
     /// The rarest picture: how many groups have one that looks like it, and its worth.
@@ -20,6 +20,16 @@ pub(crate) struct Weighing {
     pub(crate) start: i32,
     /// Taken for the size of the smaller group: zero or less.
     pub(crate) size: i32,
+}
+
+/// What a value that two groups share counts.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Counted {
+    pub(crate) value: ValueNo,
+    pub(crate) bits: i32,
+    /// The two groups are established, and one hardly uses it or only as a lent value: it counts
+    /// nothing.
+    pub(crate) thin: bool,
 }
 
 /// How the headings of two groups agree.
@@ -76,12 +86,24 @@ pub(crate) fn weighing(
     let side = usize::from(least > 1);
     let doublings = i32::try_from(least.ilog2()).expect("at most 63");
     let values = shared_values(roll, groups, small, large);
-    let worth = |&value: &ValueNo| worth(roll, figures, groups, value, side);
     let (headings, scripts) = profile(roll, figures, groups, [small, large], side);
+    let picture = shared_picture(figures, groups, small, large, side);
+    let told = scripts.is_some_and(|scripts| scripts.bits >= figures.lending.told);
+    let told = told || picture.is_some() || least < figures.established;
+    let counted = values.into_iter().map(|value| {
+        let thin = !told && is_thin(roll, figures, groups, value, [small, large]);
+        let bits = worth(roll, figures, groups, value, side);
+        Counted {
+            value,
+            bits: if thin { 0 } else { bits },
+            thin,
+        }
+    });
+    let values: Vec<Counted> = counted.collect();
     Weighing {
-        shared: values.iter().map(worth).sum(),
+        shared: values.iter().map(|value| value.bits).sum(),
         values,
-        picture: shared_picture(figures, groups, small, large, side),
+        picture,
         headings,
         scripts,
         start: figures.start[side],
@@ -98,7 +120,7 @@ fn shared_values(roll: &Roll, groups: &Groups, small: GroupNo, large: GroupNo) -
     let members = &groups.get(small).members;
     let mut values: Vec<ValueNo> = Vec::new();
     for &member in members {
-        let on = |value: &&ValueNo| groups.on(**value).binary_search(&large).is_ok();
+        let on = |value: &&ValueNo| groups.share(**value, small, large);
         values.extend(roll.entry(member).values.iter().filter(on));
     }
     values.sort_unstable();
@@ -106,15 +128,26 @@ fn shared_values(roll: &Roll, groups: &Groups, small: GroupNo, large: GroupNo) -
     values
 }
 
-/// What a value adds between two of the groups on it: a complaint alone and a group (`side` 0), or
-/// two groups.
-pub(crate) fn worth(
+/// Whether one of two established groups uses a hard value only as a lent one, or hardly.
+fn is_thin(
     roll: &Roll,
     figures: &Figures,
     groups: &Groups,
     value: ValueNo,
-    side: usize,
-) -> i32 {
+    pair: [GroupNo; 2],
+) -> bool {
+    let lending = &figures.lending;
+    let kind = roll.values[value as usize].key.kind;
+    figures.kinds.get(kind).hard
+        && pair.into_iter().any(|group| {
+            let usage = groups.usage(value, group).expect("a group on the value");
+            usage.lent || u32::from(usage.doublings) + lending.rare < groups.size(group).ilog2()
+        })
+}
+
+/// What a value adds between two of the groups on it: a complaint alone and a group (`side` 0), or
+/// two groups.
+fn worth(roll: &Roll, figures: &Figures, groups: &Groups, value: ValueNo, side: usize) -> i32 {
     let of = figures.kinds.get(roll.values[value as usize].key.kind);
     let sharing = if side == 0 { of.alone } else { of.groups };
     counted(sharing, groups.on(value).len())

@@ -6,7 +6,6 @@ use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use rayon::prelude::*;
 
 use crate::cut::{Web, cut};
-use crate::judge::{Judged, judge};
 use crate::linker::{Linker, Marks, Settled};
 use crate::roll::{Slot, ValueNo};
 use crate::threads::Threads;
@@ -76,7 +75,7 @@ impl Linker {
             [slot] if self.dirty.groups.is_empty() => Some((slot, self.shapes(&values))),
             _ => None,
         };
-        let stirred = self.judge_again(&values);
+        let stirred = self.judge_again(&mut values, &arrived);
         let unlinked = stirred.iter().flat_map(|(_, slots)| slots).copied();
         let divided = unlinked.filter(|&slot| self.is_divided(slot));
         let divided: Vec<Slot> = divided.collect();
@@ -92,33 +91,6 @@ impl Linker {
         let mut stirred = self.weigh_again(&values, &moved);
         stirred.extend(self.ranked_anew(&values));
         (self.join_again(stirred), values)
-    }
-
-    /// Judges values; for each, the complaints whose links that changes.
-    fn judge_again(&mut self, values: &[ValueNo]) -> Vec<(ValueNo, Vec<Slot>)> {
-        let mut work: Vec<(ValueNo, Option<Box<Judged>>)> = Vec::with_capacity(values.len());
-        let mut stirred = Vec::new();
-        for &value in values {
-            let held = self.judged[value as usize].take();
-            if self.roll.users(value).len() > 1 {
-                work.push((value, held));
-            } else if held.is_some() {
-                stirred.push((value, self.roll.users(value).to_vec()));
-            }
-        }
-        let now = each_own(work, |(value, held)| {
-            let held = held.map_or_else(Judged::default, |held| *held);
-            let now = judge(&self.roll, &self.figures, value, self.ruling(value), held);
-            (value, Box::new(now))
-        });
-        for (value, mut now) in now {
-            let changed = now.take_stirred();
-            if !changed.is_empty() {
-                stirred.push((value, changed));
-            }
-            self.judged[value as usize] = Some(now);
-        }
-        stirred
     }
 
     /// The whole components of linked values that hold these complaints, members earliest first.

@@ -70,7 +70,11 @@ fn decisions_of(explained: &Explained) -> BTreeSet<CorrectionId> {
     }
     for left in &explained.not_used {
         match &left.because {
-            WhyNot::Class(weighed) | WhyNot::Apart(weighed) | WhyNot::Cut { weighed, .. } => {
+            WhyNot::Class(weighed)
+            | WhyNot::Apart(weighed)
+            | WhyNot::Lent(weighed)
+            | WhyNot::Anew { weighed, .. }
+            | WhyNot::Cut { weighed, .. } => {
                 found.extend(marked(weighed));
             }
             WhyNot::Refused { weighed, by } => {

@@ -260,7 +260,7 @@ fn ready((number, read): Numbered<Ready>) -> Prepared {
 /// A linker as `faisceau link` makes it.
 fn empty() -> Linker {
     let lists = noise(None, &[]).unwrap();
-    Linker::new(Figures::second(), faisceau_series::noise::lists(&lists))
+    Linker::new(Figures::third(), faisceau_series::noise::lists(&lists))
 }
 
 fn link(file: &Path, bare: bool, before: u64) -> Step {

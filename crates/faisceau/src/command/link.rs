@@ -65,7 +65,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Fault> {
     let figures = arguments
         .params
         .as_deref()
-        .map_or_else(|| Ok(Figures::second()), figures)?;
+        .map_or_else(|| Ok(Figures::third()), figures)?;
     let (Some(input), Some(output), false) =
         (&arguments.input, &arguments.output, arguments.print_params)
     else {

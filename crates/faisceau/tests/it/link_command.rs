@@ -191,7 +191,7 @@ fn a_complaint_is_explained_by_its_values() {
     let told = text(&out.stdout);
     assert!(
         told.starts_with(
-            "3: in a series of 2 complaints, with 1 (figures, version 2; lists, version "
+            "3: in a series of 2 complaints, with 1 (figures, version 3; lists, version "
         ),
         "{told}"
     );

@@ -11,7 +11,15 @@ pub(crate) fn linked<'a>(
     records: impl Iterator<Item = &'a Record>,
     corrections: &[Correction],
 ) -> Linker {
-    let mut linker = Linker::new(Figures::second(), Vec::new());
+    linked_by(Figures::third(), records, corrections)
+}
+
+pub(crate) fn linked_by<'a>(
+    figures: Figures,
+    records: impl Iterator<Item = &'a Record>,
+    corrections: &[Correction],
+) -> Linker {
+    let mut linker = Linker::new(figures, Vec::new());
     linker.correct(corrections.to_vec()).unwrap();
     records.for_each(|record| linker.insert(record));
     linker.settle();
@@ -39,8 +47,26 @@ fn thread(ground: &Ground) -> &Thread {
     }
 }
 
-/// Two established groups that one mailbox links, on complaints 3 and 15.
+/// Two established groups that one mailbox links, on complaints 3 and 15, which hang by two values
+/// in their group and yet share two with nobody.
 fn hinged() -> Vec<Record> {
+    let mut records = lent();
+    for (at, shop) in [(3, "a.example"), (15, "b.example")] {
+        let (phone, mail) = (0, 1);
+        records[at].values.remove(mail);
+        records[at + 1].values.remove(phone);
+        for record in &mut records[at..=at + 1] {
+            record.values.push(faisceau_linkage::Used {
+                value: value(Kind::Url, shop),
+                role: Role::Unknown,
+            });
+        }
+    }
+    records
+}
+
+/// The same, each of the two complaints having every value of its group.
+fn lent() -> Vec<Record> {
     (0..24)
         .map(|id| {
             let group = if id < 12 { "a" } else { "b" };
@@ -73,7 +99,7 @@ fn a_shared_address_is_said_with_its_users_dates_bits_and_places() {
     let linker = linked(records.iter(), &[]);
     let said = explained(&linker, &records, &[2, 1]);
     assert!(said.together);
-    assert_eq!((said.version, said.members), (2, 2));
+    assert_eq!((said.version, said.members), (3, 2));
     let [step] = &said.path[..] else {
         panic!("one step: {:?}", said.path)
     };
@@ -218,13 +244,49 @@ fn a_hinge_is_said_with_the_groups_it_alone_joins() {
 }
 
 #[test]
+fn a_lent_value_is_said_and_counts_nothing() {
+    let mut records = lent();
+    let mule = value(Kind::Email, "mule@example.net");
+    for (at, record) in records.iter_mut().enumerate() {
+        record.heading = Some("romance".to_owned());
+        if at >= 12 && record.values.iter().all(|used| used.value != mule) {
+            record.values.push(faisceau_linkage::Used {
+                value: mule.clone(),
+                role: Role::Unknown,
+            });
+        }
+    }
+    let said = explained(&linked(records.iter(), &[]), &records, &[3]);
+    let lent = |left: &&LeftOut| matches!(left.because, WhyNot::Lent(_));
+    let found = said.not_used.iter().find(lent);
+    assert_eq!(found.map(|left| &left.value), Some(&mule));
+    let [other] = &said.alternatives[..] else {
+        panic!("one other group: {:?}", said.alternatives)
+    };
+    assert_eq!(other.evidence.groups.map(|group| group.size), [12, 12]);
+    let [shared] = &other.evidence.values[..] else {
+        panic!("one value: {:?}", other.evidence)
+    };
+    assert!(shared.value == mule && shared.thin && shared.bits == 0);
+    let mut before = Linker::new(Figures::second(), Vec::new());
+    records.iter().for_each(|record| before.insert(record));
+    before.settle();
+    let said = explained(&before, &records, &[3]);
+    assert!(
+        !said.not_used.iter().any(|left| lent(&left)),
+        "{:?}",
+        said.not_used
+    );
+}
+
+#[test]
 fn a_decision_is_a_step_of_the_path() {
     let records = hinged();
     let tie = correction(9, Decision::MustLink(ids(&[15, 3])));
     let said = explained(&linked(records.iter(), &[tie]), &records, &[0, 12]);
     let ends: Vec<_> = said.path.iter().map(|s| (s.from.0, s.to.0)).collect();
     assert_eq!(ends, [(0, 3), (3, 15), (15, 12)]);
-    assert_eq!(thread(&said.path[0].ground).weighed.value.kind, Kind::Email);
+    assert_eq!(thread(&said.path[0].ground).weighed.value.kind, Kind::Phone);
     let decided = Ground::Decision {
         by: CorrectionId(9),
         records: ids(&[3, 15]),

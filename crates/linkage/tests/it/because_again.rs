@@ -4,12 +4,13 @@
 use std::collections::BTreeMap;
 
 use faisceau_linkage::{
-    Class, Evidence, Explained, Figures, Ground, Kind, NotJoined, Reason, RecordId, Thread,
-    ValueKey, Weighed, WhyNot, check_corrections,
+    Class, Evidence, Explained, Ground, Kind, NotJoined, Reason, RecordId, Thread, ValueKey,
+    Weighed, WhyNot, check_corrections,
 };
 use proptest::prelude::*;
 
-use crate::because::{explained, linked};
+use crate::because::{explained, linked_by};
+use crate::deeds::figures;
 use crate::slow::Slow;
 use crate::slow_ways::{Level, Ways};
 
@@ -65,7 +66,7 @@ fn check_evidence(ways: &Ways<'_>, found: &Evidence) -> (usize, usize) {
     let values = found
         .values
         .iter()
-        .map(|v| (v.value.clone(), v.groups, v.bits));
+        .map(|v| (v.value.clone(), v.groups, v.bits, v.thin));
     assert_eq!(values.collect::<Vec<_>>(), again.values);
     assert_eq!(found.picture.map(|p| (p.groups, p.bits)), again.picture);
     let (headings, scripts) = (found.headings, found.scripts);
@@ -156,6 +157,15 @@ fn left_out(ways: &Ways<'_>, at: usize, key: &ValueKey) -> Option<String> {
         });
         let none = slow.threads[key].is_empty();
         let bits = slow.judge(key).bits;
+        let mut runs = slow.tenancies(key).into_iter();
+        let alone = runs.any(|run| run == [at]);
+        if !counts && alone && slow.may_join(key) {
+            let days = slow.figures.kinds.get(key.kind).silence;
+            return Some(format!("anew {days} {bits:?}"));
+        }
+        if !counts && slow.lent(key, at) && slow.may_join(key) {
+            return Some(format!("lent {bits:?}"));
+        }
         return (!counts).then(|| format!("{} {bits:?}", if none { "class" } else { "apart" }));
     };
     let away = thread.iter().filter(|user| ways.series[**user] != series);
@@ -185,6 +195,8 @@ fn check_left_out(ways: &Ways<'_>, said: &Explained) {
                 WhyNot::Alone => "alone".into(),
                 WhyNot::Class(weighed) => format!("class {:?}", bits(weighed)),
                 WhyNot::Apart(weighed) => format!("apart {:?}", bits(weighed)),
+                WhyNot::Lent(weighed) => format!("lent {:?}", bits(weighed)),
+                WhyNot::Anew { weighed, days } => format!("anew {days} {:?}", bits(weighed)),
                 WhyNot::Cut { own, others, .. } => {
                     assert_eq!(own.first, ways.slow.records[ways.slow.group[at]].id);
                     let firsts: Vec<u128> = others.iter().map(|g| g.first.0).collect();
@@ -242,14 +254,14 @@ proptest! {
     fn a_slow_scorer_finds_every_figure_again(seed in any::<u64>()) {
         let (records, corrections) = crate::slow_world::world(seed);
         prop_assert!(check_corrections(&corrections).is_ok());
-        let linker = linked(records.iter(), &corrections);
+        let linker = linked_by(figures(), records.iter(), &corrections);
         // The same one by one, from the last to the first.
-        let mut late = linked([].iter(), &corrections);
+        let mut late = linked_by(figures(), [].iter(), &corrections);
         for record in records.iter().rev() {
             late.insert(record);
             late.settle();
         }
-        let slow = Slow::new(Figures::second(), &records, &corrections);
+        let slow = Slow::new(figures(), &records, &corrections);
         let labels = linker.labels();
         let series = labels.iter().map(|(_, first)| slow.at(*first)).collect();
         let ways = Ways::new(&slow, &corrections, series);

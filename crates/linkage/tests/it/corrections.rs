@@ -16,7 +16,7 @@ const SITE: (Kind, &str) = (Kind::Url, "boutique.exemple");
 fn linked(records: &[Record], decisions: &[Decision]) -> Linker {
     let corrections = (1..).zip(decisions);
     let corrections = corrections.map(|(id, decision)| correction(id, decision.clone()));
-    let mut linker = Linker::new(Figures::second(), Vec::new());
+    let mut linker = Linker::new(Figures::third(), Vec::new());
     linker.correct(corrections.collect()).unwrap();
     records.iter().for_each(|record| linker.insert(record));
     linker.settle();
@@ -117,7 +117,7 @@ fn a_cannot_link_against_must_links_is_refused_with_the_path() {
     assert_eq!(apart, CorrectionId(30));
     let steps: Vec<_> = path.iter().map(|t| (t.from.0, t.to.0, t.by.0)).collect();
     assert_eq!(steps, [(1, 3, 10), (3, 4, 20)]);
-    let mut linker = Linker::new(Figures::second(), Vec::new());
+    let mut linker = Linker::new(Figures::third(), Vec::new());
     let refused = linker.correct(corrections.to_vec()).unwrap_err();
     assert_eq!(refused.code(), "corrections.apart_but_tied");
     assert!(check_corrections(&corrections[..2]).is_ok());

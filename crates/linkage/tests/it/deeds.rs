@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use faisceau_linkage::{
-    Correction, CorrectionId, Figures, Linker, Prepared, Record, RecordId, Settled, ValueKey,
+    Correction, CorrectionId, Figures, Kind, Linker, Prepared, Record, RecordId, Settled, ValueKey,
     Weighed, check_corrections,
 };
 
@@ -86,10 +86,19 @@ pub(crate) struct Lived {
     pub(crate) reader: Reader,
 }
 
+/// The figures in force, with silences that the worlds meet: they last for weeks or months.
+pub(crate) fn figures() -> Figures {
+    let mut figures = Figures::third();
+    for (kind, days) in [(Kind::Phone, 9), (Kind::Url, 20), (Kind::Handle, 14)] {
+        figures.kinds.get_mut(kind).silence = days;
+    }
+    figures
+}
+
 impl Lived {
     pub(crate) fn new() -> Self {
         Self {
-            linker: Linker::new(Figures::second(), Vec::new()),
+            linker: Linker::new(figures(), Vec::new()),
             standing: Standing::default(),
             reader: Reader::default(),
         }
@@ -131,7 +140,7 @@ impl Lived {
 
 /// The linker that is given all of this at once.
 pub(crate) fn whole(records: &[Record], corrections: &[Correction]) -> Linker {
-    let mut linker = Linker::new(Figures::second(), Vec::new());
+    let mut linker = Linker::new(figures(), Vec::new());
     linker.correct(corrections.to_vec()).unwrap();
     linker.insert_many(records.iter().cloned().map(Prepared::of).collect());
     linker.settle();

@@ -4,7 +4,7 @@ use faisceau_linkage::{Figures, Kind};
 
 #[test]
 fn figures_are_read_back_as_they_were_written() {
-    let mut figures = Figures::second();
+    let mut figures = Figures::third();
     figures.version = 7;
     figures.kinds.get_mut(Kind::Iban).groups.divided = -12;
     let written = toml::to_string(&figures).unwrap();
@@ -14,7 +14,7 @@ fn figures_are_read_back_as_they_were_written() {
 
 #[test]
 fn a_field_or_kind_too_many_or_too_few_is_named() {
-    let written = toml::to_string(&Figures::second()).unwrap();
+    let written = toml::to_string(&Figures::third()).unwrap();
     let refused = |text: &str| toml::from_str::<Figures>(text).unwrap_err().to_string();
     for (changed, why) in [
         (format!("colour = 1\n{written}"), "unknown field `colour`"),
@@ -36,7 +36,7 @@ fn a_field_or_kind_too_many_or_too_few_is_named() {
 #[test]
 fn figures_that_cannot_be_obeyed_are_refused_by_name() {
     let spoilt = |spoil: fn(&mut Figures)| {
-        let mut figures = Figures::second();
+        let mut figures = Figures::third();
         spoil(&mut figures);
         figures.check().map_err(|refused| refused.0)
     };

@@ -20,7 +20,7 @@ impl Draw {
 }
 
 fn linked(records: &[Record]) -> Linker {
-    let mut linker = Linker::new(Figures::second(), Vec::new());
+    let mut linker = Linker::new(Figures::third(), Vec::new());
     records.iter().for_each(|record| linker.insert(record));
     linker.settle();
     linker

@@ -73,12 +73,12 @@ fn a_batch_is_what_comes_one_by_one_and_the_later_of_two_stays() {
     let mut batch: Vec<Prepared> = first.iter().cloned().map(Prepared::of).collect();
     let again = second[..100].iter().chain(&second[50..60]);
     batch.extend(again.cloned().map(Prepared::of));
-    let mut linker = Linker::new(Figures::second(), Vec::new());
+    let mut linker = Linker::new(Figures::third(), Vec::new());
     linker.insert(&second[7]);
     linker.settle();
     linker.insert_many(batch);
     linker.settle_unsaid();
-    let mut one_by_one = Linker::new(Figures::second(), Vec::new());
+    let mut one_by_one = Linker::new(Figures::third(), Vec::new());
     let stand: Vec<Record> = second[..100].iter().chain(&first[100..]).cloned().collect();
     for record in stand.iter().rev() {
         one_by_one.insert(record);
@@ -98,7 +98,7 @@ fn a_picture_made_everybodys_by_a_batch_says_nothing_any_more() {
     };
     let records: Vec<Record> = (0..90).map(pictured).collect();
     for half in [10, 60, 80] {
-        let mut linker = Linker::new(Figures::second(), Vec::new());
+        let mut linker = Linker::new(Figures::third(), Vec::new());
         for part in [&records[..half], &records[half..]] {
             linker.insert_many(part.iter().cloned().map(Prepared::of).collect());
             linker.settle();

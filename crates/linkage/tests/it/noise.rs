@@ -75,7 +75,7 @@ fn a_list_of_addresses_names_them_whatever_the_days_of_the_facts() {
         ("198.51.100.7", true),
         ("203.0.114.5", false),
     ] {
-        let mut linker = Linker::new(Figures::second(), vec![list.clone()]);
+        let mut linker = Linker::new(Figures::third(), vec![list.clone()]);
         let mut record = complaint(0, &[(Kind::Ip, key)]);
         record.occurred_at = Some(day(0));
         let mut other = record.clone();
@@ -94,7 +94,7 @@ fn a_list_of_addresses_names_them_whatever_the_days_of_the_facts() {
 fn what_a_list_names_joins_nobody_unless_a_person_says_that_it_is_owned() {
     let site = (Kind::Url, "a.fr");
     let named = list(&[Kind::Url], vec![Pattern::Suffix("a.fr".to_owned())]);
-    let mut linker = Linker::new(Figures::second(), vec![named]);
+    let mut linker = Linker::new(Figures::third(), vec![named]);
     for id in 0..3 {
         linker.insert(&complaint(id, &[site]));
     }

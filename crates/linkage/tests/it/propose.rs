@@ -8,7 +8,7 @@ use faisceau_linkage::{
 use crate::world::{complaint, correction, ids, value};
 
 fn linked(records: &[Record], corrections: &[Correction]) -> Linker {
-    let mut linker = Linker::new(Figures::second(), Vec::new());
+    let mut linker = Linker::new(Figures::third(), Vec::new());
     linker.correct(corrections.to_vec()).unwrap();
     records.iter().for_each(|record| linker.insert(record));
     linker.settle();

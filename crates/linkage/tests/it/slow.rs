@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use faisceau_linkage::{Correction, Decision, Figures, Kind, Record, Sharing, ValueKey};
 
+use super::slow_company::{Arrival, Kept, company};
+
 /// Pairs compared, those that agree, bits.
 type HeadingFigures = (i32, i32, i32);
 /// Pairs compared, their steps, the best agreement, bits.
@@ -18,6 +20,8 @@ pub(crate) struct Slow<'a> {
     values: Vec<BTreeSet<ValueKey>>,
     sketches: Vec<Option<Vec<u8>>>,
     pub(crate) threads: BTreeMap<ValueKey, Vec<Vec<usize>>>,
+    /// What company each user of a value keeps there.
+    pub(crate) company: BTreeMap<ValueKey, BTreeMap<usize, Kept>>,
     /// For each complaint, the earliest of its group.
     pub(crate) group: Vec<usize>,
     on: BTreeMap<ValueKey, BTreeSet<usize>>,
@@ -29,13 +33,15 @@ pub(crate) struct Judged {
     /// `None` when a correction decides.
     pub(crate) bits: Option<i32>,
     pub(crate) corroborated: u32,
-    threads: Vec<Vec<usize>>,
+    /// Nothing where a correction decides, or where nobody is ever linked.
+    arrivals: Vec<Arrival>,
 }
 
 /// Two groups weighed again.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Weighed {
-    pub(crate) values: Vec<(ValueKey, usize, i32)>,
+    /// How many groups use each, what it counts, and whether it is thin.
+    pub(crate) values: Vec<(ValueKey, usize, i32, bool)>,
     pub(crate) picture: Option<(usize, i32)>,
     pub(crate) headings: HeadingFigures,
     pub(crate) scripts: Option<ScriptFigures>,
@@ -59,14 +65,26 @@ impl<'a> Slow<'a> {
             values: records.iter().map(|record| values_of(record)).collect(),
             sketches: records.iter().map(text).collect(),
             threads: BTreeMap::new(),
+            company: BTreeMap::new(),
             group: (0..records.len()).collect(),
             on: BTreeMap::new(),
             alike: Vec::new(),
             records,
         };
         let all: BTreeSet<ValueKey> = slow.values.iter().flatten().cloned().collect();
-        for value in all {
-            let threads = slow.judge(&value).threads;
+        let all: Vec<(ValueKey, Judged)> = all
+            .into_iter()
+            .map(|value| (value.clone(), slow.judge(&value)))
+            .collect();
+        for (value, judged) in &all {
+            if slow.figures.kinds.get(value.kind).hard {
+                let joins = |arrival: &Arrival| arrival.term >= slow.least(value, arrival);
+                let kept = company(&slow.users(value), &judged.arrivals, joins);
+                slow.company.insert(value.clone(), kept);
+            }
+        }
+        for (value, judged) in all {
+            let threads = slow.threads_of(&value, &judged);
             slow.threads.insert(value, threads);
         }
         slow.group = slow.grouped();
@@ -90,7 +108,7 @@ impl<'a> Slow<'a> {
         &self.values[at]
     }
 
-    fn marked(&self, value: &ValueKey) -> Option<bool> {
+    pub(crate) fn marked(&self, value: &ValueKey) -> Option<bool> {
         self.corrections.iter().find_map(|c| match &c.decision {
             Decision::Owned(v) if v == value => Some(true),
             Decision::Shared(v) if v == value => Some(false),
@@ -99,74 +117,89 @@ impl<'a> Slow<'a> {
     }
 
     pub(crate) fn judge(&self, value: &ValueKey) -> Judged {
-        let users = self.users(value);
         let of = self.figures.kinds.get(value.kind);
         let mut judged = Judged {
             bits: None,
             corroborated: 0,
-            threads: Vec::new(),
+            arrivals: Vec::new(),
         };
         match self.marked(value) {
-            Some(true) if users.len() > 1 => judged.threads.push(users),
             Some(_) => {}
             None if !of.links => judged.bits = Some(of.prior),
             None => {
-                let mut bits = of.prior;
-                let mut arrivals = Vec::new();
-                for place in 1..users.len() {
-                    let (term, nearest, firm) = self.arrival(value, &users[..=place]);
-                    bits += term;
-                    judged.corroborated += u32::from(firm);
-                    arrivals.push((users[place], term, nearest));
+                for run in self.tenancies(value) {
+                    let places = 1..run.len();
+                    let arrivals = places.map(|place| self.arrival(value, &run[..=place]));
+                    let mut arrivals: Vec<Arrival> = arrivals.collect();
+                    let worth = of.prior + arrivals.iter().map(|a| a.term).sum::<i32>();
+                    arrivals
+                        .iter_mut()
+                        .for_each(|arrival| arrival.worth = worth);
+                    judged.bits = judged.bits.max(Some(worth));
+                    judged.arrivals.append(&mut arrivals);
                 }
-                judged.bits = Some(bits);
-                judged.threads = self.threads(&users, &arrivals, bits.min(of.ceiling));
+                let corroborated = judged.arrivals.iter().filter(|a| a.corroborated);
+                judged.corroborated = u32::try_from(corroborated.count()).unwrap();
             }
         }
         judged
     }
 
-    fn threads(
-        &self,
-        users: &[usize],
-        arrivals: &[(usize, i32, usize)],
-        past: i32,
-    ) -> Vec<Vec<usize>> {
-        let mut threads: Vec<Vec<usize>> = users.first().map(|u| vec![*u]).into_iter().collect();
-        for &(user, term, nearest) in arrivals {
-            if term + past >= self.figures.link {
-                let thread = threads.iter_mut().find(|t| t.contains(&nearest));
-                thread.unwrap().push(user);
-            } else {
-                threads.push(vec![user]);
+    /// From which bits an arrival joins an earlier user.
+    fn least(&self, value: &ValueKey, arrival: &Arrival) -> i32 {
+        let ceiling = self.figures.kinds.get(value.kind).ceiling;
+        self.figures.link - arrival.worth.min(ceiling)
+    }
+
+    fn threads_of(&self, value: &ValueKey, judged: &Judged) -> Vec<Vec<usize>> {
+        let users = self.users(value);
+        if self.marked(value) == Some(true) && users.len() > 1 {
+            return vec![users];
+        }
+        let mut threads: Vec<Vec<usize>> = Vec::new();
+        for user in users {
+            let arrival = judged.arrivals.iter().find(|arrival| arrival.user == user);
+            let joins = arrival.and_then(|a| self.joins(value, a, self.least(value, a)));
+            match joins.and_then(|old| threads.iter_mut().find(|t| t.contains(&old))) {
+                Some(thread) => thread.push(user),
+                None => threads.push(vec![user]),
             }
         }
         threads.retain(|thread| thread.len() > 1);
         threads
     }
 
-    fn arrival(&self, value: &ValueKey, users: &[usize]) -> (i32, usize, bool) {
+    fn arrival(&self, value: &ValueKey, users: &[usize]) -> Arrival {
         let hard = self.figures.kinds.get(value.kind).hard;
-        let new = users[users.len() - 1];
+        let window = self.figures.window[usize::from(!hard)];
+        let user = users[users.len() - 1];
         let mut before: Vec<usize> = users[..users.len() - 1].to_vec();
         before.reverse();
-        before.truncate(self.figures.window[usize::from(!hard)]);
-        let mut best: Option<(i32, usize)> = None;
-        let mut firm = false;
-        for &old in &before {
-            let (bits, also) = self.agree(value, hard, new, old);
-            firm |= also;
-            if best.is_none_or(|(most, _)| bits > most) {
-                best = Some((bits, old));
+        before.truncate(8);
+        let (mut all, mut corroborated, mut near) = (Vec::new(), false, Vec::new());
+        for (step, &old) in before.iter().enumerate() {
+            let (bits, firm, shares) = self.agree(value, hard, user, old);
+            near.push((old, firm, shares));
+            if step < window {
+                corroborated |= firm;
+                all.push(bits);
             }
         }
-        let (bits, nearest) = best.unwrap();
-        let price = self.figures.choice[before.len().min(8) - 1];
+        let price = self.figures.choice[all.len().min(8) - 1];
         let [least, most] = self.figures.arrival;
-        ((bits - price).max(least).min(most), nearest, firm)
+        let term = (all.iter().max().unwrap() - price).max(least).min(most);
+        Arrival {
+            user,
+            term,
+            worth: 0,
+            price,
+            corroborated,
+            near,
+            bits: all,
+        }
     }
 
-    fn agree(&self, but: &ValueKey, hard: bool, a: usize, b: usize) -> (i32, bool) {
+    fn agree(&self, but: &ValueKey, hard: bool, a: usize, b: usize) -> (i32, bool, bool) {
         let figures = &self.figures;
         let is_hard = |value: &&ValueKey| figures.kinds.get(value.kind).hard;
         let both: BTreeSet<&ValueKey> = self.values[a].intersection(&self.values[b]).collect();
@@ -175,7 +208,8 @@ impl<'a> Slow<'a> {
             own.filter(is_hard).map(|value| value.kind).collect()
         };
         let besides = || both.iter().copied().filter(|value| *value != but);
-        let mut firm = besides().any(|value| is_hard(&value));
+        let shares = besides().any(|value| is_hard(&value));
+        let mut firm = shares;
         let soft = besides().any(|value| value.kind == Kind::Handle);
         let mut bits = 0;
         if firm {
@@ -205,7 +239,7 @@ impl<'a> Slow<'a> {
         if !hard && !firm && !soft {
             bits = bits.min(figures.bare);
         }
-        (bits, firm)
+        (bits, firm, shares)
     }
 
     /// Threads join, but where one alone holds several large sides together.
@@ -281,18 +315,15 @@ impl<'a> Slow<'a> {
         let figures = &self.figures;
         let (one, other) = (self.members(a), self.members(b));
         let swap = (other.len().ilog2(), b) < (one.len().ilog2(), a);
-        let (small, large, to) = if swap {
-            (other, one, a)
-        } else {
-            (one, other, b)
-        };
+        let (small, large) = if swap { (other, one) } else { (one, other) };
+        let to = if swap { a } else { b };
         let side = usize::from(small.len() > 1);
         let worth = |s: &Sharing, n: usize| s.fixed + s.divided / i32::try_from(n - 1).unwrap();
         let both: BTreeSet<&ValueKey> = small.iter().flat_map(|at| &self.values[*at]).collect();
         let mut values = Vec::new();
         for value in both {
             let on = &self.on[value];
-            if on.contains(&to) {
+            if on.contains(&to) && self.share(value, a, b) {
                 let of = figures.kinds.get(value.kind);
                 let sharing = [&of.alone, &of.groups][side];
                 values.push((value.clone(), on.len(), worth(sharing, on.len())));
@@ -302,6 +333,8 @@ impl<'a> Slow<'a> {
         let rarest = seen.filter(|on| on.contains(&to)).map(|on| on.len()).min();
         let picture = rarest.map(|n| (n, worth(&figures.alike[side], n)));
         let (headings, scripts) = self.profile(&small, &large, side);
+        let told = scripts.is_some_and(|s| s.3 >= figures.lending.told) || picture.is_some();
+        let values = self.thinned(values, [&small[..], &large[..]], told);
         let size = -figures.doubling * i32::try_from(small.len().ilog2()).unwrap();
         let sum = figures.start[side]
             + values.iter().map(|v| v.2).sum::<i32>()

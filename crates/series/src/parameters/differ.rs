@@ -68,7 +68,7 @@ mod tests {
 
     #[test]
     fn only_what_differs_is_named() {
-        let one = Figures::second();
+        let one = Figures::third();
         let mut other = one.clone();
         other.version += 1;
         assert_eq!(differ(&one, &other), []);

@@ -148,7 +148,7 @@ mod tests {
 
     #[test]
     fn a_version_is_given_once() {
-        let mut figures = Figures::second();
+        let mut figures = Figures::third();
         let in_force = figures.version;
         let taken = Refused::VersionTaken {
             given: in_force,

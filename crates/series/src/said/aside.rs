@@ -32,6 +32,14 @@ pub(super) fn unused(say: &Say, seen: &Seen, left: &LeftOut) -> Line {
             let why = say.say("explanation-unused-apart");
             weighed_line("apart", say, weighed, vec![why])
         }
+        WhyNot::Lent(weighed) => {
+            let why = say.say("explanation-unused-occasional");
+            weighed_line("lent", say, weighed, vec![why])
+        }
+        WhyNot::Anew { weighed, days } => {
+            let why = say.number("explanation-unused-anew", i64::from(*days));
+            weighed_line("anew", say, weighed, vec![why])
+        }
         WhyNot::Cut {
             weighed,
             own,

@@ -137,7 +137,12 @@ pub(super) fn shared(say: &Say, seen: &Seen, found: &Evidence) -> (Vec<String>, 
             groups: Some(value.groups),
             ..part("value", value.bits)
         };
-        adds.add("explanation-shared-value", of, &[("value", name.into())]);
+        let words = if value.thin {
+            "explanation-shared-thin"
+        } else {
+            "explanation-shared-value"
+        };
+        adds.add(words, of, &[("value", name.into())]);
     }
     let rest = found.values.iter().skip(VALUES_MAX);
     if found.values.len() > VALUES_MAX {

@@ -86,7 +86,7 @@ on_both!(
         for expected in [
             "vendeur@exemple[.]fr dans 3 plaintes",
             "1 des 2 plaintes suivantes qui emploient cette adresse e-mail partage aussi",
-            "Règles de calcul : version 2.",
+            "Règles de calcul : version 3.",
             "1 plainte n’est pas listée",
             "Saisine du parquet",
             &reference,

@@ -8,8 +8,8 @@ use faisceau_documents::Say;
 use faisceau_documents::words::Words;
 use faisceau_domain::Lang;
 use faisceau_linkage::{
-    Correction, Evidence, Figures, Ground, GroupSeen, LeftOut, Linker, NotJoined, Record, RecordId,
-    ValueKey, WhyNot,
+    Correction, Evidence, Figures, Ground, GroupSeen, Kind, LeftOut, Linker, NotJoined, Record,
+    RecordId, ValueKey, WhyNot,
 };
 use faisceau_platform::testkit::{content, plain};
 use faisceau_series::said::{ComplaintSeen, Kept, Line, Seen, Told, tell};
@@ -91,7 +91,7 @@ impl Reader<'_> {
         let small = self.slow.members(a).len().min(self.slow.members(b).len());
         let start = self.slow.figures.start[usize::from(small > 1)];
         let mut facts = vec![vec![self.bits(start, true)]];
-        let worth = |(_, groups, bits): &(ValueKey, usize, i32)| {
+        let worth = |(_, groups, bits, _): &(ValueKey, usize, i32, bool)| {
             vec![groups.to_string(), self.bits(*bits, true)]
         };
         assert!(again.values.len() <= 20, "the worlds share a few values");
@@ -176,8 +176,12 @@ impl Reader<'_> {
                 let links = self.slow.figures.kinds.get(left.value.kind).links;
                 why[0].extend(bits.filter(|_| links).map(|bits| self.bits(bits, true)));
             }
-            WhyNot::Apart(_) | WhyNot::Refused { .. } => {
+            WhyNot::Apart(_) | WhyNot::Lent(_) | WhyNot::Refused { .. } => {
                 facts = self.weighed(&left.value, line);
+            }
+            WhyNot::Anew { days, .. } => {
+                facts = self.weighed(&left.value, line);
+                why[0].push(days.to_string());
             }
             WhyNot::Cut { own, others, .. } => {
                 facts = self.weighed(&left.value, line);
@@ -312,8 +316,15 @@ fn seen(records: &[Record]) -> Seen {
     seen
 }
 
+/// The figures in force, with a silence that the worlds of forty days meet.
+fn figures() -> Figures {
+    let mut figures = Figures::third();
+    figures.kinds.get_mut(Kind::Phone).silence = 9;
+    figures
+}
+
 fn linked(records: &[Record], corrections: &[Correction]) -> Linker {
-    let mut linker = Linker::new(Figures::second(), Vec::new());
+    let mut linker = Linker::new(figures(), Vec::new());
     linker.correct(corrections.to_vec()).unwrap();
     records.iter().for_each(|record| linker.insert(record));
     linker.settle();
@@ -335,7 +346,7 @@ fn check_world(seed: u64) {
     let words = words();
     let (records, corrections) = world(seed);
     let linker = linked(&records, &corrections);
-    let slow = Slow::new(Figures::second(), &records, &corrections);
+    let slow = Slow::new(figures(), &records, &corrections);
     let labels = linker.labels();
     let series = labels.iter().map(|(_, first)| slow.at(*first)).collect();
     let ways = Ways::new(&slow, &corrections, series);
@@ -396,6 +407,8 @@ fn the_worlds_hold_every_kind_of_sentence() {
             met.extend(explained.not_used.iter().map(|left| match &left.because {
                 WhyNot::Class(weighed) => weighed.reason.code(),
                 WhyNot::Apart(_) => "apart",
+                WhyNot::Lent(_) => "lent",
+                WhyNot::Anew { .. } => "anew",
                 WhyNot::Cut { .. } => "hinge",
                 WhyNot::Refused { .. } => "refused",
                 _ => "alone",
@@ -412,6 +425,7 @@ fn the_worlds_hold_every_kind_of_sentence() {
         "evidence",
         "decision",
         "apart",
+        "anew",
         "alone",
         "below",
         "elsewhere",

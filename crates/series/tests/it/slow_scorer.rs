@@ -7,6 +7,8 @@
 
 #[path = "../../../linkage/tests/it/slow.rs"]
 pub(crate) mod slow;
+#[path = "../../../linkage/tests/it/slow_company.rs"]
+pub(crate) mod slow_company;
 #[path = "../../../linkage/tests/it/slow_ways.rs"]
 pub(crate) mod slow_ways;
 #[path = "../../../linkage/tests/it/slow_world.rs"]
