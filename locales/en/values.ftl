@@ -24,3 +24,7 @@ values-slip-extra = Sign { $place } is one too many: “{ $typed }”.
 values-slip-forgotten = “{ $meant }” was forgotten before sign { $place }.
 values-slip-forgotten-end = “{ $meant }” was forgotten at the end.
 values-slip-masked = One sign tells them apart.
+values-slip-changed-sign = “{ $typed }” instead of “{ $meant }”.
+values-slip-exchanged-sign = Two neighbouring signs are exchanged.
+values-slip-extra-sign = One “{ $typed }” too many.
+values-slip-forgotten-sign = One “{ $meant }” was forgotten.

@@ -24,3 +24,7 @@ values-slip-extra = Signe { $place } en trop : « { $typed } ».
 values-slip-forgotten = « { $meant } » oublié avant le signe { $place }.
 values-slip-forgotten-end = « { $meant } » oublié à la fin.
 values-slip-masked = Un signe les distingue.
+values-slip-changed-sign = « { $typed } » au lieu de « { $meant } ».
+values-slip-exchanged-sign = Deux signes voisins sont intervertis.
+values-slip-extra-sign = « { $typed } » en trop.
+values-slip-forgotten-sign = « { $meant } » oublié.

@@ -114,12 +114,18 @@ fn difference(say: &Say, slip: &Slip) -> String {
         ("typed", &typed),
         ("meant", meant),
     ];
-    let key = match slip.how.as_str() {
-        "forgotten" if typed.is_empty() => "values-slip-forgotten-end",
-        "forgotten" => "values-slip-forgotten",
-        "changed" => "values-slip-changed",
-        "exchanged" => "values-slip-exchanged",
-        "extra" => "values-slip-extra",
+    // A mailbox or a site is shown with signs that make it no link: their places are not told.
+    let is_counted = !matches!(slip.kind.as_str(), "email" | "url");
+    let key = match (slip.how.as_str(), is_counted) {
+        ("forgotten", true) if typed.is_empty() => "values-slip-forgotten-end",
+        ("forgotten", true) => "values-slip-forgotten",
+        ("forgotten", false) => "values-slip-forgotten-sign",
+        ("changed", true) => "values-slip-changed",
+        ("changed", false) => "values-slip-changed-sign",
+        ("exchanged", true) => "values-slip-exchanged",
+        ("exchanged", false) => "values-slip-exchanged-sign",
+        ("extra", true) => "values-slip-extra",
+        ("extra", false) => "values-slip-extra-sign",
         _ => "values-slip-masked",
     };
     say.with(key, &args)

@@ -19,6 +19,8 @@ use uuid::Uuid;
 
 const SOUND: &str = "FR1420041010050500013M02606";
 const TYPED: &str = "FR1420041010050500013M02607";
+/// Two sites that differ by one sign.
+const SITES: [&str; 2] = ["boutique-lanterne.example", "boutique-lantarne.example"];
 
 fn with(n: u32, account: &str) -> Filed {
     let own = format!("seul{n}");
@@ -93,6 +95,24 @@ on_both!(
         link_until_idle(&kit.world).await.unwrap();
         assert!(partition(&kit).await.is_empty());
         assert_eq!(shown(&desk, &person).await.len(), 1, "it is proposed again");
+    }
+);
+
+on_both!(
+    the_place_of_a_sign_is_not_told_where_others_are_shown_around,
+    crate::capabilities(),
+    async |kit: Kit| {
+        let site = |n: u32, site: &str| {
+            let own = format!("seul{n}");
+            Filed::with_emails(n, &[&own]).and(Kind::Url, site, Said::Offender)
+        };
+        let [right, typed] = SITES;
+        linked(&kit, &[site(1, right), site(2, right), site(3, typed)]).await;
+        let desk = Desk::of(&kit);
+        let page = desk.get(&analyst(&kit).await, "/series/proposals").await;
+        let page = plain(&page.body);
+        let told = "mal saisi. « a » au lieu de « e ».";
+        assert!(page.contains(told), "{page}");
     }
 );
 
