@@ -9,7 +9,10 @@ select id, reference, formed_at, changed_at, size, ended_at, successor, confirme
 from series;
 
 create view v_series_members as
-select complaint_id, series_id, joined_at, standing from series_members;
+select complaint_id, series_id, joined_at, standing, received_at, unit from series_members;
+
+create view v_series_losses as
+select series_id, currency, complaints, amount_minor from series_losses;
 
 -- What the linker left to people, with what it is about as that stands now.
 create view v_proposals as

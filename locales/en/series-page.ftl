@@ -20,7 +20,7 @@ series-page-looked-at =
         [one] { $shown } complaint looked at, of { $all } in the series.
        *[other] { $shown } complaints looked at, of { $all } in the series.
     }
-series-page-cut = Only the { $most } complaints that joined last are looked at.
+series-page-cut = Only the { $most } complaints received last are looked at.
 series-page-cut-text = Narrow the filter to reach the others; the list of complaints shows them all.
 series-page-hidden =
     { $n ->

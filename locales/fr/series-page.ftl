@@ -20,7 +20,7 @@ series-page-looked-at =
         [one] { $shown } plainte regardée sur { $all } dans la série.
        *[other] { $shown } plaintes regardées sur { $all } dans la série.
     }
-series-page-cut = Seules les { $most } plaintes entrées le plus récemment sont regardées.
+series-page-cut = Seules les { $most } plaintes reçues le plus récemment sont regardées.
 series-page-cut-text = Précisez le filtre pour atteindre les autres ; la liste des plaintes les montre toutes.
 series-page-hidden =
     { $n ->

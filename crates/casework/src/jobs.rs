@@ -124,11 +124,13 @@ fn clock<'a>(_: &'a Cx, job: &'a Job) -> BoxFuture<'a, Result<Done, Fault>> {
     })
 }
 
-fn look_at<'a>(_: &'a Cx, job: &'a Job) -> BoxFuture<'a, Result<Done, Fault>> {
+fn look_at<'a>(cx: &'a Cx, job: &'a Job) -> BoxFuture<'a, Result<Done, Fault>> {
     Box::pin(async move {
         let series = job.about()?;
+        let looked = look::look(cx, series).await?;
         Ok(Done::ToWrite(Box::new(move |cx, tx| {
-            Box::pin(look::look(cx, tx, series))
+            let looked = looked.clone();
+            Box::pin(async move { look::tell(cx, tx, &looked).await })
         })))
     })
 }

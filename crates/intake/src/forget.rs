@@ -30,7 +30,7 @@ pub async fn forget(cx: &Cx, code: &Code) -> Result<bool, Fault> {
 /// # Errors
 /// When the database fails.
 pub async fn forget_expired(cx: &Cx) -> Result<usize, Fault> {
-    let mut tx = cx.world.db.write().await?;
+    let mut tx = cx.world.db.write_behind().await?;
     let rows = tx
         .all(&store::EXPIRED_DRAFTS, binds![cx.world.clock.now()])
         .await?;

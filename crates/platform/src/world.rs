@@ -23,6 +23,7 @@ use faisceau_domain::priority::Weights;
 use faisceau_domain::{Lang, ValueIds};
 use jiff::tz::TimeZone;
 use std::sync::{Arc, RwLock};
+use tokio::sync::Notify;
 use utoipa::openapi::{Info, License, OpenApi, Paths};
 
 /// What one capability brings. The binary lists them; nothing else knows them all.
@@ -81,6 +82,8 @@ pub struct World {
     /// The ids of values in this installation.
     pub value_ids: ValueIds,
     keys: RwLock<Keys>,
+    /// Rung when something begins to wait for the linker ([`crate::db::Tx::rings`]).
+    pub linking: Arc<Notify>,
     /// What the capabilities do when others tell something.
     pub reactions: Vec<Reaction>,
     /// The jobs the capabilities do.
@@ -147,6 +150,7 @@ impl World {
             job_kinds: capabilities.iter().flat_map(|c| c.jobs.clone()).collect(),
             value_ids: keys.value_ids(),
             keys: RwLock::new(keys),
+            linking: Arc::default(),
             config,
             content,
             db,

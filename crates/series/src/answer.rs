@@ -8,7 +8,7 @@ use crate::store;
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::fault::Fault;
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 /// Questions looked at together.
@@ -16,22 +16,28 @@ const TOGETHER: i64 = 32;
 /// A question older than this is nobody's any more: its asker waits two seconds.
 const FORGOTTEN_AFTER: SignedDuration = SignedDuration::from_secs(60);
 
-/// Answers what is asked now.
+/// Questions read and not yet answered.
+#[derive(Debug)]
+pub(crate) struct Asked {
+    open: Vec<(Uuid, Vec<Uuid>)>,
+    /// Whether some are nobody's any more.
+    forgotten: bool,
+    at: Timestamp,
+}
+
+/// What is asked now; `None` when nothing is.
 ///
 /// # Errors
-/// When the database fails, or when another process took the lease.
-pub(crate) async fn answer(cx: &Cx, held: &mut Held, linking: Linking) -> Result<Linking, Fault> {
+/// When the database fails.
+pub(crate) async fn asked(cx: &Cx) -> Result<Option<Asked>, Fault> {
     let now = cx.world.clock.now();
     let mut tx = cx.world.db.read().await?;
     let rows = tx.all(&store::QUESTIONS, binds![TOGETHER]).await?;
     tx.rollback().await?;
-    if rows.is_empty() {
-        return Ok(linking);
-    }
     let (mut open, mut forgotten) = (Vec::new(), false);
     for row in &rows {
         forgotten |= now.duration_since(row.get("asked_at")?) >= FORGOTTEN_AFTER;
-        if row.get::<Option<jiff::Timestamp>>("answered_at")?.is_none() {
+        if row.get::<Option<Timestamp>>("answered_at")?.is_none() {
             let id: Uuid = row.get("id")?;
             let about: Vec<Uuid> = std::iter::once(row.get("one")?)
                 .chain(row.get::<Option<Uuid>>("other")?)
@@ -39,9 +45,29 @@ pub(crate) async fn answer(cx: &Cx, held: &mut Held, linking: Linking) -> Result
             open.push((id, about));
         }
     }
-    if open.is_empty() && !forgotten {
-        return Ok(linking);
-    }
+    let asked = !open.is_empty() || forgotten;
+    Ok(asked.then_some(Asked {
+        open,
+        forgotten,
+        at: now,
+    }))
+}
+
+/// Answers it.
+///
+/// # Errors
+/// When the database fails, or when another process took the lease.
+pub(crate) async fn answer(
+    cx: &Cx,
+    held: &mut Held,
+    linking: Linking,
+    asked: Asked,
+) -> Result<Linking, Fault> {
+    let Asked {
+        open,
+        forgotten,
+        at: now,
+    } = asked;
     // Linear in the series asked about: not on a thread that serves.
     let work = tokio::task::spawn_blocking(move || {
         let answers: Result<Vec<(Uuid, String)>, serde_json::Error> = open

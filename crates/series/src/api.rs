@@ -6,6 +6,7 @@ mod graph;
 
 use crate::appearances::{self, Appearance, Met};
 use crate::catalogue::{self, Figures, Member, SeriesRow, Wanted};
+use crate::count;
 use crate::evidence::{self, Evidence};
 use crate::pages::query::Asked;
 use crate::pages::{pivot, series, series_list};
@@ -136,6 +137,9 @@ struct SeriesSeen {
     last_received_at: Option<String>,
     /// What its complaints share: what links first.
     evidence: Vec<EvidenceSeen>,
+    /// When the complaints of a large series were last counted by value (RFC 3339); null: at this
+    /// reading.
+    evidence_counted_at: Option<String>,
     /// Its complaints that this person may read, the earliest received first.
     members: Vec<MemberSeen>,
     /// `after` of the next page of members; null: this is the last.
@@ -293,6 +297,7 @@ async fn one(
     let figures = catalogue::figures(&mut tx, id).await?;
     let mut sight = Sight::of(&front, &signed);
     let found = evidence::evidence(&mut tx, id).await?;
+    let counted = count::counted(&mut tx, id).await?;
     series::learn(&mut sight, &mut tx, &found).await?;
     let (members, next) = series::permitted(&mut sight, &mut tx, id, &asked).await?;
     series::journal(&signed.cx, &mut tx, id, members.len()).await?;
@@ -314,6 +319,7 @@ async fn one(
         first_received_at: first.map(|at| at.to_string()),
         last_received_at: last.map(|at| at.to_string()),
         evidence: told.map(|evidence| shared(&mut sight, evidence)).collect(),
+        evidence_counted_at: counted.map(|counted| counted.at.to_string()),
         members: members.into_iter().map(member).collect(),
         next,
     }))

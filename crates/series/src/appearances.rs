@@ -79,12 +79,8 @@ pub async fn appearances(
     after: After,
     limit: i64,
 ) -> Result<Vec<Appearance>, Fault> {
-    let place = binds![
-        identifier,
-        after.map(|at| at.0),
-        after.map(|at| at.1),
-        limit
-    ];
+    let (at, id) = after.unwrap_or((Timestamp::MAX, Uuid::max()));
+    let place = binds![identifier, at, id, limit];
     let rows = tx.all(&store::APPEARANCES, place).await?;
     let appearance = |row: &Row| {
         let series: Option<Uuid> = row.get("series_id")?;

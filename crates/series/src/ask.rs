@@ -37,6 +37,7 @@ pub async fn ask(world: &World, one: Uuid, other: Option<Uuid>) -> Result<Answer
     let id = world.dice.uuid(now);
     let mut tx = world.db.write().await?;
     tx.execute(&store::ASK, binds![id, now, one, other]).await?;
+    tx.rings(&world.linking);
     tx.commit().await?;
     let found = tokio::time::timeout(PATIENCE, answered(world, id)).await;
     let mut tx = world.db.write().await?;

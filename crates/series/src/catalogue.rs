@@ -1,6 +1,7 @@
 //! Series as rows: the list in force, one of them, its figures and its members. Reads only; what
 //! each reader may see of them is asked by the pages, row by row.
 
+use crate::count::store as count;
 use crate::dialect::{self, list};
 use crate::store;
 use faisceau_platform::binds;
@@ -176,14 +177,15 @@ pub struct Figures {
 /// # Errors
 /// When the database fails.
 pub async fn figures(tx: &mut Tx, series: Uuid) -> Result<Figures, Fault> {
-    let mut figures = Figures::default();
-    for row in tx.all(&store::FIGURES, binds![series]).await? {
-        let (first, last): (Timestamp, Timestamp) = (row.get("first_at")?, row.get("last_at")?);
-        figures.first = Some(figures.first.map_or(first, |known| known.min(first)));
-        figures.last = Some(figures.last.map_or(last, |known| known.max(last)));
-        if let Some(currency) = row.get::<Option<String>>("currency")? {
-            figures.losses.push((currency, row.get("amount_minor")?));
-        }
+    let period = tx.one(&count::PERIOD, binds![series]).await?;
+    let mut figures = Figures {
+        losses: Vec::new(),
+        first: period.get("first_at")?,
+        last: period.get("last_at")?,
+    };
+    for row in tx.all(&count::LOSSES, binds![series]).await? {
+        let lost = (row.get("currency")?, row.get("amount_minor")?);
+        figures.losses.push(lost);
     }
     Ok(figures)
 }
@@ -219,7 +221,8 @@ pub async fn members(
     after: After,
     limit: i64,
 ) -> Result<Vec<Member>, Fault> {
-    let place = binds![series, after.map(|at| at.0), after.map(|at| at.1), limit];
+    let (at, id) = after.unwrap_or((Timestamp::MIN, Uuid::nil()));
+    let place = binds![series, at, id, limit];
     let rows = tx.all(&store::MEMBERS, place).await?;
     let member = |row: &Row| {
         let amount: Option<i64> = row.get("amount_minor")?;

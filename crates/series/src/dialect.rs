@@ -38,15 +38,34 @@ faisceau_platform::statements! {
                 corroborated, parameters
             from value_classes
             where key_id = any (array(select cast(v as uuid) from jsonb_array_elements_text(cast(cast($1 as text) as jsonb)) t (v)))";
-    /// The stored series that hold complaints of a list, whole.
-    STORED_SERIES = "select s.id, s.formed_at, m.complaint_id, m.standing
-            from series_members m join series s on s.id = m.series_id
-            where m.series_id in (select series_id from series_members
-                where complaint_id in (select unhex(value) from json_each($1)))",
-        postgres "select s.id, s.formed_at, m.complaint_id, m.standing
-            from series_members m join series s on s.id = m.series_id
-            where m.series_id in (select series_id from series_members
-                where complaint_id = any (array(select cast(v as uuid) from jsonb_array_elements_text(cast(cast($1 as text) as jsonb)) t (v))))";
+    /// Complaints of a list join a series, from wherever they were, with what is kept of them there.
+    PLACE_MEMBERS = "insert into series_members (complaint_id, series_id, joined_at, received_at, unit,
+                amount_minor, currency)
+            select c.id, $1, $2, coalesce(c.received_at, c.filed_at), c.unit, c.amount_minor, c.currency
+            from v_complaints c where c.id in (select unhex(value) from json_each($3))
+            on conflict (complaint_id) do update
+                set series_id = excluded.series_id, joined_at = excluded.joined_at,
+                    received_at = excluded.received_at, unit = excluded.unit,
+                    amount_minor = excluded.amount_minor, currency = excluded.currency",
+        postgres "insert into series_members (complaint_id, series_id, joined_at, received_at, unit,
+                amount_minor, currency)
+            select c.id, cast($1 as uuid), cast($2 as bigint), coalesce(c.received_at, c.filed_at), c.unit, c.amount_minor, c.currency
+            from v_complaints c where c.id = any (array(select cast(v as uuid) from jsonb_array_elements_text(cast(cast($3 as text) as jsonb)) t (v)))
+            on conflict (complaint_id) do update
+                set series_id = excluded.series_id, joined_at = excluded.joined_at,
+                    received_at = excluded.received_at, unit = excluded.unit,
+                    amount_minor = excluded.amount_minor, currency = excluded.currency";
+    /// What is kept of members of a list is read again.
+    KEEP_MEMBERS = "update series_members
+            set received_at = coalesce(c.received_at, c.filed_at), unit = c.unit,
+                amount_minor = c.amount_minor, currency = c.currency
+            from v_complaints c where c.id = series_members.complaint_id
+              and series_members.complaint_id in (select unhex(value) from json_each($1))",
+        postgres "update series_members
+            set received_at = coalesce(c.received_at, c.filed_at), unit = c.unit,
+                amount_minor = c.amount_minor, currency = c.currency
+            from v_complaints c where c.id = series_members.complaint_id
+              and series_members.complaint_id = any (array(select cast(v as uuid) from jsonb_array_elements_text(cast(cast($1 as text) as jsonb)) t (v)))";
     /// Complaints of a list leave a series.
     REMOVE_MEMBERS = "delete from series_members
             where series_id = $1 and complaint_id in (select unhex(value) from json_each($2))",
@@ -85,11 +104,28 @@ faisceau_platform::statements! {
             where (u.identifier_id = any (array(select cast(v as uuid) from jsonb_array_elements_text(cast(cast($1 as text) as jsonb)) t (v)))
                 or u.key_id = any (array(select cast(v as uuid) from jsonb_array_elements_text(cast(cast($1 as text) as jsonb)) t (v))))
               and u.role in ('offender', 'unknown') limit 2000";
-    /// The units of the complaints of each series of a list.
-    UNITS_OF_SERIES = "select distinct m.series_id, c.unit from series_members m join v_complaints c on c.id = m.complaint_id
-            where c.unit <> '' and m.series_id in (select unhex(value) from json_each($1))",
-        postgres "select distinct m.series_id, c.unit from series_members m join v_complaints c on c.id = m.complaint_id
-            where c.unit <> '' and m.series_id = any (array(select cast(v as uuid) from jsonb_array_elements_text(cast(cast($1 as text) as jsonb)) t (v)))";
+    /// The units of the complaints of each series of a list, leaping in their index from one to the
+    /// next.
+    UNITS_OF_SERIES = "with recursive asked (series_id) as (select unhex(value) from json_each($1)),
+            leap (series_id, unit) as (
+                select a.series_id, (select min(m.unit) from series_members m
+                    where m.series_id = a.series_id and m.unit > '')
+                from asked a
+                union all
+                select l.series_id, (select min(m.unit) from series_members m
+                    where m.series_id = l.series_id and m.unit > '' and m.unit > l.unit)
+                from leap l where l.unit is not null)
+            select series_id, unit from leap where unit is not null",
+        postgres "with recursive asked (series_id) as (select cast(v as uuid) from jsonb_array_elements_text(cast(cast($1 as text) as jsonb)) t (v)),
+            leap (series_id, unit) as (
+                select a.series_id, (select min(m.unit) from series_members m
+                    where m.series_id = a.series_id and m.unit > '')
+                from asked a
+                union all
+                select l.series_id, (select min(m.unit) from series_members m
+                    where m.series_id = l.series_id and m.unit > '' and m.unit > l.unit)
+                from leap l where l.unit is not null)
+            select series_id, unit from leap where unit is not null";
     /// What policies need to know of each complaint of a list.
     CHARGE_OF_COMPLAINTS = "select c.id, c.unit, a.account_id, m.series_id from v_complaints c
             left join v_assignments a on a.complaint_id = c.id
@@ -99,17 +135,22 @@ faisceau_platform::statements! {
             left join v_assignments a on a.complaint_id = c.id
             left join series_members m on m.complaint_id = c.id
             where c.id = any (array(select cast(v as uuid) from jsonb_array_elements_text(cast(cast($1 as text) as jsonb)) t (v)))";
-    /// Which complaints of a series bear which values of a list, in which form.
+    /// Which complaints of a series, among those received last, bear which values of a list, in
+    /// which form.
     BEARERS = "select distinct u.key_id, u.identifier_id, u.kind, u.canonical, u.subject
-            from series_members m join identifier_uses u on u.subject = m.complaint_id
-            where m.series_id = $1 and u.key_id in (select unhex(value) from json_each($2))
+            from (select complaint_id from series_members where series_id = $1
+                order by received_at desc, complaint_id desc limit $3) m
+            join identifier_uses u on u.subject = m.complaint_id
+            where u.key_id in (select unhex(value) from json_each($2))
               and u.subject_kind = 'complaint' and u.role in ('offender', 'unknown')
-            order by u.key_id, u.canonical, u.subject limit 5000",
+            order by u.key_id, u.canonical, u.subject limit $4",
         postgres "select distinct u.key_id, u.identifier_id, u.kind, u.canonical, u.subject
-            from series_members m join identifier_uses u on u.subject = m.complaint_id
-            where m.series_id = $1 and u.key_id = any (array(select cast(v as uuid) from jsonb_array_elements_text(cast(cast($2 as text) as jsonb)) t (v)))
+            from (select complaint_id from series_members where series_id = $1
+                order by received_at desc, complaint_id desc limit $3) m
+            join identifier_uses u on u.subject = m.complaint_id
+            where u.key_id = any (array(select cast(v as uuid) from jsonb_array_elements_text(cast(cast($2 as text) as jsonb)) t (v)))
               and u.subject_kind = 'complaint' and u.role in ('offender', 'unknown')
-            order by u.key_id, u.canonical, u.subject limit 5000";
+            order by u.key_id, u.canonical, u.subject limit $4";
     /// In which form complaints of a list say values of a list.
     FORMS_OF = "select distinct u.key_id, u.identifier_id, u.kind, u.canonical, u.subject
             from identifier_uses u

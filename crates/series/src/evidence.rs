@@ -1,6 +1,7 @@
 //! The evidence of a series: which values its complaints share, how many, since when, and whether
 //! each joins them or is shared by too many. Figures only; the words are in the locales.
 
+use crate::count;
 use crate::dialect::{self, list};
 use crate::noise::figures;
 use crate::store;
@@ -13,8 +14,10 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
-/// Most values of a series that are told; those that link come first.
-const VALUES_MAX: i64 = 200;
+/// Complaints of a series, those received last, that are looked at for who writes a value how.
+const BEARERS_MAX: i64 = 2_000;
+/// Most forms and bearers that are read of them.
+const FORMS_MAX: i64 = 20_000;
 /// Most values of one complaint that are told.
 const OWN_MAX: i64 = 500;
 
@@ -61,12 +64,17 @@ pub struct Form {
 }
 
 /// The values that at least two complaints of a series share: those that link first, the most
-/// trusted kind before the others, then the most used.
+/// trusted kind before the others, then the most used. Those of a large series are as they were
+/// last counted ([`count::counted`]).
 ///
 /// # Errors
 /// When the database fails.
 pub async fn evidence(tx: &mut Tx, series: Uuid) -> Result<Vec<Evidence>, Fault> {
-    let rows = tx.all(&store::EVIDENCE, binds![series, VALUES_MAX]).await?;
+    let asked = binds![series, count::VALUES_MAX];
+    let rows = match count::counted(tx, series).await? {
+        Some(_) => tx.all(&count::store::COUNTED, asked).await?,
+        None => tx.all(&store::EVIDENCE, asked).await?,
+    };
     let mut found: Vec<Evidence> = rows.iter().map(read).collect::<Result<_, Fault>>()?;
     let mut forms = forms(tx, series, found.iter().map(|evidence| evidence.key_id)).await?;
     for evidence in &mut found {
@@ -84,7 +92,18 @@ pub async fn evidence(tx: &mut Tx, series: Uuid) -> Result<Vec<Evidence>, Fault>
     Ok(found)
 }
 
-/// The forms under which complaints of a series say these values.
+/// Which complaints of a series, among those received last, bear these values, in which form.
+pub(crate) async fn bearers(
+    tx: &mut Tx,
+    series: Uuid,
+    keys: impl Iterator<Item = Uuid>,
+) -> Result<Vec<Row>, Fault> {
+    let mut asked = vec![Bind::from(series), list(keys)];
+    asked.extend(binds![BEARERS_MAX, FORMS_MAX]);
+    tx.all(&dialect::BEARERS, asked).await
+}
+
+/// The forms under which complaints of a series, those received last, say these values.
 ///
 /// # Errors
 /// When the database fails.
@@ -94,8 +113,7 @@ pub(crate) async fn forms(
     keys: impl Iterator<Item = Uuid>,
 ) -> Result<BTreeMap<Uuid, Vec<Form>>, Fault> {
     let mut forms: BTreeMap<Uuid, Vec<Form>> = BTreeMap::new();
-    let asked = vec![Bind::from(series), list(keys)];
-    for row in tx.all(&dialect::BEARERS, asked).await? {
+    for row in bearers(tx, series, keys).await? {
         let known = forms.entry(row.get("key_id")?).or_default();
         let identifier: Uuid = row.get("identifier_id")?;
         let complaint: Uuid = row.get("subject")?;

@@ -39,5 +39,6 @@ pub async fn forget(cx: &Cx, tx: &mut Tx, complaint: Uuid) -> Result<(), Fault> 
     tx.execute(&store::DELETE_SCRIPT, binds![complaint]).await?;
     let mark = binds![complaint, cx.world.clock.now()];
     tx.execute(&store::MARK_PENDING, mark).await?;
+    tx.rings(&cx.world.linking);
     Ok(())
 }

@@ -7,7 +7,7 @@
 //! people decide is in `decide`, with its tables. [`frame`] puts the legal frame of linkage in force.
 //! Owns the tables `identifier_uses`, `linkage_pending`, `value_classes`, `series`, `series_members`,
 //! `linkage_questions`, `linkage_frame`, `linkage_types`, `linkage_parameters`, `relink_proposals`, `linkage_estimates`,
-//! `complaint_scripts`. Listens to `IdentifiersFound`,
+//! `complaint_scripts`, `series_losses`, `series_counts`, `series_values`. Listens to `IdentifiersFound`,
 //! `ComplaintErased` and `ComplaintDecided`, emits `SeriesChanged`. Reads
 //! the victim's name for the annex of a series file only ([`file`]); of a complaint's words, linkage compares those an import calls its text.
 
@@ -16,6 +16,7 @@ pub mod api;
 pub mod appearances;
 pub mod ask;
 pub mod catalogue;
+pub mod count;
 mod decide;
 mod dialect;
 pub mod evidence;
@@ -31,6 +32,7 @@ pub mod noise;
 mod pages;
 mod panels;
 pub mod parameters;
+mod placed;
 mod propose;
 pub mod quote;
 pub mod record;
@@ -67,6 +69,8 @@ pub fn capability() -> Capability {
             propose::dialect::ALL,
             parameters::store::ALL,
             file::store::ALL,
+            count::store::ALL,
+            count::dialect::ALL,
         ],
         reactions: reactions(),
         routes: Some(routes),
@@ -79,12 +83,14 @@ pub fn capability() -> Capability {
 fn reactions() -> Vec<Reaction> {
     let mut reactions = record::reactions();
     reactions.extend([forget::reaction(), frame::reaction(), quote::reaction()]);
+    reactions.extend(count::reactions());
     reactions
 }
 
 fn jobs() -> Vec<JobKind> {
     let mut jobs = file::render::kinds();
     jobs.extend(parameters::estimate::kinds());
+    jobs.extend(count::kinds());
     jobs
 }
 

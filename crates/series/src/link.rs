@@ -15,17 +15,18 @@ use crate::lent::{self, Lent};
 use crate::load::{self, Known, Stored, StoredClass, Worth, key_id};
 use crate::noise;
 use crate::parameters;
+use crate::placed::Placed;
 use crate::propose::refresh::{Open, Slice};
 use crate::sweep::{self, Sweep};
 use crate::write::{self, Done, Written};
 use faisceau_linkage::{
-    Changes, Class, Explained, Figures, Kind, Linker, Prepared, Previous, Reason, RecordId,
-    SeriesId, Settled, ValueKey, Weighed, compare,
+    Class, Explained, Figures, Kind, Linker, Prepared, Reason, Record, RecordId, SeriesId, Settled,
+    ValueKey, Weighed,
 };
 use faisceau_platform::cx::Cx;
 use faisceau_platform::db::Tx;
 use faisceau_platform::fault::Fault;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashSet};
 use uuid::Uuid;
 
 /// The linker as it is after its last turn: equal to what is stored, and used up by a fault.
@@ -34,6 +35,7 @@ pub struct Linking {
     linker: Linker,
     lent: Lent,
     in_force: InForce,
+    placed: Placed,
     open: Open,
     version: String,
     written: Written,
@@ -62,17 +64,45 @@ impl Marks {
     fn len(&self) -> usize {
         self.complaints.len() + self.decisions.len()
     }
+
+    /// The complaints marked, as linkage names them.
+    fn records(&self) -> Vec<RecordId> {
+        let marked = self.complaints.iter();
+        marked.map(|(id, _)| RecordId(id.as_u128())).collect()
+    }
+}
+
+/// What a turn is about to take in, read and not yet taken.
+#[derive(Debug)]
+pub struct Waiting {
+    marks: Marks,
+    records: Vec<Record>,
+}
+
+impl Waiting {
+    /// How many complaints and decisions wait in it.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.marks.len()
+    }
+
+    /// Whether nothing waits.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
 }
 
 /// Decisions obeyed at once.
 const DECISIONS_AT_ONCE: i64 = 200;
 
 /// What a turn compares with what is stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Scope {
     /// Every series and value: nothing is known of who linked before.
     Everything,
-    /// What these complaints changed.
-    Touched(Vec<RecordId>),
+    /// What the complaints marked changed.
+    Marked,
 }
 
 impl Linking {
@@ -118,42 +148,54 @@ impl Linking {
         Ok(self.linker.correct(self.in_force.obeyed())?)
     }
 
-    /// Brings together at most `limit` of the complaints that wait, the longest first, and obeys
-    /// the decisions that wait; also how many were treated.
+    /// Reads at most `limit` of the complaints that wait, the longest first, and the decisions to
+    /// obey. Nothing is taken in: after a fault the linker is what it was.
     ///
     /// # Errors
-    /// When the database fails, or when another process took the lease.
+    /// When the database fails.
+    pub async fn waiting(&mut self, cx: &Cx, limit: i64) -> Result<Waiting, Fault> {
+        let marks = Marks::read(cx, limit).await?;
+        let ids: Vec<Uuid> = marks.complaints.iter().map(|(id, _)| *id).collect();
+        let mut tx = cx.world.db.read().await?;
+        let records = match ids.is_empty() {
+            true => Vec::new(),
+            false => load::records(&mut tx, &ids).await?,
+        };
+        if !marks.decisions.is_empty() {
+            let decided: Vec<Uuid> = marks.decisions.iter().map(|(id, _)| *id).collect();
+            self.in_force.read_again(&mut tx, &decided).await?;
+        }
+        tx.rollback().await?;
+        Ok(Waiting { marks, records })
+    }
+
+    /// Brings together what waits and obeys the decisions; also how many were treated.
+    ///
+    /// # Errors
+    /// When the database fails, or when another process took the lease: what is written is then
+    /// not known, and the linker is lost.
     pub async fn turn(
         mut self,
         cx: &Cx,
         held: &mut Held,
-        limit: i64,
+        waiting: Waiting,
     ) -> Result<(Linking, usize), Fault> {
-        let marks = Marks::read(cx, limit).await?;
-        if marks.len() == 0 {
+        let Waiting { marks, records } = waiting;
+        let treated = marks.len();
+        if treated == 0 {
             return Ok((self, 0));
         }
-        let ids: Vec<Uuid> = marks.complaints.iter().map(|(id, _)| *id).collect();
-        let mut tx = cx.world.db.read().await?;
-        let records = load::records(&mut tx, &ids).await?;
         if !marks.decisions.is_empty() {
-            let decided: Vec<Uuid> = marks.decisions.iter().map(|(id, _)| *id).collect();
-            self.in_force.read_again(&mut tx, &decided).await?;
             self.linker.correct(self.in_force.obeyed())?;
         }
-        tx.rollback().await?;
-        let touched: Vec<RecordId> = ids.iter().map(|id| RecordId(id.as_u128())).collect();
         let found: HashSet<RecordId> = records.iter().map(|record| record.id).collect();
-        for gone in touched.iter().filter(|id| !found.contains(id)) {
+        for gone in marks.records().iter().filter(|id| !found.contains(id)) {
             self.linker.remove(*gone);
             self.lent.remove(*gone);
         }
         let ready = records.into_iter().map(Prepared::of);
         self.take_all(ready.collect());
-        let treated = marks.len();
-        let linking = self
-            .settle(cx, held, Scope::Touched(touched), marks)
-            .await?;
+        let linking = self.settle(cx, held, Scope::Marked, marks).await?;
         Ok((linking, treated))
     }
 
@@ -193,6 +235,7 @@ impl Linking {
             linker: Linker::new(figures, noise::lists(&cx.world.noise)),
             lent: Lent::default(),
             in_force: InForce::default(),
+            placed: Placed::default(),
             open: Open::default(),
             written: Written::default(),
         }
@@ -253,28 +296,41 @@ impl Linking {
         scope: Scope,
         marks: Marks,
     ) -> Result<Linking, Fault> {
+        let everything = scope == Scope::Everything;
         let work = tokio::task::spawn_blocking(move || self.settled());
         let (mut linking, settled) = held.keep_while(&cx.world, work).await?;
-        let everything = matches!(scope, Scope::Everything);
         linking.open.note(&settled, &marks.complaints, everything);
-        let stored = stored(cx, held, scope, &settled).await?;
+        if everything {
+            linking.placed = Placed::of(&stored(cx, held).await?);
+        }
         let (changed, gone) = linking.classes(cx, held, &settled, everything).await?;
-        let stand = Stand::of(&linking.in_force, &settled.series, &stored.standings);
-        let previous = stored.series.into_values().collect();
-        let ended_members: BTreeMap<SeriesId, Vec<RecordId>>;
-        let changes: Changes;
-        (changes, ended_members) = held
-            .keep_while(&cx.world, compared(cx, previous, settled.series))
-            .await?;
+        let stand = Stand::of(
+            &linking.in_force,
+            &settled.series,
+            linking.placed.standings(),
+        );
+        let told = marks.records();
+        let again = told.iter().copied().filter(|id| linking.placed.holds(*id));
+        let again = again.collect();
+        let others = (!everything).then(|| [settled.alone, told].concat());
+        let (world, at) = (cx.world.clone(), cx.world.clock.now());
+        let work = tokio::task::spawn_blocking(move || {
+            let mut new_id = || SeriesId(world.dice.uuid(at).as_u128());
+            let compared = linking.placed.compare(settled.series, others, &mut new_id);
+            (linking, compared)
+        });
+        let (mut linking, compared) = held.keep_while(&cx.world, work).await?;
         let done = Done {
-            changes,
-            ended_members,
+            compared,
+            again,
             changed,
             gone,
             stand,
             version: linking.version.clone(),
+            at,
         };
         linking.written = write::write(cx, held, &done, &marks).await?;
+        linking.placed.note(&done.compared, &done.stand, at);
         Ok(linking)
     }
 
@@ -380,19 +436,9 @@ impl Sifted {
     }
 }
 
-/// The stored series that may have changed, whole.
-async fn stored(
-    cx: &Cx,
-    held: &mut Held,
-    scope: Scope,
-    settled: &Settled,
-) -> Result<Stored, Fault> {
+/// Every stored series.
+async fn stored(cx: &Cx, held: &mut Held) -> Result<Stored, Fault> {
     let mut tx = cx.world.db.read().await?;
-    if let Scope::Touched(touched) = scope {
-        let members = settled.series.iter().flatten().chain(&settled.alone);
-        let asked = members.copied().chain(touched);
-        return load::stored_series(&mut tx, asked).await;
-    }
     let spans = sweep::complaints(&mut tx).await?;
     tx.rollback().await?;
     let mut found = Stored::default();
@@ -402,25 +448,4 @@ async fn stored(
         page?.into_iter().for_each(|member| member.put(&mut found));
     }
     Ok(found)
-}
-
-/// Compares the series on a thread of its own; also the members of the series that end.
-pub(crate) fn compared(
-    cx: &Cx,
-    previous: Vec<Previous>,
-    series: Vec<Vec<RecordId>>,
-) -> tokio::task::JoinHandle<(Changes, BTreeMap<SeriesId, Vec<RecordId>>)> {
-    let world = cx.world.clone();
-    tokio::task::spawn_blocking(move || {
-        let now = world.clock.now();
-        let mut new_id = || SeriesId(world.dice.uuid(now).as_u128());
-        let changes = compare(&previous, &series, &mut new_id);
-        let ended: BTreeSet<&SeriesId> = changes.ended.iter().collect();
-        let members = previous
-            .into_iter()
-            .filter(|stored| ended.contains(&stored.id))
-            .map(|stored| (stored.id, stored.members));
-        let members = members.collect();
-        (changes, members)
-    })
 }

@@ -150,19 +150,6 @@ pub(crate) struct Stored {
     pub(crate) standings: HashMap<RecordId, Standing>,
 }
 
-/// The stored series that hold any of these complaints, whole.
-pub(crate) async fn stored_series(
-    tx: &mut Tx,
-    records: impl IntoIterator<Item = RecordId>,
-) -> Result<Stored, Fault> {
-    let asked = list(records.into_iter().map(uuid));
-    let mut found = Stored::default();
-    for row in tx.all(&dialect::STORED_SERIES, vec![asked]).await? {
-        Member::read(&row)?.put(&mut found);
-    }
-    Ok(found)
-}
-
 /// A stored series and one of its members.
 pub(crate) struct Member {
     series: SeriesId,

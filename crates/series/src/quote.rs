@@ -37,5 +37,6 @@ pub async fn quote(cx: &Cx, tx: &mut Tx, quoted: &ScriptQuoted) -> Result<(), Fa
     tx.execute(&store::KEEP_SCRIPT, row).await?;
     let mark = binds![complaint, cx.world.clock.now()];
     tx.execute(&store::MARK_PENDING, mark).await?;
+    tx.rings(&cx.world.linking);
     Ok(())
 }

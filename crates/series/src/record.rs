@@ -62,6 +62,7 @@ pub async fn record(cx: &Cx, tx: &mut Tx, found: &IdentifiersFound) -> Result<()
     if found.subject_kind == COMPLAINT && links {
         tx.execute(&store::MARK_PENDING, binds![found.subject, now])
             .await?;
+        tx.rings(&cx.world.linking);
     }
     Ok(())
 }

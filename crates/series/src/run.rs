@@ -1,7 +1,7 @@
 //! The linker as a task: one at a time over all processes, held by a lease. Who holds the lease
 //! keeps the linker in memory; who loses it forgets it. Decides nothing of what links.
 
-use crate::answer::answer;
+use crate::answer;
 use crate::decide::store as decisions;
 use crate::frame;
 use crate::hold::Held;
@@ -21,8 +21,9 @@ use uuid::Uuid;
 
 /// Complaints taken at once: many share what they write.
 pub const BATCH: i64 = 2_000;
-/// Pause when nothing waits.
-const IDLE: Duration = Duration::from_millis(5);
+/// Pause when nothing waits. What this process writes rings ([`World::linking`]); only what others
+/// write waits so long.
+const IDLE: Duration = Duration::from_millis(20);
 /// Pause when another linker is at work: within that, its lease's end is seen.
 const STANDING_BY: Duration = Duration::from_secs(1);
 /// Pause after a fault.
@@ -85,7 +86,7 @@ impl Worker {
         let Some(mut held) = self.hold().await? else {
             return Ok(None);
         };
-        // A fault drops the lease with the linker: nothing is known for sure after one.
+        // A fault gives the lease back; what is in memory serves again unless it was being written.
         let done = self.treat(&mut held, stop).await;
         match done {
             Ok(done) => {
@@ -134,39 +135,65 @@ impl Worker {
             held.keep(&self.world).await?;
             let pulse = pulse(&self.world).await?;
             // Under other figures everything is read and linked again.
-            let ours = self.linking.take().map(|(_, ours)| ours);
-            let ours = ours.filter(|ours| ours.version() == pulse.version);
-            let ours = match ours {
-                Some(ours) if !pulse.work => {
-                    let (ours, left) = refresh(&cx, held, ours).await?;
-                    self.linking = Some((held.fence(), ours));
-                    match left {
-                        true => continue,
-                        false => break,
-                    }
-                }
-                other => other,
-            };
-            let linking = match ours {
-                Some(ours) => ours,
-                None => {
-                    let mut stop = stop.clone();
-                    tokio::select! {
-                        loaded = Linking::load(&cx, held) => {
-                            let (linking, treated) = loaded?;
-                            done += treated;
-                            linking
-                        }
-                        Ok(_) = stop.wait_for(|stop| *stop) => return Ok(done),
-                    }
-                }
-            };
-            let (linking, treated) = linking.turn(&cx, held, BATCH).await?;
-            let linking = answer(&cx, held, linking).await?;
-            self.linking = Some((held.fence(), linking));
-            done += treated;
+            let held_under = self.linking.as_ref().map(|(_, ours)| ours.version());
+            match held_under == Some(pulse.version) {
+                true if !pulse.work => match self.look_around(&cx, held).await? {
+                    true => continue,
+                    false => break,
+                },
+                true => {}
+                false => match self.load(&cx, held, stop).await? {
+                    Some(treated) => done += treated,
+                    None => return Ok(done),
+                },
+            }
+            done += self.turn(&cx, held).await?;
         }
         Ok(done)
+    }
+
+    /// Reads everything; `None` when it must stop first.
+    async fn load(
+        &mut self,
+        cx: &Cx,
+        held: &mut Held,
+        stop: &watch::Receiver<bool>,
+    ) -> Result<Option<usize>, Fault> {
+        self.linking = None;
+        let mut stop = stop.clone();
+        tokio::select! {
+            loaded = Linking::load(cx, held) => {
+                let (linking, treated) = loaded?;
+                self.linking = Some((held.fence(), linking));
+                Ok(Some(treated))
+            }
+            Ok(_) = stop.wait_for(|stop| *stop) => Ok(None),
+        }
+    }
+
+    /// Takes in what waits and answers what is asked. What is only read is read first: a fault
+    /// there leaves the linker as it was, and only one that may have written loses it.
+    async fn turn(&mut self, cx: &Cx, held: &mut Held) -> Result<usize, Fault> {
+        let (_, ours) = self.linking.as_mut().expect("loaded before it turns");
+        let waiting = ours.waiting(cx, BATCH).await?;
+        let (_, ours) = self.linking.take().expect("loaded before it turns");
+        let (ours, treated) = ours.turn(cx, held, waiting).await?;
+        self.linking = Some((held.fence(), ours));
+        let asked = answer::asked(cx).await?;
+        if let Some(asked) = asked {
+            let (_, ours) = self.linking.take().expect("put back just above");
+            let ours = answer::answer(cx, held, ours, asked).await?;
+            self.linking = Some((held.fence(), ours));
+        }
+        Ok(treated)
+    }
+
+    /// Looks at what is left to people, while nothing waits; whether something is left.
+    async fn look_around(&mut self, cx: &Cx, held: &mut Held) -> Result<bool, Fault> {
+        let (_, ours) = self.linking.take().expect("loaded before it looks around");
+        let (ours, left) = refresh(cx, held, ours).await?;
+        self.linking = Some((held.fence(), ours));
+        Ok(left)
     }
 }
 
@@ -185,6 +212,7 @@ pub async fn run(world: Arc<World>, mut stop: watch::Receiver<bool>) {
         };
         tokio::select! {
             () = tokio::time::sleep(pause) => {}
+            () = world.linking.notified(), if pause == IDLE => {}
             _ = stop.changed() => {}
         }
     }

@@ -19,7 +19,7 @@ use faisceau_linkage::{
 };
 use faisceau_platform::access::Action;
 use faisceau_platform::accounts;
-use faisceau_platform::db::{Bind, Row, Tx};
+use faisceau_platform::db::{Row, Tx};
 use faisceau_platform::fault::Fault;
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
@@ -220,10 +220,7 @@ async fn values(
     let keys = || list(wanted.keys().copied());
     let asked = vec![list(near.into_iter().map(uuid)), keys()];
     let mut rows = tx.all(&dialect::FORMS_OF, asked).await?;
-    rows.extend(
-        tx.all(&dialect::BEARERS, vec![Bind::from(series), keys()])
-            .await?,
-    );
+    rows.extend(evidence::bearers(tx, series, wanted.keys().copied()).await?);
     let bearers: Result<Vec<Uuid>, Fault> = rows.iter().map(|row| row.get("subject")).collect();
     sight.learn(tx, bearers?).await?;
     let mut shown: BTreeMap<Uuid, (bool, String)> = BTreeMap::new();

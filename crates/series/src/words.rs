@@ -2,6 +2,7 @@
 //! masked, and the sentences of the locales. Decides nobody's rights.
 
 use crate::catalogue::Standing;
+use crate::count::Counted;
 use faisceau_documents::dates;
 use faisceau_documents::words::{Say, Value};
 use faisceau_domain::form::value::Money;
@@ -74,6 +75,21 @@ pub(crate) fn chip(say: &Say, kind: &str, canonical: &str, id: Uuid, clear: bool
 pub(crate) fn day(say: &Say, at: Timestamp) -> String {
     let zone = TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC);
     dates::day(say, at.to_zoned(zone).date())
+}
+
+/// When the values of a large series were counted, and how many complaints came since.
+pub(crate) fn counted(say: &Say, counted: &Counted, size: i64) -> String {
+    let zone = TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC);
+    let moment = dates::moment(say, &counted.at.to_zoned(zone));
+    let complaints = counted.complaints.to_string();
+    let args = [("moment", moment.as_str()), ("complaints", &complaints)];
+    let mut told = say.with("counted-values", &args);
+    let since = size - counted.complaints;
+    if since > 0 {
+        told.push(' ');
+        told.push_str(&say.number("counted-since", since));
+    }
+    told
 }
 
 /// A sum in minor units, in figures, as everywhere else.

@@ -5,22 +5,25 @@
 //! treated go last. Whatever was cut short is put right by the next linker, which compares
 //! everything before it begins.
 
+use crate::count;
 use crate::decide::stand::Stand;
 use crate::decide::{dialect as decided, store as decisions};
 use crate::dialect::{self, list};
 use crate::hold::Held;
 use crate::link::Marks;
 use crate::load::{StoredClass, key_id, typed_code, uuid};
+use crate::placed::Compared;
 use crate::store;
 use faisceau_domain::event::{Change, Event, SeriesChanged};
 use faisceau_domain::id::SeriesId as PublicId;
 use faisceau_domain::journal::Deed;
 use faisceau_domain::reference::Reference;
-use faisceau_linkage::{Changes, Event as Told, Outcome, Overlap, RecordId, SeriesId, ValueKey};
+use faisceau_linkage::{Event as Told, Outcome, Overlap, RecordId, SeriesId, ValueKey};
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::db::{Bind, Statement, Tx, dialect as platform_dialect};
 use faisceau_platform::fault::Fault;
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -31,14 +34,16 @@ const SLICE_ROWS: usize = 1_000;
 const TOLD_ROWS: usize = 10;
 /// Rows of one statement.
 const CHUNK_ROWS: usize = SLICE_ROWS - 2 * TOLD_ROWS;
+/// Rows of sums beside the members of one statement: a series states its losses in few currencies.
+const LOSS_ROWS: usize = 8;
 /// What begins the reference of a series.
 const PREFIX: &str = "SER";
 
 /// What a turn of the linker changes.
 pub(crate) struct Done {
-    pub(crate) changes: Changes,
-    /// The members, before, of the series that end.
-    pub(crate) ended_members: BTreeMap<SeriesId, Vec<RecordId>>,
+    pub(crate) compared: Compared,
+    /// Members that were marked: what is kept of their complaints with them is written again.
+    pub(crate) again: Vec<RecordId>,
     /// Values with the class they have now.
     pub(crate) changed: Vec<(ValueKey, StoredClass)>,
     /// Values, by their keys' ids, that have no class any more.
@@ -47,6 +52,8 @@ pub(crate) struct Done {
     pub(crate) stand: Stand,
     /// The version of the figures.
     pub(crate) version: String,
+    /// The instant of the turn.
+    pub(crate) at: Timestamp,
 }
 
 /// Writes how members stand, once they are where they belong.
@@ -158,17 +165,19 @@ pub(crate) async fn write(
         written: Written::default(),
     };
     let mut events = Events::new();
-    for event in &done.changes.events {
+    let changes = &done.compared.changes;
+    for event in &changes.events {
         events.entry(about(event)).or_default().push(event);
     }
-    let successors = successors(&done.changes.outcomes);
-    for ended in &done.changes.ended {
+    let successors = successors(&changes.outcomes);
+    for ended in &changes.ended {
         let successor = successors.get(ended).copied();
         end(&mut slices, *ended, successor, done, &events).await?;
     }
-    for outcome in &done.changes.outcomes {
-        place(&mut slices, outcome, &done.version, &events).await?;
+    for outcome in &changes.outcomes {
+        place(&mut slices, outcome, done, &events).await?;
     }
+    keep_again(&mut slices, &done.again).await?;
     stand(&mut slices, &done.stand).await?;
     for chunk in done.changed.chunks(CHUNK_ROWS) {
         let rows = chunk.iter().map(|(value, now)| class_row(cx, value, now));
@@ -226,28 +235,87 @@ async fn end(
     done: &Done,
     events: &Events<'_>,
 ) -> Result<(), Fault> {
-    let cx = slices.cx;
-    let now = cx.world.clock.now();
     let id = public(ended);
     let members = done
+        .compared
         .ended_members
         .get(&ended)
         .map_or(&[][..], Vec::as_slice);
     remove(slices, id, members).await?;
-    let row = binds![id, now, successor.map(public)];
+    let row = binds![id, done.at, successor.map(public)];
     slices.execute(1, &store::END_SERIES, row).await?;
     // Whoever a linker cut short had left there: nobody, as a rule.
     slices.execute(0, &store::EMPTY_SERIES, binds![id]).await?;
+    let forget = &count::store::FORGET_LOSSES;
+    slices.execute(LOSS_ROWS, forget, binds![id]).await?;
+    if i64::try_from(members.len())? > count::COUNTED_LIVE_MAX {
+        let values = usize::try_from(count::VALUES_MAX)?;
+        count::forget(slices.room(values).await?, id.0).await?;
+    }
     tell(slices, ended, 0, events).await
 }
 
 /// Complaints leave a series, not too many at once.
 async fn remove(slices: &mut Slices<'_>, id: PublicId, left: &[RecordId]) -> Result<(), Fault> {
-    for chunk in left.chunks(CHUNK_ROWS) {
-        let left = list(chunk.iter().map(|record| uuid(*record)));
-        let asked = vec![Bind::from(id), left];
-        let statement = &dialect::REMOVE_MEMBERS;
-        slices.execute(chunk.len(), statement, asked).await?;
+    for chunk in left.chunks(CHUNK_ROWS - LOSS_ROWS) {
+        let most = chunk.len() + LOSS_ROWS;
+        let left = || list(chunk.iter().map(|record| uuid(*record)));
+        slices.room(most).await?;
+        count_losses(slices, -1, left(), Some(id)).await?;
+        let asked = vec![Bind::from(id), left()];
+        slices.execute(0, &dialect::REMOVE_MEMBERS, asked).await?;
+    }
+    Ok(())
+}
+
+/// Adds what members lost to the sums of their series, or takes it away, in the transaction that
+/// moves them: where there is room already.
+async fn count_losses(
+    slices: &mut Slices<'_>,
+    sign: i64,
+    members: Bind,
+    of: Option<PublicId>,
+) -> Result<(), Fault> {
+    let asked = vec![Bind::from(sign), members, Bind::from(of.map(|id| id.0))];
+    slices
+        .execute(0, &count::dialect::COUNT_LOSSES, asked)
+        .await?;
+    Ok(())
+}
+
+/// Complaints join a series, not too many at once; those that moved are counted there no more
+/// where they were.
+async fn join(
+    slices: &mut Slices<'_>,
+    id: PublicId,
+    joined: &[RecordId],
+    done: &Done,
+) -> Result<(), Fault> {
+    for chunk in joined.chunks(CHUNK_ROWS / 2) {
+        let moved = chunk.iter().filter(|id| done.compared.moved.contains(id));
+        let moved: Vec<Uuid> = moved.map(|record| uuid(*record)).collect();
+        let most = chunk.len() + moved.len() + LOSS_ROWS;
+        slices.room(most).await?;
+        if !moved.is_empty() {
+            count_losses(slices, -1, list(moved), None).await?;
+        }
+        let placed = || list(chunk.iter().map(|record| uuid(*record)));
+        let asked = vec![Bind::from(id), Bind::from(done.at), placed()];
+        slices.execute(0, &dialect::PLACE_MEMBERS, asked).await?;
+        count_losses(slices, 1, placed(), None).await?;
+    }
+    Ok(())
+}
+
+/// What is kept of complaints with their membership is read again: a unit took one in charge.
+async fn keep_again(slices: &mut Slices<'_>, again: &[RecordId]) -> Result<(), Fault> {
+    for chunk in again.chunks(CHUNK_ROWS / 3) {
+        slices.room(3 * chunk.len()).await?;
+        let members = || list(chunk.iter().map(|record| uuid(*record)));
+        count_losses(slices, -1, members(), None).await?;
+        let asked = vec![members()];
+        slices.execute(0, &dialect::KEEP_MEMBERS, asked).await?;
+        count_losses(slices, 1, members(), None).await?;
     }
     Ok(())
 }
@@ -255,10 +323,10 @@ async fn remove(slices: &mut Slices<'_>, id: PublicId, left: &[RecordId]) -> Res
 async fn place(
     slices: &mut Slices<'_>,
     outcome: &Outcome,
-    version: &str,
+    done: &Done,
     events: &Events<'_>,
 ) -> Result<(), Fault> {
-    let now = slices.cx.world.clock.now();
+    let (now, version) = (done.at, &done.version);
     let id = public(outcome.id);
     let size = i64::try_from(outcome.members.len())?;
     let change = binds![id, now, size, version];
@@ -274,10 +342,7 @@ async fn place(
         slices.execute(0, &store::INSERT_SERIES, row).await?;
     }
     remove(slices, id, &outcome.left).await?;
-    for chunk in outcome.joined.chunks(CHUNK_ROWS) {
-        let rows = chunk.iter().map(|record| binds![uuid(*record), id, now]);
-        slices.insert(&store::PLACE_MEMBERS, rows.collect()).await?;
-    }
+    join(slices, id, &outcome.joined, done).await?;
     tell(slices, outcome.id, outcome.members.len(), events).await
 }
 

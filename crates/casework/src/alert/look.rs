@@ -2,7 +2,7 @@
 //! look waits; looking again tells nothing twice. Never changes a series.
 
 use crate::alert::{self, Figures, Kind, NewAlert, store};
-use crate::weigh;
+use crate::weigh::{self, Spread};
 use faisceau_domain::alarm::{Alarm, Seen, Thresholds};
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
@@ -10,7 +10,6 @@ use faisceau_platform::db::Tx;
 use faisceau_platform::fault::Fault;
 use faisceau_platform::jobs::{self, NewJob, Priority};
 use jiff::{SignedDuration, Timestamp};
-use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// The job of a look.
@@ -37,24 +36,54 @@ pub(crate) async fn ask(cx: &Cx, tx: &mut Tx, series: Uuid) -> Result<(), Fault>
     jobs::enqueue(&cx.world, tx, &[job]).await
 }
 
-/// Looks at a series as it stands.
+/// A series as it was looked at.
+#[derive(Debug, Clone)]
+pub struct Looked {
+    series: Uuid,
+    seen: Seen,
+    units: Vec<String>,
+    spread: Spread,
+}
+
+/// Looks at a series as it stands. Its complaints are read in a transaction that only reads: who
+/// files does not wait for that, however large the series.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn look(cx: &Cx, tx: &mut Tx, series: Uuid) -> Result<(), Fault> {
+pub async fn look(cx: &Cx, series: Uuid) -> Result<Looked, Fault> {
     // First: what changes from here on asks again.
+    let mut tx = cx.world.db.write_behind().await?;
     tx.execute(&store::TAKE_LOOK, binds![series]).await?;
+    tx.commit().await?;
+    let now = cx.world.clock.now();
+    let mut tx = cx.world.db.read().await?;
+    let seen = seen(&mut tx, &cx.world.thresholds, series, now).await?;
+    let rows = tx.all(&store::UNITS, binds![series, UNITS_MAX]).await?;
+    let units: Result<Vec<String>, Fault> = rows.iter().map(|row| row.get("unit")).collect();
+    Ok(Looked {
+        series,
+        units: units?,
+        spread: weigh::spread(cx, &mut tx, (series, &seen)).await?,
+        seen,
+    })
+}
+
+/// Tells what deserves it, and weighs the series.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tell(cx: &Cx, tx: &mut Tx, looked: &Looked) -> Result<(), Fault> {
+    let (series, seen) = (looked.series, &looked.seen);
     let thresholds = &cx.world.thresholds;
     let now = cx.world.clock.now();
-    let seen = seen(tx, thresholds, series, now).await?;
-    for alarm in thresholds.alarms(&seen) {
-        let told = told(thresholds, series, &seen, alarm, now);
+    for alarm in thresholds.alarms(seen) {
+        let told = told(thresholds, series, seen, alarm, now);
         alert::raise(cx, tx, &told).await?;
     }
-    if weigh::series(cx, tx, (series, &seen), LOOK).await? {
+    if weigh::series(cx, tx, &looked.spread, LOOK).await? {
         ask(cx, tx, series).await?;
     }
-    units(cx, tx, series).await
+    units(cx, tx, series, &looked.units).await
 }
 
 /// A series counted against its own past.
@@ -69,22 +98,24 @@ pub(crate) async fn seen(
     let windows = i32::try_from(growth.past_windows).unwrap_or(i32::MAX);
     let since = now - window;
     let before = since - window * windows;
-    let (mut seen, mut first) = (Seen::default(), now);
-    let mut losses = BTreeMap::new();
-    for row in tx.all(&store::SEEN, binds![series, since, before]).await? {
-        let count =
-            |name: &str| -> Result<u32, Fault> { Ok(u32::try_from(row.get::<i64>(name)?)?) };
-        seen.complaints += count("complaints")?;
-        seen.recent += count("recent")?;
-        seen.before += count("earlier")?;
-        first = first.min(row.get("first_at")?);
-        if let Some(currency) = row.get::<Option<String>>("currency")? {
-            losses.insert(currency, row.get("loss")?);
-        }
-    }
+    let asked = binds![series, since, before];
+    let Some(row) = tx.optional(&store::SEEN, asked).await? else {
+        return Ok(Seen::default());
+    };
+    let count = |name: &str| -> Result<u32, Fault> { Ok(u32::try_from(row.get::<i64>(name)?)?) };
+    let first = row.get::<Option<Timestamp>>("first_at")?.unwrap_or(now);
     let lived = since.duration_since(first).as_secs() / window.as_secs();
-    seen.windows_before = u32::try_from(lived.max(0))?.min(growth.past_windows);
-    seen.losses = losses;
+    let mut seen = Seen {
+        complaints: count("complaints")?,
+        recent: count("recent")?,
+        before: count("earlier")?,
+        windows_before: u32::try_from(lived.max(0))?.min(growth.past_windows),
+        ..Seen::default()
+    };
+    for row in tx.all(&store::LOSSES, binds![series]).await? {
+        let currency: String = row.get("currency")?;
+        seen.losses.insert(currency, row.get("amount_minor")?);
+    }
     Ok(seen)
 }
 
@@ -150,14 +181,11 @@ fn window(thresholds: &Thresholds, now: Timestamp) -> i64 {
 
 /// Tells each unit that others have complaints of the same series. It is told again when one more
 /// has, not when one less does.
-async fn units(cx: &Cx, tx: &mut Tx, series: Uuid) -> Result<(), Fault> {
-    let rows = tx.all(&store::UNITS, binds![series, UNITS_MAX]).await?;
-    let units: Result<Vec<String>, Fault> = rows.iter().map(|row| row.get("unit")).collect();
-    let units = units?;
+async fn units(cx: &Cx, tx: &mut Tx, series: Uuid, units: &[String]) -> Result<(), Fault> {
     if units.len() < 2 {
         return Ok(());
     }
-    for unit in &units {
+    for unit in units {
         let others: Vec<String> = units.iter().filter(|o| *o != unit).cloned().collect();
         let new = NewAlert {
             series: Some(series),

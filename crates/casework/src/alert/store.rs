@@ -58,20 +58,26 @@ faisceau_platform::statements! {
         on conflict (series_id) do nothing";
     /// It is being looked at: what changes from now on asks again.
     TAKE_LOOK = "delete from series_looks where series_id = $1";
-    /// A series counted, by currency: all, since an instant, between another and that one.
-    SEEN = "select c.currency, count(*) as complaints,
-            cast(coalesce(sum(c.amount_minor), 0) as bigint) as loss,
-            cast(coalesce(sum(case when coalesce(c.received_at, c.filed_at) > $2 then 1 else 0 end), 0)
-                as bigint) as recent,
-            cast(coalesce(sum(case when coalesce(c.received_at, c.filed_at) > $3
-                and coalesce(c.received_at, c.filed_at) <= $2 then 1 else 0 end), 0)
-                as bigint) as earlier,
-            min(coalesce(c.received_at, c.filed_at)) as first_at
-        from v_series_members m join v_complaints c on c.id = m.complaint_id
-        where m.series_id = $1 group by c.currency";
-    /// The units that have complaints of a series.
-    UNITS = "select distinct c.unit from v_series_members m join v_complaints c on c.id = m.complaint_id
-        where m.series_id = $1 and c.unit <> '' order by c.unit limit $2";
+    /// A series counted: all, since an instant, between another and that one. Ranges of an index,
+    /// whatever its size.
+    SEEN = "select s.size as complaints,
+            (select count(*) from v_series_members m
+                where m.series_id = s.id and m.received_at > $2) as recent,
+            (select count(*) from v_series_members m
+                where m.series_id = s.id and m.received_at > $3 and m.received_at <= $2) as earlier,
+            (select min(m.received_at) from v_series_members m where m.series_id = s.id) as first_at
+        from v_series s where s.id = $1";
+    /// What its complaints lost, by currency.
+    LOSSES = "select currency, amount_minor from v_series_losses
+        where series_id = $1 and complaints > 0";
+    /// The units that have complaints of a series, leaping in their index from one to the next.
+    UNITS = "with recursive leap (unit) as (
+            select min(m.unit) from v_series_members m where m.series_id = $1 and m.unit > ''
+            union all
+            select (select min(m.unit) from v_series_members m
+                where m.series_id = $1 and m.unit > '' and m.unit > leap.unit)
+            from leap where leap.unit is not null)
+        select unit from leap where unit is not null limit $2";
     /// What is told of a complaint that is erased.
     OF_COMPLAINT = "select id from alerts where complaint_id = $1";
 }

@@ -25,7 +25,7 @@ pub async fn expire(cx: &Cx) -> Result<usize, Fault> {
         if waits.is_empty() {
             return Ok(erased);
         }
-        let mut tx = cx.world.db.write().await?;
+        let mut tx = cx.world.db.write_behind().await?;
         for row in tx.all(&store::OVER, binds![now, AT_ONCE]).await? {
             let id: Uuid = row.get("id")?;
             remove::erase(&mut tx, id).await?;

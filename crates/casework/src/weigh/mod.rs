@@ -12,7 +12,7 @@ use faisceau_domain::priority::{OfSeries, Own, Priority, Reason};
 use faisceau_domain::urgency::Urgency;
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
-use faisceau_platform::db::Tx;
+use faisceau_platform::db::{Row, Tx};
 use faisceau_platform::fault::Fault;
 use faisceau_platform::jobs::{self, NewJob, Priority as Turn};
 use jiff::{SignedDuration, Timestamp};
@@ -21,11 +21,11 @@ use uuid::Uuid;
 /// The job of a clock that runs out.
 pub(crate) const CLOCK: &str = "casework.clock_runs_out";
 /// Complaints of a series weighed anew in one transaction; the rest at the next look.
-const SPREAD_ROWS: i64 = 1_000;
+const SPREAD_ROWS: i64 = 200;
 /// A series that grows is looked at again after this, though nothing comes: growth ends by itself.
 const AGAIN: SignedDuration = SignedDuration::from_hours(24);
-/// Complaints weighed anew in one transaction when the weights changed.
-const STALE_ROWS: i64 = 200;
+/// Complaints weighed anew in one transaction when the weights changed: filings wait behind it.
+const STALE_ROWS: i64 = 25;
 
 /// What a complaint is by itself.
 pub(crate) struct Facts<'a> {
@@ -93,20 +93,53 @@ pub(crate) async fn run_out(cx: &Cx, tx: &mut Tx, id: Uuid) -> Result<(), Fault>
     Ok(())
 }
 
-/// Weighs a series as it was just counted and gives that to its complaints, some at a time; `true`
-/// when more are left.
-pub(crate) async fn series(
+/// What a series weighs, and some of those who do not weigh that yet.
+#[derive(Debug, Clone)]
+pub(crate) struct Spread {
+    series: Uuid,
+    points: i64,
+    weighed: String,
+    growing: bool,
+    /// Its complaints that weigh something else.
+    joined: Vec<Uuid>,
+    /// Complaints that left it.
+    left: Vec<Uuid>,
+}
+
+/// Weighs a series as it was just counted, and finds whom that concerns, some at a time.
+pub(crate) async fn spread(
     cx: &Cx,
     tx: &mut Tx,
-    (id, seen): (Uuid, &Seen),
-    look: &'static str,
-) -> Result<bool, Fault> {
+    (series, seen): (Uuid, &Seen),
+) -> Result<Spread, Fault> {
     let growing = cx.world.thresholds.grows(seen);
     let weighed = cx.world.weights.series(&OfSeries {
         complaints: seen.complaints,
         growing,
     });
-    let (points, written) = (i64::from(weighed.points()), weighed.written());
+    let (points, weighed) = (i64::from(weighed.points()), weighed.written());
+    let asked = binds![series, points, &weighed, SPREAD_ROWS];
+    let joined = tx.all(&store::UNLIKE, asked).await?;
+    let left = tx.all(&store::LEFT, binds![series, SPREAD_ROWS]).await?;
+    let id = |row: &Row| row.get("complaint_id");
+    Ok(Spread {
+        series,
+        points,
+        weighed,
+        growing,
+        joined: joined.iter().map(id).collect::<Result<_, Fault>>()?,
+        left: left.iter().map(id).collect::<Result<_, Fault>>()?,
+    })
+}
+
+/// Gives a series' weight to its complaints, some at a time; `true` when more are left.
+pub(crate) async fn series(
+    cx: &Cx,
+    tx: &mut Tx,
+    spread: &Spread,
+    look: &'static str,
+) -> Result<bool, Fault> {
+    let (id, points, written) = (spread.series, spread.points, &spread.weighed);
     let now = cx.world.clock.now();
     let known = tx.optional(&store::PULSE, binds![id]).await?;
     let waits: Option<Timestamp> = match &known {
@@ -114,7 +147,7 @@ pub(crate) async fn series(
         None => None,
     };
     let mut again = waits.filter(|at| *at > now);
-    if growing && again.is_none() {
+    if spread.growing && again.is_none() {
         let job = NewJob {
             kind: look,
             subject: Some(id),
@@ -125,13 +158,17 @@ pub(crate) async fn series(
         jobs::enqueue(&cx.world, tx, &[job]).await?;
         again = Some(now + AGAIN);
     }
-    let pulse = binds![id, points, &written, again];
+    let pulse = binds![id, points, written, again];
     tx.execute(&store::KEEP_PULSE, pulse).await?;
-    let spread = binds![id, points, &written, SPREAD_ROWS];
-    let spread = tx.execute(&store::SPREAD, spread).await?;
-    let left = tx.execute(&store::LEAVE, binds![id, SPREAD_ROWS]).await?;
-    let most = u64::try_from(SPREAD_ROWS).unwrap_or(u64::MAX);
-    Ok(spread >= most || left >= most)
+    for complaint in &spread.joined {
+        let row = binds![id, points, written, *complaint];
+        tx.execute(&store::SPREAD, row).await?;
+    }
+    for complaint in &spread.left {
+        tx.execute(&store::LEAVE, binds![id, *complaint]).await?;
+    }
+    let most = usize::try_from(SPREAD_ROWS).unwrap_or(usize::MAX);
+    Ok(spread.joined.len() >= most || spread.left.len() >= most)
 }
 
 /// Weighs anew the open complaints that were weighed with other weights, or never; returns how many.
@@ -152,7 +189,7 @@ pub async fn refresh(cx: &Cx) -> Result<usize, Fault> {
             return Ok(done);
         };
         last = *end;
-        let mut tx = cx.world.db.write().await?;
+        let mut tx = cx.world.db.write_behind().await?;
         for id in &ids {
             index_words::weigh(cx, &mut tx, ComplaintId(*id)).await?;
         }

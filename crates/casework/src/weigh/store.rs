@@ -27,20 +27,23 @@ faisceau_platform::statements! {
         on conflict (series_id) do update set points = excluded.points,
             weighed = excluded.weighed, again_at = excluded.again_at";
     /// Some of its complaints that do not weigh that yet.
+    UNLIKE = "select m.complaint_id from v_series_members m
+        join priorities p on p.complaint_id = m.complaint_id
+        where m.series_id = $1 and (p.series_id is null or p.series_id <> $1
+            or p.series_points <> $2 or p.series_weighed <> $3)
+        limit $4";
+    /// One of them weighs that from now on.
     SPREAD = "update priorities set series_id = $1, series_points = $2, series_weighed = $3,
             lasting = own + $2, points = own + clock + $2
-        where complaint_id in (select m.complaint_id from v_series_members m
-            join priorities p on p.complaint_id = m.complaint_id
-            where m.series_id = $1 and (p.series_id is null or p.series_id <> $1
-                or p.series_points <> $2 or p.series_weighed <> $3)
-            limit $4)";
+        where complaint_id = $4";
     /// Some complaints that left it.
+    LEFT = "select p.complaint_id from priorities p
+        left join v_series_members m on m.complaint_id = p.complaint_id and m.series_id = $1
+        where p.series_id = $1 and m.complaint_id is null limit $2";
+    /// One of them weighs nothing by it any more.
     LEAVE = "update priorities set series_id = null, series_points = 0, series_weighed = '',
             lasting = own, points = own + clock
-        where complaint_id in (select p.complaint_id from priorities p
-            left join v_series_members m on m.complaint_id = p.complaint_id and m.series_id = $1
-            where p.series_id = $1 and m.complaint_id is null
-            limit $2)";
+        where complaint_id = $2 and series_id = $1";
     /// Some open complaints weighed with other weights, or not at all.
     STALE = "select c.id from v_complaints c left join priorities p on p.complaint_id = c.id
         where c.state in ('filed', 'asked') and (p.version is null or p.version <> $1)

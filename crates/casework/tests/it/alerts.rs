@@ -1,7 +1,7 @@
 //! Alerts: what is told of series, to whom, once; read, muted, carried over when series merge.
 
 use axum::http::StatusCode;
-use faisceau_casework::alert::look::look;
+use faisceau_casework::alert::look::{look, tell};
 use faisceau_casework::capability;
 use faisceau_domain::access::Role;
 use faisceau_domain::event::{Change, Event, SeriesChanged};
@@ -22,9 +22,8 @@ pub(crate) async fn series(kit: &Kit, first: i64, units: &[&'static str], loss: 
     let id = kit.world.dice.uuid(kit.world.clock.now());
     let now = kit.world.clock.now();
     let reference = Reference::new("SER", 2026, first).to_string();
-    let size = i64::try_from(units.len()).unwrap();
     let mut tx = kit.world.db.write().await.unwrap();
-    let row = binds![id, reference, now, size];
+    let row = binds![id, reference, now, 0_i64];
     tx.execute(&store::SERIES, row).await.unwrap();
     tx.commit().await.unwrap();
     for (n, unit) in (first..).zip(units) {
@@ -43,6 +42,10 @@ pub(crate) async fn member(kit: &Kit, series: Uuid, number: i64, unit: &'static 
     let mut tx = kit.world.db.write().await.unwrap();
     let row = binds![id, series, kit.world.clock.now()];
     tx.execute(&store::MEMBER, row).await.unwrap();
+    for sum in [&store::GROW, &store::LOSE] {
+        let row = binds![series, id];
+        tx.execute(sum, row).await.unwrap();
+    }
     tx.commit().await.unwrap();
 }
 
@@ -148,8 +151,9 @@ on_both!(
     async |kit: Kit| {
         let id = series(&kit, 1, &["lille", "lille", "brest"], 100).await;
         let cx = Cx::platform(&kit.world);
+        let seen = look(&cx, id).await.unwrap();
         let mut tx = kit.world.db.write().await.unwrap();
-        look(&cx, &mut tx, id).await.unwrap();
+        tell(&cx, &mut tx, &seen).await.unwrap();
         tx.commit().await.unwrap();
         let all = raised(&kit).await;
         assert_eq!(kinds(&all), ["series_born", "series_units", "series_units"]);

@@ -14,7 +14,15 @@ faisceau_platform::statements! {
         values ($1, $2, $3, 'complaint', $4, $5, $6, $7, $6, 'offender', 'test', $8)";
     SERIES = "insert into series (id, reference, formed_at, changed_at, size, parameters)
         values ($1, $2, $3, $3, $4, 'test')";
-    MEMBER = "insert into series_members (complaint_id, series_id, joined_at) values ($1, $2, $3)";
+    MEMBER = "insert into series_members (complaint_id, series_id, joined_at, received_at, unit)
+        select id, $2, $3, coalesce(received_at, filed_at), unit from complaints where id = $1";
+    GROW = "update series set size = size + 1
+        where id = $1 and exists (select 1 from complaints where id = $2)";
+    LOSE = "insert into series_losses (series_id, currency, complaints, amount_minor)
+        select $1, currency, 1, amount_minor from complaints
+        where id = $2 and amount_minor is not null and true
+        on conflict (series_id, currency) do update set complaints = series_losses.complaints + 1,
+            amount_minor = series_losses.amount_minor + excluded.amount_minor";
     ASSIGNMENT = "insert into assignments (complaint_id, account_id, assigned_at, assigned_by)
         values ($1, $2, $3, $2)";
     URGENCY = "insert into urgencies (complaint_id, rank, reasons, until, filed_at)

@@ -9,11 +9,14 @@
 
 mod arrival;
 mod client;
+mod dialect;
 mod filing;
 mod import;
 mod letters;
 mod linkage;
+mod pages;
 mod quality;
+mod store;
 mod table;
 
 use table::Table;
@@ -62,6 +65,9 @@ fn main() {
     }
     if wanted("import") {
         runtime.block_on(import::measure(&mut table, smoke));
+    }
+    if wanted("pages") {
+        runtime.block_on(pages::measure(&mut table, smoke));
     }
     if wanted("letters") {
         runtime.block_on(letters::measure(&mut table, smoke));

@@ -6,6 +6,7 @@
 //! never edited: its digest is kept and compared.
 
 use super::dialect;
+use super::tx::Open;
 use super::{Db, Tx};
 use crate::binds;
 use crate::content::Content;
@@ -113,9 +114,9 @@ async fn migrate_now(db: &Db, content: &Content, steps: &[Step]) -> Result<Migra
 
 async fn run(tx: &mut Tx, text: &str) -> Result<(), Fault> {
     let text = AssertSqlSafe(text.to_owned());
-    match tx {
-        Tx::Sqlite(tx) => sqlx::raw_sql(text).execute(&mut **tx).await.map(|_| ())?,
-        Tx::Postgres(tx) => sqlx::raw_sql(text).execute(&mut **tx).await.map(|_| ())?,
+    match &mut tx.open {
+        Open::Sqlite(tx) => sqlx::raw_sql(text).execute(&mut **tx).await.map(|_| ())?,
+        Open::Postgres(tx) => sqlx::raw_sql(text).execute(&mut **tx).await.map(|_| ())?,
     }
     Ok(())
 }

@@ -19,7 +19,10 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, S
 use sqlx::{PgPool, SqlitePool};
 use std::path::Path;
 use std::str::FromStr;
+use std::sync::Arc;
 use std::time::Duration;
+use tokio::sync::Mutex;
+use tx::Open;
 
 /// How long a request waits for a connection before it is told to come back.
 const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(20);
@@ -35,6 +38,8 @@ pub enum Db {
         writer: SqlitePool,
         /// Connections that only read.
         readers: SqlitePool,
+        /// Whose turn it is among those who write behind the others.
+        behind: Arc<Mutex<()>>,
     },
     /// A PostgreSQL server, shared by several processes if need be.
     Postgres(PgPool),
@@ -67,7 +72,11 @@ impl Db {
             .acquire_timeout(ACQUIRE_TIMEOUT)
             .connect_with(options)
             .await?;
-        Ok(Db::Sqlite { writer, readers })
+        Ok(Db::Sqlite {
+            writer,
+            readers,
+            behind: Arc::default(),
+        })
     }
 
     /// Connects to PostgreSQL by URL.
@@ -90,11 +99,29 @@ impl Db {
     /// # Errors
     /// When no connection is free in time.
     pub async fn write(&self) -> Result<Tx, Fault> {
+        Ok(Tx::over(self.open().await?, None))
+    }
+
+    /// The same for what nobody waits for: jobs, seals, what is counted again. On SQLite such
+    /// transactions ask for the writer one at a time, so that a filing waits behind one of them at
+    /// most, however much is left to do; their authors keep each one short. PostgreSQL needs no turns.
+    ///
+    /// # Errors
+    /// When no connection is free in time.
+    pub async fn write_behind(&self) -> Result<Tx, Fault> {
+        let turn = match self {
+            Db::Sqlite { behind, .. } => Some(behind.clone().lock_owned().await),
+            Db::Postgres(_) => None,
+        };
+        Ok(Tx::over(self.open().await?, turn))
+    }
+
+    async fn open(&self) -> Result<Open, Fault> {
         Ok(match self {
             Db::Sqlite { writer, .. } => {
-                Tx::Sqlite(writer.begin_with(dialect::BEGIN_WRITING).await?)
+                Open::Sqlite(writer.begin_with(dialect::BEGIN_WRITING).await?)
             }
-            Db::Postgres(pool) => Tx::Postgres(pool.begin().await?),
+            Db::Postgres(pool) => Open::Postgres(pool.begin().await?),
         })
     }
 
@@ -103,10 +130,11 @@ impl Db {
     /// # Errors
     /// When no connection is free in time.
     pub async fn read(&self) -> Result<Tx, Fault> {
-        Ok(match self {
-            Db::Sqlite { readers, .. } => Tx::Sqlite(readers.begin().await?),
-            Db::Postgres(pool) => Tx::Postgres(pool.begin_with(dialect::BEGIN_READING).await?),
-        })
+        let open = match self {
+            Db::Sqlite { readers, .. } => Open::Sqlite(readers.begin().await?),
+            Db::Postgres(pool) => Open::Postgres(pool.begin_with(dialect::BEGIN_READING).await?),
+        };
+        Ok(Tx::over(open, None))
     }
 
     /// Asks the database whether it understands a statement, without running it.
@@ -140,7 +168,9 @@ impl Db {
     /// Ends every connection; running statements finish first.
     pub async fn close(&self) {
         match self {
-            Db::Sqlite { writer, readers } => {
+            Db::Sqlite {
+                writer, readers, ..
+            } => {
                 readers.close().await;
                 writer.close().await;
             }

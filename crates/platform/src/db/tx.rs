@@ -3,13 +3,22 @@
 use super::{Bind, Row, Statement};
 use crate::fault::Fault;
 use sqlx::{AssertSqlSafe, Postgres, Sqlite, Transaction};
+use std::sync::Arc;
+use tokio::sync::{Notify, OwnedMutexGuard};
 
 /// A transaction.
 #[derive(Debug)]
-pub enum Tx {
-    /// Over SQLite.
+pub struct Tx {
+    pub(super) open: Open,
+    /// Held by who writes behind the others.
+    turn: Option<OwnedMutexGuard<()>>,
+    bells: Vec<Arc<Notify>>,
+}
+
+/// The database under a transaction.
+#[derive(Debug)]
+pub(super) enum Open {
     Sqlite(Transaction<'static, Sqlite>),
-    /// Over PostgreSQL.
     Postgres(Transaction<'static, Postgres>),
 }
 
@@ -31,17 +40,31 @@ macro_rules! bound {
 }
 
 impl Tx {
+    pub(super) fn over(open: Open, turn: Option<OwnedMutexGuard<()>>) -> Tx {
+        Tx {
+            open,
+            turn,
+            bells: Vec::new(),
+        }
+    }
+
+    /// Rings a bell of this process once what is written here is durable; never when it is not.
+    /// Other processes hear nothing and look by themselves.
+    pub fn rings(&mut self, bell: &Arc<Notify>) {
+        self.bells.push(bell.clone());
+    }
+
     /// Runs a statement; returns how many rows it changed.
     ///
     /// # Errors
     /// A fault that names the statement.
     pub async fn execute(&mut self, statement: &Statement, binds: Vec<Bind>) -> Result<u64, Fault> {
-        let done = match self {
-            Tx::Sqlite(tx) => bound!(sqlx::query(statement.sqlite), binds)
+        let done = match &mut self.open {
+            Open::Sqlite(tx) => bound!(sqlx::query(statement.sqlite), binds)
                 .execute(&mut **tx)
                 .await
                 .map(|done| done.rows_affected()),
-            Tx::Postgres(tx) => bound!(sqlx::query(statement.postgres), binds)
+            Open::Postgres(tx) => bound!(sqlx::query(statement.postgres), binds)
                 .execute(&mut **tx)
                 .await
                 .map(|done| done.rows_affected()),
@@ -58,12 +81,12 @@ impl Tx {
         statement: &Statement,
         binds: Vec<Bind>,
     ) -> Result<Vec<Row>, Fault> {
-        let rows: Result<Vec<Row>, sqlx::Error> = match self {
-            Tx::Sqlite(tx) => bound!(sqlx::query(statement.sqlite), binds)
+        let rows: Result<Vec<Row>, sqlx::Error> = match &mut self.open {
+            Open::Sqlite(tx) => bound!(sqlx::query(statement.sqlite), binds)
                 .fetch_all(&mut **tx)
                 .await
                 .map(|rows| rows.into_iter().map(Row::Sqlite).collect()),
-            Tx::Postgres(tx) => bound!(sqlx::query(statement.postgres), binds)
+            Open::Postgres(tx) => bound!(sqlx::query(statement.postgres), binds)
                 .fetch_all(&mut **tx)
                 .await
                 .map(|rows| rows.into_iter().map(Row::Postgres).collect()),
@@ -131,17 +154,17 @@ impl Tx {
         if count == 1 {
             return self.execute(statement, binds).await;
         }
-        let text = match self {
-            Tx::Sqlite(_) => statement.sqlite,
-            Tx::Postgres(_) => statement.postgres,
+        let text = match &self.open {
+            Open::Sqlite(_) => statement.sqlite,
+            Open::Postgres(_) => statement.postgres,
         };
         let text = AssertSqlSafe(repeat_tuple(text, count));
-        let done = match self {
-            Tx::Sqlite(tx) => bound!(sqlx::query(text), binds)
+        let done = match &mut self.open {
+            Open::Sqlite(tx) => bound!(sqlx::query(text), binds)
                 .execute(&mut **tx)
                 .await
                 .map(|done| done.rows_affected()),
-            Tx::Postgres(tx) => bound!(sqlx::query(text), binds)
+            Open::Postgres(tx) => bound!(sqlx::query(text), binds)
                 .execute(&mut **tx)
                 .await
                 .map(|done| done.rows_affected()),
@@ -154,10 +177,12 @@ impl Tx {
     /// # Errors
     /// When the database could not make it durable: nothing was written then.
     pub async fn commit(self) -> Result<(), Fault> {
-        match self {
-            Tx::Sqlite(tx) => tx.commit().await?,
-            Tx::Postgres(tx) => tx.commit().await?,
+        match self.open {
+            Open::Sqlite(tx) => tx.commit().await?,
+            Open::Postgres(tx) => tx.commit().await?,
         }
+        drop(self.turn);
+        self.bells.iter().for_each(|bell| bell.notify_one());
         Ok(())
     }
 
@@ -166,9 +191,9 @@ impl Tx {
     /// # Errors
     /// When the connection is lost; nothing was written then either.
     pub async fn rollback(self) -> Result<(), Fault> {
-        match self {
-            Tx::Sqlite(tx) => tx.rollback().await?,
-            Tx::Postgres(tx) => tx.rollback().await?,
+        match self.open {
+            Open::Sqlite(tx) => tx.rollback().await?,
+            Open::Postgres(tx) => tx.rollback().await?,
         }
         Ok(())
     }

@@ -54,8 +54,8 @@ pub type Write =
 pub enum Done {
     /// Nothing is left to write.
     Written,
-    /// To be written in the transaction that ends the job, shared with the jobs of its batch: one
-    /// turn of the writer and one durable commit for all of them. Made again when that transaction
+    /// To be written in the transaction that ends the job, shared with others of its batch: one turn
+    /// of the writer and one durable commit for all of them. Made again when that transaction
     /// fails.
     ToWrite(Write),
 }
@@ -130,7 +130,7 @@ pub async fn enqueue(world: &World, tx: &mut Tx, jobs: &[NewJob]) -> Result<(), 
 /// # Errors
 /// When the database fails.
 pub async fn claim(db: &Db, now: Timestamp, limit: i64) -> Result<Vec<Job>, Fault> {
-    let mut tx = db.write().await?;
+    let mut tx = db.write_behind().await?;
     let rows = tx
         .all(&dialect::CLAIM_JOBS, binds![now + LEASE, now, limit])
         .await?;

@@ -15,6 +15,9 @@ use tokio::sync::watch;
 /// Jobs taken at once: enough to fill the cores and to be worth a turn of the writer, few enough to
 /// be handed over when a worker dies.
 const BATCH: i64 = 48;
+/// Jobs ended in one transaction of SQLite: whoever files meanwhile waits for so many, about a
+/// hundredth of a second. PostgreSQL has a writer for each.
+const ENDED_AT_ONCE: usize = 8;
 /// Pause when nothing is due.
 const IDLE: Duration = Duration::from_millis(200);
 /// Pause after a fault of the database.
@@ -61,10 +64,16 @@ pub async fn work_once(world: &Arc<World>) -> Result<usize, Fault> {
         .into_iter()
         .map(|end| end.unwrap_or_else(|panic| Err(Fault::from(panic))))
         .collect();
-    if let Err(fault) = end_together(world, &jobs, &ends).await {
-        tracing::warn!(%fault, "jobs cannot be ended together: each by itself");
-        for (job, end) in jobs.iter().zip(&ends) {
-            end_alone(world, job, end).await?;
+    let at_once = match world.db.is_postgres() {
+        true => jobs.len(),
+        false => ENDED_AT_ONCE,
+    };
+    for (jobs, ends) in jobs.chunks(at_once).zip(ends.chunks(at_once)) {
+        if let Err(fault) = end_together(world, jobs, ends).await {
+            tracing::warn!(%fault, "jobs cannot be ended together: each by itself");
+            for (job, end) in jobs.iter().zip(ends) {
+                end_alone(world, job, end).await?;
+            }
         }
     }
     Ok(jobs.len())
@@ -75,7 +84,7 @@ type End = Result<Done, Fault>;
 
 /// Writes what the jobs left and how each ended, in one transaction.
 async fn end_together(world: &Arc<World>, jobs: &[Job], ends: &[End]) -> Result<(), Fault> {
-    let mut tx = world.db.write().await?;
+    let mut tx = world.db.write_behind().await?;
     for (job, end) in jobs.iter().zip(ends) {
         write_end(world, &mut tx, job, end).await?;
     }
@@ -88,7 +97,7 @@ async fn end_alone(world: &Arc<World>, job: &Job, end: &End) -> Result<(), Fault
     let (Err(fault), Ok(_)) = (&alone, end) else {
         return alone;
     };
-    let mut tx = world.db.write().await?;
+    let mut tx = world.db.write_behind().await?;
     tx.execute(&store::FAILED, failed(world, job, fault))
         .await?;
     tx.commit().await

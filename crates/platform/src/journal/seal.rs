@@ -19,7 +19,7 @@ const BATCH_ROWS: i64 = 1_000;
 /// # Errors
 /// When the lease is no longer held, or the database fails: nothing is chained then.
 pub async fn seal_batch(db: &Db, lease: &Lease, now: Timestamp) -> Result<usize, Fault> {
-    let mut tx = db.write().await?;
+    let mut tx = db.write_behind().await?;
     lease.check(&mut tx).await?;
     let rows = tx.all(&store::UNSEALED, binds![BATCH_ROWS]).await?;
     if rows.is_empty() {

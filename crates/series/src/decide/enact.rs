@@ -210,6 +210,7 @@ async fn write(cx: &Cx, tx: &mut Tx, gesture: Gesture, decided: &Decided) -> Res
     if decided.kind.is_obeyed() {
         tx.execute(&store::MARK_PENDING, binds![gesture.id, now])
             .await?;
+        tx.rings(&cx.world.linking);
     }
     Ok(())
 }

@@ -51,10 +51,11 @@ impl InForce {
 
     /// Reads these decisions again: one that is no longer in force is forgotten.
     pub(crate) async fn read_again(&mut self, tx: &mut Tx, ids: &[Uuid]) -> Result<(), Fault> {
+        let read = in_force(tx, ids).await?;
         for id in ids {
             self.all.remove(&CorrectionId(id.as_u128()));
         }
-        self.take(in_force(tx, ids).await?);
+        self.take(read);
         self.remember_confirmed();
         Ok(())
     }

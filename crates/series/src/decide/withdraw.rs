@@ -103,6 +103,7 @@ async fn write(cx: &Cx, tx: &mut Tx, decision: &Listed) -> Result<(), Fault> {
     tx.execute(&store::WITHDRAW, row).await?;
     tx.execute(&store::MARK_PENDING, binds![decision.id, now])
         .await?;
+    tx.rings(&cx.world.linking);
     let detail = format!("{{\"kind\":\"{}\"}}", decision.kind.code());
     let deed = Deed::LinkWithdrawn;
     cx.journal(tx, deed, "decision", Some(decision.id), &detail)

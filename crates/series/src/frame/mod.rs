@@ -149,7 +149,7 @@ async fn write(cx: &Cx, wanted: &InForce) -> Result<(), Fault> {
 async fn mark(cx: &Cx, after: Timestamp, until: Timestamp) -> Result<usize, Fault> {
     let (mut marked, mut last) = (0, Uuid::nil());
     loop {
-        let mut tx = cx.world.db.write().await?;
+        let mut tx = cx.world.db.write_behind().await?;
         let asked = binds![after, until, last, SLICE_ROWS];
         let rows = tx.all(&store::RECORDED_BETWEEN, asked).await?;
         let ids: Result<Vec<Uuid>, Fault> = rows.iter().map(|row| row.get("id")).collect();
@@ -184,6 +184,7 @@ fn closed<'a>(cx: &'a Cx, tx: &'a mut Tx, event: &'a Event) -> BoxFuture<'a, Res
         if ends && cx.world.frame.leaves_when_closed {
             let row = binds![decided.complaint, cx.world.clock.now()];
             tx.execute(&store::MARK_PENDING, row).await?;
+            tx.rings(&cx.world.linking);
         }
         Ok(())
     })

@@ -12,6 +12,7 @@ use super::query::Asked;
 use super::texts_part::{self, TextsPart};
 use super::written;
 use crate::catalogue::{self, Figures, Member, SeriesRow};
+use crate::count::{self, Counted};
 use crate::evidence::{Evidence, Form};
 use crate::rights::{self, Sight};
 use crate::survey::{self, FACTS_MAX, Survey};
@@ -46,6 +47,7 @@ struct Page {
     filter: FilterBar,
     looked_at: String,
     cut: Option<Notice>,
+    counted: Option<String>,
     evidence: Tables,
     graph: GraphPart,
     drawn: FiguresPart,
@@ -79,6 +81,7 @@ struct Shown {
 struct Read {
     figures: Figures,
     units: usize,
+    counted: Option<Counted>,
     survey: Survey,
     values: Vec<ValueShown>,
     readable: HashSet<Uuid>,
@@ -148,6 +151,7 @@ async fn read(
     Ok(Read {
         figures: catalogue::figures(tx, series.id).await?,
         units: resource.units.len(),
+        counted: count::counted(tx, series.id).await?,
         survey,
         values,
         readable,
@@ -268,6 +272,9 @@ fn laid_out(
         filter: filter_bar::bar(&say, id, looked, &errors),
         looked_at: looked_at(&say, series, &read.survey),
         cut: read.survey.cut.then(|| cut(&say)),
+        counted: read
+            .counted
+            .map(|counted| words::counted(&say, &counted, series.size)),
         graph: graph_part::part(&made),
         drawn: figures_part::part(&front.world, &say, &read.survey, series.formed_at),
         hidden: hidden_notice(&say, &read),

@@ -13,17 +13,18 @@ use crate::decide::forbid::forbid;
 use crate::decide::refused::Refused;
 use crate::decide::side::{Side, decidable};
 use crate::decide::split::split;
-use crate::dialect::{self, list};
 use crate::evidence;
 use crate::pages::series::in_clear;
 use crate::rights::Sight;
+use crate::store;
 use crate::words;
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use faisceau_documents::words::Say;
 use faisceau_platform::access::Action;
-use faisceau_platform::db::{Bind, Tx};
+use faisceau_platform::binds;
+use faisceau_platform::db::Tx;
 use faisceau_platform::fault::{Error, Fault};
 use faisceau_platform::web::parts::{self, Button, Choice, Select, TextArea};
 use faisceau_platform::web::{Failure, Frame, Front, Signed, Visit};
@@ -36,6 +37,8 @@ use uuid::Uuid;
 const CHOSEN_MAX: usize = 5_000;
 /// Values offered to choose by.
 const VALUES_MAX: usize = 40;
+/// Complaints chosen at once by a value they bear.
+const BEARERS_MAX: i64 = 5_000;
 
 #[derive(Template)]
 #[template(path = "decisions/split.html")]
@@ -157,8 +160,8 @@ fn read(sent: &Sent) -> Result<Choosing, Failure> {
 /// The complaints of the series that bear a value.
 async fn bearers(front: &Front, series: Uuid, value: Option<Uuid>) -> Result<Vec<Uuid>, Fault> {
     let mut tx = front.world.db.read().await?;
-    let asked = vec![Bind::from(series), list(value)];
-    let rows = tx.all(&dialect::BEARERS, asked).await?;
+    let asked = binds![value, series, BEARERS_MAX];
+    let rows = tx.all(&store::BEARERS_OF, asked).await?;
     rows.iter().map(|row| row.get("subject")).collect()
 }
 

@@ -4,11 +4,11 @@
 
 use super::store;
 use crate::frame;
-use crate::link::{Linking, compared};
+use crate::link::Linking;
 use crate::load::{self, Known};
 use crate::sweep::{ReadPage, Span};
 use faisceau_domain::journal::Deed;
-use faisceau_linkage::{Changes, Event, Figures, Previous, RecordId, SeriesId, Settled};
+use faisceau_linkage::{Changes, Event, Figures, Previous, RecordId, SeriesId, Settled, compare};
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::db::Tx;
@@ -108,7 +108,12 @@ pub async fn relink(cx: &Cx, figures: Figures) -> Result<Relinked, Fault> {
     let (values, differ) = classes(cx, &mut tx, &linking, &settled, in_force).await?;
     tx.rollback().await?;
     let series = [previous.len(), settled.series.len()];
-    let (changes, _) = compared(cx, previous, settled.series).await?;
+    let world = cx.world.clone();
+    let work = tokio::task::spawn_blocking(move || {
+        let mut new_id = || SeriesId(world.dice.uuid(world.clock.now()).as_u128());
+        compare(&previous, &settled.series, &mut new_id)
+    });
+    let changes = work.await?;
     let relinked = Relinked {
         version: linking.version(),
         lists: cx.world.noise.version().to_owned(),

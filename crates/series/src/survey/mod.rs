@@ -25,7 +25,7 @@ use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
-/// Most complaints of a series that are looked at, those that joined last: as many as can be read
+/// Most complaints of a series that are looked at, those received last: as many as can be read
 /// with their answers in a few hundredths of a second. A filter reaches the others.
 pub const FACTS_MAX: usize = 2_000;
 /// Most complaints of a series in the interactive view: with the values they share, some 15,000 nodes,
@@ -116,8 +116,8 @@ async fn at_most(
     let limit = i64::try_from(most + 1).unwrap_or(i64::MAX);
     let asked = binds![
         series,
-        filter.from,
-        filter.before,
+        filter.from.unwrap_or(Timestamp::MIN),
+        filter.before.unwrap_or(Timestamp::MAX),
         filter.loss_min,
         filter.kind.map(|kind| kind.code().to_owned()),
         limit,

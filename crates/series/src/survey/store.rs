@@ -1,19 +1,18 @@
 //! SQL of the survey of a series that both databases read alike. Reads only.
 
 faisceau_platform::statements! {
-    /// Complaints of a series under a filter, those that joined last first: the index of members
+    /// Complaints of a series under a filter, those received last first: the index of members
     /// gives them in that order, so that a large series costs no more than what is read.
-    SURVEYED = "select c.id, c.reference, c.form_type, coalesce(c.received_at, c.filed_at) as received_at,
+    SURVEYED = "select c.id, c.reference, c.form_type, m.received_at,
             c.occurred_at, c.amount_minor, c.currency, c.unit, m.joined_at, m.standing,
             c.channel, c.answers
         from series_members m join v_complaints c on c.id = m.complaint_id
         where m.series_id = $1
-          and (cast($2 as bigint) is null or coalesce(c.received_at, c.filed_at) >= $2)
-          and (cast($3 as bigint) is null or coalesce(c.received_at, c.filed_at) < $3)
+          and m.received_at >= $2 and m.received_at < $3
           and (cast($4 as bigint) is null or c.amount_minor >= $4)
           and (cast($5 as text) is null or exists (select 1 from identifier_uses u
               where u.subject = c.id and u.kind = $5 and u.role in ('offender', 'unknown')))
-        order by m.joined_at desc, m.complaint_id desc limit $6";
+        order by m.received_at desc, m.complaint_id desc limit $6";
     /// The values that complaints of both series use, with how many of each do.
     SHARED_BETWEEN = "select v.key_id, v.kind, v.link_key, v.class, v.reason, v.list, v.users, v.bits,
             v.corroborated, v.first_at, v.last_at, a.uses as here, b.uses as there

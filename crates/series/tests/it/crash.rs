@@ -1,7 +1,7 @@
 //! A linker cut short leaves nothing that its successor does not put right.
 
 use crate::store;
-use crate::world::{Filed, expected, file, found_later, linked, partition};
+use crate::world::{Filed, expected, file, found_later, linked, partition, turned};
 use faisceau_platform::cx::Cx;
 use faisceau_platform::testkit::Kit;
 use faisceau_platform::{binds, on_both};
@@ -136,7 +136,7 @@ on_both!(
         let mut tx = kit.world.db.write().await.unwrap();
         found_later(&kit, &mut tx, &mut world[0], "b").await;
         let linker = tokio::spawn(async move {
-            let (_, treated) = linking.turn(&cx, &mut held, 10).await.unwrap();
+            let (_, treated) = turned(linking, &cx, &mut held, 10).await.unwrap();
             (held, treated)
         });
         tokio::time::sleep(Duration::from_millis(400)).await;

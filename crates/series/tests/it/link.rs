@@ -2,7 +2,7 @@
 //! come, and a history of what happened to each series.
 
 use crate::store;
-use crate::world::{Chance, Filed, day, expected, file, linked, partition, values};
+use crate::world::{Chance, Filed, day, expected, file, linked, partition, turned, values};
 use faisceau_identifiers::{Kind, Role};
 use faisceau_linkage::{Class, Reason};
 use faisceau_platform::cx::Cx;
@@ -95,10 +95,10 @@ on_both!(
                 // Sometimes one by one, sometimes several at once, never in order of arrival.
                 if chance.below(3) == 0 {
                     let limit = i64::try_from(1 + chance.below(9)).unwrap();
-                    (linking, _) = linking.turn(&cx, &mut held, limit).await.unwrap();
+                    (linking, _) = turned(linking, &cx, &mut held, limit).await.unwrap();
                 }
             }
-            while let (after, 1..) = linking.turn(&cx, &mut held, 3).await.unwrap() {
+            while let (after, 1..) = turned(linking, &cx, &mut held, 3).await.unwrap() {
                 linking = after;
             }
             held.give_back(&kit.world).await.unwrap();
@@ -257,7 +257,7 @@ on_both!(
         assert!(hold(&kit, 2).await.is_none(), "one linker at a time");
         kit.world.clock.advance_millis(10_001);
         let mut new = hold(&kit, 2).await.unwrap();
-        assert!(linking.turn(&cx, &mut old, 10).await.is_err());
+        assert!(turned(linking, &cx, &mut old, 10).await.is_err());
         assert!(partition(&kit).await.is_empty());
         let (_, treated) = Linking::load(&cx, &mut new).await.unwrap();
         assert_eq!(treated, 2);
@@ -281,7 +281,7 @@ on_both!(
         for n in 1..3 {
             file(&kit, &Filed::with_emails(n, &["a"])).await;
         }
-        let refused = linking.turn(&cx, &mut old, 10).await.unwrap_err();
+        let refused = turned(linking, &cx, &mut old, 10).await.unwrap_err();
         assert!(refused.to_string().contains("newer holder"), "{refused}");
         assert!(partition(&kit).await.is_empty());
     }

@@ -5,6 +5,7 @@
 )]
 
 mod api;
+mod count;
 mod crash;
 mod decide;
 mod decide_rights;

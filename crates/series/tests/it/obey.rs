@@ -3,7 +3,7 @@
 
 use crate::decide::two_pairs;
 use crate::store;
-use crate::world::{Filed, expected, file, linked, partition};
+use crate::world::{Filed, expected, file, linked, partition, turned};
 use faisceau_domain::event::{ComplaintErased, Event};
 use faisceau_domain::id::ComplaintId;
 use faisceau_platform::cx::Cx;
@@ -234,7 +234,7 @@ on_both!(
             .await
             .unwrap();
         tx.commit().await.unwrap();
-        let (_, treated) = linking.turn(&cx, &mut held, 10).await.unwrap();
+        let (_, treated) = turned(linking, &cx, &mut held, 10).await.unwrap();
         assert_eq!(treated, 1);
         assert_eq!(partition(&kit).await, expected(&world));
         let mut tx = kit.world.db.read().await.unwrap();

@@ -68,6 +68,23 @@ faisceau_platform::statements! {
     PREVIEW = "insert into previews (file_id, complaint_id, state, made_at, width, height, bytes, mosaic, likeness)
         values ($1, $2, 'made', $3, 40, 30, 9, $4, $5)";
     WITHHELD = "update previews set state = 'withheld', mosaic = null, likeness = null where file_id = $1";
+    TAKE_CHARGE = "update complaints set unit = $2 where id = $1";
+    DRIFTED_MEMBERS = "select m.complaint_id as id from series_members m
+        left join complaints c on c.id = m.complaint_id
+        where c.id is null or m.unit <> c.unit
+            or m.received_at <> coalesce(c.received_at, c.filed_at)
+            or coalesce(m.amount_minor, -1) <> coalesce(c.amount_minor, -1)
+            or coalesce(m.currency, '') <> coalesce(c.currency, '')";
+    DRIFTED_LOSSES = "select coalesce(l.series_id, t.series_id) as id
+        from (select series_id, currency, complaints, amount_minor from series_losses
+            where complaints <> 0 or amount_minor <> 0) l
+        full join (select m.series_id, c.currency, count(*) as complaints,
+                cast(sum(c.amount_minor) as bigint) as amount_minor
+            from series_members m join complaints c on c.id = m.complaint_id
+            where c.amount_minor is not null group by m.series_id, c.currency) t
+            on t.series_id = l.series_id and t.currency = l.currency
+        where l.series_id is null or t.series_id is null or l.complaints <> t.complaints
+            or l.amount_minor <> t.amount_minor";
     LOSE = "update complaints set amount_minor = $2, currency = 'EUR' where id = $1";
     PROPOSE = "insert into proposals (id, kind, why, one, other, key_id, value_kind, link_key, bits, threshold,
             size_one, size_other, loss_minor, worth, parameters, found_at, round)

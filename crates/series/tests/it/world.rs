@@ -9,7 +9,10 @@ use faisceau_linkage::{Linker, Record, RecordId, Used, ValueKey, Weighed};
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::db::Tx;
+use faisceau_platform::fault::Fault;
 use faisceau_platform::testkit::Kit;
+use faisceau_series::hold::Held;
+use faisceau_series::link::Linking;
 use faisceau_series::noise::figures;
 use faisceau_series::run::link_until_idle;
 use jiff::Timestamp;
@@ -124,6 +127,17 @@ pub(crate) async fn found_later(kit: &Kit, tx: &mut Tx, filed: &mut Filed, email
     let cx = Cx::platform(&kit.world);
     cx.emit(tx, &found).await.unwrap();
     filed.values.extend(more);
+}
+
+/// A turn of a linker: at most so many of the complaints that wait.
+pub(crate) async fn turned(
+    mut linking: Linking,
+    cx: &Cx,
+    held: &mut Held,
+    limit: i64,
+) -> Result<(Linking, usize), Fault> {
+    let waiting = linking.waiting(cx, limit).await?;
+    linking.turn(cx, held, waiting).await
 }
 
 /// Registers complaints and brings them together at once.

@@ -1,7 +1,7 @@
 //! What a turn writes: few rows at a time, only what moved, and who came from where.
 
 use crate::store;
-use crate::world::{Filed, expected, file, linked, partition};
+use crate::world::{Filed, expected, file, linked, partition, turned};
 use faisceau_platform::cx::Cx;
 use faisceau_platform::testkit::Kit;
 use faisceau_platform::{binds, on_both};
@@ -45,7 +45,7 @@ on_both!(
         assert!(written.most <= 1_000, "{written:?}");
         assert_eq!(partition(&kit).await.len(), 2);
         file(&kit, &Filed::with_emails(3_000, &["a", "b"])).await;
-        let (linking, _) = linking.turn(&cx, &mut held, 10).await.unwrap();
+        let (linking, _) = turned(linking, &cx, &mut held, 10).await.unwrap();
         // The 700 leave and are placed, with the newcomer; the 2,300 are not written again.
         let written = linking.written();
         assert!((1_401..1_420).contains(&written.rows), "{written:?}");

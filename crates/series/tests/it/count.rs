@@ -1,0 +1,156 @@
+//! What series come to: sums that follow their members wherever they go, units as they are now, and
+//! the values of a large series counted behind, with the instant of the count.
+
+use crate::desk::{Desk, sign_in, the_series};
+use crate::store;
+use crate::world::{Chance, Filed, file, linked};
+use axum::http::StatusCode;
+use faisceau_domain::access::{Purpose, Role};
+use faisceau_domain::event::{ComplaintDecided, Decision, Event};
+use faisceau_domain::id::ComplaintId;
+use faisceau_platform::cx::Cx;
+use faisceau_platform::jobs::run::work_until_idle;
+use faisceau_platform::testkit::{Kit, plain};
+use faisceau_platform::{binds, on_both};
+use faisceau_series::catalogue::figures;
+use faisceau_series::count::{COUNTED_LIVE_MAX, counted};
+use faisceau_series::evidence::evidence;
+use faisceau_series::run::link_until_idle;
+use std::collections::BTreeSet;
+use uuid::Uuid;
+
+/// Says what is kept of members and of series that their complaints do not say.
+async fn drifted(kit: &Kit) -> Vec<String> {
+    let mut tx = kit.world.db.read().await.unwrap();
+    let mut wrong = Vec::new();
+    for statement in [&store::DRIFTED_MEMBERS, &store::DRIFTED_LOSSES] {
+        for row in tx.all(statement, binds![]).await.unwrap() {
+            wrong.push(format!("{}: {:?}", statement.name, row.get::<Uuid>("id")));
+        }
+    }
+    wrong
+}
+
+on_both!(
+    sums_follow_members_wherever_they_go,
+    crate::capabilities(),
+    async |kit: Kit| {
+        let mut chance = Chance(0x5EED_0053);
+        let cx = Cx::platform(&kit.world);
+        let mut alive: Vec<Filed> = Vec::new();
+        let (mut sizes, mut losses) = (BTreeSet::new(), 0);
+        for n in 0..90 {
+            // Few addresses: groups grow, merge, and part when who held them together goes.
+            let said = [chance.below(16), chance.below(16)].map(|mail| format!("a{mail}"));
+            let said: Vec<&str> = said.iter().map(String::as_str).collect();
+            let both = 1 + usize::from(chance.below(4) == 0);
+            let filed = Filed::with_emails(n, &said[..both]);
+            file(&kit, &filed).await;
+            let mut tx = kit.world.db.write().await.unwrap();
+            if chance.below(3) > 0 {
+                let lost = i64::try_from(100 * (1 + chance.below(50))).unwrap();
+                let currency = ["EUR", "USD"][chance.below(2)];
+                let row = binds![filed.id, "{}", "import", lost, currency];
+                tx.execute(&store::TELL, row).await.unwrap();
+            }
+            alive.push(filed);
+            if chance.below(4) == 0 {
+                let gone = alive.swap_remove(chance.below(alive.len()));
+                tx.execute(&store::ERASE, binds![gone.id]).await.unwrap();
+                faisceau_series::forget::forget(&cx, &mut tx, gone.id)
+                    .await
+                    .unwrap();
+            }
+            tx.commit().await.unwrap();
+            if chance.below(3) == 0 {
+                link_until_idle(&kit.world).await.unwrap();
+                assert_eq!(drifted(&kit).await, Vec::<String>::new(), "after {n}");
+                let mut tx = kit.world.db.read().await.unwrap();
+                for row in tx.all(&store::SERIES, binds![]).await.unwrap() {
+                    sizes.insert(row.get::<i64>("size").unwrap());
+                    let of = figures(&mut tx, row.get("id").unwrap()).await.unwrap();
+                    losses += of.losses.len();
+                }
+            }
+        }
+        assert!(sizes.contains(&0), "some series ended: {sizes:?}");
+        assert!(sizes.len() > 4 && losses > 20, "{sizes:?} {losses}");
+    }
+);
+
+on_both!(
+    who_takes_a_complaint_in_charge_opens_its_series,
+    crate::capabilities(),
+    async |kit: Kit| {
+        let world: Vec<Filed> = (0..3).map(|n| Filed::with_emails(n, &["a"])).collect();
+        linked(&kit, &world).await;
+        let desk = Desk::of(&kit);
+        let (id, _) = the_series(&kit).await;
+        let path = format!("/series/{id}");
+        let person = sign_in(&kit, Role::Investigator, Purpose::Inquiry, "brest").await;
+        assert_eq!(desk.get(&person, &path).await.status, StatusCode::NOT_FOUND);
+        let mut tx = kit.world.db.write().await.unwrap();
+        tx.execute(&store::TAKE_CHARGE, binds![world[1].id, "brest"])
+            .await
+            .unwrap();
+        let decided = Event::ComplaintDecided(ComplaintDecided {
+            complaint: ComplaintId(world[1].id),
+            decision: Decision::Validated,
+        });
+        let cx = Cx::platform(&kit.world);
+        cx.emit(&mut tx, &decided).await.unwrap();
+        tx.commit().await.unwrap();
+        link_until_idle(&kit.world).await.unwrap();
+        assert_eq!(drifted(&kit).await, Vec::<String>::new());
+        assert_eq!(desk.get(&person, &path).await.status, StatusCode::OK);
+    }
+);
+
+on_both!(
+    values_of_a_large_series_are_counted_behind_and_the_page_says_when,
+    crate::capabilities(),
+    async |kit: Kit| {
+        let large = u32::try_from(COUNTED_LIVE_MAX).unwrap() + 1;
+        for n in 0..large {
+            file(&kit, &Filed::with_emails(n, &["a"])).await;
+        }
+        link_until_idle(&kit.world).await.unwrap();
+        let (id, _) = the_series(&kit).await;
+        let here = async || {
+            let mut tx = kit.world.db.read().await.unwrap();
+            let found = evidence(&mut tx, id).await.unwrap();
+            let when = counted(&mut tx, id).await.unwrap();
+            (found[0].here, when.map(|counted| counted.complaints))
+        };
+        assert_eq!(
+            here().await,
+            (i64::from(large), None),
+            "counted at each look"
+        );
+        kit.world.clock.advance_millis(3_000);
+        work_until_idle(&kit.world).await.unwrap();
+        let all = i64::from(large);
+        assert_eq!(here().await, (all, Some(all)));
+        // One more comes: it is a member at once, and counted by the next count.
+        file(&kit, &Filed::with_emails(large, &["a"])).await;
+        link_until_idle(&kit.world).await.unwrap();
+        assert_eq!(here().await, (all, Some(all)));
+        let desk = Desk::of(&kit);
+        let person = sign_in(&kit, Role::Analyst, Purpose::Linkage, "nice").await;
+        let page = desk.get(&person, &format!("/series/{id}")).await;
+        let said = plain(&page.body);
+        assert_eq!(page.status, StatusCode::OK, "{said}");
+        for expected in [
+            format!("sur {all} plaintes"),
+            "1 plainte arrivée depuis n’y est pas comptée".to_owned(),
+            "Seules les".to_owned(),
+            format!("sur {} dans la série", all + 1),
+        ] {
+            assert!(said.contains(&expected), "{expected}\n{said}");
+        }
+        kit.world.clock.advance_millis(3_000);
+        work_until_idle(&kit.world).await.unwrap();
+        assert_eq!(here().await, (all + 1, Some(all + 1)));
+        assert_eq!(drifted(&kit).await, Vec::<String>::new());
+    }
+);
