@@ -32,3 +32,5 @@ documents-series-file-decisions = Decisions
 documents-series-file-reason = Reason:
 documents-series-file-none = Nothing to date.
 documents-series-file-sealed = This file is signed as a whole: any change shows. The identity of the victims is not in it; it is in a separate annex, for those who have the right to read it.
+documents-series-file-paths = Why each complaint is in the series
+documents-series-file-paths-lead = The strongest path of each complaint, as its page says it. Complaints not yet reviewed come first.

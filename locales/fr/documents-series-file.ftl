@@ -32,3 +32,5 @@ documents-series-file-decisions = Décisions
 documents-series-file-reason = Motif :
 documents-series-file-none = Rien à ce jour.
 documents-series-file-sealed = Ce fichier est signé en entier : toute modification se voit. L’identité des victimes n’y figure pas ; elle est dans une annexe séparée, pour les personnes qui ont le droit de la lire.
+documents-series-file-paths = Pourquoi chaque plainte est dans la série
+documents-series-file-paths-lead = Le chemin le plus fort de chaque plainte, tel que sa page le dit. Les plaintes pas encore examinées viennent d’abord.

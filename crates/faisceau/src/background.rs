@@ -105,6 +105,18 @@ pub async fn seal_all(world: &Arc<World>) -> Result<(), Fault> {
     }
 }
 
+/// Weighs anew what other weights weighed, unless it is told to stop meanwhile.
+async fn weigh_anew(cx: &Cx, stop: &watch::Receiver<bool>) -> Result<(), Fault> {
+    let mut last = Uuid::nil();
+    while !*stop.borrow() {
+        match faisceau_casework::weigh::refresh_some(cx, last).await? {
+            Some((end, _)) => last = end,
+            None => break,
+        }
+    }
+    Ok(())
+}
+
 async fn forget(world: Arc<World>, mut stop: watch::Receiver<bool>) {
     while !*stop.borrow() {
         let cx = Cx::platform(&world);
@@ -114,7 +126,7 @@ async fn forget(world: Arc<World>, mut stop: watch::Receiver<bool>) {
         if let Err(fault) = faisceau_casework::watch::expire::expire(&cx).await {
             tracing::warn!(%fault, "watches whose time is over could not be erased now");
         }
-        if let Err(fault) = faisceau_casework::weigh::refresh(&cx).await {
+        if let Err(fault) = weigh_anew(&cx, &stop).await {
             tracing::warn!(%fault, "complaints could not be weighed anew now");
         }
         if let Err(fault) = world.deposit.sweep(world.clock.now() - STAGED_FOR).await {

@@ -1,6 +1,7 @@
 //! Answers the questions put to the linker, by the process that holds it and under its fencing
 //! number; sweeps those that nobody came back for. Changes nothing of what is linked.
 
+use crate::ask::TOGETHER;
 use crate::hold::Held;
 use crate::link::Linking;
 use crate::said::Kept;
@@ -11,8 +12,6 @@ use faisceau_platform::fault::Fault;
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
-/// Questions looked at together.
-const TOGETHER: i64 = 32;
 /// A question older than this is nobody's any more: its asker waits two seconds.
 const FORGOTTEN_AFTER: SignedDuration = SignedDuration::from_secs(60);
 
@@ -32,7 +31,9 @@ pub(crate) struct Asked {
 pub(crate) async fn asked(cx: &Cx) -> Result<Option<Asked>, Fault> {
     let now = cx.world.clock.now();
     let mut tx = cx.world.db.read().await?;
-    let rows = tx.all(&store::QUESTIONS, binds![TOGETHER]).await?;
+    let rows = tx
+        .all(&store::QUESTIONS, binds![i64::try_from(TOGETHER)?])
+        .await?;
     tx.rollback().await?;
     let (mut open, mut forgotten) = (Vec::new(), false);
     for row in &rows {

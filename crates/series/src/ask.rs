@@ -17,6 +17,9 @@ const PATIENCE: Duration = Duration::from_secs(2);
 /// Between two looks; the linker's own pause is of that order.
 const GLANCE: Duration = Duration::from_millis(20);
 
+/// Questions asked together: the linker answers as many in one go.
+pub(crate) const TOGETHER: usize = 32;
+
 /// What came back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Answered {
@@ -47,6 +50,50 @@ pub async fn ask(world: &World, one: Uuid, other: Option<Uuid>) -> Result<Answer
         Ok(found) => found,
         Err(_elapsed) => Ok(Answered::NotYet),
     }
+}
+
+/// Asks about complaints, each by itself, a few together: no answer waits for long.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn ask_each(world: &World, about: &[Uuid]) -> Result<Vec<Answered>, Fault> {
+    let mut answers = Vec::with_capacity(about.len());
+    for about in about.chunks(TOGETHER) {
+        let now = world.clock.now();
+        let asked: Vec<(Uuid, Uuid)> = about
+            .iter()
+            .map(|one| (world.dice.uuid(now), *one))
+            .collect();
+        let rows = asked
+            .iter()
+            .map(|(id, one)| binds![*id, now, *one, None::<Uuid>]);
+        let mut tx = world.db.write().await?;
+        tx.insert_many(&store::ASK, rows.collect()).await?;
+        tx.rings(&world.linking);
+        tx.commit().await?;
+        let mut found = Vec::with_capacity(asked.len());
+        let all = async {
+            for (id, _) in &asked {
+                found.push(answered(world, *id).await?);
+            }
+            Ok::<(), Fault>(())
+        };
+        let told = tokio::time::timeout(PATIENCE, all).await;
+        let mut tx = world.db.write().await?;
+        for (id, _) in &asked {
+            tx.execute(&store::FORGET_QUESTION, binds![*id]).await?;
+        }
+        tx.commit().await?;
+        let in_time = told.is_ok();
+        told.unwrap_or(Ok(()))?;
+        found.resize(asked.len(), Answered::NotYet);
+        answers.extend(found);
+        if !in_time {
+            break;
+        }
+    }
+    answers.resize(about.len(), Answered::NotYet);
+    Ok(answers)
 }
 
 async fn answered(world: &World, id: Uuid) -> Result<Answered, Fault> {

@@ -224,19 +224,30 @@ pub async fn members(
     let (at, id) = after.unwrap_or((Timestamp::MIN, Uuid::nil()));
     let place = binds![series, at, id, limit];
     let rows = tx.all(&store::MEMBERS, place).await?;
-    let member = |row: &Row| {
-        let amount: Option<i64> = row.get("amount_minor")?;
-        let currency: Option<String> = row.get("currency")?;
-        Ok(Member {
-            complaint: row.get("id")?,
-            reference: row.get("reference")?,
-            form_type: row.get("form_type")?,
-            received_at: row.get("received_at")?,
-            loss: amount.zip(currency),
-            unit: row.get("unit")?,
-            joined_at: row.get("joined_at")?,
-            standing: row.word("standing", Standing::from_code)?,
-        })
-    };
     rows.iter().map(member).collect()
+}
+
+/// The members that came after a confirmation and that nobody reviewed, the earliest received first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn attached(tx: &mut Tx, series: Uuid, limit: i64) -> Result<Vec<Member>, Fault> {
+    let asked = binds![series, limit];
+    let rows = tx.all(&store::MEMBERS_ATTACHED, asked).await?;
+    rows.iter().map(member).collect()
+}
+
+fn member(row: &Row) -> Result<Member, Fault> {
+    let amount: Option<i64> = row.get("amount_minor")?;
+    let currency: Option<String> = row.get("currency")?;
+    Ok(Member {
+        complaint: row.get("id")?,
+        reference: row.get("reference")?,
+        form_type: row.get("form_type")?,
+        received_at: row.get("received_at")?,
+        loss: amount.zip(currency),
+        unit: row.get("unit")?,
+        joined_at: row.get("joined_at")?,
+        standing: row.word("standing", Standing::from_code)?,
+    })
 }

@@ -83,6 +83,12 @@ faisceau_platform::statements! {
         from series_members m join v_complaints c on c.id = m.complaint_id
         where m.series_id = $1 and (m.received_at, m.complaint_id) > ($2, $3)
         order by m.received_at, m.complaint_id limit $4";
+    /// Those that came after a confirmation and that nobody reviewed.
+    MEMBERS_ATTACHED = "select c.id, c.reference, c.form_type, m.received_at, c.amount_minor, c.currency,
+            c.unit, m.joined_at, m.standing
+        from series_members m join v_complaints c on c.id = m.complaint_id
+        where m.series_id = $1 and m.standing = 'attached'
+        order by m.received_at, m.complaint_id limit $2";
     /// The values that several complaints of a series use, those that link first.
     EVIDENCE = "select t.key_id, v.kind, v.link_key, v.class, v.reason, v.list, v.users,
             v.bits, v.corroborated, t.here, t.first_at, t.last_at

@@ -172,30 +172,38 @@ pub(crate) async fn series(
 }
 
 /// Weighs anew the open complaints that were weighed with other weights, or never; returns how many.
-/// Called every hour; one hour's other filings go between.
 ///
 /// # Errors
 /// When the database fails; what was weighed stays so.
 pub async fn refresh(cx: &Cx) -> Result<usize, Fault> {
     let (mut last, mut done) = (Uuid::nil(), 0);
-    loop {
-        let mut tx = cx.world.db.read().await?;
-        let asked = binds![&cx.world.weights.version, last, STALE_ROWS];
-        let rows = tx.all(&store::STALE, asked).await?;
-        tx.rollback().await?;
-        let ids: Result<Vec<Uuid>, Fault> = rows.iter().map(|row| row.get("id")).collect();
-        let ids = ids?;
-        let Some(end) = ids.last() else {
-            return Ok(done);
-        };
-        last = *end;
-        let mut tx = cx.world.db.write_behind().await?;
-        for id in &ids {
-            index_words::weigh(cx, &mut tx, ComplaintId(*id)).await?;
-        }
-        tx.commit().await?;
-        done += ids.len();
+    while let Some((end, weighed)) = refresh_some(cx, last).await? {
+        (last, done) = (end, done + weighed);
     }
+    Ok(done)
+}
+
+/// The same for some of those after an id: the last of them and how many, or `None` at the end. After
+/// an import there are many: whoever goes on may be told to stop between two calls.
+///
+/// # Errors
+/// When the database fails.
+pub async fn refresh_some(cx: &Cx, after: Uuid) -> Result<Option<(Uuid, usize)>, Fault> {
+    let mut tx = cx.world.db.read().await?;
+    let asked = binds![&cx.world.weights.version, after, STALE_ROWS];
+    let rows = tx.all(&store::STALE, asked).await?;
+    tx.rollback().await?;
+    let ids: Result<Vec<Uuid>, Fault> = rows.iter().map(|row| row.get("id")).collect();
+    let ids = ids?;
+    let Some(end) = ids.last() else {
+        return Ok(None);
+    };
+    let mut tx = cx.world.db.write_behind().await?;
+    for id in &ids {
+        index_words::weigh(cx, &mut tx, ComplaintId(*id)).await?;
+    }
+    tx.commit().await?;
+    Ok(Some((*end, ids.len())))
 }
 
 /// The reasons of a complaint that count now, its own and those of its series, heaviest first.

@@ -44,8 +44,9 @@ faisceau_platform::statements! {
     LEAVE = "update priorities set series_id = null, series_points = 0, series_weighed = '',
             lasting = own, points = own + clock
         where complaint_id = $2 and series_id = $1";
-    /// Some open complaints weighed with other weights, or not at all.
+    /// Some open complaints weighed with other weights, or not at all. Walked by id, never by state:
+    /// all that are open would be sorted at each question.
     STALE = "select c.id from v_complaints c left join priorities p on p.complaint_id = c.id
-        where c.state in ('filed', 'asked') and (p.version is null or p.version <> $1)
+        where c.state || '' in ('filed', 'asked') and (p.version is null or p.version <> $1)
           and c.id > $2 order by c.id limit $3";
 }

@@ -9,8 +9,8 @@ mod series_identities;
 pub use receipt::{Cover, Imported, Nature, ReceiptLetter};
 pub use recepisse::{Against, Complainant, Knowledge, Offence, Officer, RecepisseLetter};
 pub use series_file::{
-    ComplaintRow, DecisionRow, EvidenceRow, ExhibitRow, Figure, FileHead, ROWS_MAX,
-    SeriesFileLetter,
+    ComplaintRow, DecisionRow, EvidenceRow, ExhibitRow, Figure, FileHead, PathRow, ROWS_MAX,
+    SeriesFileLetter, StepRow,
 };
 pub use series_identities::{IdentityRow, SeriesIdentitiesLetter};
 

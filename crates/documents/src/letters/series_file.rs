@@ -39,10 +39,33 @@ pub struct EvidenceRow {
     pub value: String,
     /// Complaints of the series that use it.
     pub complaints: i64,
+    /// How many of them nobody reviewed, in words; nothing where there is none.
+    #[serde(default)]
+    pub apart: Option<String>,
     /// What it may do, in a word.
     pub class: String,
     /// Why: the sentences of the page.
     pub because: Vec<String>,
+}
+
+/// Why a complaint is in the series.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PathRow {
+    /// Its reference.
+    pub complaint: String,
+    /// How long the path is, in a sentence.
+    pub lead: Option<String>,
+    /// Its steps.
+    pub steps: Vec<StepRow>,
+}
+
+/// A step from complaint to complaint.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StepRow {
+    /// From which to which, and by what.
+    pub title: String,
+    /// What complaints mention, then what is drawn from it: the sentences of the page.
+    pub said: Vec<String>,
 }
 
 /// A complaint.
@@ -126,6 +149,9 @@ pub struct SeriesFileLetter {
     pub complaints: Vec<ComplaintRow>,
     /// Complaints that came after the series was confirmed and that nobody reviewed.
     pub attached: Vec<ComplaintRow>,
+    /// Why each is in the series, as far as paths are printed.
+    #[serde(default)]
+    pub paths: Vec<PathRow>,
     /// What was given with them.
     pub exhibits: Vec<ExhibitRow>,
     /// What was decided.
@@ -159,6 +185,7 @@ impl SeriesFileLetter {
             json!({
                 "value": line(&row.value, 200),
                 "complaints": row.complaints.to_string(),
+                "apart": row.apart.as_ref().map(|said| line(said, 80)),
                 "class": line(&row.class, 60),
                 "because": row.because.iter().take(12)
                     .map(|said| Value::from(lines(said, 1_000))).collect::<Value>(),
@@ -179,6 +206,24 @@ impl SeriesFileLetter {
             Value::from_iter(cells.map(|(text, most)| line(text, most)))
         };
         rows.iter().take(ROWS_MAX).map(row).collect()
+    }
+
+    fn paths(&self) -> Value {
+        let step = |step: &StepRow| {
+            json!({
+                "title": line(&step.title, 300),
+                "said": step.said.iter().take(24)
+                    .map(|said| Value::from(lines(said, 1_000))).collect::<Value>(),
+            })
+        };
+        let row = |row: &PathRow| {
+            json!({
+                "complaint": line(&row.complaint, 60),
+                "lead": row.lead.as_ref().map(|said| line(said, 300)),
+                "steps": row.steps.iter().take(64).map(step).collect::<Value>(),
+            })
+        };
+        self.paths.iter().take(ROWS_MAX).map(row).collect()
     }
 
     fn exhibits(&self, say: &Say) -> Value {
@@ -252,6 +297,7 @@ impl Letter for SeriesFileLetter {
             "periods": pairs(&self.periods),
             "complaints": Self::complaints(&self.complaints),
             "attached": Self::complaints(&self.attached),
+            "paths": self.paths(),
             "exhibits": self.exhibits(say),
             "decisions": self.decisions(),
         });

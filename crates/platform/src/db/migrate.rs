@@ -131,7 +131,7 @@ async fn drop_views(tx: &mut Tx) -> Result<(), Fault> {
             "the query above lists only views named v_…"
         );
     }
-    if matches!(tx, Tx::Postgres(_)) && !names.is_empty() {
+    if matches!(tx.open, Open::Postgres(_)) && !names.is_empty() {
         run(tx, &dialect::take_views(&names)).await?;
     }
     for name in names.iter().rev() {

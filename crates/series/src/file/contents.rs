@@ -2,8 +2,10 @@
 //! sentences of the page, exhibits by their digests, decisions. Names no victim.
 
 use super::draw::{graph, periods, timeline};
+use super::paths::{PATHS_MAX, Paths};
 use super::store;
-use crate::catalogue::{self, Figures, Member, SeriesRow};
+use crate::catalogue::{self, Figures, Member, SeriesRow, Standing};
+use crate::count;
 use crate::evidence::Evidence;
 use crate::pages::series::{in_clear, learn};
 use crate::parameters;
@@ -25,7 +27,7 @@ use faisceau_platform::db::{Row, Tx};
 use faisceau_platform::deposit;
 use faisceau_platform::fault::Fault;
 use faisceau_platform::world::World;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 /// Members read at once.
@@ -42,41 +44,68 @@ pub(super) struct Gathered {
     pub(super) beyond: i64,
 }
 
+impl Gathered {
+    /// The complaints listed, those that nobody reviewed first: as many as paths are printed.
+    pub(super) fn first(&self) -> impl Iterator<Item = &Member> {
+        let all = self.attached.iter().chain(&self.members);
+        all.take(PATHS_MAX)
+    }
+}
+
+/// Gathers what a file lists: who nobody reviewed first, as these are what is left to do.
 pub(super) async fn gather(
     tx: &mut Tx,
     sight: &mut Sight<'_>,
     series: &SeriesRow,
 ) -> Result<Gathered, Fault> {
-    let rows = tx.all(&store::ATTACHED, binds![series.id]).await?;
-    let apart: Result<HashSet<Uuid>, Fault> = rows.iter().map(|r| r.get("complaint_id")).collect();
-    let apart = apart?;
     let mut found = Gathered {
         members: Vec::new(),
         attached: Vec::new(),
         hidden: 0,
         beyond: 0,
     };
-    let (mut after, mut looked_at) = (None, 0);
+    let most = i64::try_from(ROWS_MAX)?;
+    let attached = match series.attached {
+        0 => Vec::new(),
+        _ => catalogue::attached(tx, series.id, most).await?,
+    };
+    let mut looked_at = attached.len();
+    found.take(tx, sight, attached).await?;
+    let mut after = None;
     while found.members.len() + found.attached.len() < ROWS_MAX {
-        let rows = catalogue::members(tx, series.id, after, CHUNK_ROWS).await?;
+        let mut rows = catalogue::members(tx, series.id, after, CHUNK_ROWS).await?;
         let Some(last) = rows.last() else { break };
         after = Some((last.received_at, last.complaint));
+        rows.retain(|row| row.standing != Standing::Attached);
+        looked_at += rows.len();
+        found.take(tx, sight, rows).await?;
+    }
+    found.beyond = (series.size - i64::try_from(looked_at)?).max(0);
+    Ok(found)
+}
+
+impl Gathered {
+    /// Keeps the complaints that the asker may read, and counts the others.
+    async fn take(
+        &mut self,
+        tx: &mut Tx,
+        sight: &mut Sight<'_>,
+        rows: Vec<Member>,
+    ) -> Result<(), Fault> {
         sight
             .learn(tx, rows.iter().map(|row| row.complaint))
             .await?;
         for row in rows {
-            looked_at += 1;
             if !sight.may(Action::ComplaintRead, row.complaint) {
-                found.hidden += 1;
-            } else if apart.contains(&row.complaint) {
-                found.attached.push(row);
+                self.hidden += 1;
+            } else if row.standing == Standing::Attached {
+                self.attached.push(row);
             } else {
-                found.members.push(row);
+                self.members.push(row);
             }
         }
+        Ok(())
     }
-    found.beyond = (series.size - looked_at).max(0);
-    Ok(found)
 }
 
 /// The whole paper.
@@ -85,7 +114,7 @@ pub(super) async fn letter(
     sight: &mut Sight<'_>,
     (say, head): (&Say, FileHead),
     (series, units): (&SeriesRow, usize),
-    gathered: Gathered,
+    (gathered, paths): (Gathered, Paths),
 ) -> Result<SeriesFileLetter, Fault> {
     let world = sight.world();
     let figures = catalogue::figures(tx, series.id).await?;
@@ -100,19 +129,28 @@ pub(super) async fn letter(
         .iter()
         .map(|evidence| self::shown(sight, evidence).unwrap_or_default())
         .collect();
+    let unreviewed = unreviewed(tx, series).await?;
     let rows = |links: bool| {
         let of = shown
             .iter()
             .filter(|(_, e)| (e.class == Class::Link) == links);
-        of.map(|(text, evidence)| evidence_row(say, text, evidence))
-            .collect()
+        of.map(|(text, evidence)| {
+            let apart = unreviewed.get(&evidence.key_id).copied();
+            evidence_row(say, (text, evidence), apart.unwrap_or(0))
+        })
+        .collect()
     };
     let all: Vec<&Member> = gathered.members.iter().chain(&gathered.attached).collect();
     let readable: HashSet<Uuid> = all.iter().map(|member| member.complaint).collect();
     let in_force = parameters::in_force(tx).await?;
+    let counted = count::counted(tx, series.id).await?;
+    let mut limits = limits(say, &gathered, &paths);
+    limits.extend(counted.map(|counted| words::counted(say, &counted, series.size)));
+    let mut scope = scope(&world, say, series, &figures, units);
+    scope.extend(lost_unreviewed(tx, &world, say, series).await?);
     Ok(SeriesFileLetter {
-        scope: scope(&world, say, series, &figures, (units, &gathered)),
-        limits: limits(say, &gathered),
+        scope,
+        limits,
         method: method::note(say, &in_force.figures, &world.noise),
         evidence: rows(true),
         unused: rows(false),
@@ -121,6 +159,7 @@ pub(super) async fn letter(
         periods: periods(say, &all),
         complaints: complaints(&world, say, &gathered.members),
         attached: complaints(&world, say, &gathered.attached),
+        paths: paths.rows,
         exhibits: exhibits(tx, sight, say, &all).await?,
         decisions: decisions(tx, say, series.id).await?,
         head,
@@ -135,12 +174,42 @@ fn shown(sight: &mut Sight<'_>, evidence: &Evidence) -> Option<String> {
     Some(words::shown(kind, text, clear.is_some()))
 }
 
-fn evidence_row(say: &Say, shown: &str, evidence: &Evidence) -> EvidenceRow {
+/// How many complaints that nobody reviewed use each value.
+async fn unreviewed(tx: &mut Tx, series: &SeriesRow) -> Result<HashMap<Uuid, i64>, Fault> {
+    if series.attached == 0 {
+        return Ok(HashMap::new());
+    }
+    let rows = tx.all(&store::USED_UNREVIEWED, binds![series.id]).await?;
+    let used = |row: &Row| Ok((row.get("key_id")?, row.get("complaints")?));
+    rows.iter().map(used).collect()
+}
+
+/// What the complaints that nobody reviewed lost, a row a currency.
+async fn lost_unreviewed(
+    tx: &mut Tx,
+    world: &World,
+    say: &Say,
+    series: &SeriesRow,
+) -> Result<Vec<[String; 2]>, Fault> {
+    if series.attached == 0 {
+        return Ok(Vec::new());
+    }
+    let mut rows = Vec::new();
+    for row in tx.all(&store::LOST_UNREVIEWED, binds![series.id]).await? {
+        let currency: String = row.get("currency")?;
+        let sum = words::money(world, say, row.get("amount_minor")?, &currency);
+        rows.push([say.say("series-paper-lost-unreviewed"), sum]);
+    }
+    Ok(rows)
+}
+
+fn evidence_row(say: &Say, (shown, evidence): (&str, &Evidence), apart: i64) -> EvidenceRow {
     let kind = evidence.forms.first().map_or("", |form| form.kind.as_str());
     let name = words::kind(say, kind);
     EvidenceRow {
         value: say.with("explanation-value", &[("kind", &name), ("value", shown)]),
         complaints: evidence.here,
+        apart: (apart > 0).then(|| say.number("series-paper-unreviewed", apart)),
         class: words::class_tag(say, evidence.class).label,
         because: value::evidence(say, evidence, kind, shown),
     }
@@ -151,15 +220,19 @@ fn scope(
     say: &Say,
     series: &SeriesRow,
     figures: &Figures,
-    (units, gathered): (usize, &Gathered),
+    units: usize,
 ) -> Vec<[String; 2]> {
     let label = |key: &str| say.say(key);
     let mut rows = vec![
         [label("series-column-reference"), series.reference.clone()],
         [label("explanation-file-size"), series.size.to_string()],
         [
+            label("series-paper-confirmed"),
+            series.confirmed.to_string(),
+        ],
+        [
             label("explanation-file-attached"),
-            gathered.attached.len().to_string(),
+            series.attached.to_string(),
         ],
         [label("explanation-file-units"), units.to_string()],
         [
@@ -183,10 +256,12 @@ fn scope(
     rows
 }
 
-fn limits(say: &Say, gathered: &Gathered) -> Vec<String> {
+fn limits(say: &Say, gathered: &Gathered, paths: &Paths) -> Vec<String> {
     let counted = [
         ("explanation-file-hidden", gathered.hidden),
         ("explanation-file-beyond", gathered.beyond),
+        ("series-paper-paths-beyond", paths.beyond),
+        ("series-paper-paths-unknown", paths.unknown),
     ];
     let said = counted.into_iter().filter(|(_, left)| *left > 0);
     said.map(|(key, left)| say.number(key, left)).collect()

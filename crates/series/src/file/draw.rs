@@ -1,7 +1,7 @@
 //! The pictures of a series file: its graph and its timeline, made for paper from what the asker may
 //! read. Pure.
 
-use crate::catalogue::Member;
+use crate::catalogue::{Member, Standing};
 use crate::said::{count, told};
 use crate::survey::Survey;
 use crate::survey::graph::{self as of_survey, Eyes};
@@ -107,12 +107,35 @@ fn named(say: &Say, (day, by_month, _): &(Date, bool, u64)) -> String {
     say.with(key, &[("day", &dates::day(say, *day))])
 }
 
-/// The periods in words, with their numbers; those without a complaint are left out.
+/// The periods in words, with their numbers, those that nobody reviewed told apart; periods without
+/// a complaint are left out.
 pub(super) fn periods(say: &Say, members: &[&Member]) -> Vec<[String; 2]> {
     let counted = counted(members);
+    let apart = |member: &&&Member| member.standing == Standing::Attached;
+    let unreviewed = |(start, by_month, _): &(Date, bool, u64)| -> u64 {
+        let next = match by_month {
+            true => start.saturating_add(1.month()),
+            false => start.saturating_add(7.days()),
+        };
+        let within = |member: &&&Member| {
+            let day = member.received_at.to_zoned(super::make::zone()).date();
+            *start <= day && day < next
+        };
+        members.iter().filter(apart).filter(within).map(|_| 1).sum()
+    };
     let some = counted.iter().filter(|(_, _, n)| *n > 0);
-    some.map(|period| [named(say, period), period.2.to_string()])
-        .collect()
+    some.map(|period| {
+        let (_, _, all) = *period;
+        let apart = unreviewed(period);
+        let mut told = all.to_string();
+        if apart > 0 {
+            told.push_str(", ");
+            let apart = i64::try_from(apart).unwrap_or(i64::MAX);
+            told.push_str(&say.number("series-paper-unreviewed", apart));
+        }
+        [named(say, period), told]
+    })
+    .collect()
 }
 
 /// The timeline, where there is more than one period.

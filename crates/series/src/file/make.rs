@@ -4,6 +4,7 @@
 
 use super::contents;
 use super::identities::identities;
+use super::paths::{self, Answers};
 use super::{FILE, IDENTITIES, render, store};
 use crate::pages::series::opened;
 use crate::rights::Sight;
@@ -63,6 +64,7 @@ pub(crate) async fn make(
     }
     let cx = signed.cx.clone().because(&wanted.motive);
     let say = Say::new(cx.world.words.clone(), wanted.lang);
+    let answers = asked(front, signed, wanted.series).await?;
     let mut tx = cx.world.db.write().await?;
     let (series, resource) = opened(front, signed, &mut tx, wanted.series).await?;
     front.allow(signed, Action::SeriesExport, &resource)?;
@@ -98,18 +100,32 @@ pub(crate) async fn make(
     let code = paper.code();
     let head = paper.head(&code);
     let units = resource.units.len();
+    let of = (&series, &gathered);
+    let told = paths::paths(&cx, &mut tx, &mut sight, &say, of, answers).await?;
     let letter = contents::letter(
         &mut tx,
         &mut sight,
         (&say, head),
         (&series, units),
-        gathered,
+        (gathered, told),
     )
     .await?;
     let content = serde_json::to_string(&letter).map_err(Fault::from)?;
     made.push(paper.keep(&mut tx, FILE, &code, content).await?);
     tx.commit().await?;
     Ok(Ok(made))
+}
+
+/// Asks the linker why the complaints are together, before anything is frozen: it is waited for, and
+/// nobody waits behind that.
+async fn asked(front: &Front, signed: &Signed, series: Uuid) -> Result<Answers, Failure> {
+    let mut tx = front.world.db.read().await?;
+    let (series, resource) = opened(front, signed, &mut tx, series).await?;
+    front.allow(signed, Action::SeriesExport, &resource)?;
+    let mut sight = Sight::of(front, signed);
+    let gathered = contents::gather(&mut tx, &mut sight, &series).await?;
+    tx.rollback().await?;
+    Ok(paths::ask(&front.world, &gathered).await?)
 }
 
 /// A paper of a series being made.

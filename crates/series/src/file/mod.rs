@@ -6,6 +6,7 @@ mod contents;
 mod draw;
 mod identities;
 pub mod make;
+mod paths;
 pub mod render;
 pub(crate) mod store;
 

@@ -20,9 +20,19 @@ faisceau_platform::statements! {
     RENDERED = "update series_files set pdf_sha256 = $2, pdf_bytes = $3, pdf_pages = $4,
             rendered_at = $5, content = ''
         where id = $1 and rendered_at is null";
-    /// Members of a series that came after it was confirmed and that nobody reviewed.
-    ATTACHED = "select complaint_id from series_members
-        where series_id = $1 and standing = 'attached' limit 20000";
+    /// What the complaints that nobody reviewed lost, by currency.
+    LOST_UNREVIEWED = "select currency, cast(sum(amount_minor) as bigint) as amount_minor
+        from series_members
+        where series_id = $1 and standing = 'attached' and amount_minor is not null
+            and currency is not null
+        group by currency order by currency";
+    /// How many complaints that nobody reviewed use each value that joins.
+    USED_UNREVIEWED = "select u.key_id, count(distinct u.subject) as complaints
+        from series_members m join identifier_uses u on u.subject = m.complaint_id
+        join value_classes v on v.key_id = u.key_id
+        where m.series_id = $1 and m.standing = 'attached'
+            and u.subject_kind = 'complaint' and u.role in ('offender', 'unknown')
+        group by u.key_id";
     /// Decisions about a series, the latest first.
     DECISIONS = "select d.kind, d.reason, d.decided_by, d.decided_at, w.reason as undone_why,
             w.withdrawn_by, w.withdrawn_at

@@ -22,6 +22,7 @@ mod noise;
 mod obey;
 mod pages;
 mod panels;
+mod paper;
 mod parameters;
 mod proposals;
 mod quote;
