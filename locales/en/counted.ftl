@@ -6,19 +6,19 @@ counted-since =
        *[other] { $n } complaints that came since are not counted.
     }
 # The series file.
-series-paper-confirmed = Of which confirmed
-series-paper-lost-unreviewed = Of which complaints not yet reviewed
-series-paper-unreviewed =
+counted-paper-confirmed = Of which confirmed
+counted-paper-lost-unreviewed = Of which complaints not yet reviewed
+counted-paper-unreviewed =
     { $n ->
         [one] { $n } of them not yet reviewed
        *[other] { $n } of them not yet reviewed
     }
-series-paper-paths-beyond =
+counted-paper-paths-beyond =
     { $n ->
         [one] The path of one complaint is not printed: a file prints sixty.
        *[other] The paths of { $n } complaints are not printed: a file prints sixty.
     }
-series-paper-paths-unknown =
+counted-paper-paths-unknown =
     { $n ->
         [one] The path of one complaint is missing: linkage was under way.
        *[other] The paths of { $n } complaints are missing: linkage was under way.

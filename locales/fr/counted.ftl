@@ -6,19 +6,19 @@ counted-since =
        *[other] { $n } plaintes arrivées depuis n’y sont pas comptées.
     }
 # Le dossier de série.
-series-paper-confirmed = Dont confirmées
-series-paper-lost-unreviewed = Dont plaintes pas encore examinées
-series-paper-unreviewed =
+counted-paper-confirmed = Dont confirmées
+counted-paper-lost-unreviewed = Dont plaintes pas encore examinées
+counted-paper-unreviewed =
     { $n ->
         [one] dont { $n } pas encore examinée
        *[other] dont { $n } pas encore examinées
     }
-series-paper-paths-beyond =
+counted-paper-paths-beyond =
     { $n ->
         [one] Le chemin d’une plainte n’est pas imprimé : un dossier en imprime soixante.
        *[other] Les chemins de { $n } plaintes ne sont pas imprimés : un dossier en imprime soixante.
     }
-series-paper-paths-unknown =
+counted-paper-paths-unknown =
     { $n ->
         [one] Le chemin d’une plainte manque : le rapprochement était en cours.
        *[other] Les chemins de { $n } plaintes manquent : le rapprochement était en cours.

@@ -198,7 +198,7 @@ async fn lost_unreviewed(
     for row in tx.all(&store::LOST_UNREVIEWED, binds![series.id]).await? {
         let currency: String = row.get("currency")?;
         let sum = words::money(world, say, row.get("amount_minor")?, &currency);
-        rows.push([say.say("series-paper-lost-unreviewed"), sum]);
+        rows.push([say.say("counted-paper-lost-unreviewed"), sum]);
     }
     Ok(rows)
 }
@@ -209,7 +209,7 @@ fn evidence_row(say: &Say, (shown, evidence): (&str, &Evidence), apart: i64) -> 
     EvidenceRow {
         value: say.with("explanation-value", &[("kind", &name), ("value", shown)]),
         complaints: evidence.here,
-        apart: (apart > 0).then(|| say.number("series-paper-unreviewed", apart)),
+        apart: (apart > 0).then(|| say.number("counted-paper-unreviewed", apart)),
         class: words::class_tag(say, evidence.class).label,
         because: value::evidence(say, evidence, kind, shown),
     }
@@ -227,7 +227,7 @@ fn scope(
         [label("series-column-reference"), series.reference.clone()],
         [label("explanation-file-size"), series.size.to_string()],
         [
-            label("series-paper-confirmed"),
+            label("counted-paper-confirmed"),
             series.confirmed.to_string(),
         ],
         [
@@ -260,8 +260,8 @@ fn limits(say: &Say, gathered: &Gathered, paths: &Paths) -> Vec<String> {
     let counted = [
         ("explanation-file-hidden", gathered.hidden),
         ("explanation-file-beyond", gathered.beyond),
-        ("series-paper-paths-beyond", paths.beyond),
-        ("series-paper-paths-unknown", paths.unknown),
+        ("counted-paper-paths-beyond", paths.beyond),
+        ("counted-paper-paths-unknown", paths.unknown),
     ];
     let said = counted.into_iter().filter(|(_, left)| *left > 0);
     said.map(|(key, left)| say.number(key, left)).collect()

@@ -131,7 +131,7 @@ pub(super) fn periods(say: &Say, members: &[&Member]) -> Vec<[String; 2]> {
         if apart > 0 {
             told.push_str(", ");
             let apart = i64::try_from(apart).unwrap_or(i64::MAX);
-            told.push_str(&say.number("series-paper-unreviewed", apart));
+            told.push_str(&say.number("counted-paper-unreviewed", apart));
         }
         [named(say, period), told]
     })
