@@ -23,6 +23,7 @@ use faisceau_platform::cx::Cx;
 use faisceau_platform::jobs::run;
 use faisceau_platform::testkit::{On, durable_kit_with};
 use faisceau_platform::world::World;
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use uuid::Uuid;
@@ -114,19 +115,7 @@ async fn one(table: &mut Table, world: &Arc<World>, sizes: &[i64], times: usize)
         pages.push((format!("{what}, as JSON"), api, &analyst));
     }
     for (what, path, person) in pages {
-        let mut client = Client::connect(address).await;
-        let request =
-            format!("GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: session={person}\r\n\r\n");
-        let mut took = Vec::with_capacity(times);
-        for time in 0..times + WARM_UP {
-            let from = Instant::now();
-            let status = client.send(&request).await.unwrap();
-            assert_eq!(status, 200, "{path}");
-            if time >= WARM_UP {
-                took.push(from.elapsed().as_secs_f64() * 1000.0);
-            }
-        }
-        took.sort_by(f64::total_cmp);
+        let took = asked(address, &path, person, times).await;
         table.told(
             &format!("page of {what}, {stored} stored, {on}"),
             format!(
@@ -137,6 +126,24 @@ async fn one(table: &mut Table, world: &Arc<World>, sizes: &[i64], times: usize)
             ),
         );
     }
+}
+
+/// How long a page took each time, in order.
+async fn asked(address: SocketAddr, path: &str, person: &str, times: usize) -> Vec<f64> {
+    let mut client = Client::connect(address).await;
+    let request =
+        format!("GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: session={person}\r\n\r\n");
+    let mut took = Vec::with_capacity(times);
+    for time in 0..times + WARM_UP {
+        let from = Instant::now();
+        let status = client.send(&request).await.unwrap();
+        assert_eq!(status, 200, "{path}");
+        if time >= WARM_UP {
+            took.push(from.elapsed().as_secs_f64() * 1000.0);
+        }
+    }
+    took.sort_by(f64::total_cmp);
+    took
 }
 
 /// A value that every complaint bears.

@@ -99,14 +99,13 @@ pub(crate) async fn make(
     }
     let code = paper.code();
     let head = paper.head(&code);
-    let units = resource.units.len();
     let of = (&series, &gathered);
     let told = paths::paths(&cx, &mut tx, &mut sight, &say, of, answers).await?;
     let letter = contents::letter(
         &mut tx,
         &mut sight,
         (&say, head),
-        (&series, units),
+        (&series, resource.units.len()),
         (gathered, told),
     )
     .await?;
