@@ -80,8 +80,8 @@ fn a_series_file_bears_hostile_values_and_a_thousand_rows() {
         assert!(text.contains("⟨U+1F382⟩"));
         assert_eq!(
             text.matches("FSC-2026-004121-K").count(),
-            1_001,
-            "the file and an exhibit"
+            1_003,
+            "each row, an exhibit, and a path that names it twice"
         );
     }
 }
