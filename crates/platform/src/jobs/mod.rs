@@ -75,6 +75,9 @@ pub struct JobKind {
 /// Which jobs go first: lower goes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Priority {
+    /// Few at any time, each a fraction of a second, and every look at a page costs as much until
+    /// it is done: never behind the looks that a rebuild asks for by tens of thousands.
+    Ahead = -20,
     /// Short, and somebody may be in danger: before the papers of a whole day.
     First = -10,
     /// A person waits.

@@ -116,7 +116,8 @@ async fn ask(cx: &Cx, tx: &mut Tx, series: Uuid) -> Result<(), Fault> {
         kind: COUNT,
         subject: Some(series),
         payload: "{}".to_owned(),
-        priority: Priority::Soon,
+        // Until it is done, each look at the page counts for itself.
+        priority: Priority::Ahead,
         run_at: now + WAIT.max(took * REST),
     };
     jobs::enqueue(&cx.world, tx, &[job]).await

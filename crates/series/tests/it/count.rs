@@ -6,10 +6,11 @@ use crate::store;
 use crate::world::{Chance, Filed, file, linked};
 use axum::http::StatusCode;
 use faisceau_domain::access::{Purpose, Role};
-use faisceau_domain::event::{ComplaintDecided, Decision, Event};
-use faisceau_domain::id::ComplaintId;
+use faisceau_domain::event::{Change, ComplaintDecided, Decision, Event, SeriesChanged};
+use faisceau_domain::id::{ComplaintId, SeriesId};
 use faisceau_platform::cx::Cx;
 use faisceau_platform::jobs::run::work_until_idle;
+use faisceau_platform::jobs::{self, NewJob, Priority};
 use faisceau_platform::testkit::{Kit, plain};
 use faisceau_platform::{binds, on_both};
 use faisceau_series::catalogue::figures;
@@ -103,6 +104,39 @@ on_both!(
         link_until_idle(&kit.world).await.unwrap();
         assert_eq!(drifted(&kit).await, Vec::<String>::new());
         assert_eq!(desk.get(&person, &path).await.status, StatusCode::OK);
+    }
+);
+
+on_both!(
+    a_count_waits_behind_no_look_asked_for_before,
+    crate::capabilities(),
+    async |kit: Kit| {
+        let world: Vec<Filed> = (0..2).map(|n| Filed::with_emails(n, &["a"])).collect();
+        linked(&kit, &world).await;
+        let (id, _) = the_series(&kit).await;
+        let look = NewJob {
+            kind: "test.look",
+            subject: Some(id),
+            payload: "{}".to_owned(),
+            priority: Priority::First,
+            run_at: kit.world.clock.now(),
+        };
+        let mut tx = kit.world.db.write().await.unwrap();
+        let looks = vec![look; 50];
+        jobs::enqueue(&kit.world, &mut tx, &looks).await.unwrap();
+        let changed = Event::SeriesChanged(SeriesChanged {
+            series: SeriesId(id),
+            change: Change::Grew,
+            size: usize::try_from(COUNTED_LIVE_MAX).unwrap() + 1,
+        });
+        let cx = Cx::platform(&kit.world);
+        cx.emit(&mut tx, &changed).await.unwrap();
+        tx.commit().await.unwrap();
+        kit.world.clock.advance_millis(3_000);
+        let now = kit.world.clock.now();
+        let first = jobs::claim(&kit.world.db, now, 1).await.unwrap();
+        assert_eq!(first[0].kind, "series.count_values");
+        assert_eq!(first[0].subject, Some(id));
     }
 );
 
