@@ -121,7 +121,7 @@ impl Linker {
 
     /// What keeps the series of two complaints apart.
     pub(crate) fn refusal(&self, one: Slot, other: Slot) -> Refusal {
-        let ruled = rule(&self.corrections).expect("checked when they were given");
+        let ruled = rule(self.obeyed.corrections()).expect("checked when they were given");
         let has = |slot: Slot, ids: &[RecordId]| {
             let mut slots = ids.iter().filter_map(|id| self.roll.slot(*id));
             slots.any(|named| self.same_series(slot, named))

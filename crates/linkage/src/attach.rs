@@ -2,37 +2,22 @@
 //! where the component hangs together. Says no whenever that is not sure; the long way is then
 //! taken, with the same result.
 
+use rustc_hash::FxHashSet as HashSet;
+
 use crate::groups::{GroupNo, NOBODY};
 use crate::linker::Linker;
 use crate::placing::Moved;
 use crate::roll::{Slot, ValueNo};
+use crate::settle::FEW;
+use crate::threads::Stirred;
 
 /// A thread on a value.
 type Thread = (ValueNo, u32);
-/// How many threads a value has, and whether one holds everybody.
-type Shape = (ValueNo, (usize, bool));
 
 impl Linker {
-    /// The shape of values that several use, as they are now.
-    pub(crate) fn shapes(&self, values: &[ValueNo]) -> Vec<Shape> {
-        let shape = |&value: &ValueNo| {
-            let judged = self.judged[value as usize].as_deref()?;
-            Some((value, judged.threads.shape()))
-        };
-        values.iter().filter_map(shape).collect()
-    }
-
     /// Puts a complaint that came in the one group it joins, when that is all that changes.
-    pub(crate) fn attach(
-        &mut self,
-        slot: Slot,
-        before: &[Shape],
-        stirred: &[(ValueNo, Vec<Slot>)],
-    ) -> Option<Moved> {
-        if !stirred
-            .iter()
-            .all(|(value, stirred)| self.only_grew(slot, *value, before, stirred))
-        {
+    pub(crate) fn attach(&mut self, slot: Slot, stirred: &[(ValueNo, Stirred)]) -> Option<Moved> {
+        if !self.only_took(slot, stirred) {
             return None;
         }
         let group = self.attaches(slot)?;
@@ -44,27 +29,34 @@ impl Linker {
         members.insert(at, slot);
         let mut moved = Moved::default();
         moved.slots.push(slot);
-        moved.changed.insert(group);
-        self.draw_samples(&mut moved);
+        self.draw_one(slot, group, &mut moved);
         Some(moved)
     }
 
-    /// Whether all that changed on a value is that one thread of it took this complaint too.
-    fn only_grew(&self, slot: Slot, value: ValueNo, before: &[Shape], stirred: &[Slot]) -> bool {
+    /// Whether all that changed about threads is that some took this complaint too.
+    pub(crate) fn only_took(&self, slot: Slot, stirred: &[(ValueNo, Stirred)]) -> bool {
         // A decision may have changed a value that is none of its own.
-        if !self.roll.entry(slot).values.contains(&value) {
-            return false;
-        }
-        let Some(judged) = self.judged[value as usize].as_deref() else {
-            return false;
+        let own = |value: &ValueNo| self.roll.entry(slot).values.binary_search(value).is_ok();
+        stirred.iter().all(|(value, stirred)| {
+            let judged = self.judged[*value as usize].as_deref();
+            let of = judged.and_then(|judged| judged.threads.of_user(slot));
+            stirred.only_took && of.is_some() && own(value)
+        })
+    }
+
+    /// The one group in which all users of a thread lie but this one, if there is one.
+    pub(crate) fn group_of(&self, (value, thread): Thread, but: Slot) -> Option<GroupNo> {
+        let users = self.thread(value, thread);
+        let mut others = users.iter().filter(|user| **user != but);
+        let first = *others.next()?;
+        let group = self.groups.of[first as usize];
+        let whole = if users.len() > FEW {
+            // Without the complaint, the thread is as it was when groups were last made.
+            !self.parted.contains(&(value, first))
+        } else {
+            others.all(|&user| self.groups.of[user as usize] == group)
         };
-        let was = before.iter().find(|(known, _)| *known == value);
-        let was = was.map_or((0, false), |(_, shape)| *shape);
-        let now = judged.threads.shape();
-        let users = self.roll.users(value).len();
-        // Two users make the first thread: it joins this complaint to one other, no more.
-        let first = was == (0, false) && now == (1, true) && users == 2;
-        (was == now || first) && stirred.len() == 1 && judged.threads.of_user(slot).is_some()
+        (whole && group != NOBODY).then_some(group)
     }
 
     /// The group that this complaint joins, when nothing else about groups can change.
@@ -73,21 +65,12 @@ impl Linker {
     /// part where a side becomes established by this complaint: a side it hangs on, at some thread,
     /// none of whose parts was established before.
     fn attaches(&self, slot: Slot) -> Option<GroupNo> {
-        let mut group = NOBODY;
-        let mut threads: Vec<Thread> = Vec::new();
-        for (value, thread) in self.threads_of(slot) {
-            for &user in self.thread(value, thread) {
-                let of = self.groups.of[user as usize];
-                if user != slot && (of == NOBODY || (group != NOBODY && of != group)) {
-                    return None;
-                }
-                if user != slot {
-                    group = of;
-                }
-            }
-            threads.push((value, thread));
-        }
-        if group == NOBODY || self.groups.size(group) < 2 * self.figures.established {
+        let threads: Vec<Thread> = self.threads_of(slot).collect();
+        let group = self.group_of(*threads.first()?, slot)?;
+        let mut others = threads[1..].iter();
+        if self.groups.size(group) < 2 * self.figures.established
+            || !others.all(|&thread| self.group_of(thread, slot) == Some(group))
+        {
             return None;
         }
         // Only a thread crossed to find so many complaints can hold them apart from this one.
@@ -100,9 +83,8 @@ impl Linker {
 
     /// The threads crossed from one thread of a complaint until enough others are found to be
     /// established; `None` when there are not so many.
-    fn crossed(&self, slot: Slot, from: Thread) -> Option<Vec<Thread>> {
-        let mut crossed = Vec::new();
-        let found = self.hanging(slot, from, None, &mut crossed);
+    fn crossed(&self, slot: Slot, from: Thread) -> Option<HashSet<Thread>> {
+        let (found, crossed) = self.hanging(slot, from, None);
         (found.len() >= self.figures.established).then_some(crossed)
     }
 
@@ -111,7 +93,7 @@ impl Linker {
         let established = self.figures.established;
         let mut side: Vec<Slot> = vec![slot];
         for &thread in threads.iter().filter(|thread| **thread != hinge) {
-            let part = self.hanging(slot, thread, Some(hinge), &mut Vec::new());
+            let (part, _) = self.hanging(slot, thread, Some(hinge));
             if part.len() >= established {
                 return false;
             }
@@ -123,38 +105,43 @@ impl Linker {
     }
 
     /// Those who hang with a complaint by one of its threads, itself left out, until they are
-    /// established; and the threads crossed.
+    /// established; and the threads crossed to find them, the first left out.
     fn hanging(
         &self,
         slot: Slot,
         from: Thread,
         hinge: Option<Thread>,
-        crossed: &mut Vec<Thread>,
-    ) -> Vec<Slot> {
+    ) -> (Vec<Slot>, HashSet<Thread>) {
         let mut found: Vec<Slot> = Vec::new();
-        let mut threads = vec![from];
-        let mut next = 0;
-        loop {
-            while let Some((value, thread)) = threads.pop() {
-                for &user in self.thread(value, thread) {
-                    if user != slot && !found.contains(&user) {
-                        found.push(user);
-                        if found.len() >= self.figures.established {
-                            return found;
-                        }
+        let mut crossed: HashSet<Thread> = HashSet::default();
+        // Whether that is enough.
+        let meet = |(value, thread): Thread, found: &mut Vec<Slot>| {
+            for &user in self.thread(value, thread) {
+                if user != slot && !found.contains(&user) {
+                    found.push(user);
+                    if found.len() >= self.figures.established {
+                        return true;
                     }
                 }
             }
-            let Some(&member) = found.get(next) else {
-                return found;
-            };
+            false
+        };
+        if meet(from, &mut found) {
+            return (found, crossed);
+        }
+        let mut next = 0;
+        while let Some(&member) = found.get(next) {
             next += 1;
             for thread in self.threads_of(member) {
-                if thread != from && Some(thread) != hinge && !crossed.contains(&thread) {
-                    crossed.push(thread);
-                    threads.push(thread);
+                if thread != from
+                    && Some(thread) != hinge
+                    && crossed.insert(thread)
+                    && meet(thread, &mut found)
+                {
+                    return (found, crossed);
                 }
             }
         }
+        (found, crossed)
     }
 }

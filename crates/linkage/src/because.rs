@@ -344,7 +344,7 @@ impl Linker {
             [one, other] => (one, Some(other)),
             _ => return None,
         };
-        let mut series = self.joined.companions(from);
+        let mut series = self.companions(from);
         series.sort_unstable_by_key(|&slot| self.roll.order(slot));
         let to = other.or_else(|| series.iter().copied().find(|&slot| slot != from));
         let together = to.is_some_and(|to| self.same_series(from, to));
@@ -377,13 +377,6 @@ impl Linker {
             more_alternatives,
             asked: asked.into_iter().map(|slot| self.roll.id(slot)).collect(),
         })
-    }
-
-    pub(crate) fn same_series(&self, one: Slot, other: Slot) -> bool {
-        one == other || {
-            let number = self.joined.number(one);
-            number.is_some() && number == self.joined.number(other)
-        }
     }
 
     /// Whether a way concerns all these complaints themselves, or their groups.

@@ -29,19 +29,29 @@ pub(crate) type Place<'a> = (ValueNo, &'a Judged, usize);
 /// more company, with complaints that do not use this one; or, where it keeps no company anywhere,
 /// those around it on its other values have more in common with each other than with those around
 /// it here.
-pub(crate) fn is_lent(roll: &Roll, figures: &Figures, of: usize, places: &[Place<'_>]) -> bool {
+/// `most` is the most company of hard values that it keeps at any place.
+pub(crate) fn is_lent(
+    roll: &Roll,
+    figures: &Figures,
+    of: usize,
+    places: &[Place<'_>],
+    most: Share,
+) -> bool {
     let (value, judged, at) = places[of];
     if judged.terms.len() < figures.lending.crowd {
         return false;
     }
     let (here, times) = (judged.terms[at].firm_company, figures.lending.times);
-    let away = places.iter().any(|&(other, on, place)| {
-        other != value
-            && outweighs(times, on.terms[place].hard_company, here)
-            && outweighs(times, on.company_without(roll, other, place, value), here)
-    });
-    let nowhere = |&(_, on, place): &Place<'_>| on.terms[place].hard_company == 0;
-    away || (here == 0 && places.iter().all(nowhere) && is_strange(roll, figures, of, places))
+    if most == 0 {
+        let asked = here == 0 && places.len() <= figures.lending.many;
+        return asked && is_strange(roll, figures, of, places);
+    }
+    outweighs(times, most, here)
+        && places.iter().any(|&(other, on, place)| {
+            other != value
+                && outweighs(times, on.terms[place].hard_company, here)
+                && outweighs(times, on.company_without(roll, other, place, value), here)
+        })
 }
 
 /// Whether those around a complaint on one of its values share less with those around it on the
@@ -123,15 +133,13 @@ impl Judged {
 
     /// Nobody keeps company on a value that a decision rules on, or that links nobody.
     pub(crate) fn keep_no_company(&mut self, users: &[Slot]) -> Vec<Slot> {
+        if std::mem::replace(&mut self.least, i32::MAX) == i32::MAX {
+            return Vec::new();
+        }
         for term in &mut self.terms {
             (term.firm_company, term.hard_company) = (0, 0);
         }
-        let before = std::mem::replace(&mut self.least, i32::MAX);
-        if before == i32::MAX {
-            Vec::new()
-        } else {
-            users.to_vec()
-        }
+        users.to_vec()
     }
 
     /// The shares of the users around this place with which something firm, and a hard value, goes.

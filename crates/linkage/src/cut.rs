@@ -24,7 +24,7 @@ impl Lists {
         self.ends.len()
     }
 
-    fn get(&self, at: usize) -> &[u32] {
+    pub(crate) fn get(&self, at: usize) -> &[u32] {
         let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.items[start as usize..self.ends[at] as usize]
     }

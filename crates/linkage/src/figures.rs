@@ -58,6 +58,8 @@ pub struct Lending {
     /// other values have this many times more in common with each other than with those around it
     /// on this one.
     pub strange: u32,
+    /// A complaint of more hard values that others use is a list: it is not asked who is around it.
+    pub many: usize,
     /// A value that fewer complaints than this use is never used as a lent one.
     pub crowd: usize,
     /// A value is thin between two established groups, and counts nothing there, when one has it on
@@ -74,6 +76,7 @@ impl Lending {
     pub const NONE: Self = Self {
         times: 0,
         strange: 0,
+        many: 0,
         crowd: 0,
         rare: u32::BITS,
         told: 0,
@@ -235,6 +238,7 @@ impl Figures {
             lending: Lending {
                 times: 4,
                 strange: 2,
+                many: 32,
                 crowd: 5,
                 rare: 4,
                 told: 0,
@@ -262,6 +266,7 @@ impl Figures {
         let lending = &self.lending;
         let possible = lending.times.max(lending.strange) <= 100
             && lending.crowd <= 8
+            && lending.many <= 1_000
             && lending.rare <= u32::BITS;
         bounded("lending", possible && is_weight(lending.told))?;
         for kind in Kind::ALL {

@@ -15,6 +15,8 @@ pub(crate) const NOBODY: GroupNo = u32::MAX;
 pub(crate) struct Edge {
     pub(crate) to: GroupNo,
     pub(crate) bits: i32,
+    /// It was acted on when series were last made.
+    pub(crate) held: bool,
 }
 
 /// How a group uses a value that several use.
@@ -43,7 +45,7 @@ pub(crate) struct Group {
     pub(crate) members: Vec<Slot>,
     /// Those that stand for the group when it is compared.
     pub(crate) sample: Box<[Slot]>,
-    /// The groups it may join.
+    /// The groups it may join, ordered by number.
     pub(crate) edges: Vec<Edge>,
     /// How many members it had when it was last compared.
     pub(crate) size: usize,
@@ -92,18 +94,36 @@ impl Groups {
         self.free.push(group);
         let others: Vec<GroupNo> = ended.edges.iter().map(|edge| edge.to).collect();
         for &other in &others {
-            self.all[other as usize]
-                .edges
-                .retain(|edge| edge.to != group);
+            set_half(&mut self.all[other as usize].edges, group, None);
         }
         others
     }
 
-    /// Says what is worth joining two groups now; whether that changed.
-    pub(crate) fn set_edge(&mut self, a: GroupNo, b: GroupNo, bits: Option<i32>) -> bool {
-        let one = set_half(&mut self.all[a as usize].edges, b, bits);
-        let other = set_half(&mut self.all[b as usize].edges, a, bits);
-        one || other
+    /// Says what is worth joining two groups now; where that changed, whether what it was worth
+    /// before was acted on.
+    pub(crate) fn set_edge(&mut self, a: GroupNo, b: GroupNo, bits: Option<i32>) -> Option<bool> {
+        set_half(&mut self.all[b as usize].edges, a, bits);
+        set_half(&mut self.all[a as usize].edges, b, bits)
+    }
+
+    /// The evidence between two groups, if it is enough.
+    pub(crate) fn edge(&self, from: GroupNo, to: GroupNo) -> Option<Edge> {
+        let edges = &self.get(from).edges;
+        let place = place(edges, to).ok()?;
+        Some(edges[place])
+    }
+
+    /// Keeps whether evidence is acted on, as one of the two groups sees it.
+    pub(crate) fn hold_half(&mut self, from: GroupNo, to: GroupNo, held: bool) {
+        let edges = &mut self.all[from as usize].edges;
+        let place = place(edges, to).expect("both sides know of it");
+        edges[place].held = held;
+    }
+
+    /// The groups that evidence that is acted on joins to this one.
+    pub(crate) fn held(&self, group: GroupNo) -> impl Iterator<Item = GroupNo> {
+        let edges = self.get(group).edges.iter();
+        edges.filter(|edge| edge.held).map(|edge| edge.to)
     }
 
     pub(crate) fn on(&self, value: ValueNo) -> &[GroupNo] {
@@ -236,18 +256,23 @@ impl Groups {
     }
 }
 
-fn set_half(edges: &mut Vec<Edge>, to: GroupNo, bits: Option<i32>) -> bool {
-    let place = edges.iter().position(|edge| edge.to == to);
-    match (place, bits) {
-        (Some(at), Some(bits)) => std::mem::replace(&mut edges[at].bits, bits) != bits,
-        (Some(at), None) => {
-            edges.swap_remove(at);
-            true
+fn place(edges: &[Edge], to: GroupNo) -> Result<usize, usize> {
+    edges.binary_search_by_key(&to, |edge| edge.to)
+}
+
+/// What [`Groups::set_edge`] does, on one side.
+fn set_half(edges: &mut Vec<Edge>, to: GroupNo, bits: Option<i32>) -> Option<bool> {
+    match (place(edges, to), bits) {
+        (Ok(at), Some(bits)) => {
+            let edge = &mut edges[at];
+            (std::mem::replace(&mut edge.bits, bits) != bits).then_some(edge.held)
         }
-        (None, Some(bits)) => {
-            edges.push(Edge { to, bits });
-            true
+        (Ok(at), None) => Some(edges.remove(at).held),
+        (Err(at), Some(bits)) => {
+            let held = false;
+            edges.insert(at, Edge { to, bits, held });
+            Some(held)
         }
-        (None, None) => false,
+        (Err(_), None) => None,
     }
 }

@@ -6,11 +6,11 @@ use smallvec::SmallVec;
 
 use crate::company::{NEAR, Share};
 use crate::figures::{Figures, KindFigures};
-use crate::record::Kind;
+use crate::record::{Kind, PerKind};
 use crate::roll::{Entry, Roll, Slot, ValueNo};
 use crate::sketch::Sketch;
 use crate::tenancy::reach;
-use crate::threads::Threads;
+use crate::threads::{Stirred, Threads};
 
 /// What one arrival on a value adds to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,7 +55,7 @@ const STALE: Term = Term {
 const NOWHERE: (usize, usize) = (usize::MAX, 0);
 
 /// The judgement of a value, kept beside its users.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Judged {
     /// What it is worth, in hundredths of a bit: in the tenancy where it is worth most.
     pub(crate) bits: i32,
@@ -76,6 +76,11 @@ pub(crate) struct Judged {
     /// No term before the first place is stale, and none from the second on. Equal where users
     /// went from the end: those before look around them again.
     pub(crate) stale: (usize, usize),
+    /// It belonged to one group when its threads were found.
+    owned: bool,
+    /// Users came, or went, since its threads were found.
+    came: bool,
+    went: bool,
 }
 
 impl Judged {
@@ -85,6 +90,8 @@ impl Judged {
             self.stale.1 += 1;
         }
         self.terms.insert(at, STALE);
+        self.threads.came(at);
+        self.came = true;
         self.forget(at, window + 1);
     }
 
@@ -92,6 +99,8 @@ impl Judged {
     pub(crate) fn went(&mut self, at: usize, window: usize) {
         let gone = self.terms.remove(at);
         self.uncount(gone);
+        self.threads.went();
+        self.went = true;
         self.forget(at, window);
     }
 
@@ -207,48 +216,48 @@ pub(crate) fn judge(
 }
 
 /// Finds who is linked by a value that was judged and of which it is known who uses it as a lent
-/// one. One pass over the users. Enough of them to find everybody whose links differ.
-/// When nobody came or went, `same_users`, threads that are the same stir nobody.
+/// one; whose links that changes. One look at each term where the value links.
 pub(crate) fn thread(
     roll: &Roll,
     figures: &Figures,
     value: ValueNo,
-    same_users: bool,
     judged: &mut Judged,
-) -> Vec<Slot> {
+) -> Stirred {
     let users = roll.users(value);
     let of = figures.kinds.get(roll.values[value as usize].key.kind);
-    let threads = match judged.bits {
-        i32::MAX => Threads::All,
-        _ if judged.least == i32::MAX => Threads::None,
-        _ => threads(users, |at| {
-            let back = usize::from(judged.terms[at].back);
+    let kept = [!judged.went, !judged.went && !judged.came];
+    let order = |slot| roll.order(slot);
+    let owned = judged.bits == i32::MAX;
+    let mut threads = std::mem::take(&mut judged.threads);
+    let mut stirred = match judged.least {
+        _ if owned => threads.again(users, kept, order, |_| Some(1)),
+        i32::MAX => threads.end(users),
+        _ => threads.again(users, kept, order, |at| {
+            let back = judged.terms[at].back;
             if back == 0 || !judged.agrees(at) {
                 None
-            } else if !of.hard || judged.may_join(at, back) {
+            } else if !of.hard || judged.may_join(at, usize::from(back)) {
                 Some(back)
             } else {
                 other(roll, figures, value, judged, at)
             }
         }),
     };
-    if same_users && threads == judged.threads {
-        return Vec::new();
+    if judged.owned != owned {
+        // An owned value is never cut: the same threads may make other groups.
+        let firsts = threads.each(users).map(|thread| thread[0]);
+        stirred.slots.extend(firsts);
+        stirred.only_took = false;
     }
-    let stirred = threads.stirred(&judged.threads, users);
+    judged.owned = owned;
     judged.threads = threads;
+    (judged.came, judged.went) = (false, false);
     stirred
 }
 
 /// How far before an arrival stands whom it joins instead of the user it agrees with most, where
 /// one of the two uses the value as a lent one.
-fn other(
-    roll: &Roll,
-    figures: &Figures,
-    value: ValueNo,
-    judged: &Judged,
-    at: usize,
-) -> Option<usize> {
+fn other(roll: &Roll, figures: &Figures, value: ValueNo, judged: &Judged, at: usize) -> Option<u8> {
     let users = roll.users(value);
     let of = figures.kinds.get(roll.values[value as usize].key.kind);
     let window = reach(roll, of, &users[..=at], figures.window_of(true));
@@ -263,7 +272,8 @@ fn other(
     }
     let (bits, back) = best?;
     let least = judged.least_at(figures, of, at);
-    (i32::from(figures.term(bits, window)) >= least).then_some(back)
+    let joins = i32::from(figures.term(bits, window)) >= least;
+    joins.then(|| u8::try_from(back).expect("a short window"))
 }
 
 /// Finds the stale terms again.
@@ -339,7 +349,10 @@ pub(crate) fn agree(
     one: &Entry,
     other: &Entry,
 ) -> Agreement {
-    let shared = shared(roll, figures, value, one, other);
+    let shared = match one.values.len() + other.values.len() {
+        many if many > WIDE => shared_widely(roll, figures, value, one, other),
+        _ => shared(roll, figures, value, one, other),
+    };
     let mut bits = 0;
     if shared.hard {
         bits += figures.another[0];
@@ -374,6 +387,9 @@ pub(crate) fn agree(
         hard: shared.hard,
     }
 }
+
+/// From how many values two complaints have together the few are looked up among the many.
+const WIDE: usize = 64;
 
 struct Shared {
     hard: bool,
@@ -422,26 +438,49 @@ fn shared(roll: &Roll, figures: &Figures, but: ValueNo, one: &Entry, other: &Ent
     found
 }
 
-fn kind_of(roll: &Roll, value: ValueNo) -> Kind {
-    roll.values[value as usize].key.kind
+/// The same for complaints of many values: the fewer are looked up among the more, no longer than
+/// what is found may still say something. Where a hard value is shared, other kinds are not asked.
+fn shared_widely(
+    roll: &Roll,
+    figures: &Figures,
+    but: ValueNo,
+    one: &Entry,
+    other: &Entry,
+) -> Shared {
+    let (few, many) = if one.values.len() < other.values.len() {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    let mut found = Shared {
+        hard: false,
+        soft: false,
+        kinds: false,
+    };
+    let handles = |entry: &Entry| roll.count(entry, Kind::Handle);
+    let soft = handles(few).min(handles(many)) > 0;
+    let mut both = PerKind::from_fn(|_| 0);
+    for &value in &few.values {
+        if many.values.binary_search(&value).is_err() {
+            continue;
+        }
+        let kind = kind_of(roll, value);
+        *both.get_mut(kind) += 1;
+        if value != but {
+            found.hard |= figures.kinds.get(kind).hard;
+            found.soft |= kind == Kind::Handle;
+        }
+        if found.hard && (found.soft || !soft) {
+            return found;
+        }
+    }
+    found.kinds = Kind::ALL.into_iter().any(|kind| {
+        let has_others = |entry| roll.count(entry, kind) > *both.get(kind);
+        figures.kinds.get(kind).hard && has_others(few) && has_others(many)
+    });
+    found
 }
 
-/// The users in the groups their arrivals make, knowing how far before each stands whom it joins.
-fn threads(users: &[Slot], joins: impl Fn(usize) -> Option<usize>) -> Threads {
-    let mut root: Vec<u32> = Vec::with_capacity(users.len());
-    root.push(0);
-    let mut joined = 0;
-    for at in 1..users.len() {
-        let back = joins(at);
-        joined += usize::from(back.is_some());
-        root.push(match back {
-            Some(back) => root[at - back],
-            None => u32::try_from(at).expect("fewer than 2^32 users"),
-        });
-    }
-    match joined {
-        0 => Threads::None,
-        all if all + 1 == users.len() => Threads::All,
-        _ => Threads::of(users, &root),
-    }
+fn kind_of(roll: &Roll, value: ValueNo) -> Kind {
+    roll.values[value as usize].key.kind
 }

@@ -10,12 +10,14 @@ use crate::company::NEAR;
 use crate::correction::{Contradiction, Correction, Mark, rule};
 use crate::figures::Figures;
 use crate::groups::{GroupNo, Groups, NOBODY};
-use crate::joined::Joined;
 use crate::judge::{Judged, Ruling};
 use crate::noise::NoiseList;
+use crate::obeyed::Obeyed;
 use crate::prepared::Prepared;
 use crate::record::{Record, RecordId, ValueKey};
+use crate::regions::{RegionNo, Regions};
 use crate::roll::{Roll, Slot, ValueNo};
+use crate::settle::Head;
 
 /// What changed since the last settling.
 #[derive(Debug, Default)]
@@ -32,6 +34,8 @@ pub(crate) struct Dirty {
     pub(crate) groups: HashSet<GroupNo>,
     /// Complaints whose series must be made again.
     pub(crate) members: HashSet<Slot>,
+    /// Regions that lost a group.
+    pub(crate) regions: HashSet<RegionNo>,
 }
 
 /// The state of linkage over a set of complaints.
@@ -39,12 +43,15 @@ pub(crate) struct Dirty {
 pub struct Linker {
     pub(crate) figures: Figures,
     pub(crate) noise: Vec<NoiseList>,
-    pub(crate) corrections: Vec<Correction>,
+    pub(crate) obeyed: Obeyed,
     marks: HashMap<ValueKey, Ruling>,
     pub(crate) roll: Roll,
     pub(crate) judged: Vec<Option<Box<Judged>>>,
     pub(crate) groups: Groups,
-    pub(crate) joined: Joined,
+    pub(crate) joined: Regions,
+    /// Threads of many that did not lie in one group when groups were last made; some of those
+    /// that are no more.
+    pub(crate) parted: HashSet<Head>,
     pub(crate) dirty: Dirty,
     pub(crate) marks_of: Marks,
 }
@@ -88,13 +95,28 @@ impl Marks {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Settled {
-    /// Every series of two and more that may have changed, members earliest first, in order of
-    /// their earliest member.
+    /// Every series of two and more that may have changed, save those that only grew, members
+    /// earliest first, in order of their earliest member.
     pub series: Vec<Vec<RecordId>>,
+    /// Series that kept all they had: what a series of a million is told by. Any may be asked for
+    /// whole ([`Linker::series_of`]).
+    pub grown: Vec<Grown>,
     /// Complaints that are in no series now and may have been in one.
     pub alone: Vec<RecordId>,
     /// Values whose use was judged again, in order of kind and key.
     pub values: Vec<ValueKey>,
+}
+
+/// A series that kept everybody and took in fewer than it had.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Grown {
+    /// One who was in it before.
+    pub of: RecordId,
+    /// Those who came, alone before or of other series, earliest first.
+    pub came: Vec<RecordId>,
+    /// How many are in it now.
+    pub size: usize,
 }
 
 impl Linker {
@@ -104,12 +126,13 @@ impl Linker {
         Self {
             figures,
             noise,
-            corrections: Vec::new(),
+            obeyed: Obeyed::default(),
             marks: HashMap::new(),
             roll: Roll::default(),
             judged: Vec::new(),
             groups: Groups::default(),
-            joined: Joined::default(),
+            joined: Regions::default(),
+            parted: HashSet::default(),
             dirty: Dirty::default(),
             marks_of: Marks::default(),
         }
@@ -171,7 +194,6 @@ impl Linker {
         let (slots, known) = self.roll.insert(batch);
         let bound = self.roll.bound();
         self.groups.of.resize(bound, NOBODY);
-        self.joined.resize(bound);
         self.judged.resize_with(self.roll.values.len(), || None);
         for (_, value, at) in known {
             if self.judged[value as usize].is_some() {
@@ -213,11 +235,10 @@ impl Linker {
         }
         self.dirty.slots.retain(|&other| other != slot);
         self.dirty.pictures.remove(&slot);
-        self.dirty.members.extend(self.joined.companions(slot));
         self.dirty.members.remove(&slot);
-        self.joined.forget(slot);
         let group = std::mem::replace(&mut self.groups.of[slot as usize], NOBODY);
         if group != NOBODY {
+            self.joined.forget(slot, group);
             self.groups.all[group as usize]
                 .members
                 .retain(|&member| member != slot);
@@ -244,12 +265,9 @@ impl Linker {
         self.marks = marks
             .map(|(key, mark)| (key.clone(), ruling_of(mark)))
             .collect();
-        let before = std::mem::replace(&mut self.corrections, corrections);
-        let changed = [
-            missing(&before, &self.corrections),
-            missing(&self.corrections, &before),
-        ]
-        .concat();
+        let before = std::mem::replace(&mut self.obeyed, Obeyed::of(corrections));
+        let (before, now) = (before.corrections(), self.obeyed.corrections());
+        let changed = [missing(before, now), missing(now, before)].concat();
         for correction in changed {
             for value in correction.values() {
                 self.dirty.values.extend(self.roll.number(value));
@@ -282,6 +300,17 @@ impl Linker {
         self.marks.contains_key(value)
     }
 
+    /// The same with every series said whole, for a reader that compares whole series.
+    #[must_use]
+    pub fn whole(&self, mut settled: Settled) -> Settled {
+        for grown in std::mem::take(&mut settled.grown) {
+            settled.series.extend(self.series_of(grown.of));
+        }
+        let first = |series: &Vec<RecordId>| self.roll.slot(series[0]);
+        (settled.series).sort_by_key(|series| first(series).map(|slot| self.roll.order(slot)));
+        settled
+    }
+
     /// The form under which a value of a complaint is linked: an IP address is lent again, and
     /// counts by the days of the facts.
     #[must_use]
@@ -294,7 +323,7 @@ impl Linker {
     #[must_use]
     pub fn series_of(&self, id: RecordId) -> Option<Vec<RecordId>> {
         let slot = self.roll.slot(id)?;
-        let mut members = self.joined.companions(slot);
+        let mut members = self.companions(slot);
         members.sort_unstable_by_key(|&member| self.roll.order(member));
         Some(
             members
@@ -302,27 +331,6 @@ impl Linker {
                 .map(|member| self.roll.id(member))
                 .collect(),
         )
-    }
-
-    /// Every complaint with the earliest of its series, earliest first.
-    #[must_use]
-    pub fn labels(&self) -> Vec<(RecordId, RecordId)> {
-        let mut slots: Vec<Slot> = self.roll.slots().collect();
-        slots.sort_unstable_by_key(|&slot| self.roll.order(slot));
-        let mut label: Vec<Slot> = vec![NOBODY; self.joined.bound()];
-        slots
-            .into_iter()
-            .map(|slot| {
-                let first = self.joined.number(slot).map_or(slot, |number| {
-                    let known = &mut label[number as usize];
-                    if *known == NOBODY {
-                        *known = slot;
-                    }
-                    *known
-                });
-                (self.roll.id(slot), self.roll.id(first))
-            })
-            .collect()
     }
 }
 

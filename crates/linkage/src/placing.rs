@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use crate::groups::{GroupNo, NOBODY};
 use crate::linker::Linker;
 use crate::roll::Slot;
-use crate::score::sample;
+use crate::score::{drawn, sample};
 use crate::settle::each;
 
 /// What the placing of groups changed.
@@ -18,6 +18,11 @@ pub(crate) struct Moved {
     pub(crate) changed: HashSet<GroupNo>,
     /// Those among them that are compared differently.
     pub(crate) reshaped: HashSet<GroupNo>,
+    /// Those among them that have another earliest member, or are established and were not, or
+    /// were and are not: what is acted on around them may be other evidence.
+    pub(crate) restaged: HashSet<GroupNo>,
+    /// How many of them went from one group to another.
+    pub(crate) went: HashMap<(GroupNo, GroupNo), usize>,
     /// Groups that lost a neighbour.
     pub(crate) neighbours: HashSet<GroupNo>,
 }
@@ -45,6 +50,9 @@ impl Linker {
                 let was = std::mem::replace(&mut self.groups.of[slot as usize], group);
                 if was != group {
                     moved.slots.push(slot);
+                    if was != NOBODY {
+                        *moved.went.entry((was, group)).or_default() += 1;
+                    }
                     if was != NOBODY && !claimed.contains(&was) {
                         left.insert(was);
                     }
@@ -90,6 +98,7 @@ impl Linker {
             members.retain(|&slot| of[slot as usize] == group);
             if members.is_empty() {
                 moved.neighbours.extend(self.groups.end(group));
+                self.dirty.regions.extend(self.joined.leave(group));
                 moved.changed.remove(&group);
             } else {
                 self.groups.all[group as usize].members = members;
@@ -106,17 +115,45 @@ impl Linker {
         // A slot is given again: the same slots may be other complaints.
         let fresh: HashSet<Slot> = moved.slots.iter().copied().collect();
         for (group, sample) in changed.into_iter().zip(samples) {
-            let held = &mut self.groups.all[group as usize];
-            let size = held.members.len();
-            let before = std::mem::replace(&mut held.size, size);
-            let first = Some(self.roll.order(held.members[0]));
-            let same_first = std::mem::replace(&mut held.first, first) == first;
-            let stage = |size: usize| (size.checked_ilog2(), size < self.figures.established);
-            let same_sample = held.sample == sample && sample.iter().all(|s| !fresh.contains(s));
-            if !same_sample || !same_first || stage(before) != stage(size) {
-                held.sample = sample;
-                moved.reshaped.insert(group);
-            }
+            let held = &self.groups.get(group).sample;
+            let same = *held == sample && sample.iter().all(|s| !fresh.contains(s));
+            self.keep_stage(group, (!same).then_some(sample), moved);
+        }
+    }
+
+    /// The same for a group that one complaint joined, without drawing the others again.
+    pub(crate) fn draw_one(&mut self, slot: Slot, group: GroupNo, moved: &mut Moved) {
+        let drawn = |slot: Slot| drawn(&self.roll, slot);
+        let held = &self.groups.get(group).sample;
+        let at = held.partition_point(|&other| drawn(other) < drawn(slot));
+        let sample = (at < self.figures.sample).then(|| {
+            let mut sample = held.to_vec();
+            sample.insert(at, slot);
+            sample.truncate(self.figures.sample);
+            sample.into()
+        });
+        moved.changed.insert(group);
+        self.keep_stage(group, sample, moved);
+    }
+
+    /// Keeps the new sample of a group whose members changed, and what else it is compared by.
+    fn keep_stage(&mut self, group: GroupNo, sample: Option<Box<[Slot]>>, moved: &mut Moved) {
+        let held = &mut self.groups.all[group as usize];
+        let size = held.members.len();
+        let before = std::mem::replace(&mut held.size, size);
+        let first = Some(self.roll.order(held.members[0]));
+        let same_first = std::mem::replace(&mut held.first, first) == first;
+        let established = |size: usize| size >= self.figures.established;
+        if !same_first || established(before) != established(size) {
+            moved.restaged.insert(group);
+        }
+        let same_stage = before.checked_ilog2() == size.checked_ilog2()
+            && established(before) == established(size);
+        if sample.is_some() || !same_first || !same_stage {
+            moved.reshaped.insert(group);
+        }
+        if let Some(sample) = sample {
+            held.sample = sample;
         }
     }
 }

@@ -13,6 +13,7 @@ use crate::correction::{CorrectionId, Decision};
 use crate::groups::GroupNo;
 use crate::linker::Linker;
 use crate::record::{RecordId, ValueKey};
+use crate::regions::SeriesKey;
 use crate::roll::{Order, Slot};
 use crate::score::score;
 use crate::union::Sets;
@@ -77,7 +78,7 @@ impl Linker {
         let Some(slot) = self.roll.slot(of) else {
             return Vec::new();
         };
-        let mut series = self.joined.companions(slot);
+        let mut series = self.companions(slot);
         series.sort_unstable_by_key(|&slot| self.roll.order(slot));
         let mut best: BTreeMap<Order, Proposal> = BTreeMap::new();
         let mut keep = |proposal: Option<(Order, Proposal)>| {
@@ -110,17 +111,17 @@ impl Linker {
             return None;
         }
         let users = self.roll.users(number);
-        let firsts: HashSet<Slot> = users.iter().map(|&user| self.first_of(user)).collect();
-        (firsts.len() > 1).then(|| ProposedValue {
+        let series: HashSet<SeriesKey> = users.iter().map(|&user| self.series_key(user)).collect();
+        (series.len() > 1).then(|| ProposedValue {
             users: users.len(),
-            series: firsts.len(),
+            series: series.len(),
             bits: standing.bits.map_or(0, |bits| bits.0),
         })
     }
 
     /// The earliest complaint of the series of a complaint.
     fn first_of(&self, slot: Slot) -> Slot {
-        let companions = self.joined.companions(slot);
+        let companions = self.companions(slot);
         let first = companions.into_iter().min_by_key(|&c| self.roll.order(c));
         first.unwrap_or(slot)
     }
@@ -180,7 +181,7 @@ impl Linker {
     ) -> (Order, Proposal) {
         let own = (self.roll.order(series[0]), series.len());
         let first = self.roll.order(self.first_of(other));
-        let other = (first, self.joined.companions(other).len());
+        let other = (first, self.companions(other).len());
         let [one, two] = if own < other {
             [own, other]
         } else {
@@ -228,10 +229,14 @@ impl Linker {
 
     /// Whether a confirmation names a complaint of a series.
     fn confirms(&self, series: &[Slot]) -> bool {
-        let mut confirmed = self.corrections.iter().filter_map(|c| match &c.decision {
-            Decision::Confirm(members) => Some(members),
-            _ => None,
-        });
+        let mut confirmed = self
+            .obeyed
+            .corrections()
+            .iter()
+            .filter_map(|c| match &c.decision {
+                Decision::Confirm(members) => Some(members),
+                _ => None,
+            });
         confirmed.any(|members| {
             let mut held = members.iter().filter_map(|id| self.roll.slot(*id));
             held.any(|slot| self.same_series(slot, series[0]))
@@ -245,7 +250,8 @@ impl Linker {
         }
         let place: BTreeMap<Slot, u32> = series.iter().copied().zip(0..).collect();
         let confirmations: BTreeMap<CorrectionId, &Vec<RecordId>> = self
-            .corrections
+            .obeyed
+            .corrections()
             .iter()
             .filter_map(|c| match &c.decision {
                 Decision::Confirm(members) => Some((c.id, members)),

@@ -9,6 +9,7 @@ use crate::judge::{Judged, judge, thread};
 use crate::linker::Linker;
 use crate::roll::{Slot, ValueNo};
 use crate::settle::{each, each_own, sort};
+use crate::threads::Stirred;
 
 /// A use that is lent now and was not, or the other way round: the value, and the place among its
 /// users.
@@ -21,7 +22,7 @@ impl Linker {
         &mut self,
         values: &mut Vec<ValueNo>,
         arrived: &[Slot],
-    ) -> Vec<(ValueNo, Vec<Slot>)> {
+    ) -> Vec<(ValueNo, Stirred)> {
         let mut work: Vec<(ValueNo, Judged)> = Vec::with_capacity(values.len());
         let mut stirred = Vec::new();
         let mut shifted: Vec<Slot> = arrived.to_vec();
@@ -32,7 +33,11 @@ impl Linker {
             } else if held.is_some() {
                 let left = self.roll.users(value);
                 shifted.extend(left);
-                stirred.push((value, left.to_vec()));
+                let left = Stirred {
+                    slots: left.to_vec(),
+                    only_took: false,
+                };
+                stirred.push((value, left));
             }
         }
         let now = each_own(work, |(value, held)| {
@@ -69,9 +74,14 @@ impl Linker {
 
     fn turned(&self, slot: Slot) -> SmallVec<[Turned; 1]> {
         let places = self.places(slot);
+        let most = places
+            .iter()
+            .map(|(_, on, at)| on.terms[*at].hard_company)
+            .max();
+        let most = most.unwrap_or(0);
         let turned = (0..places.len()).filter(|&of| {
             let (_, judged, at) = places[of];
-            is_lent(&self.roll, &self.figures, of, &places) != judged.lent(at)
+            is_lent(&self.roll, &self.figures, of, &places, most) != judged.lent(at)
         });
         turned.map(|of| (places[of].0, places[of].2)).collect()
     }
@@ -99,27 +109,27 @@ impl Linker {
         &mut self,
         values: &mut Vec<ValueNo>,
         more: Vec<ValueNo>,
-        stirred: &mut Vec<(ValueNo, Vec<Slot>)>,
+        stirred: &mut Vec<(ValueNo, Stirred)>,
     ) {
-        let mut work: Vec<(ValueNo, bool, Box<Judged>)> = Vec::with_capacity(values.len());
+        let mut work: Vec<(ValueNo, Box<Judged>)> = Vec::with_capacity(values.len());
         for &value in values.iter() {
             let held = self.judged[value as usize].take();
-            work.extend(held.map(|held| (value, false, held)));
+            work.extend(held.map(|held| (value, held)));
         }
         for value in more {
             // One that was judged again is taken already.
             if let Some(held) = self.judged[value as usize].take() {
-                work.push((value, true, held));
+                work.push((value, held));
                 values.push(value);
             }
         }
         values.sort_unstable();
-        let now = each_own(work, |(value, same, mut held)| {
-            let stirred = thread(&self.roll, &self.figures, value, same, &mut held);
+        let now = each_own(work, |(value, mut held)| {
+            let stirred = thread(&self.roll, &self.figures, value, &mut held);
             (value, held, stirred)
         });
         for (value, held, changed) in now {
-            if !changed.is_empty() {
+            if !changed.slots.is_empty() {
                 stirred.push((value, changed));
             }
             self.judged[value as usize] = Some(held);

@@ -7,12 +7,21 @@ use crate::groups::{GroupNo, NOBODY, On};
 use crate::linker::Linker;
 use crate::placing::Moved;
 use crate::roll::{Slot, ValueNo};
-use crate::score::{least, score};
+use crate::score::{by_uses, least, score};
 use crate::settle::{each, sort};
 
+/// What weighing again changed.
+#[derive(Debug, Default)]
+pub(crate) struct Weighed {
+    /// The groups concerned: their members, their neighbours or their evidence changed.
+    pub(crate) stirred: HashSet<GroupNo>,
+    /// The pairs whose evidence changed, and whether what it was before was acted on.
+    pub(crate) pairs: Vec<(GroupNo, GroupNo, bool)>,
+}
+
 impl Linker {
-    /// Weighs again every pair of groups whose evidence may have changed; the groups concerned.
-    pub(crate) fn weigh_again(&mut self, values: &[ValueNo], moved: &Moved) -> HashSet<GroupNo> {
+    /// Weighs again every pair of groups whose evidence may have changed.
+    pub(crate) fn weigh_again(&mut self, values: &[ValueNo], moved: &Moved) -> Weighed {
         let mut pairs: Vec<(GroupNo, GroupNo)> = Vec::new();
         self.shift_values(values, moved, &mut pairs);
         self.shift_pictures(moved, &mut pairs);
@@ -32,24 +41,30 @@ impl Linker {
             let enough = least(&self.figures, self.groups.size(a), self.groups.size(b));
             (self.neighbourly(a, b) && bits >= enough).then_some(bits)
         });
-        let mut stirred: HashSet<GroupNo> = moved.changed.clone();
-        stirred.extend(&moved.neighbours);
+        let mut weighed = Weighed {
+            stirred: moved.changed.clone(),
+            pairs: Vec::new(),
+        };
+        weighed.stirred.extend(&moved.neighbours);
         for ((a, b), bits) in pairs.into_iter().zip(scores) {
-            if self.groups.set_edge(a, b, bits) {
-                stirred.extend([a, b]);
+            if let Some(held) = self.groups.set_edge(a, b, bits) {
+                weighed.stirred.extend([a, b]);
+                weighed.pairs.push((a, b, held));
             }
         }
-        stirred
+        weighed
     }
 
     /// Whether anything at all is shared: only then are two groups compared.
     fn neighbourly(&self, a: GroupNo, b: GroupNo) -> bool {
+        let members = |group| self.groups.get(group).members.iter();
+        let (few, many) = by_uses(&self.roll, &self.groups, a, b);
+        let on = |value: &ValueNo| self.groups.share(*value, few, many);
+        let shares = |slot: &Slot| self.roll.entry(*slot).values.iter().any(on);
+        // Look-alikes are seen from the smaller side.
         let (small, large) = self.groups.by_size(&self.roll, a, b);
-        self.groups.get(small).members.iter().any(|&slot| {
-            let on = |value: &ValueNo| self.groups.share(*value, small, large);
-            self.roll.entry(slot).values.iter().any(on)
-                || self.groups.alike(slot).binary_search(&large).is_ok()
-        })
+        let alike = |slot: &Slot| self.groups.alike(*slot).binary_search(&large).is_ok();
+        members(few).any(shares) || members(small).any(alike)
     }
 
     fn shift_values(

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use crate::prepared::Prepared;
-use crate::record::{Kind, Record, RecordId, ValueKey};
+use crate::record::{Kind, PerKind, Record, RecordId, ValueKey};
 use crate::settle::MANY;
 use crate::sketch::Sketch;
 use crate::values::{Known, Use, Users, Values};
@@ -37,6 +37,9 @@ pub(crate) struct Entry {
     pub(crate) image: Option<Box<[u64; 4]>>,
 }
 
+/// From how many values a complaint's are counted when it comes.
+const COUNTED: usize = 32;
+
 /// The roll.
 #[derive(Debug, Default)]
 pub(crate) struct Roll {
@@ -45,6 +48,8 @@ pub(crate) struct Roll {
     entries: Vec<Option<Entry>>,
     free: Vec<Slot>,
     headings: HashMap<String, u32>,
+    /// How many values of each kind the complaints of many values have.
+    counts: HashMap<RecordId, Box<PerKind<usize>>>,
     pub(crate) values: Values,
     /// Complaints by each of the parts of their picture, earliest first.
     pictures: [FxHashMap<u16, Users>; PARTS],
@@ -130,8 +135,30 @@ impl Roll {
         for &slot in &slots {
             let entry = self.entries[slot as usize].as_mut();
             entry.expect("entered just above").values.sort_unstable();
+            self.count_many(slot);
         }
         (slots, known)
+    }
+
+    fn count_many(&mut self, slot: Slot) {
+        let entry = self.entry(slot);
+        if entry.values.len() < COUNTED {
+            return;
+        }
+        let mut counts = PerKind::from_fn(|_| 0);
+        for &value in &entry.values {
+            *counts.get_mut(self.values[value as usize].key.kind) += 1;
+        }
+        self.counts.insert(entry.order.1, Box::new(counts));
+    }
+
+    /// How many values of a kind a complaint has.
+    pub(crate) fn count(&self, entry: &Entry, kind: Kind) -> usize {
+        if let Some(counts) = self.counts.get(&entry.order.1) {
+            return *counts.get(kind);
+        }
+        let of_kind = |value: &&ValueNo| self.values[**value as usize].key.kind == kind;
+        entry.values.iter().filter(of_kind).count()
     }
 
     /// Gives a complaint its slot; its values are not known yet.
@@ -232,6 +259,7 @@ impl Roll {
         }
         let entry = self.entries[slot as usize].take().expect("seen just above");
         self.slots.remove(&entry.order.1);
+        self.counts.remove(&entry.order.1);
         self.free.push(slot);
         places
     }

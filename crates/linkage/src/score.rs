@@ -3,6 +3,7 @@
 
 use crate::figures::{Figures, Sharing};
 use crate::groups::{Edge, GroupNo, Groups};
+use crate::record::RecordId;
 use crate::roll::{Roll, Slot, ValueNo};
 use crate::sketch::{Sketch, mix};
 
@@ -117,15 +118,27 @@ pub(crate) fn least(figures: &Figures, a: usize, b: usize) -> i32 {
 }
 
 fn shared_values(roll: &Roll, groups: &Groups, small: GroupNo, large: GroupNo) -> Vec<ValueNo> {
-    let members = &groups.get(small).members;
+    let (few, many) = by_uses(roll, groups, small, large);
     let mut values: Vec<ValueNo> = Vec::new();
-    for &member in members {
-        let on = |value: &&ValueNo| groups.share(**value, small, large);
+    for &member in &groups.get(few).members {
+        let on = |value: &&ValueNo| groups.share(**value, few, many);
         values.extend(roll.entry(member).values.iter().filter(on));
     }
     values.sort_unstable();
     values.dedup();
     values
+}
+
+/// Two groups, the one with fewer uses of values first: a value that has both on it is found from
+/// either. Not counted to the end where one complaint is enough to tell.
+pub(crate) fn by_uses(roll: &Roll, groups: &Groups, a: GroupNo, b: GroupNo) -> (GroupNo, GroupNo) {
+    let uses = |group: GroupNo| {
+        let members = &groups.get(group).members;
+        let first = members.iter().take(4);
+        let first = first.map(|&member| roll.entry(member).values.len());
+        members.len() + first.sum::<usize>()
+    };
+    if uses(a) <= uses(b) { (a, b) } else { (b, a) }
 }
 
 /// Whether one of two established groups uses a hard value only as a lent one, or hardly.
@@ -224,13 +237,7 @@ fn profile(
 /// The complaints that stand for a group: drawn by their identity, so that one more complaint
 /// rarely changes them, and nobody chooses them.
 pub(crate) fn sample(roll: &Roll, figures: &Figures, members: &[Slot]) -> Box<[Slot]> {
-    let drawn = |slot: &Slot| {
-        let id = roll.id(*slot);
-        (
-            mix((id.0 as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ (id.0 >> 64) as u64),
-            id,
-        )
-    };
+    let drawn = |slot: &Slot| drawn(roll, *slot);
     let mut sample = members.to_vec();
     if sample.len() > figures.sample {
         sample.select_nth_unstable_by_key(figures.sample - 1, drawn);
@@ -238,6 +245,13 @@ pub(crate) fn sample(roll: &Roll, figures: &Figures, members: &[Slot]) -> Box<[S
     }
     sample.sort_unstable_by_key(drawn);
     sample.into()
+}
+
+/// The place of a complaint in the draw: the first ones stand for their group.
+pub(crate) fn drawn(roll: &Roll, slot: Slot) -> (u64, RecordId) {
+    let id = roll.id(slot);
+    let seed = (id.0 as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ (id.0 >> 64) as u64;
+    (mix(seed), id)
 }
 
 /// The one group that a small group joins: the best evidence, then the earliest group.

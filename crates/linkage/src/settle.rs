@@ -6,11 +6,16 @@ use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use rayon::prelude::*;
 
 use crate::cut::{Web, cut};
+use crate::joined::Touched;
 use crate::linker::{Linker, Marks, Settled};
 use crate::roll::{Slot, ValueNo};
 use crate::threads::Threads;
 use crate::union::Sets;
 
+/// A thread by its value and its earliest user.
+pub(crate) type Head = (ValueNo, Slot);
+/// Users of a thread that are looked at one by one to see whether they are in one group.
+pub(crate) const FEW: usize = 32;
 /// From how many pieces the cores share the work.
 pub(crate) const MANY: usize = 2_000;
 
@@ -47,8 +52,8 @@ pub(crate) fn sort<T: Ord + Send>(items: &mut [T]) {
 impl Linker {
     /// Links everything that came, went or was corrected since the last time; what that changed.
     pub fn settle(&mut self) -> Settled {
-        let (series, values) = self.link();
-        let settled = self.told(&series, &values);
+        let (touched, values) = self.link();
+        let settled = self.told(&touched, &values);
         self.release(values);
         settled
     }
@@ -66,31 +71,46 @@ impl Linker {
         }
     }
 
-    fn link(&mut self) -> (Vec<Vec<Slot>>, Vec<ValueNo>) {
+    fn link(&mut self) -> (Touched, Vec<ValueNo>) {
         let mut values: Vec<ValueNo> = std::mem::take(&mut self.dirty.values);
         sort(&mut values);
         values.dedup();
         let arrived: Vec<Slot> = std::mem::take(&mut self.dirty.slots);
-        let alone = match arrived[..] {
-            [slot] if self.dirty.groups.is_empty() => Some((slot, self.shapes(&values))),
+        let came = match arrived[..] {
+            [slot] if self.dirty.groups.is_empty() => Some(slot),
             _ => None,
         };
         let stirred = self.judge_again(&mut values, &arrived);
-        let unlinked = stirred.iter().flat_map(|(_, slots)| slots).copied();
+        let unlinked = stirred.iter().flat_map(|(_, of)| &of.slots).copied();
         let divided = unlinked.filter(|&slot| self.is_divided(slot));
         let divided: Vec<Slot> = divided.collect();
         self.dirty.members.extend(divided);
-        let attached = alone.and_then(|(slot, before)| self.attach(slot, &before, &stirred));
+        let attached = came.and_then(|slot| self.attach(slot, &stirred));
         let moved = attached.unwrap_or_else(|| {
-            let mut seeds = arrived;
-            seeds.extend(stirred.into_iter().flat_map(|(_, stirred)| stirred));
-            let components = self.components(seeds);
-            let made = self.make_groups(components);
+            let recut = came.and_then(|slot| self.recut(slot, &stirred));
+            let made = recut.unwrap_or_else(|| {
+                let mut seeds = arrived;
+                seeds.extend(stirred.into_iter().flat_map(|(_, of)| of.slots));
+                let components = self.components(seeds);
+                self.make_groups(components)
+            });
             self.place_groups(made)
         });
-        let mut stirred = self.weigh_again(&values, &moved);
-        stirred.extend(self.ranked_anew(&values));
-        (self.join_again(stirred), values)
+        let mut weighed = self.weigh_again(&values, &moved);
+        let ranked = self.ranked_anew(&values);
+        self.joined.resize(self.groups.all.len());
+        if ranked.is_empty()
+            && let Some(slot) = came
+            && let Some(touched) = self.join_shortly(slot, &moved, &weighed)
+        {
+            return (touched, values);
+        }
+        weighed.stirred.extend(ranked);
+        let touched = Touched {
+            whole: self.join_again(weighed.stirred),
+            grown: Vec::new(),
+        };
+        (touched, values)
     }
 
     /// The whole components of linked values that hold these complaints, members earliest first.
@@ -199,28 +219,50 @@ impl Linker {
         judged.threads.get(self.roll.users(value), thread)
     }
 
-    /// The groups of each component.
-    fn make_groups(&self, components: Vec<Vec<Slot>>) -> Vec<Vec<Slot>> {
+    /// The groups of each component; keeps which large threads do not lie in one.
+    fn make_groups(&mut self, components: Vec<Vec<Slot>>) -> Vec<Vec<Slot>> {
         let (small, large): (Vec<_>, Vec<_>) = components
             .into_iter()
             .partition(|members| members.len() < 2 * self.figures.established);
         let parted = each(&large, |members| {
-            let roots = cut(&self.web(members), self.figures.established);
+            let (web, heads) = self.web(members);
+            let roots = cut(&web, self.figures.established);
+            let is_parted = |thread: usize| {
+                let mut users = web.users.get(thread).iter();
+                let first = users.next().map(|user| roots[*user as usize]);
+                users.any(|user| Some(roots[*user as usize]) != first)
+            };
+            let heads = (0..).zip(heads);
+            // One who comes makes a thread large: what it was until then must be known.
+            let heads = heads.filter(|(thread, _)| web.users.get(*thread).len() >= FEW);
+            let heads: Vec<(Head, bool)> = heads
+                .map(|(thread, head)| (head, is_parted(thread)))
+                .collect();
             let mut groups: HashMap<u32, Vec<Slot>> = HashMap::default();
             for (&member, &root) in members.iter().zip(&roots) {
                 groups.entry(root).or_default().push(member);
             }
             let mut groups: Vec<_> = groups.into_values().collect();
             groups.sort_unstable_by_key(|group| self.roll.order(group[0]));
-            groups
+            (groups, heads)
         });
         let mut made = small;
-        made.extend(parted.into_iter().flatten());
+        for (groups, heads) in parted {
+            made.extend(groups);
+            for (head, parted) in heads {
+                if parted {
+                    self.parted.insert(head);
+                } else {
+                    self.parted.remove(&head);
+                }
+            }
+        }
         made
     }
 
-    /// The threads of a component. Each is met where its earliest user is.
-    fn web(&self, members: &[Slot]) -> Web {
+    /// The threads of a component, and the head of each. Each is met where its earliest user is.
+    fn web(&self, members: &[Slot]) -> (Web, Vec<Head>) {
+        let mut heads = Vec::new();
         let mut web = Web {
             complaints: members.len(),
             ..Web::default()
@@ -229,6 +271,7 @@ impl Linker {
             for (value, thread) in self.threads_of(member) {
                 let users = self.thread(value, thread);
                 if users[0] == member {
+                    heads.push((value, member));
                     web.users
                         .push(users.iter().map(|&user| self.marks_of.place[user as usize]));
                     let judged = self.judged[value as usize].as_ref();
@@ -237,6 +280,6 @@ impl Linker {
                 }
             }
         }
-        web
+        (web, heads)
     }
 }

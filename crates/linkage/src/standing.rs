@@ -112,7 +112,13 @@ impl Linker {
             }
         };
         self.ruled_on(value)
-            .then(|| self.corrections.iter().filter_map(says).min_by_key(|m| m.0))?
+            .then(|| {
+                self.obeyed
+                    .corrections()
+                    .iter()
+                    .filter_map(says)
+                    .min_by_key(|m| m.0)
+            })?
             .map(|(_, class, reason)| (class, reason))
     }
 }

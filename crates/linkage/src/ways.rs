@@ -54,7 +54,7 @@ impl Linker {
         let Some(&any) = series.first() else {
             return ways;
         };
-        let ruled = rule(&self.corrections).expect("checked when they were given");
+        let ruled = rule(self.obeyed.corrections()).expect("checked when they were given");
         for bond in &ruled.bonds {
             let held = bond.members.iter().filter_map(|id| self.roll.slot(*id));
             let mut users: Vec<Slot> = held.filter(|&slot| self.same_series(slot, any)).collect();

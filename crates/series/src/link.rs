@@ -267,6 +267,8 @@ impl Linking {
     /// Links what came and went, and writes it nowhere.
     pub(crate) fn settled(mut self) -> (Linking, Settled) {
         let settled = self.linker.settle();
+        // What is stored is compared series by series, whole.
+        let settled = self.linker.whole(settled);
         (self, settled)
     }
 

@@ -378,7 +378,7 @@ fn say<T>(said: &mut String, what: &str, of: Vec<T>, mut deed: impl FnMut(T)) {
 
 /// Seconds all threads of this process have worked, to the nanosecond.
 #[expect(clippy::cast_precision_loss, reason = "far below 2^52 nanoseconds")]
-fn worked() -> f64 {
+pub(crate) fn worked() -> f64 {
     let time = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
     time.tv_sec as f64 + time.tv_nsec as f64 / 1e9
 }

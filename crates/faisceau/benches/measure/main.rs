@@ -10,6 +10,7 @@
 mod arrival;
 mod client;
 mod dialect;
+mod extremes;
 mod filing;
 mod import;
 mod letters;
@@ -18,6 +19,7 @@ mod pages;
 mod quality;
 mod store;
 mod table;
+mod worst;
 
 use table::Table;
 
@@ -33,6 +35,9 @@ fn main() {
     }
     match &arguments[..] {
         [step, name] if step == "linkage-step" => return println!("{}", linkage::step(name)),
+        [step, world, count] if step == "worst-step" => {
+            return println!("{}", worst::step(world, count.parse().unwrap()));
+        }
         [keys, path] if keys == "linkage-keys" => {
             let file = std::env::var_os("FAISCEAU_BENCH").unwrap();
             return linkage::write_keys(file.as_ref(), path.as_ref());
@@ -46,7 +51,7 @@ fn main() {
         .map(String::as_str)
         .filter(|a| !a.starts_with("--"))
         .collect();
-    // `filing 64`: with 64 clients only.
+    // `filing 64`: with 64 clients only; `worst 1000000`: worlds of a million.
     let (numbers, named): (Vec<&str>, Vec<&str>) =
         named.into_iter().partition(|a| a.parse::<usize>().is_ok());
     let clients: Vec<usize> = numbers.iter().filter_map(|n| n.parse().ok()).collect();
@@ -74,6 +79,9 @@ fn main() {
     }
     if wanted("linkage") {
         linkage::measure(&mut table, smoke);
+    }
+    if wanted("worst") {
+        worst::measure(&mut table, smoke, clients.first().copied());
     }
     table.print();
     if record {

@@ -1,6 +1,6 @@
 //! What can happen to a linker, what stands after it, and everything neutral that a linker says.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use faisceau_linkage::{
     Correction, CorrectionId, Figures, Kind, Linker, Prepared, Record, RecordId, Settled, ValueKey,
@@ -58,17 +58,38 @@ impl Standing {
 /// What a reader keeps who is told only what each settling changed: the store of the platform.
 #[derive(Debug, Default)]
 pub(crate) struct Reader {
-    labels: BTreeMap<RecordId, RecordId>,
+    /// Each complaint with the number of its series.
+    series: BTreeMap<RecordId, usize>,
+    numbers: usize,
     values: BTreeMap<ValueKey, Weighed>,
+    /// Series that were told only by what they took in.
+    pub(crate) grown: usize,
 }
 
 impl Reader {
+    fn keep(&mut self, series: &[RecordId]) {
+        self.numbers += 1;
+        let number = self.numbers;
+        self.series.extend(series.iter().map(|id| (*id, number)));
+    }
+
     fn read(&mut self, linker: &Linker, settled: &Settled) {
         for series in &settled.series {
-            self.labels.extend(series.iter().map(|id| (*id, series[0])));
+            self.keep(series);
         }
-        self.labels
-            .extend(settled.alone.iter().map(|id| (*id, *id)));
+        for id in &settled.alone {
+            self.keep(&[*id]);
+        }
+        for grown in &settled.grown {
+            self.grown += 1;
+            let number = self.series[&grown.of];
+            let before = self.series.values().filter(|of| **of == number).count();
+            assert_eq!(before + grown.came.len(), grown.size, "{grown:?}");
+            assert!(before > grown.came.len(), "{grown:?}");
+            for id in &grown.came {
+                assert_ne!(self.series.insert(*id, number), Some(number), "{grown:?}");
+            }
+        }
         for value in &settled.values {
             match linker.value(value) {
                 Some(weighed) => self.values.insert(value.clone(), weighed),
@@ -110,7 +131,7 @@ impl Lived {
             Deed::Arrive(record) => self.linker.insert(record),
             Deed::Erase(id) => {
                 self.linker.remove(*id);
-                self.reader.labels.remove(id);
+                self.reader.series.remove(id);
             }
             Deed::Decide(_) | Deed::Withdraw(_) => {
                 let corrections = self.standing.corrections.clone();
@@ -125,8 +146,8 @@ impl Lived {
 
     /// What differs between the reader's copy and the linker, if anything does.
     pub(crate) fn misread(&self) -> Option<String> {
-        let labels: BTreeMap<RecordId, RecordId> = self.linker.labels().into_iter().collect();
-        if labels != self.reader.labels {
+        let told = self.reader.series.iter().map(|(id, number)| (*id, *number));
+        if parted(told) != parted(self.linker.labels().into_iter()) {
             return Some("the reader's series are not the linker's".into());
         }
         let values = values(&self.linker, &self.standing.records());
@@ -136,6 +157,19 @@ impl Lived {
             .collect();
         (weighed != self.reader.values).then(|| "the reader's values are not the linker's".into())
     }
+}
+
+/// Complaints with something of their series, as the series they make.
+fn parted<T: Ord>(of: impl Iterator<Item = (RecordId, T)>) -> BTreeSet<Vec<RecordId>> {
+    let mut series: BTreeMap<T, Vec<RecordId>> = BTreeMap::new();
+    for (id, its) in of {
+        series.entry(its).or_default().push(id);
+    }
+    let sorted = series.into_values().map(|mut members| {
+        members.sort();
+        members
+    });
+    sorted.collect()
 }
 
 /// The linker that is given all of this at once.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use faisceau_linkage::{Class, Figures, Kind, Linker, Record, RecordId};
 
+use crate::deeds::{Deed, Lived, whole};
 use crate::world::{complaint, value};
 
 /// Draws that are the same at every run (xorshift, Marsaglia 2003).
@@ -99,4 +100,51 @@ fn a_complaint_with_thousands_of_identifiers_is_one_complaint() {
             .unwrap()
             .contains(&RecordId(200))
     );
+}
+
+/// Complaint `id` of a shape that grows without end.
+fn endless(shape: &str, id: u128) -> Record {
+    let (ten, place) = (id / 10, id % 10);
+    let mut values = match shape {
+        "chain" => vec![
+            (Kind::Phone, format!("{id}")),
+            (Kind::Phone, format!("{}", id + 1)),
+        ],
+        "star" => vec![(Kind::Crypto, "one".into())],
+        "by twos" => vec![
+            (Kind::Crypto, "one".into()),
+            (Kind::Email, format!("{}", id / 2)),
+        ],
+        _ => vec![
+            (Kind::Email, format!("{ten}")),
+            (Kind::Phone, format!("{ten}")),
+        ],
+    };
+    if shape == "groups" && place == 4 {
+        values.push((Kind::Iban, format!("{ten}")));
+    }
+    if shape == "groups" && place == 7 {
+        values.push((Kind::Iban, format!("{}", ten + 1)));
+    }
+    let values: Vec<(Kind, &str)> = values.iter().map(|(k, v)| (*k, v.as_str())).collect();
+    let mut record = complaint(id, &values);
+    record.heading = Some("shop".into());
+    record
+}
+
+#[test]
+fn a_series_without_end_is_told_by_those_who_come() {
+    for shape in ["chain", "star", "by twos", "groups"] {
+        let records: Vec<Record> = (0..120).map(|id| endless(shape, id)).collect();
+        let mut lived = Lived::new();
+        for record in &records {
+            lived.live(&Deed::Arrive(record.clone()));
+            lived.live(&Deed::Settle);
+        }
+        assert_eq!(lived.misread(), None, "{shape}");
+        let at_once = whole(&records, &[]);
+        assert_eq!(lived.linker.labels(), at_once.labels(), "{shape}");
+        // Nearly all who come are told alone.
+        assert!(lived.reader.grown >= 80, "{shape}: {}", lived.reader.grown);
+    }
 }

@@ -109,7 +109,13 @@ impl Slow<'_> {
             share(on(other), on(other).hard.iter().filter(lack).count())
         });
         let nowhere = |other: &ValueKey| on(other).hard.is_empty();
-        let strange = || self.values(user).iter().all(nowhere) && self.is_strange(value, user);
+        let used = |value: &&ValueKey| is_hard(value) && self.users(value).len() > 1;
+        let many = self.values(user).iter().filter(used).count();
+        let strange = || {
+            many <= self.figures.lending.many
+                && self.values(user).iter().all(nowhere)
+                && self.is_strange(value, user)
+        };
         let nobody_here = on(value).firm.is_empty();
         times > 0
             && is_hard(value)
