@@ -33,16 +33,8 @@ fn main() {
     if arguments.iter().any(|a| a == "--test") {
         return;
     }
-    match &arguments[..] {
-        [step, name] if step == "linkage-step" => return println!("{}", linkage::step(name)),
-        [step, world, count] if step == "worst-step" => {
-            return println!("{}", worst::step(world, count.parse().unwrap()));
-        }
-        [keys, path] if keys == "linkage-keys" => {
-            let file = std::env::var_os("FAISCEAU_BENCH").unwrap();
-            return linkage::write_keys(file.as_ref(), path.as_ref());
-        }
-        _ => {}
+    if is_step(&arguments) {
+        return;
     }
     let smoke = arguments.iter().any(|a| a == "--smoke");
     let record = arguments.iter().any(|a| a == "--record");
@@ -87,4 +79,20 @@ fn main() {
     if record {
         table.append();
     }
+}
+
+/// A step that this program starts in a process of its own, or a recipe asks for; whether it was one.
+fn is_step(arguments: &[String]) -> bool {
+    match arguments {
+        [step, name] if step == "linkage-step" => println!("{}", linkage::step(name)),
+        [step, world, count] if step == "worst-step" => {
+            println!("{}", worst::step(world, count.parse().unwrap()));
+        }
+        [keys, path] if keys == "linkage-keys" => {
+            let file = std::env::var_os("FAISCEAU_BENCH").unwrap();
+            linkage::write_keys(file.as_ref(), path.as_ref());
+        }
+        _ => return false,
+    }
+    true
 }
