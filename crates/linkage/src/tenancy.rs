@@ -18,8 +18,8 @@ impl Judged {
 
     /// What it is worth in its best tenancy; who agrees enough in each.
     pub(crate) fn weigh(&mut self, figures: &Figures, of: &KindFigures) -> i32 {
-        if self.parted || self.anew > 0 {
-            // Who agrees enough is found again everywhere.
+        if (self.parted || self.anew > 0) && self.least != i32::MAX {
+            // Who agrees enough is found again everywhere, as it is where the value linked nobody.
             self.least = i32::MIN;
         }
         self.parted = self.anew > 0;
