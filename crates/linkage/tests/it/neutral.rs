@@ -16,6 +16,8 @@ use crate::worlds::{Dice, deeds};
 const SEEDS: Range<u64> = 0..1_000;
 /// Seeds that once showed a fault, played first: one a line, then why.
 const KEPT: &str = include_str!("../worlds.txt");
+/// Worlds gone wrong that are enough to look into.
+const ENOUGH: u64 = 3;
 /// Complaints of which the explanations are compared in each world.
 const EXPLAINED: usize = 12;
 
@@ -81,11 +83,16 @@ fn asked() -> (Range<u64>, bool) {
     (first.parse().unwrap()..end.parse().unwrap(), true)
 }
 
-/// Plays worlds over the cores; those that went wrong, and why.
+/// Plays worlds over the cores; those that went wrong, and why. A few are enough to stop, unless
+/// the long run wants them all.
 fn play(seeds: Vec<u64>, told: bool) -> BTreeMap<u64, String> {
-    let done = AtomicU64::new(0);
+    let (done, faults) = (AtomicU64::new(0), AtomicU64::new(0));
     let wrong = seeds.into_par_iter().filter_map(|seed| {
+        if !told && faults.load(Ordering::Relaxed) >= ENOUGH {
+            return None;
+        }
         let found = wrong(seed).map(|why| (seed, why));
+        faults.fetch_add(u64::from(found.is_some()), Ordering::Relaxed);
         let many = done.fetch_add(1, Ordering::Relaxed) + 1;
         if told && (found.is_some() || many.is_multiple_of(1_000)) {
             tell(&format!("{many} worlds played; {found:?}"));
