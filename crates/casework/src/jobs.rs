@@ -26,6 +26,11 @@ pub(crate) fn reactions() -> Vec<Reaction> {
             kind: INDEX_WORDS,
             when: index_wanted,
         },
+        Reaction::Job {
+            on: "complaint_amended",
+            kind: INDEX_WORDS,
+            when: index_wanted,
+        },
         Reaction::InTransaction {
             on: "complaint_decided",
             run: no_longer_urgent,
@@ -158,13 +163,15 @@ fn no_longer_urgent<'a>(
 }
 
 fn index_wanted(event: &Event) -> Option<Priority> {
-    let Event::ComplaintFiled(filed) = event else {
-        return None;
-    };
-    Some(match filed.channel {
-        Channel::Import => Priority::Later,
-        Channel::Online | Channel::Counter => Priority::First,
-    })
+    match event {
+        Event::ComplaintFiled(filed) => Some(match filed.channel {
+            Channel::Import => Priority::Later,
+            Channel::Online | Channel::Counter => Priority::First,
+        }),
+        // What was corrected may press as what was filed.
+        Event::ComplaintAmended(_) => Some(Priority::First),
+        _ => None,
+    }
 }
 
 fn run<'a>(_: &'a Cx, job: &'a Job) -> BoxFuture<'a, Result<Done, Fault>> {

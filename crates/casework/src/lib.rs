@@ -5,7 +5,7 @@
 //! the job [`index_words`]; what staff are told of is in [`alert`], the values they watch in [`watch`], the
 //! order of complaints in [`weigh`]. Owns
 //! the tables `assignments`, `urgencies`, `search_words`, `search_entries`, `alerts`, `alert_readings`,
-//! `alert_mutes`, `series_looks`, `watches`, `priorities`, `series_pulses`. Listens to `ComplaintFiled`, `ComplaintDecided`,
+//! `alert_mutes`, `series_looks`, `watches`, `priorities`, `series_pulses`. Listens to `ComplaintFiled`, `ComplaintAmended`, `ComplaintDecided`,
 //! `ComplaintErased`, `IdentifiersFound` and `SeriesChanged`. Reads complaints, identifiers and series through views; every
 //! row it shows or counts passed the policies. Never changes a complaint.
 

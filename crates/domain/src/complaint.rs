@@ -137,6 +137,27 @@ impl State {
         }
     }
 
+    /// Whether its victim may still complete or correct it: until it is closed. Recorded, it may be:
+    /// the paper of the day stands, and the new version is read beside it.
+    ///
+    /// # Errors
+    /// Refused once closed.
+    pub fn may_amend(&self) -> Result<(), Refused> {
+        match self {
+            State::Filed | State::Asked { .. } | State::Validated { .. } => Ok(()),
+            closed => Err(Refused::AlreadyDecided(closed.code())),
+        }
+    }
+
+    /// The victim withdraws it, recorded or not: what the law makes of that is not decided here.
+    ///
+    /// # Errors
+    /// Refused once closed.
+    pub fn withdraw(self, at: Timestamp) -> Result<State, Refused> {
+        self.may_amend()?;
+        Ok(State::Withdrawn { at })
+    }
+
     /// The officer closes it with a reason.
     ///
     /// # Errors
@@ -206,6 +227,20 @@ mod tests {
                 found: 2_001
             })
         );
+    }
+
+    #[test]
+    fn a_victim_withdraws_and_amends_until_it_is_closed() {
+        let recorded = State::Filed.validate(by(), AT).expect("it is open");
+        assert_eq!(recorded.may_amend(), Ok(()));
+        let withdrawn = recorded.withdraw(AT);
+        assert_eq!(withdrawn, Ok(State::Withdrawn { at: AT }));
+        let rejected = State::Filed.reject("Litige commercial", by(), AT);
+        for (closed, code) in [(withdrawn, "withdrawn"), (rejected, "rejected")] {
+            let closed = closed.expect("it was open");
+            assert_eq!(closed.may_amend(), Err(Refused::AlreadyDecided(code)));
+            assert_eq!(closed.withdraw(AT), Err(Refused::AlreadyDecided(code)));
+        }
     }
 
     proptest! {

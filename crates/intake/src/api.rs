@@ -125,6 +125,10 @@ struct ComplaintSeen {
     unit: String,
     /// The source of an import.
     source: Option<String>,
+    /// The number of the version in force; the filing is 1.
+    version: i64,
+    /// When the victim last completed or corrected it (RFC 3339).
+    amended_at: Option<String>,
 }
 
 impl From<Complaint> for ComplaintSeen {
@@ -145,6 +149,8 @@ impl From<Complaint> for ComplaintSeen {
             currency: complaint.currency,
             unit: complaint.unit,
             source: complaint.source,
+            version: complaint.version,
+            amended_at: complaint.amended_at.map(|at| at.to_string()),
         }
     }
 }

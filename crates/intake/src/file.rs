@@ -157,22 +157,30 @@ async fn file_once(
 
 /// Reads what was typed on the declaration page into the draft in hand: pure.
 fn declare(cx: &Cx, draft: &mut Draft, posted: &Posted) -> Result<(), Refused> {
-    let today = cx.world.clock.now().to_zoned(receipt::zone()).date();
-    let told = Reading {
-        today,
-        zone: receipt::zone().iana_name().unwrap_or("UTC").to_owned(),
-        exhibits: BTreeSet::new(),
-    };
+    let told = reading_of_words(cx);
     let asked = draft.clone();
     let journey = asked.journey(&cx.world.forms);
-    let mut pages = journey.pages().iter();
-    let Some(page) = pages.find(|page| page.purpose == PageUse::Declaration) else {
-        return Ok(());
-    };
-    let parsed = reading::parse_page(page, posted, &told)
-        .map_err(|refused| Refused::Wrong(Box::new(refused)))?;
-    draft.answers.put(parsed);
+    if let Some(page) = declaration(&journey) {
+        let parsed = reading::parse_page(page, posted, &told)
+            .map_err(|refused| Refused::Wrong(Box::new(refused)))?;
+        draft.answers.put(parsed);
+    }
     Ok(())
+}
+
+/// What the engine is told where no file is asked for.
+pub(crate) fn reading_of_words(cx: &Cx) -> Reading {
+    Reading {
+        today: cx.world.clock.now().to_zoned(receipt::zone()).date(),
+        zone: receipt::zone().iana_name().unwrap_or("UTC").to_owned(),
+        exhibits: BTreeSet::new(),
+    }
+}
+
+/// The page of what is declared.
+pub(crate) fn declaration<'j, 'a>(journey: &'j Journey<'a>) -> Option<&'j form::Page<'a>> {
+    let mut pages = journey.pages().iter();
+    pages.find(|page| page.purpose == PageUse::Declaration)
 }
 
 /// Whether these answers may be filed as this: pure.
@@ -266,7 +274,7 @@ fn registration(
 
 /// The identifiers among the answers. A value its parser refuses stays in the answers, where the
 /// officer reads it as typed; it cannot bring complaints together.
-fn values(journey: &Journey<'_>) -> Vec<FoundValue> {
+pub(crate) fn values(journey: &Journey<'_>) -> Vec<FoundValue> {
     journey
         .identifiers()
         .into_iter()
@@ -283,7 +291,7 @@ fn values(journey: &Journey<'_>) -> Vec<FoundValue> {
 }
 
 /// The first day the answers speak of, at its start.
-fn occurred_at(journey: &Journey<'_>) -> Option<Timestamp> {
+pub(crate) fn occurred_at(journey: &Journey<'_>) -> Option<Timestamp> {
     let occurred = journey.occurred()?;
     let day = occurred.from.or(occurred.to)?.earliest()?;
     Some(day.to_zoned(receipt::zone()).ok()?.timestamp())

@@ -1,6 +1,7 @@
 //! Deletes a draft, on its holder's word or past its day. The journal keeps that it happened, and
 //! nothing of what it held.
 
+use crate::correct;
 use crate::draft;
 use crate::store;
 use faisceau_domain::code::Code;
@@ -25,7 +26,7 @@ pub async fn forget(cx: &Cx, code: &Code) -> Result<bool, Fault> {
     Ok(true)
 }
 
-/// Deletes the drafts past their day; returns how many.
+/// Deletes the drafts past their day, and the corrections never sent; returns how many.
 ///
 /// # Errors
 /// When the database fails.
@@ -38,7 +39,7 @@ pub async fn forget_expired(cx: &Cx) -> Result<usize, Fault> {
         delete(cx, &mut tx, row.get("id")?, Deed::DraftExpired).await?;
     }
     tx.commit().await?;
-    Ok(rows.len())
+    Ok(rows.len() + correct::forget_expired(cx).await?)
 }
 
 async fn delete(

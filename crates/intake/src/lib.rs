@@ -2,15 +2,18 @@
 //! what a victim follows.
 //!
 //! Operations, a file each: [`start`], [`resume`], [`answer`], [`attach`], [`detach`], [`forget`], [`file`],
-//! [`import`], [`validate`], [`ask`], [`reject`], [`post_message`], [`follow`], [`verify`], and the
-//! job [`render`]. Owns the tables `drafts`, `complaints`, `receipts`, `messages`. Emits
-//! `ComplaintFiled`, `ComplaintDecided`, `IdentifiersFound`, `MessagePosted`, `ExhibitAdded`.
+//! [`import`], [`validate`], [`ask`], [`reject`], [`correct`], [`amend`], [`withdraw`],
+//! [`post_message`], [`follow`], [`verify`], and the job [`render`]. Owns the tables `drafts`,
+//! `complaints`, `complaint_versions`, `corrections`, `receipts`, `messages`. Emits `ComplaintFiled`,
+//! `ComplaintAmended`, `ComplaintDecided`, `IdentifiersFound`, `MessagePosted`, `ExhibitAdded`.
 //! Never links complaints, never reads another capability's tables.
 
+pub mod amend;
 pub mod answer;
 pub mod api;
 pub mod ask;
 pub mod attach;
+pub mod correct;
 pub mod decide;
 pub mod detach;
 pub mod draft;
@@ -35,6 +38,7 @@ pub mod start;
 pub mod store;
 pub mod validate;
 pub mod verify;
+pub mod withdraw;
 
 use faisceau_platform::web::{Front, Routes};
 use faisceau_platform::world::Capability;

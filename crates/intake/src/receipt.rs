@@ -69,6 +69,10 @@ pub struct Complaint {
     pub state_at: Timestamp,
     /// Urgent actions ticked before filing, with the instant (milliseconds); 0: left for later.
     pub urgent_done: BTreeMap<String, i64>,
+    /// The number of the version in force; the filing is 1.
+    pub version: i64,
+    /// When the victim last completed or corrected it.
+    pub amended_at: Option<Timestamp>,
 }
 
 impl Complaint {
@@ -185,6 +189,8 @@ fn read_complaint(row: &Row) -> Result<Complaint, Fault> {
         state: read_state(row)?,
         state_at: row.get("state_at")?,
         urgent_done: serde_json::from_str(&row.get::<String>("urgent_done")?)?,
+        version: row.get("version")?,
+        amended_at: row.get("amended_at")?,
     })
 }
 

@@ -1,4 +1,5 @@
-//! All SQL of intake, on its own tables: `drafts`, `complaints`, `receipts`, `messages`.
+//! All SQL of intake, on its own tables: `drafts`, `complaints`, `complaint_versions`, `corrections`,
+//! `receipts`, `messages`.
 
 faisceau_platform::statements! {
     /// A new draft.
@@ -32,7 +33,7 @@ faisceau_platform::statements! {
     /// A complaint by id.
     COMPLAINT = "select id, reference, nature, form_type, form_hash, heading, answers, channel,
             filing_mode, source, lang, filed_at, received_at, occurred_at, amount_minor, currency,
-            unit, state, state_at, state_by, state_reason, follow_mark, urgent_done
+            unit, state, state_at, state_by, state_reason, follow_mark, urgent_done, version, amended_at
         from complaints where id = $1";
     /// A complaint by its reference, for the victim's space.
     COMPLAINT_BY_REFERENCE = "select id, follow_mark from complaints where reference = $1";
@@ -40,6 +41,31 @@ faisceau_platform::statements! {
     SET_STATE = "update complaints set state = $2, state_at = $3, state_by = $4, state_reason = $5,
             unit = case when unit = '' then $6 else unit end
         where id = $1 and state = $7";
+    /// A correction under way, if it is not over.
+    CORRECTION = "select base_version, answers from corrections
+        where complaint_id = $1 and expires_at > $2";
+    /// Its answers, first time or once more.
+    SAVE_CORRECTION = "insert into corrections (complaint_id, base_version, answers, touched_at, expires_at)
+        values ($1, $2, $3, $4, $5)
+        on conflict (complaint_id) do update set base_version = excluded.base_version,
+            answers = excluded.answers, touched_at = excluded.touched_at,
+            expires_at = excluded.expires_at";
+    /// A correction sent or given up leaves nothing.
+    DROP_CORRECTION = "delete from corrections where complaint_id = $1";
+    /// Corrections left for too long.
+    EXPIRED_CORRECTIONS = "select complaint_id from corrections where expires_at <= $1
+        order by expires_at limit 500";
+    /// The answers that a new version replaces.
+    KEEP_VERSION = "insert into complaint_versions (complaint_id, version, form_hash, answers, from_at, until_at)
+        select id, version, form_hash, answers, coalesce(amended_at, filed_at), $2
+        from complaints where id = $1";
+    /// A new version, if the one it was made from is still in force.
+    AMEND = "update complaints set answers = $2, form_hash = $3, occurred_at = $4, amount_minor = $5,
+            currency = $6, amended_at = $7, version = version + 1
+        where id = $1 and version = $8";
+    /// The versions replaced, oldest first.
+    VERSIONS = "select version, answers, until_at from complaint_versions
+        where complaint_id = $1 order by version";
     /// A receipt.
     INSERT_RECEIPT = "insert into receipts (id, complaint_id, document, issued_at, payload, signature,
             key_id, verification_mark)

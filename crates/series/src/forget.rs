@@ -1,10 +1,9 @@
 //! Lets go of an erased complaint, in the transaction that erases it: its identifiers, what it quotes, and its place
 //! among the others. The linker takes it out of its memory and its series at its next turn.
 
+use crate::amend;
 use crate::parameters::estimate;
-use crate::store;
 use faisceau_domain::event::Event;
-use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::db::Tx;
 use faisceau_platform::events::Reaction;
@@ -35,10 +34,5 @@ fn react<'a>(cx: &'a Cx, tx: &'a mut Tx, event: &'a Event) -> BoxFuture<'a, Resu
 /// When the database fails.
 pub async fn forget(cx: &Cx, tx: &mut Tx, complaint: Uuid) -> Result<(), Fault> {
     estimate::unlearn(cx, tx, complaint).await?;
-    tx.execute(&store::DELETE_USES, binds![complaint]).await?;
-    tx.execute(&store::DELETE_SCRIPT, binds![complaint]).await?;
-    let mark = binds![complaint, cx.world.clock.now()];
-    tx.execute(&store::MARK_PENDING, mark).await?;
-    tx.rings(&cx.world.linking);
-    Ok(())
+    amend::let_go(cx, tx, complaint).await
 }

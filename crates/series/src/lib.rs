@@ -8,9 +8,10 @@
 //! Owns the tables `identifier_uses`, `linkage_pending`, `value_classes`, `series`, `series_members`,
 //! `linkage_questions`, `linkage_frame`, `linkage_types`, `linkage_parameters`, `relink_proposals`, `linkage_estimates`,
 //! `complaint_scripts`, `series_losses`, `series_counts`, `series_values`. Listens to `IdentifiersFound`,
-//! `ComplaintErased` and `ComplaintDecided`, emits `SeriesChanged`. Reads
+//! `ComplaintAmended`, `ComplaintErased` and `ComplaintDecided`, emits `SeriesChanged`. Reads
 //! the victim's name for the annex of a series file only ([`file`]); of a complaint's words, linkage compares those an import calls its text.
 
+mod amend;
 mod answer;
 pub mod api;
 pub mod appearances;
@@ -82,7 +83,13 @@ pub fn capability() -> Capability {
 
 fn reactions() -> Vec<Reaction> {
     let mut reactions = record::reactions();
-    reactions.extend([forget::reaction(), frame::reaction(), quote::reaction()]);
+    let others = [
+        amend::reaction(),
+        forget::reaction(),
+        frame::reaction(),
+        quote::reaction(),
+    ];
+    reactions.extend(others);
     reactions.extend(count::reactions());
     reactions
 }

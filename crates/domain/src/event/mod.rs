@@ -2,6 +2,7 @@
 //! each, with a version; a stored event is never changed, only superseded. What identifies a
 //! person travels in memory only: the stored form holds ids and counts.
 
+mod complaint_amended;
 mod complaint_decided;
 mod complaint_erased;
 mod complaint_filed;
@@ -12,6 +13,7 @@ mod message_posted;
 mod script_quoted;
 mod series_changed;
 
+pub use complaint_amended::ComplaintAmended;
 pub use complaint_decided::{ComplaintDecided, Decision};
 pub use complaint_erased::ComplaintErased;
 pub use complaint_filed::{Channel, ComplaintFiled};
@@ -31,6 +33,8 @@ use uuid::Uuid;
 pub enum Event {
     /// A complaint or report was filed and registered.
     ComplaintFiled(ComplaintFiled),
+    /// A victim completed or corrected a complaint.
+    ComplaintAmended(ComplaintAmended),
     /// An officer validated, asked, or rejected; a victim answered or withdrew.
     ComplaintDecided(ComplaintDecided),
     /// A complaint was erased: whoever holds something of it lets go of it.
@@ -55,6 +59,7 @@ impl Event {
     pub fn kind(&self) -> &'static str {
         match self {
             Event::ComplaintFiled(_) => "complaint_filed",
+            Event::ComplaintAmended(_) => "complaint_amended",
             Event::ComplaintDecided(_) => "complaint_decided",
             Event::ComplaintErased(_) => "complaint_erased",
             Event::IdentifiersFound(_) => "identifiers_found",
@@ -80,6 +85,7 @@ impl Event {
     pub fn subject(&self) -> (&'static str, Uuid) {
         match self {
             Event::ComplaintFiled(e) => ("complaint", e.complaint.0),
+            Event::ComplaintAmended(e) => ("complaint", e.complaint.0),
             Event::ComplaintDecided(e) => ("complaint", e.complaint.0),
             Event::ComplaintErased(e) => ("complaint", e.complaint.0),
             Event::IdentifiersFound(e) => (e.subject_kind, e.subject),

@@ -36,6 +36,14 @@ deeds! {
     ComplaintValidated = "complaint.validated";
     /// An officer closed it with a reason.
     ComplaintRejected = "complaint.rejected";
+    /// Its victim completed or corrected it.
+    ComplaintAmended = "complaint.amended";
+    /// Its victim withdrew it.
+    ComplaintWithdrawn = "complaint.withdrawn";
+    /// Its victim wrote a correction, not sent yet.
+    CorrectionAnswered = "correction.answered";
+    /// A correction was given up, or left for too long.
+    CorrectionDropped = "correction.dropped";
     /// Somebody was put in charge of it.
     ComplaintAssigned = "complaint.assigned";
     /// Nobody is in charge of it any more.

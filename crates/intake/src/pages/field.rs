@@ -13,21 +13,21 @@ use faisceau_platform::web::parts::{
 use faisceau_platform::web::{Failure, Markup};
 
 /// What the questions of one page are shown with.
-pub(super) struct Sheet<'a> {
+pub(crate) struct Sheet<'a> {
     /// Sentences.
-    pub(super) say: &'a Say,
+    pub(crate) say: &'a Say,
     /// The questionnaires.
-    pub(super) pack: &'a Pack,
+    pub(crate) pack: &'a Pack,
     /// What the inputs hold.
-    pub(super) posted: &'a Posted,
+    pub(crate) posted: &'a Posted,
     /// What is wrong.
-    pub(super) errors: &'a [FieldError],
+    pub(crate) errors: &'a [FieldError],
     /// Whether the only question is the title of the page.
-    pub(super) is_title: bool,
+    pub(crate) is_title: bool,
     /// Files received, by exhibit id.
-    pub(super) files: &'a [(String, FileRow)],
+    pub(crate) files: &'a [(String, FileRow)],
     /// What may be given as files, worded.
-    pub(super) limits: &'a str,
+    pub(crate) limits: &'a str,
 }
 
 /// Several inputs under one question.
@@ -78,7 +78,7 @@ impl Sheet<'_> {
     }
 
     /// A question as HTML.
-    pub(super) fn question(&self, asked: &Asked<'_>) -> Result<Markup, Failure> {
+    pub(crate) fn question(&self, asked: &Asked<'_>) -> Result<Markup, Failure> {
         let widget = match asked.field.kind {
             _ if asked.field.many => self.several_lines(asked, 3)?,
             FieldKind::Choice | FieldKind::Multi | FieldKind::Bool3 | FieldKind::Select => {
@@ -274,7 +274,7 @@ impl Sheet<'_> {
     }
 
     /// The lines of the summary, each leading to its input.
-    pub(super) fn told(&self, asked: &[Asked<'_>]) -> Vec<parts::FieldError> {
+    pub(crate) fn told(&self, asked: &[Asked<'_>]) -> Vec<parts::FieldError> {
         let told = self.errors.iter().map(|error| {
             let place = asked
                 .iter()

@@ -9,15 +9,15 @@ pub(crate) mod contacts;
 mod declare;
 mod erase;
 mod exhibits;
-mod field;
+pub(crate) mod field;
 mod hold;
 mod home;
-mod names;
+pub(crate) mod names;
 mod orient;
 mod question;
 mod receipt;
 mod resume;
-mod shown;
+pub(crate) mod shown;
 mod urgent;
 mod verify;
 

@@ -4,7 +4,7 @@
 use faisceau_domain::form::{Asked, FieldKind, Key, Posted, input_name};
 
 /// What was sent, under the names the engine knows.
-pub(super) fn posted(pairs: Vec<(String, String)>) -> Posted {
+pub(crate) fn posted(pairs: Vec<(String, String)>) -> Posted {
     Posted::new(
         pairs
             .into_iter()

@@ -7,15 +7,15 @@ use faisceau_platform::fault::Fault;
 use faisceau_platform::web::{Failure, Markup};
 
 /// The pairs of a form, in the order sent. Another content type is answered 415 before.
-pub(super) type Pairs = axum_extra::extract::Form<Vec<(String, String)>>;
+pub(crate) type Pairs = axum_extra::extract::Form<Vec<(String, String)>>;
 
 /// A page.
-pub(super) fn shown(template: &impl Template) -> Result<Response, Failure> {
+pub(crate) fn shown(template: &impl Template) -> Result<Response, Failure> {
     shown_as(StatusCode::OK, template)
 }
 
 /// A page under a status of its own: 422 for one that shows errors.
-pub(super) fn shown_as(status: StatusCode, template: &impl Template) -> Result<Response, Failure> {
+pub(crate) fn shown_as(status: StatusCode, template: &impl Template) -> Result<Response, Failure> {
     let html = template.render().map_err(Fault::from)?;
     Ok((status, Html(html)).into_response())
 }

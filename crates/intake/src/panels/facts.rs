@@ -4,6 +4,8 @@
 use super::resource::read;
 use super::sorted::{Part, part};
 use super::store;
+use super::versions::{self, Reader};
+use crate::amend;
 use crate::import::{Line, LineIdentifier};
 use crate::receipt::Complaint;
 use crate::space::worded::{self, piece};
@@ -49,6 +51,7 @@ pub(super) fn identity(cx: &Cx, id: Uuid) -> BoxFuture<'_, Result<Markup, Fault>
 async fn panel(cx: &Cx, id: Uuid, wanted: Part, action: Option<Deed>) -> Result<Markup, Fault> {
     let (mut tx, complaint) = read(cx, id, action).await?;
     let masked = wanted == Part::Facts && masked(cx, &mut tx, &complaint).await?;
+    let replaced = amend::versions(&mut tx, complaint.id).await?;
     tx.commit().await?;
     let say = cx.say();
     let mut lists = Vec::new();
@@ -60,7 +63,16 @@ async fn panel(cx: &Cx, id: Uuid, wanted: Part, action: Option<Deed>) -> Result<
         lists.extend(urgent(cx, &say, &complaint, answers));
     }
     match answers {
-        Some(answers) => lists.extend(answered(cx, &complaint, &answers, (wanted, masked))?),
+        Some(answers) => {
+            lists.extend(answered(cx, &complaint, &answers, (wanted, masked))?);
+            let reader = Reader {
+                say: &say,
+                forms: &cx.world.forms,
+                wanted,
+                hides: &|key| masked && names_somebody(cx, key),
+            };
+            lists.extend(versions::lists(&reader, &complaint, &replaced, &answers));
+        }
         None => lists.extend(imported(&say, &complaint, (wanted, masked))?),
     }
     piece(&Panel {
@@ -118,6 +130,12 @@ async fn masked(cx: &Cx, tx: &mut Tx, complaint: &Complaint) -> Result<bool, Fau
     Ok(series.is_none())
 }
 
+/// Words typed freely may name anybody; so may an answer whose question is gone.
+fn names_somebody(cx: &Cx, key: &Key) -> bool {
+    let names = |field: &Field| field.pivot.is_some() || field.kind == FieldKind::Text;
+    cx.world.forms.field(&key.field()).is_none_or(names)
+}
+
 fn answered(
     cx: &Cx,
     complaint: &Complaint,
@@ -125,9 +143,7 @@ fn answered(
     (wanted, masked): (Part, bool),
 ) -> Result<Vec<SummaryList>, Fault> {
     let say = &cx.say();
-    // Words typed freely may name anybody.
-    let names = |field: &Field| field.pivot.is_some() || field.kind == FieldKind::Text;
-    let identifies = |key: &Key| masked && cx.world.forms.field(&key.field()).is_none_or(names);
+    let identifies = |key: &Key| masked && names_somebody(cx, key);
     // What stands in the place of an answer that is not shown.
     let instead = say.say(if masked {
         "frame-masked"

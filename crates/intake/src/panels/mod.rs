@@ -10,6 +10,7 @@ mod papers;
 pub(crate) mod resource;
 mod sorted;
 pub(crate) mod store;
+mod versions;
 
 use faisceau_platform::access::Action;
 use faisceau_platform::cx::Cx;

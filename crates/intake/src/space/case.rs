@@ -14,7 +14,7 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use faisceau_documents::{Regime, Say};
 use faisceau_domain::complaint::State as Standing;
-use faisceau_domain::event::Side;
+use faisceau_domain::event::{Channel, Side};
 use faisceau_domain::journal::Deed;
 use faisceau_platform::deposit;
 use faisceau_platform::fault::Fault;
@@ -77,6 +77,9 @@ struct Page {
     calls: Vec<Call>,
     papers: Vec<Download>,
     panels: Vec<PanelBox>,
+    amends: bool,
+    withdraws: bool,
+    reply: bool,
     warning: Notice,
     code_warning: Notice,
     leave: Button,
@@ -126,6 +129,9 @@ pub(super) async fn page(
     let told = match done.fait.as_str() {
         "message" => Some("space-done-message"),
         "pieces" => Some("space-done-files"),
+        "corrige" => Some("after-done-amended"),
+        "abandonne" => Some("after-done-given-up"),
+        "retire" => Some("after-done-withdrawn"),
         _ => None,
     };
     let told = told.map(|key| Notice::new(Tone::Ok, say.say(key), "").live());
@@ -205,6 +211,7 @@ impl Words<'_> {
         let papers = self.papers();
         let messages = std::mem::take(&mut self.content.messages);
         let world = &self.held.cx.world;
+        let open = complaint.state.may_amend().is_ok();
         let (files, calls) = if self.content.uploads {
             (Some(self.file_field(&left)), Vec::new())
         } else {
@@ -233,6 +240,9 @@ impl Words<'_> {
             calls,
             papers,
             panels: Vec::new(),
+            amends: open && complaint.channel != Channel::Import,
+            withdraws: open,
+            reply: open && complaint.channel != Channel::Import,
             warning: notice(say, Tone::Warn, "space-false-police"),
             code_warning: notice(say, Tone::Info, "space-code-never-asked"),
             leave: Button::secondary(say.say("space-leave")),
@@ -261,7 +271,10 @@ impl Words<'_> {
         Notice::new(
             tone,
             say.say(&format!("space-state-{state}")),
-            say.with(&format!("space-state-{state}-text"), &args),
+            match complaint.state {
+                Standing::Withdrawn { .. } => say.with("after-withdrawn-text", &args),
+                _ => say.with(&format!("space-state-{state}-text"), &args),
+            },
         )
     }
 
@@ -284,6 +297,9 @@ impl Words<'_> {
                 say.say(&key),
                 worded::day(say, complaint.state_at),
             ));
+        }
+        if let Some(at) = complaint.amended_at {
+            rows.push(Row::new(say.say("after-amended"), worded::day(say, at)));
         }
         if let Standing::Rejected { reason, .. } = &complaint.state {
             rows.push(Row::new(say.say("space-reason"), reason.clone()));

@@ -1,13 +1,17 @@
-//! The victim's space: where the complaint stands, messages both ways, exhibits, papers to keep.
+//! The victim's space: where the complaint stands, messages both ways, exhibits, papers to keep, what
+//! to complete, correct or withdraw.
 //! Opened by the reference and the secret follow-up code. Shows no name of staff, no note, no
 //! series.
 
 mod case;
+mod correct;
 mod door;
 mod exhibits;
 mod hold;
 mod message;
 mod papers;
+mod send;
+mod withdraw;
 pub(crate) mod worded;
 
 use faisceau_platform::web::{Answers, Audience, Front, Rate, Route, Routes};
@@ -28,5 +32,13 @@ pub(crate) fn routes() -> Routes<Arc<Front>> {
             get("/suivi/documents/{document}").answering(Answers::File),
             papers::paper,
         )
+        .with(get("/suivi/corriger"), correct::answers)
+        .with(get("/suivi/corriger/q/{slug}"), correct::page)
+        .with(post("/suivi/corriger/q/{slug}"), correct::answered)
+        .with(get("/suivi/corriger/verifier"), send::page)
+        .with(post("/suivi/corriger/envoyer"), send::send)
+        .with(post("/suivi/corriger/abandonner"), send::give_up)
+        .with(get("/suivi/retrait"), withdraw::page)
+        .with(post("/suivi/retrait"), withdraw::withdraw)
         .with(post("/suivi/sortir"), door::leave)
 }

@@ -5,6 +5,7 @@
 mod api;
 mod codes_stored;
 mod law_unconfirmed;
+mod operations_amend;
 mod operations_decide;
 mod operations_draft;
 mod operations_file;
@@ -26,4 +27,5 @@ mod panels;
 mod panels_masked;
 mod space;
 mod space_browser;
+mod space_change;
 mod store;

@@ -72,7 +72,7 @@ impl Filed {
         record
     }
 
-    fn found(&self) -> IdentifiersFound {
+    pub(crate) fn found(&self) -> IdentifiersFound {
         let values = self.values.iter().map(|(kind, raw, role)| FoundValue {
             identifier: parse(*kind, raw).unwrap(),
             raw: raw.clone(),

@@ -1,0 +1,205 @@
+//! Sends a correction: a new version of the complaint takes the place of the one before, which is kept.
+//! Its identifiers are told anew, so that series follow. What an officer asked is answered by it. The
+//! papers already given stand: they say what was filed on their day.
+
+use crate::correct::{self, Correction};
+use crate::decide;
+use crate::file;
+use crate::receipt::{self, Complaint};
+use crate::store;
+use faisceau_domain::complaint;
+use faisceau_domain::event::{
+    ComplaintAmended, ComplaintDecided, Decision, Event, IdentifiersFound, ScriptQuoted,
+};
+use faisceau_domain::form::{self, Answers, Journey, Missing, Posted, reading};
+use faisceau_domain::id::ComplaintId;
+use faisceau_domain::journal::Deed;
+use faisceau_platform::binds;
+use faisceau_platform::cx::Cx;
+use faisceau_platform::db::Tx;
+use faisceau_platform::fault::{Error, Fault, Outcome};
+use jiff::Timestamp;
+
+/// Why nothing is amended.
+#[derive(Debug)]
+pub enum Refused {
+    /// No such complaint, or one that came without answers.
+    NoComplaint,
+    /// It is closed.
+    Rule(complaint::Refused),
+    /// No answer differs from those in force.
+    NothingChanged,
+    /// The corrected answers ask for others.
+    Incomplete(Vec<Missing>),
+    /// The declaration is to be made again, with what was typed.
+    Wrong(Box<form::Refused>),
+    /// It changed at the same moment: look again.
+    Meanwhile,
+}
+
+/// Sends the correction under way, declared true by its victim; the number of the new version.
+///
+/// # Errors
+/// See [`Refused`].
+pub async fn amend(cx: &Cx, id: ComplaintId, declared: &Posted) -> Outcome<i64, Refused> {
+    let mut tx = cx.world.db.write().await?;
+    let none = || Error::Refused(Refused::NoComplaint);
+    let complaint = receipt::complaint(&mut tx, id).await?.ok_or_else(none)?;
+    let correction = correct::load(cx, &mut tx, &complaint).await?;
+    let correction = correction.ok_or_else(none)?;
+    let answers = decide(cx, &complaint, correction, declared).map_err(Error::Refused)?;
+    let journey = Journey::of(&cx.world.forms, &complaint.form_type, &answers);
+    let journey = journey.ok_or_else(|| Fault::new("a corrected complaint lost its type"))?;
+    write(cx, &mut tx, &complaint, &journey).await?;
+    cx.journal(
+        &mut tx,
+        Deed::ComplaintAmended,
+        "complaint",
+        Some(id.0),
+        "{}",
+    )
+    .await?;
+    let version = complaint.version + 1;
+    cx.emit_all(&mut tx, &told(id, version, &journey)).await?;
+    answered(cx, &mut tx, &complaint).await?;
+    tx.commit().await?;
+    Ok(version)
+}
+
+/// Whether this correction may be sent, and the answers it then gives: pure.
+fn decide(
+    cx: &Cx,
+    complaint: &Complaint,
+    correction: Correction,
+    declared: &Posted,
+) -> Result<Answers, Refused> {
+    complaint.state.may_amend().map_err(Refused::Rule)?;
+    let forms = &cx.world.forms;
+    let filed = complaint.answers().ok().flatten();
+    let filed = filed.ok_or(Refused::NoComplaint)?;
+    let before = Journey::of(forms, &complaint.form_type, &filed).ok_or(Refused::NoComplaint)?;
+    let after = correction.journey(forms, complaint);
+    let after = after.ok_or(Refused::NoComplaint)?;
+    if form::difference(&before, &after, complaint.lang).is_empty() {
+        return Err(Refused::NothingChanged);
+    }
+    let missing = after.missing();
+    if !missing.is_empty() {
+        return Err(Refused::Incomplete(missing));
+    }
+    let mut answers = correction.answers.clone();
+    if let Some(page) = file::declaration(&after) {
+        let read = reading::parse_page(page, declared, &file::reading_of_words(cx));
+        answers.put(read.map_err(|refused| Refused::Wrong(Box::new(refused)))?);
+    }
+    Ok(answers)
+}
+
+async fn write(
+    cx: &Cx,
+    tx: &mut Tx,
+    complaint: &Complaint,
+    journey: &Journey<'_>,
+) -> Outcome<(), Refused> {
+    let now = cx.world.clock.now();
+    let filed = journey.filed();
+    let loss = journey.loss();
+    let (minor, currency) = loss.map(|m| (m.minor, m.currency)).unzip();
+    tx.execute(&store::KEEP_VERSION, binds![complaint.id, now])
+        .await?;
+    let occurred: Option<Timestamp> = file::occurred_at(journey);
+    let row = binds![
+        complaint.id,
+        serde_json::to_string(&filed).map_err(Fault::from)?,
+        &filed.form().hash,
+        occurred,
+        minor,
+        currency,
+        now,
+        complaint.version,
+    ];
+    if tx.execute(&store::AMEND, row).await? == 0 {
+        return Err(Error::Refused(Refused::Meanwhile));
+    }
+    tx.execute(&store::DROP_CORRECTION, binds![complaint.id])
+        .await?;
+    Ok(())
+}
+
+/// The new version, then all its values: whoever kept those of the version before lets go of them at
+/// the first of these.
+fn told(id: ComplaintId, version: i64, journey: &Journey<'_>) -> Vec<Event> {
+    let values = file::values(journey);
+    let found = IdentifiersFound {
+        subject_kind: "complaint",
+        subject: id.0,
+        count: values.len(),
+        values,
+    };
+    let amended = ComplaintAmended {
+        complaint: id,
+        version,
+    };
+    let mut told = vec![
+        Event::ComplaintAmended(amended),
+        Event::IdentifiersFound(found),
+    ];
+    told.extend(journey.quoted().map(|text| {
+        Event::ScriptQuoted(ScriptQuoted {
+            complaint: id,
+            characters: text.chars().count(),
+            text,
+        })
+    }));
+    told
+}
+
+/// What was asked of the victim is answered.
+async fn answered(cx: &Cx, tx: &mut Tx, complaint: &Complaint) -> Outcome<(), Refused> {
+    let before = complaint.state.code();
+    let state = complaint.state.clone().answer();
+    if state.code() == before {
+        return Ok(());
+    }
+    let now = cx.world.clock.now();
+    if decide::write(tx, complaint.id, &state, now, before, "")
+        .await
+        .is_err()
+    {
+        return Err(Error::Refused(Refused::Meanwhile));
+    }
+    let event = ComplaintDecided {
+        complaint: complaint.id,
+        decision: Decision::Answered,
+    };
+    cx.emit(tx, &Event::ComplaintDecided(event)).await?;
+    Ok(())
+}
+
+/// A version that another replaced.
+#[derive(Debug, Clone)]
+pub struct Version {
+    /// Its number; the filing is 1.
+    pub number: i64,
+    /// What it said.
+    pub answers: Answers,
+    /// When it was replaced.
+    pub until: Timestamp,
+}
+
+/// The versions replaced, oldest first.
+///
+/// # Errors
+/// When the database fails, or what is stored cannot be read.
+pub async fn versions(tx: &mut Tx, id: ComplaintId) -> Result<Vec<Version>, Fault> {
+    let rows = tx.all(&store::VERSIONS, binds![id]).await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Version {
+                number: row.get("version")?,
+                answers: serde_json::from_str(&row.get::<String>("answers")?)?,
+                until: row.get("until_at")?,
+            })
+        })
+        .collect()
+}
