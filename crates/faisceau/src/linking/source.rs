@@ -11,7 +11,7 @@ use std::io::{BufRead, BufReader, Read as _};
 use std::path::Path;
 
 /// Bytes of lines in a chunk, about.
-const CHUNK: usize = 4 << 20;
+const CHUNK: usize = 2 << 20;
 /// The longest line.
 const LONGEST: usize = 1 << 20;
 /// Complaints of a CSV file in a chunk.
