@@ -43,6 +43,9 @@ pub struct Kind {
     /// Files are accepted only when this holds; always when absent.
     #[serde(default)]
     pub uploads_when: Option<Condition>,
+    /// Why its complaints hold no identifier that links, when they hold none.
+    #[serde(default)]
+    pub no_identifier: Option<Bilingual>,
     /// The pages, in order.
     pub steps: Vec<Step>,
     /// The hash of its canonical content, filled when the pack is read.

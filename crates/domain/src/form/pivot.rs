@@ -45,6 +45,10 @@ pub enum Pivot {
     Cheque,
     /// The number of an order, a booking, a file.
     OrderRef,
+    /// The number or title of an ad.
+    AdId,
+    /// The access number of a remote control program.
+    RemoteId,
     /// A French company number.
     Siren,
     /// A file compared by its content.
@@ -75,7 +79,8 @@ impl Pivot {
             Pivot::Email => kind == FieldKind::Email,
             Pivot::EmailOrPhone => kind == FieldKind::EmailOrPhone,
             Pivot::Url => kind == FieldKind::Url,
-            Pivot::Handle => kind == FieldKind::Handle,
+            // Several accounts are one line each: "telegram: name", or a link.
+            Pivot::Handle => matches!(kind, FieldKind::Handle | FieldKind::Text),
             Pivot::CryptoAddr => kind == FieldKind::CryptoAddr,
             Pivot::CryptoTx => kind == FieldKind::CryptoTx,
             Pivot::Ip => kind == FieldKind::Ip,
@@ -89,7 +94,9 @@ impl Pivot {
             | Pivot::Voucher
             | Pivot::Mtcn
             | Pivot::Cheque
-            | Pivot::OrderRef => matches!(kind, FieldKind::Text | FieldKind::Textarea),
+            | Pivot::OrderRef
+            | Pivot::AdId
+            | Pivot::RemoteId => matches!(kind, FieldKind::Text | FieldKind::Textarea),
         }
     }
 
@@ -115,6 +122,8 @@ impl Pivot {
             Pivot::Mtcn => "mtcn",
             Pivot::Cheque => "cheque",
             Pivot::OrderRef => "order_ref",
+            Pivot::AdId => "ad_id",
+            Pivot::RemoteId => "remote_id",
             Pivot::Siren => "siren",
             Pivot::Document => "document",
         }

@@ -118,7 +118,8 @@ impl Scenarios {
             let named = |e: toml::de::Error| Fault::from(e).context(format!("scenarios/{name}"));
             if name == PEOPLE {
                 people = Some(toml::from_str(text).map_err(named)?);
-            } else if name.ends_with(".toml") {
+            } else if name.ends_with(".toml") && !name.contains('/') {
+                // Folders hold the answers of scripted people, which are no schemes.
                 schemes.push(toml::from_str(text).map_err(named)?);
             }
         }

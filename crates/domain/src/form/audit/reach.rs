@@ -22,9 +22,12 @@ const MOST_WAYS: usize = 200;
 pub(super) fn check(audit: &mut Audit<'_>) {
     let pack = audit.pack;
     for kind in pack.kinds.values() {
+        // Most questions depend on nothing: one journey without an answer reaches them all.
+        let open = asked(pack, kind, &answers(pack, kind, &Vec::new()));
         for (step, page) in pages_of(pack, kind) {
             for field in &page.page {
-                if !is_reached(pack, kind, step, field) {
+                let reached = key(step, field).is_some_and(|key| open.contains(&key));
+                if !reached && !is_reached(pack, kind, step, field) {
                     let key = format!("type.{}", kind.code);
                     audit.report(&key, format!("no answers ever reach {field}"));
                 }
@@ -43,19 +46,28 @@ fn is_reached(pack: &Pack, kind: &Kind, step: &Step, field: &str) -> bool {
     {
         pending.push(uploads);
     }
+    let key = key(step, field);
+    ways(pack, kind, pending).into_iter().any(|way| {
+        let asked = asked(pack, kind, &answers(pack, kind, &way));
+        key.as_ref().is_some_and(|key| asked.contains(key))
+    })
+}
+
+/// The key of a field asked by a step: in its first item, for a group.
+fn key(step: &Step, field: &str) -> Option<Key> {
     let index = match step {
         Step::Block(block) if block.repeat.is_some() => Some(0),
         _ => None,
     };
-    ways(pack, kind, pending).into_iter().any(|way| {
-        let answers = answers(pack, kind, &way);
-        let journey = Journey::of(pack, &kind.code, &answers);
-        let key = Key::of(field, index).ok();
-        journey.is_some_and(|journey| {
-            let mut asked = journey.pages().iter().flat_map(|page| &page.asked);
-            asked.any(|asked| Some(&asked.key) == key.as_ref())
-        })
-    })
+    Key::of(field, index).ok()
+}
+
+/// Every question asked for these answers.
+fn asked(pack: &Pack, kind: &Kind, answers: &Answers) -> BTreeSet<Key> {
+    let journey = Journey::of(pack, &kind.code, answers);
+    let pages = journey.iter().flat_map(|journey| journey.pages());
+    let asked = pages.flat_map(|page| &page.asked);
+    asked.map(|asked| asked.key.clone()).collect()
 }
 
 /// The conditions on the way to a field: its step, its page, its own.

@@ -178,6 +178,8 @@ fn texts(pack: &Pack) -> Vec<Text<'_>> {
     for (key, kind) in &pack.kinds {
         texts.push((format!("type.{key}.label"), &kind.label, true));
         texts.push((format!("type.{key}.lead"), &kind.lead, false));
+        let why_none = kind.no_identifier.iter();
+        texts.extend(why_none.map(|t| (format!("type.{key}.no_identifier"), t, false)));
         for step in &kind.steps {
             if let Step::Page(page) = step {
                 page_texts(&mut texts, &format!("type.{key}"), page);

@@ -166,7 +166,7 @@ const SPOILS: &[Spoil] = &[
     (
         SHOP,
         "eq = [\"payment.method\", \"card\"]",
-        "eq = [\"crypto.tx\", \"unknown\"]",
+        "eq = [\"fovi.kind\", \"unknown\"]",
         "type.fake_shop",
         "no page asks",
     ),
@@ -179,15 +179,15 @@ const SPOILS: &[Spoil] = &[
     ),
     (
         SHOP,
-        "{ block = \"loss\" },",
-        "{ block = \"loss\" }, { block = \"loss\" },",
+        "{ block = \"loss_steps\" },",
+        "{ block = \"loss_steps\" }, { block = \"loss_steps\" },",
         "type.fake_shop",
         "asked twice",
     ),
     (
         SHOP,
-        "{ block = \"loss\" },",
-        "{ block = \"loss\", when = { and = [{ eq = [\"shop.product\", \"animal\"] }, { eq = [\"shop.product\", \"ticket\"] }] } },",
+        "{ block = \"loss_steps\" },",
+        "{ block = \"loss_steps\", when = { and = [{ eq = [\"shop.product\", \"animal\"] }, { eq = [\"shop.product\", \"ticket\"] }] } },",
         "type.fake_shop",
         "no answers ever reach",
     ),

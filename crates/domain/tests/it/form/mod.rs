@@ -7,6 +7,7 @@ mod journey;
 mod probe;
 mod properties;
 mod refusals;
+mod scenarios;
 mod secrets;
 mod shipped;
 pub(crate) mod walk;

@@ -7,8 +7,8 @@ use faisceau_domain::form::{Answer, FieldKind, Journey, Key, Mode, Pivot, Propos
 use faisceau_identifiers as identifiers;
 use jiff::civil::date;
 
-use super::pack;
 use super::walk::{Says, fill, plain};
+use super::{files, pack};
 
 fn adult() -> Says<'static> {
     BTreeMap::from([("sext.age_bracket", "adult"), ("sext.kind", "real_images")])
@@ -17,8 +17,11 @@ fn adult() -> Says<'static> {
 #[test]
 fn the_shipped_pack_has_no_mistake() {
     let pack = pack();
-    let ids: Vec<&str> = pack.kinds().map(|kind| kind.id.as_str()).collect();
-    assert_eq!(ids, ["T01", "T18", "T08", "T11"]);
+    let written = files()
+        .iter()
+        .filter(|(name, _)| name.starts_with("types/"))
+        .count();
+    assert_eq!(pack.kinds().count(), written, "one type a file");
     assert_eq!(pack.hash().len(), 64);
 }
 
@@ -30,11 +33,30 @@ fn page_budgets_hold_for_a_simple_case() {
         ("filer.role", "organisation"),
         ("payment.method", "transfer"),
     ]);
+    let with_device = BTreeMap::from([("call.asked_to", "install_app")]);
+    let no_loss = BTreeMap::from([("phish.after", "nothing"), ("declare.mode", "report")]);
+    // Two more pages for a payment in crypto: its traces, and where it came from.
+    let by_crypto = BTreeMap::from([("payment.method", "crypto"), ("invest.remote", "yes")]);
     for (code, says, most) in [
         ("fake_shop", by_transfer.clone(), 18),
         ("payment_diversion", organisation, 21),
-        ("payment_diversion", by_transfer, 21),
+        ("payment_diversion", by_transfer.clone(), 21),
         ("sextortion", adult(), 14),
+        ("fake_seller", by_transfer.clone(), 18),
+        ("fake_buyer", BTreeMap::from([("buyer.paid", "yes")]), 18),
+        ("fake_rental", by_transfer.clone(), 18),
+        ("fake_bank_adviser", by_transfer.clone(), 21),
+        ("fake_bank_adviser", with_device, 21),
+        ("phishing", no_loss, 8),
+        ("phishing", BTreeMap::from([("phish.given", "yes")]), 18),
+        ("romance", by_transfer.clone(), 22),
+        ("investment", by_crypto, 22 + 2),
+        ("investment", by_transfer, 22),
+        (
+            "tech_support",
+            BTreeMap::from([("sup.remote", "yes"), ("sup.paid", "yes")]),
+            21,
+        ),
     ] {
         let (answers, seen) = fill(&pack, code, &says);
         assert!(seen.len() <= most, "{code}: {} pages: {seen:?}", seen.len());
@@ -179,7 +201,8 @@ fn types_open_on_their_day_in_the_order_of_ids() {
     assert!(pack.open_on(date(2026, 10, 31)).is_empty());
     let open = pack.open_on(date(2026, 11, 1));
     let ids: Vec<&str> = open.iter().map(|kind| kind.id.as_str()).collect();
-    assert_eq!(ids, ["T01", "T08", "T11", "T18"]);
+    assert!(ids.is_sorted(), "{ids:?}");
+    assert_eq!((ids.len(), ids[0]), (pack.kinds().count(), "T01"));
 }
 
 #[test]
@@ -214,6 +237,8 @@ fn words_of_other_systems_find_their_type() {
     assert_eq!(code("sextorsion"), "sextortion");
     assert_eq!(code("T01"), "fake_shop");
     assert_eq!(code("fake_shop"), "fake_shop");
-    assert_eq!(code("petite_annonce"), "other");
+    assert_eq!(code("petite_annonce"), "fake_seller");
+    assert_eq!(code("Hameçonnage"), "phishing");
+    assert_eq!(code("brocante"), "other");
     assert_eq!(code(""), "other");
 }
