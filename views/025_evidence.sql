@@ -4,4 +4,4 @@ create view v_pictures as
 select f.id as file_id, f.case_id as complaint_id, f.received_at, p.state, p.why, p.width, p.height,
        p.mosaic, p.likeness
 from files f left join previews p on p.file_id = f.id
-where f.media_type in ('image/png', 'image/jpeg', 'image/webp', 'image/gif');
+where f.media_type in ('image/png', 'image/jpeg', 'image/webp', 'image/gif', 'image/heif', 'image/avif');

@@ -51,6 +51,7 @@ platform-files-received = { $n ->
 }
 platform-file-digest = Fingerprint
 platform-file-remove = Remove
+platform-file-aside = May show a minor: set aside
 platform-errors-title = { $n ->
     [one] There is a problem
    *[other] There are { $n } problems
@@ -88,6 +89,7 @@ platform-role-investigator = Investigator
 platform-role-prosecutor = Prosecutor
 platform-role-auditor = Auditor
 platform-role-administrator = Administrator
+platform-role-custodian = Custodian of files set aside
 
 platform-purpose-intake = Receiving and completing complaints
 platform-purpose-linkage = Linking complaints

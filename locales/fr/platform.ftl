@@ -52,6 +52,7 @@ platform-files-received = { $n ->
 }
 platform-file-digest = Empreinte
 platform-file-remove = Retirer
+platform-file-aside = Peut montrer un mineur : mettre à l’écart
 platform-errors-title = { $n ->
     [one] Il y a un problème
    *[other] Il y a { $n } problèmes
@@ -89,6 +90,7 @@ platform-role-investigator = Enquêteur
 platform-role-prosecutor = Magistrat du parquet
 platform-role-auditor = Contrôleur
 platform-role-administrator = Administrateur
+platform-role-custodian = Dépositaire des pièces mises à l’écart
 
 platform-purpose-intake = Recevoir et compléter des plaintes
 platform-purpose-linkage = Rapprocher des plaintes

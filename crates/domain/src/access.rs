@@ -16,17 +16,20 @@ pub enum Role {
     Auditor,
     /// Runs the installation: accounts and keys; never the complaints.
     Administrator,
+    /// Keeps the files set aside because they may show a minor; nothing else of a complaint.
+    Custodian,
 }
 
 impl Role {
     /// Every role, in the order they are shown.
-    pub const ALL: [Role; 6] = [
+    pub const ALL: [Role; 7] = [
         Role::Officer,
         Role::Analyst,
         Role::Investigator,
         Role::Prosecutor,
         Role::Auditor,
         Role::Administrator,
+        Role::Custodian,
     ];
 
     /// The stable word stored, written in policies and on the command line.
@@ -39,6 +42,7 @@ impl Role {
             Role::Prosecutor => "prosecutor",
             Role::Auditor => "auditor",
             Role::Administrator => "administrator",
+            Role::Custodian => "custodian",
         }
     }
 

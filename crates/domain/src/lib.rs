@@ -17,6 +17,7 @@ pub mod noise;
 pub mod priority;
 pub mod receipt;
 pub mod reference;
+pub mod set_aside;
 pub mod urgency;
 
 pub use identity_of_value::ValueIds;

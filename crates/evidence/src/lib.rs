@@ -1,14 +1,18 @@
-//! What happens to a file after its deposit. For now: previews of the pictures among exhibits, made
-//! anew and small, shown to who may read exhibits, one by one, when asked for.
+//! What happens to a file after its deposit: previews of the pictures among exhibits, made anew and small,
+//! shown to who may read exhibits, one by one, when asked for; what devices wrote in them; and the setting
+//! aside of what may show a minor, with the custodian's page.
 //!
-//! Operations, a file each, in [`preview`]: `make`, `show`, `withhold`, `forget`. Owns the table
-//! `previews`. Listens to `ExhibitAdded`, `ComplaintFiled` and `ComplaintErased`. Reads the answers of a
+//! Operations, a file each: in [`preview`] `make`, `show`, `forget`; `set_aside`. Owns the table `previews`.
+//! Listens to `ExhibitAdded`, `ExhibitSetAside`, `ComplaintFiled` and `ComplaintErased`. Reads the answers of a
 //! complaint for one question: whether its path takes files at all. Never changes a file deposited, and
 //! no preview leaves in an export.
 
+mod aside;
+mod custody;
 mod pages;
 mod panels;
 pub mod preview;
+mod set_aside;
 
 use faisceau_platform::world::Capability;
 

@@ -1,12 +1,14 @@
 //! The pictures of a complaint, side by side and blurred: a tick and a button show those one wants to
 //! see, one by one, without a script. Also the preview itself, as a file, and the gesture that
-//! withholds one. They hold no rule.
+//! sets an exhibit aside. They hold no rule.
 
+use crate::aside;
+use crate::preview::device::Device;
 use crate::preview::make;
 use crate::preview::of_complaint::{self, Picture};
 use crate::preview::rights::{self, Complaint};
 use crate::preview::show::{self, show};
-use crate::preview::withhold::{self, withhold};
+use crate::set_aside::{self, set_aside};
 use askama::Template;
 use axum::extract::{Form, Path, Query, State};
 use axum::http::{HeaderValue, header};
@@ -15,10 +17,10 @@ use faisceau_documents::words::Say;
 use faisceau_domain::journal::Deed;
 use faisceau_platform::access::Action;
 use faisceau_platform::fault::{Error, Fault};
-use faisceau_platform::web::parts::{Asked, Choice, Kind, Select};
-use faisceau_platform::web::parts::{Button, Notice, Preview, PreviewMade, TextField, Tone};
+use faisceau_platform::web::parts::{Button, Notice, Preview, PreviewMade, Tone};
+use faisceau_platform::web::parts::{Row, SummaryList};
 use faisceau_platform::web::{
-    Answers, Audience, Failure, Frame, Front, Route, Routes, Signed, Visit, seen,
+    Answers, Audience, Failure, Frame, Front, Markup, Route, Routes, Signed, Visit, seen,
 };
 use serde::Deserialize;
 use std::collections::BTreeSet;
@@ -37,7 +39,11 @@ pub(crate) fn routes() -> Routes<Arc<Front>> {
             Route::get("/dossier/{id}/pieces/{file}/apercu", reads).answering(Answers::File),
             preview,
         )
-        .with(Route::post("/dossier/{id}/images/retirer", reads), withdraw)
+        .with(
+            Route::post("/dossier/{id}/pieces/ecarter", reads),
+            put_aside,
+        )
+        .and(crate::custody::routes())
 }
 
 #[derive(Template)]
@@ -46,17 +52,10 @@ struct Page {
     f: Frame,
     never: Option<Notice>,
     tiles: Vec<Preview>,
+    devices: Option<SummaryList>,
     show: Option<Button>,
     blurred: Option<String>,
-    withhold: Option<Withhold>,
-}
-
-/// The form that withholds a picture.
-struct Withhold {
-    action: String,
-    which: Select,
-    reason: TextField,
-    button: Button,
+    aside: Option<Markup>,
 }
 
 /// The pictures of a complaint.
@@ -82,6 +81,8 @@ async fn page(
     cx.journal(&mut tx, Deed::ExhibitListed, "complaint", Some(id), &detail)
         .await?;
     tx.commit().await?;
+    let files = pictures.iter().map(|picture| (picture.rank, &picture.file));
+    let aside = aside::form(&say, id, files, &visit.csrf)?;
     let clear = clear(&asked);
     let title = say.with("richer-pictures-of", &[("reference", &complaint.reference)]);
     let tiles = pictures
@@ -96,9 +97,10 @@ async fn page(
             Notice::new(Tone::Warn, told, "")
         }),
         tiles: tiles.collect(),
+        devices: devices(&say, &pictures),
         show: (!pictures.is_empty()).then(|| Button::primary(say.say("richer-pictures-show"))),
         blurred: (!clear.is_empty()).then(|| format!("/dossier/{id}/images")),
-        withhold: (!pictures.is_empty()).then(|| withholding(&say, id, &pictures)),
+        aside,
     };
     page.render()
         .map(Html)
@@ -133,21 +135,35 @@ fn tile(say: &Say, complaint: &Complaint, picture: &Picture, clear: &BTreeSet<Uu
         .in_clear(clear.contains(&picture.file.id).then_some(src))
 }
 
-fn withholding(say: &Say, id: Uuid, pictures: &[Picture]) -> Withhold {
-    let choices = pictures.iter().map(|picture| {
+/// What the devices wrote in the pictures that say anything.
+fn devices(say: &Say, pictures: &[Picture]) -> Option<SummaryList> {
+    let told = pictures.iter().filter_map(|picture| {
+        let device = picture.known.as_ref()?.device.as_ref()?;
         let rank = i64::try_from(picture.rank).unwrap_or(i64::MAX);
-        let name = say.number("richer-picture-rank", rank);
-        Choice::new(picture.file.id.to_string(), name)
+        Some(Row {
+            key: say.number("richer-picture-rank", rank),
+            values: written(say, device),
+            ..Row::default()
+        })
     });
-    let which = Asked::new(say, "piece", say.say("richer-withhold-which"));
-    let reason = Asked::new(say, "raison", say.say("richer-withhold-reason"))
-        .hint(say.say("richer-withhold-reason-hint"));
-    Withhold {
-        action: format!("/dossier/{id}/images/retirer"),
-        which: Select::new(say, which, choices.collect()),
-        reason: TextField::new(reason, Kind::Text, "").wide(34),
-        button: Button::secondary(say.say("richer-withhold")),
-    }
+    let rows: Vec<Row> = told.collect();
+    (!rows.is_empty()).then(|| SummaryList::new(say, "", rows))
+}
+
+/// One line for each thing a device wrote; words of a file are made safe for reading.
+fn written(say: &Say, device: &Device) -> Vec<String> {
+    let place = device
+        .place
+        .map(|[north, east]| format!("{north:.5}, {east:.5}"));
+    [
+        ("exhibits-device-model", &device.model),
+        ("exhibits-device-program", &device.program),
+        ("exhibits-device-taken", &device.taken),
+        ("exhibits-device-place", &place),
+    ]
+    .into_iter()
+    .filter_map(|(key, told)| Some(say.with(key, &[("told", &seen(told.as_deref()?))])))
+    .collect()
 }
 
 /// A preview, as a file of its own: re-made here, it is the one picture a browser may show.
@@ -193,8 +209,8 @@ struct Sent {
     raison: String,
 }
 
-/// Withholds a picture.
-async fn withdraw(
+/// Sets an exhibit aside.
+async fn put_aside(
     State(front): State<Arc<Front>>,
     signed: Signed,
     Path(id): Path<Uuid>,
@@ -205,21 +221,17 @@ async fn withdraw(
     tx.rollback().await?;
     let say = signed.cx.say();
     let file: Uuid = sent.piece.parse().map_err(|_| {
-        let said = say.say("richer-withhold-no-choice");
+        let said = say.say("exhibits-aside-no-choice");
         Failure::unprocessable().saying(said)
     })?;
     let cx = signed.cx.clone().because(&sent.raison);
-    match withhold(&cx, &complaint, file).await {
-        Ok(()) => Ok(Redirect::to(&format!("/dossier/{id}/images"))),
+    match set_aside(&cx, &complaint, file).await {
+        Ok(_) => Ok(Redirect::to(&format!("/dossier/{id}#ecarter"))),
         Err(Error::Fault(fault)) => Err(Failure::fault(&fault)),
-        Err(Error::Refused(withhold::Refused::NoFile)) => Err(Failure::not_found()),
-        Err(Error::Refused(withhold::Refused::NoReason)) => {
-            let said = say.say("richer-withhold-no-reason");
+        Err(Error::Refused(set_aside::Refused::NoFile)) => Err(Failure::not_found()),
+        Err(Error::Refused(set_aside::Refused::NoReason)) => {
+            let said = say.say("exhibits-aside-no-reason");
             Err(Failure::unprocessable().saying(said))
-        }
-        Err(Error::Refused(withhold::Refused::Already)) => {
-            let said = say.say("richer-preview-withheld");
-            Err(Failure::conflict().saying(said))
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The panel of a complaint's pictures: how many there are, and the way to the page that shows them.
 //! Shows none itself: the page of a complaint is opened for other reasons.
 
+use crate::aside;
 use crate::preview::of_complaint;
 use askama::Template;
 use faisceau_documents::words::Say;
@@ -22,14 +23,24 @@ struct Shown {
 
 /// The panels of evidence: after the list of exhibits.
 pub(crate) fn panels() -> Vec<Panel<Cx>> {
-    vec![Panel {
-        place: Place::Complaint,
-        order: 31,
-        name: "images",
-        title_key: "richer-pictures-title",
-        permission: Some(Action::ExhibitRead),
-        render: Arc::new(panel),
-    }]
+    vec![
+        Panel {
+            place: Place::Complaint,
+            order: 31,
+            name: "images",
+            title_key: "richer-pictures-title",
+            permission: Some(Action::ExhibitRead),
+            render: Arc::new(panel),
+        },
+        Panel {
+            place: Place::Complaint,
+            order: 32,
+            name: "ecarter",
+            title_key: "exhibits-aside-title",
+            permission: Some(Action::ExhibitRead),
+            render: Arc::new(aside::panel),
+        },
+    ]
 }
 
 fn panel(cx: &Cx, id: Uuid) -> BoxFuture<'_, Result<Markup, Fault>> {

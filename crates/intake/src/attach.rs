@@ -9,6 +9,7 @@ use faisceau_domain::id::{ComplaintId, ExhibitId};
 use faisceau_domain::journal::Deed;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::db::Tx;
+use faisceau_platform::deposit::set_aside::is_set_aside;
 use faisceau_platform::deposit::{self, Received};
 use faisceau_platform::fault::{Error, Fault, Outcome};
 use uuid::Uuid;
@@ -18,6 +19,8 @@ use uuid::Uuid;
 pub enum Refused {
     /// This path takes addresses only, never a file.
     NoFileHere,
+    /// These bytes were set aside in this case, as they may show a minor.
+    SetAside,
     /// The case is full.
     TooMany {
         /// Files a case may hold.
@@ -106,7 +109,12 @@ async fn keep(
     let max = cx.world.config.limits.exhibits_max;
     let held = deposit::files_of(tx, case).await?.len();
     if held >= usize::try_from(max).unwrap_or(usize::MAX) {
+        cx.world.deposit.discard(received).await?;
         return Err(Error::Refused(Refused::TooMany { max }));
+    }
+    if is_set_aside(&cx.world, tx, case, received).await? {
+        cx.world.deposit.discard(received).await?;
+        return Err(Error::Refused(Refused::SetAside));
     }
     let name = kept_name(name).unwrap_or_else(|| {
         let words = &cx.world.words;

@@ -45,6 +45,8 @@ pub enum Use {
     Session,
     /// Search terms and network addresses kept as marks only.
     Mark,
+    /// Digests of files set aside, within their case.
+    SetAside,
 }
 
 impl Keys {

@@ -8,6 +8,7 @@ pub fn all() -> Vec<&'static [Statement]> {
     vec![
         crate::accounts::store::ALL,
         crate::db::dialect::ALL,
+        crate::deposit::set_aside::store::ALL,
         crate::deposit::store::ALL,
         crate::events::store::ALL,
         crate::jobs::store::ALL,

@@ -20,6 +20,7 @@ use faisceau_domain::alarm::Thresholds;
 use faisceau_domain::frame::Frame;
 use faisceau_domain::noise::{self, Complaints};
 use faisceau_domain::priority::Weights;
+use faisceau_domain::set_aside::Fates;
 use faisceau_domain::{Lang, ValueIds};
 use jiff::tz::TimeZone;
 use std::sync::{Arc, RwLock};
@@ -71,6 +72,8 @@ pub struct World {
     pub thresholds: Thresholds,
     /// In what order complaints and series are looked at.
     pub weights: Weights,
+    /// What becomes of files that may show a minor.
+    pub fates: Fates,
     /// Values that are everybody's: they bring nobody together.
     pub noise: noise::Lists,
     /// Letters to typeset.
@@ -139,6 +142,7 @@ impl World {
             frame,
             thresholds: figures(&content, "figures/alerts.toml", Thresholds::read)?,
             weights: figures(&content, "figures/priority.toml", Weights::read)?,
+            fates: figures(&content, "figures/set_aside.toml", Fates::read)?,
             noise,
             templates: Templates::load(owned(content.folder("letters")))?,
             openapi: openapi(capabilities),

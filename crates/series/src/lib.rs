@@ -27,6 +27,7 @@ pub mod forget;
 pub mod frame;
 pub mod hold;
 mod lent;
+mod let_go;
 pub mod link;
 mod load;
 pub mod noise;
@@ -87,6 +88,7 @@ fn reactions() -> Vec<Reaction> {
         amend::reaction(),
         forget::reaction(),
         frame::reaction(),
+        let_go::reaction(),
         quote::reaction(),
     ];
     reactions.extend(others);

@@ -94,7 +94,7 @@ pub(crate) fn usual(role: Role) -> Purpose {
     match role {
         Role::Officer => Purpose::Intake,
         Role::Analyst => Purpose::Linkage,
-        Role::Investigator | Role::Prosecutor => Purpose::Inquiry,
+        Role::Investigator | Role::Prosecutor | Role::Custodian => Purpose::Inquiry,
         Role::Auditor => Purpose::Audit,
         Role::Administrator => Purpose::Administration,
     }

@@ -7,6 +7,7 @@ mod complaint_decided;
 mod complaint_erased;
 mod complaint_filed;
 mod exhibit_added;
+mod exhibit_set_aside;
 mod identifiers_found;
 mod link_decided;
 mod message_posted;
@@ -18,6 +19,7 @@ pub use complaint_decided::{ComplaintDecided, Decision};
 pub use complaint_erased::ComplaintErased;
 pub use complaint_filed::{Channel, ComplaintFiled};
 pub use exhibit_added::ExhibitAdded;
+pub use exhibit_set_aside::ExhibitSetAside;
 pub use identifiers_found::{FoundValue, IdentifiersFound};
 pub use link_decided::LinkDecided;
 pub use message_posted::{MessagePosted, Side};
@@ -47,6 +49,8 @@ pub enum Event {
     MessagePosted(MessagePosted),
     /// A file joined a complaint after its filing.
     ExhibitAdded(ExhibitAdded),
+    /// A file was set aside, as it may show a minor.
+    ExhibitSetAside(ExhibitSetAside),
     /// Somebody decided on links, or took a decision back.
     LinkDecided(LinkDecided),
     /// A series formed, grew, merged, split or dissolved.
@@ -66,6 +70,7 @@ impl Event {
             Event::ScriptQuoted(_) => "script_quoted",
             Event::MessagePosted(_) => "message_posted",
             Event::ExhibitAdded(_) => "exhibit_added",
+            Event::ExhibitSetAside(_) => "exhibit_set_aside",
             Event::LinkDecided(_) => "link_decided",
             Event::SeriesChanged(_) => "series_changed",
         }
@@ -92,6 +97,7 @@ impl Event {
             Event::ScriptQuoted(e) => ("complaint", e.complaint.0),
             Event::MessagePosted(e) => ("complaint", e.complaint.0),
             Event::ExhibitAdded(e) => ("complaint", e.complaint.0),
+            Event::ExhibitSetAside(e) => ("complaint", e.complaint.0),
             Event::LinkDecided(e) => ("decision", e.decision),
             Event::SeriesChanged(e) => ("series", e.series.0),
         }

@@ -58,8 +58,18 @@ deeds! {
     ExhibitRead = "exhibit.read";
     /// The preview of a picture among the exhibits was shown.
     ExhibitPreviewed = "exhibit.previewed";
-    /// Somebody withheld the preview of a picture.
-    ExhibitWithheld = "exhibit.withheld";
+    /// An exhibit that may show a minor was set aside, for good.
+    ExhibitSetAside = "exhibit.set_aside";
+    /// What was made of an exhibit set aside was destroyed: preview, likeness, what its device wrote.
+    ExhibitDerivedDestroyed = "exhibit.derived_destroyed";
+    /// An exhibit set aside came back with a restored copy and was set aside again.
+    SetAsideReplayed = "set_aside.replayed";
+    /// The list of files set aside was read.
+    SetAsideListed = "set_aside.listed";
+    /// A file set aside was handed over by the custodian.
+    SetAsideRead = "set_aside.read";
+    /// The original of a file set aside was destroyed.
+    SetAsideDestroyed = "set_aside.destroyed";
     /// An exhibit was added to a draft or a complaint.
     ExhibitAdded = "exhibit.added";
     /// An exhibit was taken out of a draft.

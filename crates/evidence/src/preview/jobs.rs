@@ -29,6 +29,7 @@ pub(crate) fn reactions() -> Vec<Reaction> {
             on: "complaint_erased",
             run: erased,
         },
+        crate::set_aside::reaction(),
     ]
 }
 

@@ -1,6 +1,7 @@
 //! Makes the preview of one file, apart from those who answer people: two at a time, within a time,
 //! and keeps it beside the exhibits. What is known already is not made again.
 
+use super::device::{self, Device};
 use super::picture::{self, BYTES_MAX, Made, Why};
 use super::rights::{self, Complaint};
 use super::{State, key, may_be_shown, store};
@@ -19,13 +20,30 @@ static TURNS: Semaphore = Semaphore::const_new(2);
 /// How long one may take, waiting for its turn not counted.
 const LONGEST: Duration = Duration::from_secs(20);
 
-/// Whether the first bytes told that this may be a picture of a kind that is shown.
+/// Photos of telephones that no decoder written in a safe language reads: recognised, kept, said to
+/// have no preview.
+const WITHOUT_DECODER: [&str; 2] = ["image/heif", "image/avif"];
+
+/// Whether the first bytes told that this is a picture, shown or said to have no preview.
 #[must_use]
 pub fn is_picture(media_type: &str) -> bool {
-    matches!(
-        media_type,
-        "image/png" | "image/jpeg" | "image/webp" | "image/gif"
-    )
+    let shown = ["image/png", "image/jpeg", "image/webp", "image/gif"];
+    shown.contains(&media_type) || WITHOUT_DECODER.contains(&media_type)
+}
+
+/// A picture read: its preview or why there is none, and what its device wrote in it.
+struct Read {
+    made: Result<Made, Why>,
+    device: Option<Device>,
+}
+
+impl Read {
+    fn without(why: Why) -> Read {
+        Read {
+            made: Err(why),
+            device: None,
+        }
+    }
 }
 
 /// Makes what is missing of the previews of a complaint.
@@ -76,9 +94,9 @@ pub(crate) async fn one(
             State::Without => Err(Some(row.word("why", Why::from_code)?)),
         });
     }
-    let made = decoded(cx, file).await?;
-    keep(cx, complaint.id, file.id, &made).await?;
-    Ok(made.map(drop).map_err(Some))
+    let read = decoded(cx, file).await?;
+    keep(cx, complaint.id, file.id, &read).await?;
+    Ok(read.made.map(drop).map_err(Some))
 }
 
 /// Makes again a preview whose bytes were lost: its row stays as it is.
@@ -87,7 +105,7 @@ pub(crate) async fn again(
     complaint: Uuid,
     file: &FileRow,
 ) -> Result<Result<Vec<u8>, Why>, Fault> {
-    let made = decoded(cx, file).await?;
+    let made = decoded(cx, file).await?.made;
     if let Ok(made) = &made {
         let key = key(complaint, file.id);
         cx.world.deposit.put(&key, made.jpeg.clone()).await?;
@@ -95,33 +113,48 @@ pub(crate) async fn again(
     Ok(made.map(|made| made.jpeg))
 }
 
-/// Decodes on a thread of its own; when its time is over the bytes it reads end.
-async fn decoded(cx: &Cx, file: &FileRow) -> Result<Result<Made, Why>, Fault> {
+/// Reads on a thread of its own; when its time is over the bytes it reads end.
+async fn decoded(cx: &Cx, file: &FileRow) -> Result<Read, Fault> {
     if file.bytes > BYTES_MAX {
-        return Ok(Err(Why::TooLarge));
+        return Ok(Read::without(Why::TooLarge));
     }
     let _turn = TURNS.acquire().await?;
     let bytes = cx.world.deposit.get(&file.key()).await?;
     let stop = Arc::new(AtomicBool::new(false));
     let seen = stop.clone();
-    let mut work = tokio::task::spawn_blocking(move || picture::make(&bytes, &seen));
+    let decodes = !WITHOUT_DECODER.contains(&file.media_type.as_str());
+    let mut work = tokio::task::spawn_blocking(move || Read {
+        made: match decodes {
+            true => picture::make(&bytes, &seen),
+            false => Err(Why::NoDecoder),
+        },
+        device: device::read(&bytes),
+    });
     let Ok(ended) = tokio::time::timeout(LONGEST, &mut work).await else {
         stop.store(true, Ordering::Relaxed);
         // The turn is kept until it has ended: another would take as much memory beside it.
-        return Ok(work.await?.and(Err(Why::TooLong)));
+        let mut read = work.await?;
+        read.made = read.made.and(Err(Why::TooLong));
+        return Ok(read);
     };
     // A decoder that panics says that it could not read this file.
-    Ok(ended.unwrap_or(Err(Why::Unreadable)))
+    Ok(ended.unwrap_or(Read::without(Why::Unreadable)))
 }
 
 /// Keeps a preview: its bytes first, then its row. One made while the complaint was erased goes.
-async fn keep(cx: &Cx, complaint: Uuid, file: Uuid, made: &Result<Made, Why>) -> Result<(), Fault> {
+async fn keep(cx: &Cx, complaint: Uuid, file: Uuid, read: &Read) -> Result<(), Fault> {
     let key = key(complaint, file);
+    let made = &read.made;
     if let Ok(made) = made {
         cx.world.deposit.put(&key, made.jpeg.clone()).await?;
     }
     let state = made.as_ref().map_or(State::Without, |_| State::Made);
     let seen = made.as_ref().ok();
+    let device = read
+        .device
+        .as_ref()
+        .map(serde_json::to_string)
+        .transpose()?;
     let mut tx = cx.world.db.write().await?;
     let still = rights::complaint(&mut tx, complaint).await?.is_some();
     if still {
@@ -136,6 +169,7 @@ async fn keep(cx: &Cx, complaint: Uuid, file: Uuid, made: &Result<Made, Why>) ->
             seen.map(|made| i64::try_from(made.jpeg.len()).unwrap_or(i64::MAX)),
             seen.map(|made| made.mosaic.clone()),
             seen.map(|made| made.likeness.to_vec()),
+            device,
         ];
         tx.execute(&store::KEEP, row).await?;
     }

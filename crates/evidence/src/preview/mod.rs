@@ -2,6 +2,7 @@
 //! them, kept beside the exhibits and erased with them. None is made where the path of the complaint
 //! takes no file, nor of a file that somebody withheld because it may show a minor.
 
+pub mod device;
 pub mod forget;
 pub mod jobs;
 pub mod make;
@@ -10,7 +11,6 @@ pub mod picture;
 pub(crate) mod rights;
 pub mod show;
 pub mod store;
-pub mod withhold;
 
 use faisceau_domain::form::{Answers, Pack, takes_files};
 use uuid::Uuid;

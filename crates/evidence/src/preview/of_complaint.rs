@@ -1,6 +1,7 @@
 //! The pictures among the exhibits of a complaint, with what is known of the preview of each. Reads
 //! only, and makes none.
 
+use super::device::Device;
 use super::make::is_picture;
 use super::picture::Why;
 use super::{State, store};
@@ -33,6 +34,8 @@ pub struct Known {
     pub size: Option<[u32; 2]>,
     /// The blurred picture.
     pub mosaic: Option<Vec<u8>>,
+    /// What its device wrote in it.
+    pub device: Option<Device>,
 }
 
 /// The pictures of a complaint, in the order of its exhibits.
@@ -62,10 +65,12 @@ fn read(row: &Row) -> Result<Known, Fault> {
         Ok(side.map(u32::try_from).transpose()?)
     };
     let why: Option<String> = row.get("why")?;
+    let device: Option<String> = row.get("device")?;
     Ok(Known {
         state: row.word("state", State::from_code)?,
         why: why.as_deref().and_then(Why::from_code),
         size: side("width")?.zip(side("height")?).map(|(w, h)| [w, h]),
         mosaic: row.get("mosaic")?,
+        device: device.map(|text| serde_json::from_str(&text)).transpose()?,
     })
 }

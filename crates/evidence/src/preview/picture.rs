@@ -38,16 +38,19 @@ pub enum Why {
     Unreadable,
     /// It took too long.
     TooLong,
+    /// A photo of a telephone (HEIC, AVIF) that no decoder here reads: its officer opens the file itself.
+    NoDecoder,
 }
 
 impl Why {
     /// Each of them.
-    pub const ALL: [Why; 5] = [
+    pub const ALL: [Why; 6] = [
         Why::Unknown,
         Why::TooLarge,
         Why::TooManyPixels,
         Why::Unreadable,
         Why::TooLong,
+        Why::NoDecoder,
     ];
 
     /// The stored word; the words for people are in the locales under it.
@@ -59,6 +62,7 @@ impl Why {
             Why::TooManyPixels => "too-many-pixels",
             Why::Unreadable => "unreadable",
             Why::TooLong => "too-long",
+            Why::NoDecoder => "no-decoder",
         }
     }
 

@@ -1,4 +1,4 @@
-//! A complaint as policies see it, and the check before its pictures are shown or withheld. What may
+//! A complaint as policies see it, and the check before its pictures are shown or set aside. What may
 //! not be read does not exist for who asks.
 
 use super::store;
@@ -51,7 +51,8 @@ pub(crate) async fn allowed(
     Ok(complaint)
 }
 
-async fn resource(tx: &mut Tx, complaint: &Complaint) -> Result<Resource, Fault> {
+/// The complaint as policies see it.
+pub(crate) async fn resource(tx: &mut Tx, complaint: &Complaint) -> Result<Resource, Fault> {
     let mut assignees = Vec::new();
     for row in tx.all(&store::ASSIGNEES, binds![complaint.id]).await? {
         assignees.push(row.get::<Uuid>("account_id")?.to_string());

@@ -53,13 +53,19 @@ pub(crate) async fn show(cx: &Cx, complaint: &Complaint, file: Uuid) -> Outcome<
             Err(why) => return refused(Refused::Without(why)),
         },
     };
-    // Withheld or erased meanwhile, it is not shown.
+    // Set aside or erased meanwhile, it is not shown, and what was made of it again goes.
     let mut tx = cx.world.db.write().await?;
-    let Some(still) = tx.optional(&store::ONE, binds![file]).await? else {
-        return refused(Refused::NoPicture);
+    let still = tx.optional(&store::ONE, binds![file]).await?;
+    let still = still.map(|row| row.word("state", State::from_code));
+    let gone = match still.transpose()? {
+        Some(State::Made) => None,
+        Some(_) => Some(Refused::Withheld),
+        None => Some(Refused::NoPicture),
     };
-    if still.word("state", State::from_code)? != State::Made {
-        return refused(Refused::Withheld);
+    if let Some(why) = gone {
+        tx.rollback().await?;
+        cx.world.deposit.delete(&key(complaint.id, file)).await?;
+        return refused(why);
     }
     let detail = serde_json::json!({ "exhibit": file }).to_string();
     let deed = Deed::ExhibitPreviewed;

@@ -2,7 +2,7 @@
 //! journaled, blurred until then, never where a minor may be shown, gone with the complaint.
 
 use crate::store;
-use crate::world::{Person, answers, bomb, complaint, given, png};
+use crate::world::{Person, answers, bomb, complaint, given, heic, png};
 use axum::http::{StatusCode, header};
 use faisceau_domain::access::Role;
 use faisceau_domain::event::{ComplaintErased, Event};
@@ -14,12 +14,12 @@ use faisceau_platform::testkit::{Kit, plain};
 use faisceau_platform::{binds, on_both};
 use uuid::Uuid;
 
-fn src(complaint: Uuid, file: Uuid) -> String {
+pub(crate) fn src(complaint: Uuid, file: Uuid) -> String {
     format!("/dossier/{complaint}/pieces/{file}/apercu")
 }
 
 /// State and cause of each preview stored.
-async fn states(kit: &Kit) -> Vec<(Uuid, String, Option<String>)> {
+pub(crate) async fn states(kit: &Kit) -> Vec<(Uuid, String, Option<String>)> {
     let mut tx = kit.world.db.read().await.unwrap();
     let rows = tx.all(&store::PREVIEWS, binds![]).await.unwrap();
     rows.iter()
@@ -30,7 +30,7 @@ async fn states(kit: &Kit) -> Vec<(Uuid, String, Option<String>)> {
         .collect()
 }
 
-async fn told(kit: &Kit, action: &str) -> Vec<String> {
+pub(crate) async fn told(kit: &Kit, action: &str) -> Vec<String> {
     let mut tx = kit.world.db.read().await.unwrap();
     let rows = tx.all(&store::JOURNAL, binds![]).await.unwrap();
     let of = rows
@@ -39,7 +39,7 @@ async fn told(kit: &Kit, action: &str) -> Vec<String> {
     of.map(|row| row.get("detail").unwrap()).collect()
 }
 
-async fn stored(kit: &Kit, complaint: Uuid, file: Uuid) -> Option<Vec<u8>> {
+pub(crate) async fn stored(kit: &Kit, complaint: Uuid, file: Uuid) -> Option<Vec<u8>> {
     let key = preview::key(complaint, file);
     kit.world.deposit.find(&key).await.unwrap()
 }
@@ -112,6 +112,7 @@ on_both!(
             (Role::Prosecutor, true, false),
             (Role::Auditor, false, false),
             (Role::Administrator, false, false),
+            (Role::Custodian, false, false),
         ] {
             let person = Person::of(&kit, role, "lille").await;
             for (complaint, file, open) in [(here, one, near), (there, other, far)] {
@@ -122,7 +123,7 @@ on_both!(
                 }
                 let form = format!("piece={file}&raison=");
                 let sent = person
-                    .post(&format!("/dossier/{complaint}/images/retirer"), &form)
+                    .post(&format!("/dossier/{complaint}/pieces/ecarter"), &form)
                     .await;
                 let tried = sent.status == StatusCode::UNPROCESSABLE_ENTITY;
                 assert_eq!(tried, open, "{role:?}: {}", sent.status);
@@ -174,63 +175,31 @@ on_both!(
 );
 
 on_both!(
-    a_picture_that_may_show_a_minor_is_withheld_for_good,
+    a_photo_of_a_telephone_is_kept_and_said_to_have_no_preview,
     crate::capabilities(),
     async |kit: Kit| {
         let id = complaint(&kit, 1, "lille", &answers("adult")).await;
-        let file = given(&kit, id, "a.png", &png(40, 40)).await;
+        let photo = heic("Telephone 5");
+        let file = given(&kit, id, "IMG_0042.HEIC", &photo).await;
         work_until_idle(&kit.world).await.unwrap();
-        assert!(stored(&kit, id, file).await.is_some());
+        let known = [(file, "without".to_owned(), Some("no-decoder".to_owned()))];
+        assert_eq!(states(&kit).await, known);
         let officer = Person::of(&kit, Role::Officer, "lille").await;
-        let to = format!("/dossier/{id}/images/retirer");
-        for (form, status, says) in [
-            (
-                format!("piece={file}&raison=++"),
-                StatusCode::UNPROCESSABLE_ENTITY,
-                "motif",
-            ),
-            (
-                "piece=&raison=Peut-être+mineur".to_owned(),
-                StatusCode::UNPROCESSABLE_ENTITY,
-                "Choisissez",
-            ),
-            (
-                format!("piece={id}&raison=Peut-être+mineur"),
-                StatusCode::NOT_FOUND,
-                "",
-            ),
-        ] {
-            let sent = officer.post(&to, &form).await;
-            assert_eq!(sent.status, status, "{form}");
-            assert!(plain(&sent.body()).contains(says), "{form}");
-        }
-        let form = format!("piece={file}&raison=Peut-être+mineur");
-        assert_eq!(officer.post(&to, &form).await.status, StatusCode::SEE_OTHER);
-        assert_eq!(officer.post(&to, &form).await.status, StatusCode::CONFLICT);
-        assert_eq!(stored(&kit, id, file).await, None);
+        let page = officer.get(&format!("/dossier/{id}/images")).await;
+        let body = plain(&page.body());
+        assert!(
+            body.contains("cette photo de téléphone (HEIC ou AVIF) est gardée"),
+            "{body}"
+        );
+        assert!(body.contains("Appareil : Telephone 5"), "{body}");
+        let seen = officer.get(&src(id, file)).await;
+        assert_eq!(seen.status, StatusCode::NOT_FOUND);
         let mut tx = kit.world.db.read().await.unwrap();
-        let row = tx.one(&store::PREVIEWS, binds![]).await.unwrap();
-        assert_eq!(row.get::<String>("state").unwrap(), "withheld");
-        assert_eq!(row.get::<Option<Vec<u8>>>("mosaic").unwrap(), None);
-        assert_eq!(
-            row.get::<String>("withheld_reason").unwrap(),
-            "Peut-être mineur"
-        );
-        drop(tx);
-        assert_eq!(told(&kit, "exhibit.withheld").await.len(), 1);
-        // It is not made again, by nobody.
-        let cx = Cx::platform(&kit.world);
-        preview::make::all(&cx, id).await.unwrap();
-        let page = officer
-            .get(&format!("/dossier/{id}/images?claire={file}"))
-            .await;
-        assert!(plain(&page.body()).contains("Aperçu retiré par un agent"));
-        assert!(!page.body().contains("<img") && !page.body().contains("<svg class=\"blurred\""));
-        assert_eq!(
-            officer.get(&src(id, file)).await.status,
-            StatusCode::NOT_FOUND
-        );
-        assert_eq!(stored(&kit, id, file).await, None);
+        let kept = faisceau_platform::deposit::files_of(&mut tx, id)
+            .await
+            .unwrap();
+        assert_eq!(kept[0].media_type, "image/heif");
+        assert_eq!(kit.world.deposit.get(&kept[0].key()).await.unwrap(), photo);
     }
 );
 

@@ -6,6 +6,12 @@ faisceau_platform::statements! {
         values ($1, $2, 'complaint', $3, '', $3, $4, 'online', 'online', 'fr', $5, $6, 'filed', $5, $7, '{}')";
     ERASE = "delete from complaints where id = $1";
     PREVIEWS = "select file_id, state, why, bytes, mosaic, withheld_reason from previews order by file_id";
-    JOURNAL = "select action, reason, detail from journal where action like 'exhibit.%' order by at, id";
+    JOURNAL = "select action, reason, detail from journal
+        where action like 'exhibit.%' or action like 'set_aside.%' order by at, id";
+    ROW = "select fate, by_kind, reason from set_aside where file_id = $1";
+    FORGET_SET_ASIDE = "delete from set_aside";
+    FORGET_PREVIEWS = "delete from previews";
+    FILE_BACK = "insert into files (id, case_id, name, sha256, bytes, media_type, received_at)
+        values ($1, $2, 'a.png', $3, $4, 'image/png', $5)";
     PICTURES = "select file_id from v_pictures where complaint_id = $1";
 }

@@ -81,6 +81,37 @@ pub(crate) fn png(width: u32, height: u32) -> Vec<u8> {
     bytes.into_inner()
 }
 
+/// The boxes of a photo as telephones write it (ISO 23008-12), without its picture: only what the device
+/// said of itself.
+pub(crate) fn heic(model: &str) -> Vec<u8> {
+    let sized = |kind: &[u8; 4], inside: &[u8]| {
+        let length = u32::try_from(8 + inside.len()).unwrap();
+        [&length.to_be_bytes(), &kind[..], inside].concat()
+    };
+    // One field, Model (0x0110), as words after the directory.
+    let mut words = model.as_bytes().to_vec();
+    words.push(0);
+    let mut tiff = b"MM\0\x2a\0\0\0\x08\0\x01\x01\x10\0\x02".to_vec();
+    tiff.extend(u32::try_from(words.len()).unwrap().to_be_bytes());
+    tiff.extend([0, 0, 0, 26, 0, 0, 0, 0]);
+    tiff.extend(&words);
+    let exif = [&[0, 0, 0, 0][..], &tiff].concat();
+    let ftyp = sized(b"ftyp", b"heic\0\0\0\0mif1heic");
+    let infe = sized(b"infe", b"\x02\0\0\0\0\x01\0\0Exif\0");
+    let iinf = sized(b"iinf", &[b"\0\0\0\0\0\x01", &infe[..]].concat());
+    let located = |offset: u32| {
+        let length = u32::try_from(exif.len()).unwrap();
+        let mut iloc = b"\0\0\0\0\x44\0\0\x01\0\x01\0\0\0\x01".to_vec();
+        iloc.extend(offset.to_be_bytes());
+        iloc.extend(length.to_be_bytes());
+        let iloc = sized(b"iloc", &iloc);
+        sized(b"meta", &[b"\0\0\0\0", &iinf[..], &iloc].concat())
+    };
+    let before = ftyp.len() + located(0).len() + 8;
+    let meta = located(u32::try_from(before).unwrap());
+    [ftyp, meta, sized(b"mdat", &exif)].concat()
+}
+
 /// The start of a picture that announces 19,999 points each way.
 pub(crate) fn bomb() -> Vec<u8> {
     let mut gif = b"GIF89a".to_vec();
@@ -138,7 +169,7 @@ impl Person {
         let purpose = match role {
             Role::Officer => Purpose::Intake,
             Role::Analyst => Purpose::Linkage,
-            Role::Investigator | Role::Prosecutor => Purpose::Inquiry,
+            Role::Investigator | Role::Prosecutor | Role::Custodian => Purpose::Inquiry,
             Role::Auditor => Purpose::Audit,
             Role::Administrator => Purpose::Administration,
         };

@@ -5,6 +5,8 @@ use super::serve::{asked_to_stop, start_log};
 use crate::background;
 use crate::cli::Exit;
 use crate::terminal;
+use faisceau_platform::cx::Cx;
+use faisceau_platform::deposit::set_aside;
 use faisceau_platform::fault::Fault;
 use tokio::sync::watch;
 
@@ -13,6 +15,8 @@ pub(crate) async fn run(settings: &Settings) -> Result<Exit, Fault> {
     let config = settings.config()?;
     config.check_public()?;
     let world = settings.world().await?;
+    // Before any job reads a file: a restored copy may have brought back what was set aside.
+    set_aside::replay::replay(&Cx::platform(&world)).await?;
     let (tell, stop) = watch::channel(false);
     let mut tasks = background::start(&world, config.workers.max(1), &stop);
     let asked = asked_to_stop();

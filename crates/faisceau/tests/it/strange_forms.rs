@@ -76,7 +76,7 @@ fn purpose_of(role: Role) -> Purpose {
     match role {
         Role::Officer => Purpose::Intake,
         Role::Analyst => Purpose::Linkage,
-        Role::Investigator | Role::Prosecutor => Purpose::Inquiry,
+        Role::Investigator | Role::Prosecutor | Role::Custodian => Purpose::Inquiry,
         Role::Auditor => Purpose::Audit,
         Role::Administrator => Purpose::Administration,
     }

@@ -15,6 +15,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use faisceau_documents::dates;
 use faisceau_domain::Lang;
 use faisceau_domain::form::{FieldKind, Page, Posted, input_name};
+use faisceau_platform::deposit::set_aside::{self, Within};
 use faisceau_platform::deposit::{self, FileRow, NotReceived};
 use faisceau_platform::fault::{Error, Fault};
 use faisceau_platform::web::parts::{self, Notice, Tone};
@@ -24,6 +25,9 @@ use faisceau_platform::web::{Failure, Frame};
 const TEXT_BYTES_MAX: usize = 1024 * 1024;
 /// Text fields of a page.
 const TEXTS_MAX: usize = 400;
+
+/// The name of the buttons that set a file aside.
+const ASIDE: &str = "ecarter";
 
 /// The files of the draft.
 pub(super) async fn held(held: &Held) -> Result<Vec<FileRow>, Fault> {
@@ -45,7 +49,7 @@ pub(super) fn limits(held: &Held) -> String {
     say.with("intake-files-limits", &args)
 }
 
-/// A file as listed; with `remove`, it can be taken back under that id.
+/// A file as listed; with `remove`, it can be taken back or set aside under that id.
 pub(super) fn row(held: &Held, file: &FileRow, remove: Option<String>) -> parts::FileRow {
     let say = held.visit.say();
     let size = dates::size(&say, u64::try_from(file.bytes).unwrap_or(0));
@@ -54,6 +58,7 @@ pub(super) fn row(held: &Held, file: &FileRow, remove: Option<String>) -> parts:
         name: file.name.clone(),
         size: say.with("intake-file-size", &args),
         digest: hex::encode(file.sha256),
+        aside: remove.clone().map(|id| (ASIDE.to_owned(), id)),
         remove: remove.map(|id| ("remove".to_owned(), id)),
     }
 }
@@ -115,6 +120,10 @@ struct Sent {
     attached: Vec<(String, String)>,
     /// What is wrong with files.
     wrong: Vec<parts::FieldError>,
+    /// The form ends in the middle of a file: what came before it is kept.
+    cut: bool,
+    /// A file was set aside.
+    aside: bool,
 }
 
 impl Sent {
@@ -130,13 +139,16 @@ pub(super) async fn received(mut held: Held, form: Multipart) -> Result<Response
     if !held.journey().uploads_allowed() {
         return no_files(&held, StatusCode::UNPROCESSABLE_ENTITY).map_err(broken);
     }
-    let sent = read(&held, form).await.map_err(broken)?;
+    let mut sent = read(&held, form).await.map_err(broken)?;
     let removed = sent.text("remove").parse().ok();
     if let Some(exhibit) = removed {
         detach::detach(&held.cx, &held.draft.code, exhibit)
             .await
             .map_err(|fault| broken(fault.into()))?;
     }
+    sent.aside = put_aside(&held, &sent)
+        .await
+        .map_err(|fault| broken(fault.into()))?;
     let slug = sent.text("page").to_owned();
     let journey = held.journey();
     let Some(page) = journey.page(&slug).filter(|page| takes_files(page)) else {
@@ -145,7 +157,7 @@ pub(super) async fn received(mut held: Held, form: Multipart) -> Result<Response
     let posted = whole(&held, page, &sent)
         .await
         .map_err(|fault| broken(fault.into()))?;
-    let goes_on = sent.text("do") == "continue" && removed.is_none();
+    let goes_on = sent.text("do") == "continue" && removed.is_none() && !sent.aside;
     let taken = answer::answer(&held.cx, &held.draft.code, &slug, &posted).await;
     match taken {
         Ok(taken) => {
@@ -169,6 +181,19 @@ pub(super) async fn received(mut held: Held, form: Multipart) -> Result<Response
     }
 }
 
+/// Sets aside the file whose button was pressed; true when it was there.
+async fn put_aside(held: &Held, sent: &Sent) -> Result<bool, Fault> {
+    let Ok(file) = sent.text(ASIDE).parse() else {
+        return Ok(false);
+    };
+    let draft = held.draft.id.0;
+    match set_aside::set_aside(&held.cx, Within::Draft, draft, file).await {
+        Ok(_) => Ok(true),
+        Err(Error::Refused(set_aside::Refused::NoFile)) => Ok(false),
+        Err(Error::Fault(fault)) => Err(fault),
+    }
+}
+
 /// The page again, with the files now received. What is wrong elsewhere on the page is told only
 /// to who wanted to go on.
 async fn again(
@@ -185,6 +210,10 @@ async fn again(
     let count = i64::try_from(sent.attached.len()).unwrap_or(i64::MAX);
     let notices = (count > 0)
         .then(|| Notice::new(Tone::Ok, say.number("intake-files-received", count), "").live());
+    let notices = notices.into_iter().chain(
+        sent.aside
+            .then(|| Notice::new(Tone::Ok, say.say("exhibits-aside-done"), "").live()),
+    );
     let from_check = sent.text("de") == "verifier";
     let (posted, errors) = match refused {
         Some((refused, true)) => (Some(refused.posted), refused.errors),
@@ -195,7 +224,7 @@ async fn again(
         posted,
         errors: &errors,
         files: sent.wrong,
-        notices: notices.into_iter().collect(),
+        notices: notices.collect(),
         from_check,
     };
     question::show(held, page, shown).await
@@ -231,6 +260,9 @@ async fn read(held: &Held, mut form: Multipart) -> Result<Sent, Failure> {
             Some(file) if file.is_empty() => {}
             Some(file) if asks(held, sent.text("page"), &name) => {
                 receive(held, &mut sent, name, file, field).await?;
+                if sent.cut {
+                    break;
+                }
             }
             // A file nobody asked for is not read.
             Some(_) => {}
@@ -285,7 +317,11 @@ async fn receive(
             // The rest of the request is the rest of that file.
             return Ok(());
         }
-        Err(NotReceived::Interrupted(_)) => return Err(Failure::bad_request()),
+        Err(NotReceived::Interrupted(_)) => {
+            tell("file_failed", &[]);
+            sent.cut = true;
+            return Ok(());
+        }
         Err(NotReceived::Fault(fault)) => return Err(Failure::fault(&fault)),
     };
     match attach::to_draft(&held.cx, &held.draft, &received, &file).await {
@@ -295,6 +331,7 @@ async fn receive(
             tell("too_many_files", &[("n", most.clone()), ("m", most)]);
         }
         Err(Error::Refused(attach::Refused::NoFileHere)) => tell("uploads_closed", &[]),
+        Err(Error::Refused(attach::Refused::SetAside)) => tell("file_set_aside", &[]),
         Err(Error::Fault(fault)) => return Err(Failure::fault(&fault)),
     }
     Ok(())

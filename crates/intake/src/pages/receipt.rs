@@ -183,6 +183,7 @@ fn files(say: &Say, payload: &Payload) -> Vec<FileRow> {
         size: dates::size(say, exhibit.bytes),
         digest: exhibit.sha256.clone(),
         remove: None,
+        aside: None,
     });
     rows.collect()
 }

@@ -19,10 +19,10 @@ use faisceau_domain::journal::Deed;
 use faisceau_platform::deposit;
 use faisceau_platform::fault::Fault;
 use faisceau_platform::web::parts::{
-    Asked, Button, Download, ErrorSummary, FieldError, FileField, Notice, PanelBox, Row, Steps,
-    SummaryList, TextArea, Thread, Tone,
+    Asked, Button, Choice, Download, ErrorSummary, FieldError, FileField, Notice, PanelBox, Row,
+    Select, Steps, SummaryList, TextArea, Thread, Tone,
 };
-use faisceau_platform::web::{Failure, Frame, Front, Place, Visit};
+use faisceau_platform::web::{Failure, Frame, Front, Place, Visit, seen};
 use jiff::Timestamp;
 use serde::Deserialize;
 use std::sync::Arc;
@@ -45,6 +45,8 @@ pub(super) struct Left {
     pub(super) message_error: Option<String>,
     /// What is wrong with the files.
     pub(super) file_error: Option<String>,
+    /// What is wrong with the file to be set aside.
+    pub(super) aside_error: Option<String>,
 }
 
 /// Someone to call when no file is taken.
@@ -72,6 +74,9 @@ struct Page {
     message: TextArea,
     send: Button,
     received: SummaryList,
+    aside_number: Option<String>,
+    aside: Option<Select>,
+    put_aside: Button,
     files: Option<FileField>,
     add: Button,
     calls: Vec<Call>,
@@ -91,6 +96,8 @@ struct Content {
     since: Timestamp,
     messages: Vec<Message>,
     files: Vec<deposit::FileRow>,
+    /// How many were set aside.
+    aside: i64,
     papers: Vec<Receipt>,
     uploads: bool,
 }
@@ -102,6 +109,7 @@ async fn content(held: &Held) -> Result<Content, Fault> {
     let mut tx = cx.world.db.write().await?;
     let messages = post_message::read_messages(cx, &mut tx, id, Side::Victim).await?;
     let files = deposit::files_of(&mut tx, id.0).await?;
+    let aside = deposit::set_aside::number(&mut tx, id.0).await?;
     let uploads = attach::uploads_allowed(cx, &mut tx, id).await?;
     let mut papers = Vec::new();
     for document in [RECEPISSE, ACKNOWLEDGEMENT] {
@@ -114,6 +122,7 @@ async fn content(held: &Held) -> Result<Content, Fault> {
         since,
         messages,
         files,
+        aside,
         papers,
         uploads,
     })
@@ -132,6 +141,7 @@ pub(super) async fn page(
         "corrige" => Some("after-done-amended"),
         "abandonne" => Some("after-done-given-up"),
         "retire" => Some("after-done-withdrawn"),
+        "ecart" => Some("exhibits-aside-done"),
         _ => None,
     };
     let told = told.map(|key| Notice::new(Tone::Ok, say.say(key), "").live());
@@ -185,6 +195,7 @@ fn errors(left: &Left) -> Vec<FieldError> {
     [
         ("message", &left.message_error),
         ("pieces", &left.file_error),
+        ("piece", &left.aside_error),
     ]
     .into_iter()
     .filter_map(|(name, error)| {
@@ -217,6 +228,7 @@ impl Words<'_> {
         } else {
             (None, self.calls())
         };
+        let aside = self.aside(&left);
         let asked = Asked::new(say, "message", say.say("space-message"))
             .hint(say.say("space-message-hint"))
             .error(left.message_error.clone());
@@ -235,6 +247,10 @@ impl Words<'_> {
             message: TextArea::new(asked, left.message),
             send: Button::primary(say.say("space-send")),
             received: self.received(),
+            aside_number: (self.content.aside > 0)
+                .then(|| say.number("exhibits-aside-number", self.content.aside)),
+            aside,
+            put_aside: Button::danger(say.say("exhibits-aside")),
             files,
             add: Button::primary(say.say("space-add")),
             calls,
@@ -345,6 +361,18 @@ impl Words<'_> {
             say.with("space-files-limits", &args),
             Vec::new(),
         )
+    }
+
+    /// Which file may show a minor, when there is one to choose.
+    fn aside(&self, left: &Left) -> Option<Select> {
+        let say = self.say;
+        let files = self.content.files.iter();
+        let choices: Vec<Choice> = files
+            .map(|file| Choice::new(file.id.to_string(), seen(&file.name)))
+            .collect();
+        let asked = Asked::new(say, "piece", say.say("exhibits-aside-which"))
+            .error(left.aside_error.clone());
+        (!choices.is_empty()).then(|| Select::new(say, asked, choices))
     }
 
     fn received(&self) -> SummaryList {

@@ -98,6 +98,7 @@ async fn keep(held: &Held, say: &Say, field: Field<'_>, name: &str) -> Result<()
         Err(Error::Refused(Refused::NoFileHere)) => {
             Err(NotKept::Told(say.say("space-files-refused")))
         }
+        Err(Error::Refused(Refused::SetAside)) => Err(told("exhibits-set-aside-again", "")),
         Err(Error::Refused(Refused::TooMany { max })) => {
             Err(told("space-files-many", &max.to_string()))
         }

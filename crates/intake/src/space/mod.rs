@@ -3,6 +3,7 @@
 //! Opened by the reference and the secret follow-up code. Shows no name of staff, no note, no
 //! series.
 
+mod aside;
 mod case;
 mod correct;
 mod door;
@@ -28,6 +29,7 @@ pub(crate) fn routes() -> Routes<Arc<Front>> {
         .with(get("/suivi/dossier"), case::page)
         .with(post("/suivi/message"), message::post)
         .with(post("/suivi/pieces").taking_files(), exhibits::add)
+        .with(post("/suivi/pieces/ecarter"), aside::put)
         .with(
             get("/suivi/documents/{document}").answering(Answers::File),
             papers::paper,

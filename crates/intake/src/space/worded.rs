@@ -97,6 +97,7 @@ pub(crate) fn file(say: &Say, row: &deposit::FileRow) -> parts::FileRow {
         size: size(say, row.bytes),
         digest: hex::encode(&row.sha256[..16]),
         remove: None,
+        aside: None,
     }
 }
 

@@ -235,7 +235,7 @@ on_both!(
         let most = kit.world.config.limits.exhibit_bytes_max;
         let request = Request::post("/plainte/pieces")
             .header(header::CONTENT_TYPE, "multipart/form-data; boundary=limite")
-            .header(header::CONTENT_LENGTH, most * 2)
+            .header(header::CONTENT_LENGTH, most * 11)
             .header("x-csrf-token", token)
             .body(Body::from("--limite--\r\n"))
             .unwrap();
@@ -253,7 +253,9 @@ on_both!(
             .header(header::CONTENT_TYPE, "multipart/form-data; boundary=limite")
             .body(Body::from(cut))
             .unwrap();
-        assert_eq!(browser.send(request).await.status, StatusCode::BAD_REQUEST);
+        let seen = browser.send(request).await;
+        assert_eq!(seen.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(text(&seen.body).contains("a.bin n’a pas pu être reçu. Réessayez"));
         browser.open("/plainte/q/exhibits").await;
         assert!(!browser.page.body.contains("a.bin"));
     }

@@ -102,3 +102,72 @@ on_both!(
         assert!(!text(&browser.page.body).contains("a.txt"));
     }
 );
+
+on_both!(
+    what_telephones_give_is_received_as_it_is,
+    only_intake(),
+    async |kit: Kit| {
+        let mut browser = at_exhibits(&kit).await;
+        let photo: &[u8] = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic et des points";
+        let film: &[u8] = b"\0\0\0\x18ftypisom\0\0\0\0isommp42 et des points";
+        let archive: &[u8] = b"PK\x03\x04\x14\0\0\0_chat.txt";
+        let chat = "[12/03/2026, 21:14:03] Léa : tu as payé ?\n".repeat(400);
+        let mail = b"Return-Path: <a@exemple.fr>\r\nFrom: a@exemple.fr\r\n\r\nBonjour";
+        browser
+            .add(&[
+                ("evidence.files", "IMG_0042.JPG", photo),
+                ("evidence.files", "écran", film),
+                ("evidence.files", "discussion.zip", archive),
+                ("evidence.files", "discussion.txt", chat.as_bytes()),
+                ("evidence.files", "origine.eml", mail),
+            ])
+            .await;
+        assert_eq!(browser.page.status, StatusCode::OK);
+        browser.says("5 fichiers sont bien reçus.");
+        for kind in [
+            "image/heif",
+            "video/mp4",
+            "application/zip",
+            "text/plain",
+            "message/rfc822",
+        ] {
+            browser.says(kind);
+        }
+    }
+);
+
+on_both!(
+    a_file_that_may_show_a_minor_is_set_aside_and_not_taken_again,
+    only_intake(),
+    async |kit: Kit| {
+        let mut browser = at_exhibits(&kit).await;
+        let photo: &[u8] = b"\x89PNG\r\n\x1a\n et des points";
+        let files = [
+            ("evidence.files", "capture.png", photo),
+            ("evidence.files", "a.txt", b"un"),
+        ];
+        browser.add(&files).await;
+        let body = &browser.page.body;
+        assert!(body.contains("name=\"ecarter\""));
+        let ids = remove_buttons(&browser);
+        let place = |name: &str| body.find(name).unwrap();
+        let capture = usize::from(place("capture.png") > place("a.txt"));
+        let mut texts = pairs(&[("csrf", &browser.token()), ("page", "exhibits")]);
+        texts.push(("ecarter".to_owned(), ids[capture].clone()));
+        let seen = browser.post_parts("/plainte/pieces", &texts, &[]).await;
+        assert_eq!(seen.status, StatusCode::OK);
+        let said = text(&seen.body);
+        assert!(said.contains("Le fichier est mis à l’écart"), "{said}");
+        assert!(!said.contains("capture.png") && said.contains("a.txt"));
+        // The same picture under another name.
+        browser.open("/plainte/q/exhibits").await;
+        browser.add(&[("evidence.files", "autre.png", photo)]).await;
+        assert_eq!(browser.page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        browser.says("autre.png a été mis à l’écart. Ne l’envoyez pas de nouveau");
+        browser.open("/plainte/q/when-where").await;
+        answer_all(&mut browser, &[SHOP, IDENTITY]).await;
+        declare(&mut browser, "complaint").await;
+        browser.says("a.txt");
+        assert!(!text(&browser.page.body).contains("capture.png"));
+    }
+);

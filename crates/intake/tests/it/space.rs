@@ -194,6 +194,57 @@ on_both!(
 );
 
 on_both!(
+    a_victim_sets_a_file_aside_and_sees_it_no_more,
+    vec![capability()],
+    async |kit: Kit| {
+        let filed = filed(&kit).await;
+        let (mut browser, seen) = opened(&kit, &filed).await;
+        assert!(
+            !seen.body.contains("/suivi/pieces/ecarter"),
+            "there is no file yet"
+        );
+        let photo: &[u8] = b"\x89PNG\r\n\x1a\n et des points";
+        browser
+            .upload("/suivi/pieces", &[("capture.png", photo)])
+            .await;
+        let seen = browser.get("/suivi/dossier").await;
+        assert!(seen.body.contains("action=\"/suivi/pieces/ecarter\""));
+        let mut tx = kit.world.db.read().await.unwrap();
+        let kept = faisceau_platform::deposit::files_of(&mut tx, filed.complaint.0).await;
+        let file = kept.unwrap()[0].id.to_string();
+        drop(tx);
+        let none = browser
+            .post("/suivi/pieces/ecarter", &[("piece", "")])
+            .await;
+        assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(none.body.contains("Choisissez la pièce."));
+        // Nobody else's door: another victim does not reach it.
+        let other = crate::operations_kit::filed(&kit).await;
+        let (mut stranger, _) = opened(&kit, &other).await;
+        let crossed = stranger
+            .post("/suivi/pieces/ecarter", &[("piece", &file)])
+            .await;
+        assert_eq!(crossed.status, StatusCode::NOT_FOUND);
+        let seen = browser
+            .post("/suivi/pieces/ecarter", &[("piece", &file)])
+            .await;
+        assert_eq!(seen.location, "/suivi/dossier?fait=ecart#pieces");
+        let seen = browser.get("/suivi/dossier?fait=ecart").await;
+        for words in ["Le fichier est mis à l’écart", "1 pièce mise à l’écart"] {
+            assert!(plain(&seen.body).contains(words), "{words}");
+        }
+        assert!(!seen.body.contains("capture.png"));
+        let again = browser
+            .upload("/suivi/pieces", &[("autre.png", photo)])
+            .await;
+        assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(again.body.contains("autre.png a été mis à l’écart"));
+        let told = crate::store::actions_on(&kit, filed.complaint.0).await;
+        assert!(told.contains(&"exhibit.set_aside".to_owned()), "{told:?}");
+    }
+);
+
+on_both!(
     no_file_is_taken_where_minors_are_shown,
     vec![capability()],
     async |kit: Kit| {

@@ -2,7 +2,11 @@
 //! the SHA-256 of its bytes within one case, never shared between cases. Row and digest go in the
 //! caller's transaction. What happens to a file afterwards (custody) is not here.
 
+pub mod set_aside;
+mod sniff;
 pub mod store;
+
+pub use sniff::media_type;
 
 use crate::binds;
 use crate::db::Tx;
@@ -13,6 +17,7 @@ use futures_util::{Stream, StreamExt};
 use object_store::path::Path;
 use object_store::{ObjectStore, ObjectStoreExt, PutMode, PutOptions};
 use sha2::{Digest, Sha256};
+use sniff::HEAD_BYTES;
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -25,8 +30,6 @@ pub struct Deposit {
 /// An empty file made when the store is opened: its absence tells that the files are gone, where any
 /// other key may be absent for good reasons.
 const MARKER: &str = "health";
-/// Bytes kept in memory to recognise the type of a file.
-const HEAD_BYTES: usize = 8 * 1024;
 /// Size of the parts sent to the store.
 const PART_BYTES: usize = 5 * 1024 * 1024;
 
@@ -189,6 +192,14 @@ impl Deposit {
         }
     }
 
+    /// Destroys what was received and is refused.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn discard(&self, received: &Received) -> Result<(), Fault> {
+        self.delete(received.staged.as_ref()).await
+    }
+
     /// Destroys what was received before an instant and attached to nothing: senders who stopped,
     /// refusals, crashes. Returns how many.
     ///
@@ -331,14 +342,4 @@ pub async fn files_of(tx: &mut Tx, case: Uuid) -> Result<Vec<FileRow>, Fault> {
 /// When the database fails.
 pub async fn remove(tx: &mut Tx, case: Uuid, file: Uuid) -> Result<bool, Fault> {
     Ok(tx.execute(&store::REMOVE, binds![file, case]).await? == 1)
-}
-
-/// The media type that the first bytes tell; unknown bytes are `application/octet-stream`.
-#[must_use]
-pub fn media_type(head: &[u8]) -> &'static str {
-    match infer::get(head) {
-        Some(kind) => kind.mime_type(),
-        None if !head.is_empty() && std::str::from_utf8(head).is_ok() => "text/plain",
-        None => "application/octet-stream",
-    }
 }

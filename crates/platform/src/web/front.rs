@@ -29,7 +29,11 @@ const PAGE_TIMEOUT: Duration = Duration::from_secs(30);
 /// Longest wait for files: 200 MB on a poor line of 2 Mbit/s take 14 minutes.
 const UPLOAD_TIMEOUT: Duration = Duration::from_secs(20 * 60);
 
-/// Boundaries, token and names around the bytes of an exhibit.
+/// Exhibits of the longest size that one form may bring: telephones choose several at once. Each is
+/// streamed and bounded on its own, so that this costs no memory.
+const EXHIBITS_AT_ONCE: u64 = 10;
+
+/// Boundaries, token and names around the bytes of exhibits.
 const AROUND_EXHIBIT_BYTES: u64 = 1024 * 1024;
 
 /// What pages share. Built once at start.
@@ -91,6 +95,7 @@ impl Front {
         let upload = config
             .limits
             .exhibit_bytes_max
+            .saturating_mul(EXHIBITS_AT_ONCE)
             .saturating_add(AROUND_EXHIBIT_BYTES);
         Guard {
             framing: Arc::clone(&self.framing),

@@ -46,7 +46,7 @@ fn own_purpose(role: Role) -> Purpose {
     match role {
         Role::Officer => Purpose::Intake,
         Role::Analyst => Purpose::Linkage,
-        Role::Investigator | Role::Prosecutor => Purpose::Inquiry,
+        Role::Investigator | Role::Prosecutor | Role::Custodian => Purpose::Inquiry,
         Role::Auditor => Purpose::Audit,
         Role::Administrator => Purpose::Administration,
     }
@@ -67,43 +67,44 @@ fn places(action: Action) -> [(char, Resource); 4] {
     ]
 }
 
-/// Columns: officer, analyst, investigator, prosecutor, auditor, administrator, each under the
+/// Columns: officer, analyst, investigator, prosecutor, auditor, administrator, custodian, each under the
 /// purpose of its work. Letters: own unit, x other unit, mine, none in charge; `.` never.
 const TABLE: &str = "
-complaint.read      omn    oxmn   om     om     .      .
-narrative.read      omn    oxmn   om     om     .      .
-identity.read       omn    m      om     om     .      .
-exhibit.read        omn    oxmn   om     om     .      .
-message.read        omn    m      om     om     .      .
-complaint.file      o      .      .      .      .      .
-complaint.validate  omn    .      .      .      .      .
-complaint.ask       omn    .      om     .      .      .
-complaint.reject    omn    .      .      .      .      .
-complaint.assign    omn    .      .      om     .      .
-exhibit.add         omn    .      om     .      .      .
-message.write       omn    .      om     .      .      .
-note.write          omn    m      om     om     .      .
-series.read         om     oxmn   om     om     .      .
-series.propose      .      oxmn   om     .      .      .
-series.decide       .      oxmn   om     .      .      .
-series.assign       .      .      .      om     .      .
-series.export       .      oxmn   om     om     .      .
-identifier.read     oxmn   oxmn   oxmn   oxmn   .      .
-identifier.watch    .      oxmn   oxmn   .      .      .
-identifier.judge    .      oxmn   .      .      .      .
-decision.read       .      oxmn   om     om     oxmn   .
-journal.read        .      .      .      .      oxmn   .
-user.read           .      .      .      .      oxmn   oxmn
-user.manage         .      .      .      .      .      oxmn
-key.read            .      .      .      .      oxmn   oxmn
-key.manage          .      .      .      .      .      oxmn
-purpose.declare     oxmn   oxmn   oxmn   oxmn   oxmn   oxmn
-search.run          oxmn   oxmn   oxmn   oxmn   .      .
-alert.read          oxmn   oxmn   oxmn   oxmn   .      .
-installation.read   .      .      .      .      oxmn   oxmn
-job.manage          .      .      .      .      .      oxmn
-parameters.read     .      oxmn   .      .      oxmn   .
-parameters.decide   .      oxmn   .      .      .      .
+complaint.read      omn    oxmn   om     om     .      .      .
+narrative.read      omn    oxmn   om     om     .      .      .
+identity.read       omn    m      om     om     .      .      .
+exhibit.read        omn    oxmn   om     om     .      .      .
+message.read        omn    m      om     om     .      .      .
+complaint.file      o      .      .      .      .      .      .
+complaint.validate  omn    .      .      .      .      .      .
+complaint.ask       omn    .      om     .      .      .      .
+complaint.reject    omn    .      .      .      .      .      .
+complaint.assign    omn    .      .      om     .      .      .
+exhibit.add         omn    .      om     .      .      .      .
+message.write       omn    .      om     .      .      .      .
+note.write          omn    m      om     om     .      .      .
+set_aside.read      .      .      .      .      .      .      oxmn
+series.read         om     oxmn   om     om     .      .      .
+series.propose      .      oxmn   om     .      .      .      .
+series.decide       .      oxmn   om     .      .      .      .
+series.assign       .      .      .      om     .      .      .
+series.export       .      oxmn   om     om     .      .      .
+identifier.read     oxmn   oxmn   oxmn   oxmn   .      .      .
+identifier.watch    .      oxmn   oxmn   .      .      .      .
+identifier.judge    .      oxmn   .      .      .      .      .
+decision.read       .      oxmn   om     om     oxmn   .      .
+journal.read        .      .      .      .      oxmn   .      .
+user.read           .      .      .      .      oxmn   oxmn   .
+user.manage         .      .      .      .      .      oxmn   .
+key.read            .      .      .      .      oxmn   oxmn   .
+key.manage          .      .      .      .      .      oxmn   .
+purpose.declare     oxmn   oxmn   oxmn   oxmn   oxmn   oxmn   oxmn
+search.run          oxmn   oxmn   oxmn   oxmn   .      .      .
+alert.read          oxmn   oxmn   oxmn   oxmn   .      .      .
+installation.read   .      .      .      .      oxmn   oxmn   .
+job.manage          .      .      .      .      .      oxmn   .
+parameters.read     .      oxmn   .      .      oxmn   .      .
+parameters.decide   .      oxmn   .      .      .      .      .
 ";
 
 #[test]

@@ -127,6 +127,7 @@ fn composed(say: &Say, error: Option<&str>) -> Vec<Markup> {
         size: "84 ko".to_owned(),
         digest: "3f5a 9c01".to_owned(),
         remove: Some(("remove".to_owned(), "7".to_owned())),
+        aside: Some(("ecarter".to_owned(), "7".to_owned())),
     }];
     let on = DateField::new(say, ask("on", "Quand avez-vous payé ?"), day);
     let lost = ask("lost", "Combien ?");

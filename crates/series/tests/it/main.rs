@@ -17,6 +17,7 @@ mod filter;
 mod forget;
 mod frame;
 mod learn;
+mod let_go;
 mod link;
 mod noise;
 mod obey;

@@ -16,6 +16,8 @@ pub struct FileRow {
     pub digest: String,
     /// The form name and value that take it back; `None` when it can no longer be.
     pub remove: Option<(String, String)>,
+    /// The form name and value that set it aside, as it may show a minor.
+    pub aside: Option<(String, String)>,
 }
 
 /// A field for files.
@@ -33,6 +35,7 @@ pub struct FileField {
     received_word: String,
     digest_word: String,
     remove_word: String,
+    aside_word: String,
 }
 
 impl FileField {
@@ -52,6 +55,7 @@ impl FileField {
             received,
             digest_word: say.say("platform-file-digest"),
             remove_word: say.say("platform-file-remove"),
+            aside_word: say.say("platform-file-aside"),
         }
     }
 
