@@ -1,5 +1,5 @@
-//! Build script shared by the crates whose tests need a real PostgreSQL, Chromium, qpdf, poppler or
-//! terminal. It sets a cfg for each one found, so that cargo itself prints which tests are ignored
+//! Build script shared by the crates whose tests need a real PostgreSQL, Chromium, qpdf, poppler, mail
+//! server or terminal. It sets a cfg for each one found, so that cargo itself prints which tests are ignored
 //! and why. With CI=true an absent one is an error. Never downloads anything.
 
 #![expect(clippy::print_stdout, reason = "cargo reads a build script's output")]
@@ -12,6 +12,7 @@ fn main() {
     println!("cargo::rustc-check-cfg=cfg(has_qpdf)");
     println!("cargo::rustc-check-cfg=cfg(has_poppler)");
     println!("cargo::rustc-check-cfg=cfg(has_script)");
+    println!("cargo::rustc-check-cfg=cfg(has_smtp)");
     println!("cargo::rerun-if-env-changed=PATH");
     println!("cargo::rerun-if-env-changed=CI");
     watch();
@@ -35,6 +36,13 @@ fn main() {
             "FAISCEAU_TEST_PDFTOTEXT",
             "poppler",
             in_path("pdftotext"),
+        ),
+        // A small mail server that keeps what it is handed.
+        (
+            "has_smtp",
+            "FAISCEAU_TEST_AIOSMTPD",
+            "aiosmtpd",
+            in_path("aiosmtpd"),
         ),
         // Runs a program on a terminal of its own.
         (
@@ -67,6 +75,7 @@ fn watch() {
         "/usr/bin/qpdf",
         "/usr/bin/pdftotext",
         "/usr/bin/script",
+        "/usr/bin/aiosmtpd",
         "/var/lib/dpkg/status",
     ];
     for place in places.iter().filter(|place| Path::new(place).exists()) {

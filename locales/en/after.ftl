@@ -56,3 +56,98 @@ after-version = Version { $number }, corrected by the victim on { $at }
 after-was = Before: { $text }
 after-is = Now: { $text }
 after-changed-elsewhere = Corrected. To be read below, with the right needed.
+
+# ---- Where the file stands ----
+after-state-appointment-text = An appointment is proposed to you. You can ask for another one.
+after-state-investigating-text = Your file is being looked into. We cannot give details.
+after-state-transmitted-text = The file is before the courts. When and where is written below.
+after-state-decided-text = A decision was made. Its reason, and what you can do, are below.
+after-transmitted-to = To the prosecutor’s office of { $to }
+after-outcome-prosecution = Prosecution before a court
+after-outcome-alternative = A measure in place of a trial
+after-outcome-dismissal = Closed without prosecution
+after-contest-by = You can contest it until { $date }.
+after-appointment = An appointment
+after-appointment-note = You can accept it or ask for another one, without saying why.
+after-appointment-accept = I will come
+after-appointment-other = I ask for another one
+after-appointment-accepted = You said that you will come.
+after-appointment-accepted-words = I will come to the appointment proposed.
+after-appointment-other-words = I ask for another appointment.
+after-done-appointment = Your answer is sent.
+after-news = What we told you
+after-notice-received = Your file was received.
+after-notice-need-you = We need you.
+after-notice-appointment = An appointment is proposed.
+after-notice-recorded = Your file is recorded.
+after-notice-investigating = Your file is being looked into.
+after-notice-transmitted = Your file went to the courts.
+after-notice-decided = A decision was made.
+after-notice-closed = Your file is closed.
+after-notice-message = An officer wrote to you.
+after-notice-nothing-new = Nothing new. Your file is still open.
+after-notice-code-changed = Your code was changed.
+after-how-sent = You were told by email.
+after-how-refused = The email was not accepted. Check your address.
+after-how-failed = The email did not leave.
+after-how-waiting = The email will leave at the time you chose.
+
+# ---- Emails: no fact, no type ----
+after-mail-subject = Your request of { $date }
+after-mail-news = There is something new about your request.
+after-mail-answer = An answer from you is awaited.
+after-mail-nothing-new = Nothing new for now. Your request is still open.
+after-mail-code = The code of your request was just changed. If it was not you, say so quickly.
+after-mail-body =
+    Hello,
+
+    { $told }
+
+    To read more, open { $address } with your reference and your code.
+
+    This message says nothing else, for your safety. Nobody will ask you for your code.
+    It is automatic: do not answer it.
+after-mail-draft =
+    Hello,
+
+    What you began is kept until { $date }. After that, everything is erased.
+
+    To go on, open { $address } with your code. To erase everything, do nothing.
+
+    This message says nothing else, for your safety. Nobody will ask you for your code.
+    It is automatic: do not answer it.
+
+# ---- For the officer: appointments and course ----
+after-appoint = Propose an appointment
+after-appoint-note = The victim can accept it or ask for another one. The last one proposed replaces the others.
+after-appoint-next = { $when }, { $place }
+after-appoint-proposed = Proposed, not answered.
+after-appoint-accepted = The victim will come.
+after-appoint-meet-on = Day
+after-appoint-meet-on-hint = For example 14 12 2026
+after-appoint-meet-on-wrong = Enter a day that exists.
+after-appoint-meet-at = Time
+after-appoint-meet-at-hint = For example 14:30
+after-appoint-meet-at-wrong = Enter a time like 14:30.
+after-appoint-meet-where = Place
+after-appoint-meet-where-hint = The address, and whom to ask for on arrival
+after-appoint-send = Propose
+after-appoint-past = Choose a time to come.
+after-appoint-place = Enter a place of { $min } to { $max } characters.
+after-appoint-closed = This file is closed.
+after-inform = Tell the victim what became of it
+after-inform-not-yet = This is told of a file that is validated and still open.
+after-inform-already = This is what was told last already.
+after-inform-choose = Choose an answer.
+after-inform-words = Enter { $min } to { $max } characters. There are { $found }.
+after-inform-no-date = This date does not exist.
+after-inform-course = Where the file stands
+after-inform-course-office = Prosecutor’s office
+after-inform-course-office-hint = If the file was transmitted. For example: Lille
+after-inform-course-outcome = Decision
+after-inform-course-outcome-hint = If a decision was made.
+after-inform-course-words = Reason, and what the victim can do
+after-inform-course-words-hint = In simple words. Never an internal note, a score or the name of a series.
+after-inform-course-contest = Last day to contest
+after-inform-course-contest-hint = Optional
+after-inform-send = Tell the victim

@@ -57,3 +57,98 @@ after-version = Version { $number }, corrigée par la victime le { $at }
 after-was = Avant : { $text }
 after-is = Maintenant : { $text }
 after-changed-elsewhere = Corrigé. À lire plus bas, avec le droit voulu.
+
+# ---- Où en est le dossier ----
+after-state-appointment-text = Un rendez-vous vous est proposé. Vous pouvez en demander un autre.
+after-state-investigating-text = Votre dossier est étudié. Nous ne pouvons pas donner de détails.
+after-state-transmitted-text = Le dossier est devant la justice. Sa date et son lieu sont plus bas.
+after-state-decided-text = Une décision est prise. Sa raison, et ce que vous pouvez faire, sont plus bas.
+after-transmitted-to = Au parquet : { $to }
+after-outcome-prosecution = Poursuites devant un tribunal
+after-outcome-alternative = Mesure à la place d’un procès
+after-outcome-dismissal = Classement sans suite
+after-contest-by = Vous pouvez contester jusqu’au { $date }.
+after-appointment = Un rendez-vous
+after-appointment-note = Vous pouvez l’accepter ou en demander un autre, sans dire pourquoi.
+after-appointment-accept = Je viendrai
+after-appointment-other = J’en demande un autre
+after-appointment-accepted = Vous avez dit que vous viendrez.
+after-appointment-accepted-words = Je viendrai au rendez-vous proposé.
+after-appointment-other-words = Je demande un autre rendez-vous.
+after-done-appointment = Votre réponse est envoyée.
+after-news = Ce que nous vous avons dit
+after-notice-received = Votre dossier est bien reçu.
+after-notice-need-you = Nous avons besoin de vous.
+after-notice-appointment = Un rendez-vous est proposé.
+after-notice-recorded = Votre dossier est enregistré.
+after-notice-investigating = Votre dossier est étudié.
+after-notice-transmitted = Votre dossier est transmis à la justice.
+after-notice-decided = Une décision est prise.
+after-notice-closed = Votre dossier est fermé.
+after-notice-message = Un agent vous a écrit.
+after-notice-nothing-new = Rien de nouveau. Votre dossier est toujours ouvert.
+after-notice-code-changed = Votre code a été changé.
+after-how-sent = Vous avez été prévenu par e-mail.
+after-how-refused = L’e-mail n’a pas été accepté. Vérifiez votre adresse.
+after-how-failed = L’e-mail n’est pas parti.
+after-how-waiting = L’e-mail partira au moment que vous avez choisi.
+
+# ---- E-mails : aucun fait, aucun type ----
+after-mail-subject = Votre demande du { $date }
+after-mail-news = Il y a du nouveau sur votre demande.
+after-mail-answer = Une réponse de votre part est attendue.
+after-mail-nothing-new = Rien de nouveau pour le moment. Votre demande est toujours ouverte.
+after-mail-code = Le code de votre demande vient d’être changé. Si ce n’est pas vous, dites-le vite.
+after-mail-body =
+    Bonjour,
+
+    { $told }
+
+    Pour lire la suite, ouvrez { $address } avec votre référence et votre code.
+
+    Ce message ne dit rien d’autre, pour votre sécurité. Personne ne vous demandera votre code.
+    Il est automatique : n’y répondez pas.
+after-mail-draft =
+    Bonjour,
+
+    Ce que vous avez commencé est gardé jusqu’au { $date }. Ensuite, tout est effacé.
+
+    Pour continuer, ouvrez { $address } avec votre code. Pour tout effacer, ne faites rien.
+
+    Ce message ne dit rien d’autre, pour votre sécurité. Personne ne vous demandera votre code.
+    Il est automatique : n’y répondez pas.
+
+# ---- Pour l’agent : rendez-vous et suites ----
+after-appoint = Proposer un rendez-vous
+after-appoint-note = La victime peut l’accepter ou en demander un autre. Le dernier proposé remplace les autres.
+after-appoint-next = { $when }, { $place }
+after-appoint-proposed = Proposé, sans réponse.
+after-appoint-accepted = La victime viendra.
+after-appoint-meet-on = Jour
+after-appoint-meet-on-hint = Par exemple 14 12 2026
+after-appoint-meet-on-wrong = Écrivez un jour qui existe.
+after-appoint-meet-at = Heure
+after-appoint-meet-at-hint = Par exemple 14 h 30
+after-appoint-meet-at-wrong = Écrivez une heure comme 14 h 30.
+after-appoint-meet-where = Lieu
+after-appoint-meet-where-hint = L’adresse, et qui demander en arrivant
+after-appoint-send = Proposer
+after-appoint-past = Choisissez un moment à venir.
+after-appoint-place = Écrivez un lieu de { $min } à { $max } caractères.
+after-appoint-closed = Ce dossier est fermé.
+after-inform = Dire les suites à la victime
+after-inform-not-yet = Les suites se disent d’un dossier validé et encore ouvert.
+after-inform-already = C’est déjà ce qui a été dit en dernier.
+after-inform-choose = Choisissez une réponse.
+after-inform-words = Écrivez de { $min } à { $max } caractères. Il y en a { $found }.
+after-inform-no-date = Cette date n’existe pas.
+after-inform-course = Où en est le dossier
+after-inform-course-office = Parquet saisi
+after-inform-course-office-hint = Si le dossier est transmis. Par exemple : Lille
+after-inform-course-outcome = Décision
+after-inform-course-outcome-hint = Si une décision est prise.
+after-inform-course-words = Raison, et ce que la victime peut faire
+after-inform-course-words-hint = En mots simples. Jamais de note interne, de score ni de nom de série.
+after-inform-course-contest = Dernier jour pour contester
+after-inform-course-contest-hint = Facultatif
+after-inform-send = Dire à la victime

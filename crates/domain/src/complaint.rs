@@ -1,5 +1,5 @@
-//! The complaint's life after filing: its states, who may move it from one to the next, and what
-//! the victim sees of it. Never says how it is stored or shown.
+//! The complaint's life after filing: its states, and who may move it from one to the next. What the
+//! victim sees of it is in `standing`. Never says how it is stored or shown.
 
 use crate::id::AccountId;
 use jiff::Timestamp;
@@ -88,17 +88,6 @@ impl State {
             State::Validated { .. } => "validated",
             State::Rejected { .. } => "rejected",
             State::Withdrawn { .. } => "withdrawn",
-        }
-    }
-
-    /// What the victim sees, one of the eight public states.
-    #[must_use]
-    pub fn shown_to_victim(&self) -> &'static str {
-        match self {
-            State::Filed => "received",
-            State::Asked { .. } => "need-you",
-            State::Validated { .. } => "recorded",
-            State::Rejected { .. } | State::Withdrawn { .. } => "closed",
         }
     }
 
@@ -205,7 +194,6 @@ mod tests {
     fn a_filed_complaint_can_be_asked_answered_and_validated() {
         let asked = State::Filed.ask("Le RIB reçu, s'il vous plaît", by(), AT);
         let asked = asked.expect("an open complaint may be asked");
-        assert_eq!(asked.shown_to_victim(), "need-you");
         let validated = asked.answer().validate(by(), AT);
         assert_eq!(validated, Ok(State::Validated { at: AT, by: by() }));
     }

@@ -14,10 +14,12 @@ pub mod identity_of_value;
 pub mod journal;
 pub mod lang;
 pub mod noise;
+pub mod notice;
 pub mod priority;
 pub mod receipt;
 pub mod reference;
 pub mod set_aside;
+pub mod standing;
 pub mod urgency;
 
 pub use identity_of_value::ValueIds;

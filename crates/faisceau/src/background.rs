@@ -124,6 +124,12 @@ async fn forget(world: Arc<World>, mut stop: watch::Receiver<bool>) {
         if let Err(fault) = faisceau_intake::forget::forget_expired(&cx).await {
             tracing::warn!(%fault, "drafts past their day could not be deleted now");
         }
+        if let Err(fault) = faisceau_intake::warn::warn(&cx).await {
+            tracing::warn!(%fault, "drafts near their day could not be told now");
+        }
+        if let Err(fault) = faisceau_intake::remind::remind(&cx).await {
+            tracing::warn!(%fault, "open complaints could not be told of now");
+        }
         if let Err(fault) = faisceau_casework::watch::expire::expire(&cx).await {
             tracing::warn!(%fault, "watches whose time is over could not be erased now");
         }

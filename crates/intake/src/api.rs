@@ -5,6 +5,7 @@ use crate::import::Line;
 use crate::panels::resource::allowed;
 use crate::post_message::read_messages;
 use crate::receipt::Complaint;
+use crate::standing;
 use crate::verify;
 use axum::Json;
 use axum::extract::rejection::JsonRejection;
@@ -15,6 +16,7 @@ use faisceau_domain::event::Side;
 use faisceau_domain::id::ComplaintId;
 use faisceau_domain::journal::Actor;
 use faisceau_domain::journal::Deed;
+use faisceau_domain::standing::Standing;
 use faisceau_platform::access::Action;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::web::{
@@ -109,6 +111,9 @@ struct ComplaintSeen {
     filing_mode: String,
     /// `filed`, `asked`, `validated`, `rejected` or `withdrawn`.
     state: &'static str,
+    /// What the victim sees of it: `received`, `need-you`, `appointment`, `recorded`,
+    /// `investigating`, `transmitted`, `decided` or `closed`.
+    shown_to_victim: &'static str,
     /// Since when (RFC 3339).
     state_at: String,
     /// Registered here on (RFC 3339).
@@ -131,9 +136,10 @@ struct ComplaintSeen {
     amended_at: Option<String>,
 }
 
-impl From<Complaint> for ComplaintSeen {
-    fn from(complaint: Complaint) -> ComplaintSeen {
+impl ComplaintSeen {
+    fn of(complaint: Complaint, standing: Standing) -> ComplaintSeen {
         ComplaintSeen {
+            shown_to_victim: standing.code(),
             id: complaint.id.0,
             reference: complaint.reference,
             nature: complaint.nature,
@@ -223,8 +229,10 @@ async fn complaint(
     let cx = &signed.cx;
     cx.journal(&mut tx, Deed::ComplaintRead, "complaint", Some(id), "{}")
         .await?;
+    let now = cx.world.clock.now();
+    let standing = standing::of(&mut tx, &complaint, now).await?.standing;
     tx.commit().await?;
-    Ok(Json(complaint.into()))
+    Ok(Json(ComplaintSeen::of(complaint, standing)))
 }
 
 /// What is no id names no complaint.

@@ -1,6 +1,7 @@
 //! What the officer's three decisions share: the complaint is loaded, the pure rule decides, the
 //! new state is written only if nobody decided meanwhile. Grants nothing: callers checked rights.
 
+use crate::notify;
 use crate::post_message;
 use crate::receipt;
 use crate::store;
@@ -8,6 +9,7 @@ use faisceau_domain::complaint::{self, State};
 use faisceau_domain::event::{ComplaintDecided, Decision, Event, Side};
 use faisceau_domain::id::{AccountId, ComplaintId};
 use faisceau_domain::journal::Deed;
+use faisceau_domain::notice::Kind;
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::db::Tx;
@@ -65,7 +67,14 @@ pub(crate) async fn decide(
         decision: ruling.decision,
     };
     cx.emit(tx, &Event::ComplaintDecided(event)).await?;
-    Ok(())
+    let kind = match ruling.decision {
+        Decision::Validated => Kind::Recorded,
+        Decision::Asked => Kind::NeedYou,
+        Decision::Rejected | Decision::Withdrawn => Kind::Closed,
+        // The victim's own gesture.
+        Decision::Answered => return Ok(()),
+    };
+    notify::notify(cx, tx, id, kind).await.map_err(Error::from)
 }
 
 /// Writes a state over the one it was decided on.

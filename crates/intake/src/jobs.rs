@@ -1,8 +1,10 @@
 //! What intake does when something happened: the file of a receipt is made after its filing.
 //! An import's files are made when first asked for, so that a bulk of them delays nobody.
 
+use crate::notify;
 use crate::receipt::{ACKNOWLEDGEMENT, RECEPISSE};
 use crate::render;
+use crate::warn;
 use faisceau_domain::event::{Channel, Event};
 use faisceau_domain::id::ComplaintId;
 use faisceau_platform::cx::Cx;
@@ -35,6 +37,14 @@ pub(crate) fn kinds() -> Vec<JobKind> {
         JobKind {
             name: RENDER_RECEPISSE,
             run: render_recepisse,
+        },
+        JobKind {
+            name: notify::SEND,
+            run: notify::send,
+        },
+        JobKind {
+            name: warn::SEND,
+            run: warn::send,
         },
     ]
 }

@@ -3,14 +3,16 @@
 //!
 //! Operations, a file each: [`start`], [`resume`], [`answer`], [`attach`], [`detach`], [`forget`], [`file`],
 //! [`import`], [`validate`], [`ask`], [`reject`], [`correct`], [`amend`], [`withdraw`],
-//! [`post_message`], [`follow`], [`verify`], and the job [`render`]. Owns the tables `drafts`,
-//! `complaints`, `complaint_versions`, `corrections`, `receipts`, `messages`. Emits `ComplaintFiled`,
+//! [`inform`], [`appoint`], [`post_message`], [`follow`], [`verify`], [`remind`], [`warn`], and the jobs
+//! [`render`] and [`notify`]. Owns the tables `drafts`, `complaints`, `complaint_versions`,
+//! `corrections`, `receipts`, `messages`, `courses`, `appointments`, `notices`. Emits `ComplaintFiled`,
 //! `ComplaintAmended`, `ComplaintDecided`, `IdentifiersFound`, `MessagePosted`, `ExhibitAdded`.
 //! Never links complaints, never reads another capability's tables.
 
 pub mod amend;
 pub mod answer;
 pub mod api;
+pub mod appoint;
 pub mod ask;
 pub mod attach;
 pub mod correct;
@@ -21,8 +23,10 @@ pub mod file;
 pub mod follow;
 pub mod forget;
 pub mod import;
+pub mod inform;
 pub mod jobs;
 mod letter;
+pub mod notify;
 mod pages;
 mod panels;
 mod paper;
@@ -31,13 +35,16 @@ pub mod receipt;
 mod recepisse;
 mod register;
 pub mod reject;
+pub mod remind;
 pub mod render;
 pub mod resume;
 mod space;
+pub mod standing;
 pub mod start;
 pub mod store;
 pub mod validate;
 pub mod verify;
+pub mod warn;
 pub mod withdraw;
 
 use faisceau_platform::web::{Front, Routes};

@@ -1,11 +1,13 @@
 //! A message between a victim and the staff. A victim's message answers what was asked.
 
 use crate::decide;
+use crate::notify;
 use crate::receipt;
 use crate::store;
 use faisceau_domain::event::{ComplaintDecided, Decision, Event, MessagePosted, Side};
 use faisceau_domain::id::{AccountId, ComplaintId, MessageId};
 use faisceau_domain::journal::Deed;
+use faisceau_domain::notice::Kind;
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::db::Tx;
@@ -94,6 +96,9 @@ pub async fn post_message(
             decision: Decision::Answered,
         };
         cx.emit(&mut tx, &Event::ComplaintDecided(event)).await?;
+    }
+    if from == Side::Staff {
+        notify::notify(cx, &mut tx, id, Kind::Message).await?;
     }
     tx.commit().await?;
     Ok(message)

@@ -2,6 +2,7 @@
 //! journal and event, in the caller's transaction. Checks nothing: its callers decided.
 
 use crate::file::Nature;
+use crate::notify;
 use crate::paper::{self, Facts};
 use crate::receipt::{ACKNOWLEDGEMENT, Receipt};
 use crate::store;
@@ -12,6 +13,7 @@ use faisceau_domain::event::{
 };
 use faisceau_domain::id::ComplaintId;
 use faisceau_domain::journal::Deed;
+use faisceau_domain::notice::Kind;
 use faisceau_domain::receipt::ListedExhibit;
 use faisceau_domain::reference::Reference;
 use faisceau_platform::cx::Cx;
@@ -116,6 +118,10 @@ pub(crate) async fn register(cx: &Cx, tx: &mut Tx, new: Registration) -> Result<
         })
     }));
     cx.emit_all(tx, &told).await?;
+    // Who sent a bulk of complaints tells their victims.
+    if new.channel != Channel::Import {
+        notify::notify(cx, tx, new.id, Kind::Received).await?;
+    }
     Ok(receipt)
 }
 

@@ -1,5 +1,5 @@
 //! All SQL of intake, on its own tables: `drafts`, `complaints`, `complaint_versions`, `corrections`,
-//! `receipts`, `messages`.
+//! `receipts`, `messages`, `courses`, `appointments`, `notices`.
 
 faisceau_platform::statements! {
     /// A new draft.
@@ -11,7 +11,7 @@ faisceau_platform::statements! {
         from drafts where resume_mark = $1 and expires_at > $2";
     /// Its answers, once more.
     SAVE_DRAFT = "update drafts set form_type = $2, form_hash = $3, answers = $4, urgent_done = $5,
-            lang = $6, touched_at = $7, expires_at = $8
+            lang = $6, touched_at = $7, expires_at = $8, warned_at = null
         where id = $1";
     /// Takes a draft to file it, if nothing touched it since it was read.
     TAKE_DRAFT = "delete from drafts where id = $1 and touched_at = $2";
@@ -19,6 +19,14 @@ faisceau_platform::statements! {
     DELETE_DRAFT = "delete from drafts where id = $1";
     /// Drafts past their day.
     EXPIRED_DRAFTS = "select id from drafts where expires_at <= $1 order by expires_at limit 500";
+    /// Drafts whose end is near and whose holder was not told.
+    ENDING_DRAFTS = "select id from drafts where expires_at > $1 and expires_at <= $2
+            and warned_at is null order by expires_at limit 500";
+    /// Its holder is told.
+    WARNED = "update drafts set warned_at = $2 where id = $1";
+    /// A draft whose holder is to be told, unless it was taken up again.
+    WARNED_DRAFT = "select answers, lang, started_at, expires_at from drafts
+        where id = $1 and warned_at is not null and expires_at > $2";
     /// A complaint.
     INSERT_COMPLAINT = "insert into complaints (id, reference, nature, form_type, form_hash, heading,
             answers, channel, filing_mode, draft_mark, source, source_id, source_digest, lang,
@@ -66,6 +74,40 @@ faisceau_platform::statements! {
     /// The versions replaced, oldest first.
     VERSIONS = "select version, answers, until_at from complaint_versions
         where complaint_id = $1 order by version";
+    /// What is told of the course of a complaint.
+    INSERT_COURSE = "insert into courses (id, complaint_id, at, course, words, outcome, contest_by, account_id)
+        values ($1, $2, $3, $4, $5, $6, $7, $8)";
+    /// What was told of it, oldest first.
+    COURSES = "select at, course, words, outcome, contest_by from courses
+        where complaint_id = $1 order by at, id";
+    /// An appointment proposed.
+    INSERT_APPOINTMENT = "insert into appointments (id, complaint_id, starts_at, place, made_at, account_id)
+        values ($1, $2, $3, $4, $5, $6)";
+    /// The one proposed last, if it is not over and no other is asked for.
+    NEXT_APPOINTMENT = "select id, starts_at, place, answer from appointments
+        where complaint_id = $1 and starts_at > $2 and answer <> 'other'
+            and made_at = (select max(made_at) from appointments where complaint_id = $1)
+        order by id desc limit 1";
+    /// What the victim answers it, once.
+    ANSWER_APPOINTMENT = "update appointments set answer = $2, answered_at = $3
+        where id = $1 and answer = 'proposed'";
+    /// Something to read.
+    INSERT_NOTICE = "insert into notices (id, complaint_id, kind, made_at) values ($1, $2, $3, $4)";
+    /// What is to be sent, if it still is.
+    NOTICE = "select complaint_id, kind, made_at from notices where id = $1 and outcome = 'waiting'";
+    /// How it ended.
+    SETTLE_NOTICE = "update notices set outcome = $2, settled_at = $3
+        where id = $1 and outcome = 'waiting'";
+    /// What was told, newest first.
+    NOTICES = "select kind, made_at, outcome from notices where complaint_id = $1
+        order by made_at desc, id desc limit $2";
+    /// Open complaints of which nothing was told for long.
+    SILENT = "select c.id from complaints c
+        where c.state in ('filed', 'asked', 'validated') and c.channel <> 'import' and c.filed_at <= $1
+            and not exists (select 1 from notices n where n.complaint_id = c.id and n.made_at > $1)
+            and not exists (select 1 from courses d where d.complaint_id = c.id
+                and d.course = 'decided')
+        order by c.filed_at, c.id limit $2";
     /// A receipt.
     INSERT_RECEIPT = "insert into receipts (id, complaint_id, document, issued_at, payload, signature,
             key_id, verification_mark)

@@ -2,11 +2,13 @@
 //! fact, and whether an inquiry goes on is for the prosecutor.
 
 use crate::decide::{self, Refused};
+use crate::notify;
 use crate::receipt;
 use crate::store;
 use faisceau_domain::event::{ComplaintDecided, Decision, Event};
 use faisceau_domain::id::ComplaintId;
 use faisceau_domain::journal::Deed;
+use faisceau_domain::notice::Kind;
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::fault::{Error, Outcome};
@@ -39,6 +41,7 @@ pub async fn withdraw(cx: &Cx, id: ComplaintId) -> Outcome<(), Refused> {
         decision: Decision::Withdrawn,
     };
     cx.emit(&mut tx, &Event::ComplaintDecided(event)).await?;
+    notify::notify(cx, &mut tx, id, Kind::Closed).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -2,6 +2,7 @@
 //! mistake names the key and what to write instead. Never reads the environment itself.
 
 use crate::fault::Fault;
+use crate::mail::Mail;
 use faisceau_documents::Regime;
 use faisceau_domain::frame::Basis;
 use serde::Deserialize;
@@ -95,6 +96,8 @@ pub struct Config {
     pub workers: u32,
     /// Limits.
     pub limits: Limits,
+    /// The server that e-mail is handed to; absent: what there is to tell waits in the victim's space.
+    pub mail: Option<Mail>,
     /// A demonstration: loopback only, every page and paper marked. Set by the `demo` command.
     #[serde(skip)]
     pub demonstration: bool,
@@ -123,6 +126,7 @@ impl Default for Config {
             behind_proxy: false,
             workers: 2,
             limits: Limits::default(),
+            mail: None,
             demonstration: false,
         }
     }
@@ -189,7 +193,7 @@ impl Config {
         if self.database_connections == 0 {
             return Err(Fault::new("database_connections must be 1 or more"));
         }
-        Ok(())
+        self.mail.as_ref().map_or(Ok(()), Mail::check)
     }
 
     /// Refuses to open to the public, or to issue receipts, without a regime and a controller.
@@ -231,7 +235,7 @@ impl Config {
     }
 }
 
-/// `limits_draft_days` sets `draft_days` in `[limits]`; the word is read as the key's own type.
+/// `limits_draft_days` sets `draft_days` in `[limits]`, `mail_host` sets `host` in `[mail]`; the word is read as the key's own type.
 fn lay_over(table: &mut toml::Table, key: &str, value: &str) -> Result<(), Fault> {
     if let Some(limit) = key.strip_prefix("limits_") {
         let limits = table
@@ -243,6 +247,20 @@ fn lay_over(table: &mut toml::Table, key: &str, value: &str) -> Result<(), Fault
             .parse()
             .map_err(|_| Fault::new("expected a whole number"))?;
         limits.insert(limit.to_owned(), number.into());
+        return Ok(());
+    }
+    if let Some(of_mail) = key.strip_prefix("mail_") {
+        let mail = table
+            .entry("mail")
+            .or_insert_with(|| toml::Value::Table(toml::Table::new()))
+            .as_table_mut()
+            .ok_or_else(|| Fault::new("`mail` must be a table"))?;
+        let word = match (of_mail, value.parse::<i64>()) {
+            ("port", Ok(port)) => port.into(),
+            ("port", Err(_)) => return Err(Fault::new("expected a whole number")),
+            _ => toml::Value::String(value.to_owned()),
+        };
+        mail.insert(of_mail.to_owned(), word);
         return Ok(());
     }
     let value = match key {
@@ -311,6 +329,9 @@ mod tests {
                 .to_string()
                 .contains("data_dirr")
         );
+        let mail = variables(&[("FAISCEAU_MAIL_HOST", "smtp.example.org")]);
+        let wrong = Config::read(None, &mail).expect_err("nobody writes");
+        assert!(wrong.to_string().contains("from"), "{wrong}");
         let wrong = Config::read(None, &variables(&[("FAISCEAU_WORKERS", "many")]));
         assert!(
             wrong

@@ -16,6 +16,7 @@ pub mod jobs;
 pub mod journal;
 pub mod keys;
 pub mod lease;
+pub mod mail;
 pub mod statements;
 pub mod testkit;
 pub mod typesetters;

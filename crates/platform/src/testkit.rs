@@ -331,6 +331,83 @@ fn run(command: &mut Command) -> Result<(), Fault> {
     }
 }
 
+/// A mail server of this test's own (aiosmtpd): it keeps what it is handed, and stops with the test.
+pub struct MailServer {
+    port: u16,
+    folder: TempDir,
+    program: Child,
+}
+
+impl MailServer {
+    /// Starts one in clear, or closed by `STARTTLS` with this certificate and its key.
+    ///
+    /// # Panics
+    /// When aiosmtpd is not installed or does not start: tests that need it are ignored then.
+    #[must_use]
+    pub fn start(tls: Option<(&Path, &Path)>) -> MailServer {
+        let folder = TempDir::new().expect("a temporary folder");
+        let port = free_port().expect("a free port");
+        let listen = format!("localhost:{port}");
+        let mut command = Command::new(env!("FAISCEAU_TEST_AIOSMTPD"));
+        command.args(["-n", "-l", &listen, "-c", "aiosmtpd.handlers.Mailbox"]);
+        if let Some((certificate, key)) = tls {
+            command.arg("--tlscert").arg(certificate);
+            command.arg("--tlskey").arg(key);
+        }
+        command.arg(folder.path().join("mail"));
+        let quiet = command.stdout(Stdio::null()).stderr(Stdio::null());
+        let program = quiet.spawn().expect("aiosmtpd starts");
+        for _ in 0..600 {
+            if std::net::TcpStream::connect(("localhost", port)).is_ok() {
+                break;
+            }
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        MailServer {
+            port,
+            folder,
+            program,
+        }
+    }
+
+    /// How to reach it.
+    #[must_use]
+    pub fn settings(&self, tls: crate::mail::Tls) -> crate::mail::Mail {
+        crate::mail::Mail {
+            host: "localhost".into(),
+            port: self.port,
+            tls,
+            from: "Service <ne-pas-repondre@exemple.fr>".into(),
+            user: None,
+            password_file: None,
+            ca_file: None,
+        }
+    }
+
+    /// Every message it was handed, as it came, in no order.
+    ///
+    /// # Panics
+    /// When its folder cannot be read.
+    #[must_use]
+    pub fn messages(&self) -> Vec<String> {
+        let Ok(files) = std::fs::read_dir(self.folder.path().join("mail/new")) else {
+            return Vec::new();
+        };
+        files
+            .map(|file| std::fs::read_to_string(file.expect("a message").path()))
+            .collect::<Result<_, _>>()
+            .expect("messages are text")
+    }
+}
+
+impl Drop for MailServer {
+    fn drop(&mut self) {
+        if let Err(fault) = self.program.kill().and_then(|()| self.program.wait()) {
+            tracing::warn!(%fault, "the mail server of a test did not stop");
+        }
+    }
+}
+
 /// Chromium's program, as the build script found it; empty when absent.
 #[must_use]
 pub fn chromium() -> PathBuf {

@@ -42,6 +42,22 @@ deeds! {
     ComplaintWithdrawn = "complaint.withdrawn";
     /// Its victim wrote a correction, not sent yet.
     CorrectionAnswered = "correction.answered";
+    /// Staff told the victim what became of it.
+    CourseTold = "course.told";
+    /// Staff proposed an appointment to the victim.
+    AppointmentProposed = "appointment.proposed";
+    /// The victim answered an appointment.
+    AppointmentAnswered = "appointment.answered";
+    /// The victim was told by e-mail that there is something to read.
+    NoticeSent = "notice.sent";
+    /// A notice stayed in the victim's space.
+    NoticeKept = "notice.kept";
+    /// The e-mail of a notice could not be handed over.
+    NoticeNotSent = "notice.not_sent";
+    /// The victim was told that nothing is new and it is still open.
+    NothingNewTold = "nothing_new.told";
+    /// Who began a draft was told that its end is near.
+    DraftWarned = "draft.warned";
     /// A correction was given up, or left for too long.
     CorrectionDropped = "correction.dropped";
     /// Somebody was put in charge of it.

@@ -2,9 +2,11 @@
 //! exhibits, papers, messages, decisions; each panel needs its own right, and each reading is
 //! journaled. The page itself is laid out elsewhere.
 
+mod appoint;
 mod decide;
 mod exhibits;
 mod facts;
+mod inform;
 mod messages;
 mod papers;
 pub(crate) mod resource;
@@ -72,6 +74,8 @@ fn what_is_done() -> Vec<Panel<Cx>> {
     let validate = ("valider", "space-validate");
     let ask = ("demander", "space-ask");
     let reject = ("rejeter", "space-reject");
+    let appointment = ("rendez-vous", "after-appoint");
+    let course = ("suites", "after-inform");
     vec![
         panel(51, write, Action::MessageWrite, Arc::new(messages::form)),
         panel(
@@ -87,6 +91,13 @@ fn what_is_done() -> Vec<Panel<Cx>> {
             Action::ComplaintReject,
             Arc::new(decide::rejection),
         ),
+        panel(
+            63,
+            appointment,
+            Action::ComplaintAsk,
+            Arc::new(appoint::panel),
+        ),
+        panel(64, course, Action::ComplaintInform, Arc::new(inform::panel)),
     ]
 }
 
@@ -118,5 +129,13 @@ pub(crate) fn routes() -> Routes<Arc<Front>> {
         .with(
             gesture("/dossier/{id}/rejeter", Action::ComplaintReject),
             decide::reject,
+        )
+        .with(
+            gesture("/dossier/{id}/rendez-vous", Action::ComplaintAsk),
+            appoint::post,
+        )
+        .with(
+            gesture("/dossier/{id}/suites", Action::ComplaintInform),
+            inform::post,
         )
 }

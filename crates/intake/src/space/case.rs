@@ -3,26 +3,30 @@
 
 use super::hold::Held;
 use super::worded::{self, piece};
+use super::{appointment, news};
 use crate::attach;
 use crate::file::Nature;
+use crate::notify;
 use crate::pages::contacts::dialled;
 use crate::post_message::{self, Message};
 use crate::receipt::{self, ACKNOWLEDGEMENT, Complaint, RECEPISSE, Receipt};
+use crate::standing::{self, Known};
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use faisceau_documents::{Regime, Say};
-use faisceau_domain::complaint::State as Standing;
+use faisceau_domain::complaint::State as Decided;
 use faisceau_domain::event::{Channel, Side};
 use faisceau_domain::journal::Deed;
+use faisceau_domain::standing::Standing;
 use faisceau_platform::deposit;
 use faisceau_platform::fault::Fault;
 use faisceau_platform::web::parts::{
     Asked, Button, Choice, Download, ErrorSummary, FieldError, FileField, Notice, PanelBox, Row,
     Select, Steps, SummaryList, TextArea, Thread, Tone,
 };
-use faisceau_platform::web::{Failure, Frame, Front, Place, Visit, seen};
+use faisceau_platform::web::{Failure, Frame, Front, Markup, Place, Visit, seen};
 use jiff::Timestamp;
 use serde::Deserialize;
 use std::sync::Arc;
@@ -82,6 +86,8 @@ struct Page {
     calls: Vec<Call>,
     papers: Vec<Download>,
     panels: Vec<PanelBox>,
+    appointment: Option<Markup>,
+    news: SummaryList,
     amends: bool,
     withdraws: bool,
     reply: bool,
@@ -100,6 +106,8 @@ struct Content {
     aside: i64,
     papers: Vec<Receipt>,
     uploads: bool,
+    known: Known,
+    notices: Vec<notify::Notice>,
 }
 
 async fn content(held: &Held) -> Result<Content, Fault> {
@@ -115,10 +123,14 @@ async fn content(held: &Held) -> Result<Content, Fault> {
     for document in [RECEPISSE, ACKNOWLEDGEMENT] {
         papers.extend(receipt::of(&mut tx, id, document).await?);
     }
+    let known = standing::of(&mut tx, complaint, since).await?;
+    let notices = notify::notices(&mut tx, id).await?;
     cx.journal(&mut tx, Deed::FollowUpRead, "complaint", Some(id.0), "{}")
         .await?;
     tx.commit().await?;
     Ok(Content {
+        known,
+        notices,
         since,
         messages,
         files,
@@ -142,6 +154,7 @@ pub(super) async fn page(
         "abandonne" => Some("after-done-given-up"),
         "retire" => Some("after-done-withdrawn"),
         "ecart" => Some("exhibits-aside-done"),
+        "rendez-vous" => Some("after-done-appointment"),
         _ => None,
     };
     let told = told.map(|key| Notice::new(Tone::Ok, say.say(key), "").live());
@@ -166,6 +179,7 @@ async fn shown(
     left: Left,
 ) -> Result<Response, Failure> {
     let content = content(held).await?;
+    let appointment = appointment::part(visit, content.known.appointment.as_ref())?;
     let filled = front
         .panels
         .fill(Place::VictimSpace, &held.cx, held.complaint.id.0, |_| false)
@@ -187,6 +201,7 @@ async fn shown(
     };
     let mut page = words.page(frame, errors, left);
     page.done = done;
+    page.appointment = appointment;
     page.panels = PanelBox::laid_out(&say, filled);
     Ok((status, Html(piece(&page)?.to_string())).into_response())
 }
@@ -238,7 +253,12 @@ impl Words<'_> {
             done: None,
             reference: complaint.reference.clone(),
             kind: worded::kind_label(world, complaint, say.lang),
-            steps: steps(say, complaint, self.authority()),
+            steps: steps(
+                say,
+                complaint,
+                self.content.known.standing,
+                self.authority(),
+            ),
             standing: self.standing(),
             dates: self.dates(),
             need,
@@ -256,6 +276,8 @@ impl Words<'_> {
             calls,
             papers,
             panels: Vec::new(),
+            appointment: None,
+            news: news::list(say, &self.content.notices),
             amends: open && complaint.channel != Channel::Import,
             withdraws: open,
             reply: open && complaint.channel != Channel::Import,
@@ -271,7 +293,7 @@ impl Words<'_> {
 
     fn standing(&self) -> Notice {
         let (say, complaint) = (self.say, &self.held.complaint);
-        let state = complaint.state.shown_to_victim();
+        let state = self.content.known.standing.code();
         let day = worded::day(say, complaint.filed_at);
         let regime = self.held.cx.world.config.regime().code();
         let args = [
@@ -279,19 +301,19 @@ impl Words<'_> {
             ("nature", complaint.nature.as_str()),
             ("regime", regime),
         ];
-        let tone = match complaint.state {
-            Standing::Asked { .. } => Tone::Warn,
-            Standing::Validated { .. } => Tone::Ok,
+        let tone = match self.content.known.standing {
+            Standing::NeedYou | Standing::Appointment => Tone::Warn,
+            Standing::Recorded => Tone::Ok,
             _ => Tone::Info,
         };
-        Notice::new(
-            tone,
-            say.say(&format!("space-state-{state}")),
-            match complaint.state {
-                Standing::Withdrawn { .. } => say.with("after-withdrawn-text", &args),
-                _ => say.with(&format!("space-state-{state}-text"), &args),
-            },
-        )
+        let text = match (&complaint.state, self.content.known.standing) {
+            (Decided::Withdrawn { .. }, _) => say.with("after-withdrawn-text", &args),
+            (_, Standing::Received | Standing::NeedYou | Standing::Recorded | Standing::Closed) => {
+                say.with(&format!("space-state-{state}-text"), &args)
+            }
+            (_, told) => say.say(&format!("after-state-{}-text", told.code())),
+        };
+        Notice::new(tone, say.say(&format!("space-state-{state}")), text)
     }
 
     /// The steps taken, each with its day; a rejection with its reason.
@@ -307,17 +329,29 @@ impl Words<'_> {
                 worded::day(say, at),
             ));
         }
-        if !matches!(complaint.state, Standing::Filed) {
-            let key = format!("space-state-{}", complaint.state.shown_to_victim());
-            rows.push(Row::new(
-                say.say(&key),
+        let decided = match complaint.state {
+            Decided::Filed => None,
+            Decided::Asked { .. } => Some(Standing::NeedYou),
+            Decided::Validated { .. } => Some(Standing::Recorded),
+            Decided::Rejected { .. } | Decided::Withdrawn { .. } => Some(Standing::Closed),
+        };
+        rows.extend(decided.map(|state| {
+            Row::new(
+                say.say(&format!("space-state-{}", state.code())),
                 worded::day(say, complaint.state_at),
-            ));
-        }
+            )
+        }));
+        rows.extend(
+            self.content
+                .known
+                .told
+                .iter()
+                .map(|told| news::course(say, told)),
+        );
         if let Some(at) = complaint.amended_at {
             rows.push(Row::new(say.say("after-amended"), worded::day(say, at)));
         }
-        if let Standing::Rejected { reason, .. } = &complaint.state {
+        if let Decided::Rejected { reason, .. } = &complaint.state {
             rows.push(Row::new(say.say("space-reason"), reason.clone()));
         }
         let news = self
@@ -334,7 +368,7 @@ impl Words<'_> {
 
     /// What the officer asked, in the officer's words: the last message of staff.
     fn need(&self) -> Option<String> {
-        let Standing::Asked { .. } = self.held.complaint.state else {
+        let Decided::Asked { .. } = self.held.complaint.state else {
             return None;
         };
         let mut asked = self.content.messages.iter();
@@ -433,25 +467,30 @@ fn notice(say: &Say, tone: Tone, key: &str) -> Notice {
 }
 
 /// The path of the eight public states, as far as this complaint and this instance may follow it.
-fn steps(say: &Say, complaint: &Complaint, authority: bool) -> Steps {
-    let here = complaint.state.shown_to_victim();
-    let path: Vec<&str> = match here {
-        "closed" => vec!["received", "closed"],
-        "need-you" => vec!["received", "need-you", "recorded"],
-        _ => vec!["received", "recorded"],
+fn steps(say: &Say, complaint: &Complaint, here: Standing, authority: bool) -> Steps {
+    let path: Vec<Standing> = match here {
+        Standing::Closed => vec![Standing::Received, Standing::Closed],
+        Standing::NeedYou | Standing::Appointment => {
+            vec![Standing::Received, here, Standing::Recorded]
+        }
+        _ => vec![Standing::Received, Standing::Recorded],
     };
     // A report informs: nobody promised an inquiry on it.
     let pursued = authority && complaint.nature == Nature::Complaint.code();
-    let after: &[&str] = if pursued && here != "closed" {
-        &["investigating", "transmitted", "decided"]
-    } else {
-        &[]
+    let after: &[Standing] = match here {
+        Standing::Closed => &[],
+        _ if pursued || here > Standing::Recorded => &[
+            Standing::Investigating,
+            Standing::Transmitted,
+            Standing::Decided,
+        ],
+        _ => &[],
     };
-    let path: Vec<&str> = path.into_iter().chain(after.iter().copied()).collect();
+    let path: Vec<Standing> = path.into_iter().chain(after.iter().copied()).collect();
     let at = path.iter().position(|state| *state == here).unwrap_or(0);
     let states = path
         .iter()
-        .map(|state| say.say(&format!("space-state-{state}")))
+        .map(|state| say.say(&format!("space-state-{}", state.code())))
         .collect();
     Steps::new(say, states, at)
 }

@@ -3,6 +3,7 @@
 //! Opened by the reference and the secret follow-up code. Shows no name of staff, no note, no
 //! series.
 
+mod appointment;
 mod aside;
 mod case;
 mod correct;
@@ -10,6 +11,7 @@ mod door;
 mod exhibits;
 mod hold;
 mod message;
+mod news;
 mod papers;
 mod send;
 mod withdraw;
@@ -40,6 +42,7 @@ pub(crate) fn routes() -> Routes<Arc<Front>> {
         .with(get("/suivi/corriger/verifier"), send::page)
         .with(post("/suivi/corriger/envoyer"), send::send)
         .with(post("/suivi/corriger/abandonner"), send::give_up)
+        .with(post("/suivi/rendez-vous"), appointment::answer)
         .with(get("/suivi/retrait"), withdraw::page)
         .with(post("/suivi/retrait"), withdraw::withdraw)
         .with(post("/suivi/sortir"), door::leave)

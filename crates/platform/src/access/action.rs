@@ -84,6 +84,8 @@ actions! {
     ComplaintAsk = "complaint.ask" on Complaint;
     /// Rejects a complaint, with a reason.
     ComplaintReject = "complaint.reject" on Complaint;
+    /// Tells the victim what became of a recorded complaint.
+    ComplaintInform = "complaint.inform" on Complaint;
     /// Puts a person or a unit in charge.
     ComplaintAssign = "complaint.assign" on Complaint;
     /// Adds an exhibit on behalf of the victim.

@@ -79,6 +79,7 @@ complaint.file      o      .      .      .      .      .      .
 complaint.validate  omn    .      .      .      .      .      .
 complaint.ask       omn    .      om     .      .      .      .
 complaint.reject    omn    .      .      .      .      .      .
+complaint.inform    omn    .      om     om     .      .      .
 complaint.assign    omn    .      .      om     .      .      .
 exhibit.add         omn    .      om     .      .      .      .
 message.write       omn    .      om     .      .      .      .

@@ -9,6 +9,7 @@ mod accounts;
 mod accounts_pages;
 mod jobs_batch;
 mod jobs_written;
+mod mail;
 mod migrations;
 mod overlay;
 mod storage;
