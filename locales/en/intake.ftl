@@ -35,6 +35,7 @@ intake-fake-police-text = No officer, judge or lawyer asks you for money to reco
 
 intake-danger-title = You are in danger now
 intake-danger-lead = Call at once. Your case can wait.
+intake-danger-first = Someone is in danger: call first
 intake-numbers-title = Useful numbers and sites
 intake-numbers-lead = These services are free. You can call before, during or after filing.
 intake-useful-numbers = Useful numbers

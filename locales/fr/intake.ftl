@@ -35,6 +35,7 @@ intake-fake-police-text = Aucun policier, gendarme, juge ou avocat ne vous deman
 
 intake-danger-title = Vous êtes en danger maintenant
 intake-danger-lead = Appelez tout de suite. Votre dossier peut attendre.
+intake-danger-first = Une personne est en danger : appelez d’abord
 intake-numbers-title = Numéros et sites utiles
 intake-numbers-lead = Ces services sont gratuits. Vous pouvez les appeler avant, pendant ou après votre démarche.
 intake-useful-numbers = Numéros utiles

@@ -23,7 +23,7 @@ const FOLDED_CHARACTERS_MAX: usize = 120_000;
 const SOUGHT_MAX: usize = 10;
 
 /// Blocks of the questionnaire that tell who files.
-const IDENTITY_BLOCKS: [&str; 3] = ["filer", "victim", "org"];
+const IDENTITY_BLOCKS: [&str; 4] = ["filer", "victim", "org", "minor"];
 
 /// The words of a complaint, by what one must be allowed to read to find it by them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -17,6 +17,8 @@ pub struct Taken {
     pub draft: Draft,
     /// Told though nothing is refused: a card number or a secret was masked.
     pub notices: Vec<FieldError>,
+    /// These answers are the first to say that someone is in danger: what to do at once comes first.
+    pub danger: bool,
 }
 
 /// Why a page is shown again.
@@ -59,7 +61,12 @@ pub async fn answer(cx: &Cx, code: &Code, slug: &str, posted: &Posted) -> Outcom
             )
             .await?;
             tx.commit().await?;
-            Ok(Taken { draft, notices })
+            let danger = !journey.in_danger() && draft.journey(&cx.world.forms).in_danger();
+            Ok(Taken {
+                draft,
+                notices,
+                danger,
+            })
         }
         Err(refused) => {
             for (key, answer) in &refused.good {

@@ -70,13 +70,15 @@ pub enum FieldKind {
     Commune,
     /// A French company number.
     Siren,
+    /// The fingerprint of a file (MD5, SHA-1, SHA-2), in hex.
+    Hash,
     /// Files.
     File,
 }
 
 impl FieldKind {
     /// Every kind.
-    pub const ALL: [FieldKind; 30] = [
+    pub const ALL: [FieldKind; 31] = [
         FieldKind::Choice,
         FieldKind::Select,
         FieldKind::Multi,
@@ -106,6 +108,7 @@ impl FieldKind {
         FieldKind::Address,
         FieldKind::Commune,
         FieldKind::Siren,
+        FieldKind::Hash,
         FieldKind::File,
     ];
 
@@ -122,6 +125,12 @@ impl FieldKind {
         )
     }
 
+    /// Whether it may have choices: also the zones offered beside an hour.
+    #[must_use]
+    pub fn may_have_choices(self) -> bool {
+        self.has_choices() || self == FieldKind::Datetime
+    }
+
     /// Whether several values may be given when the field says `many`.
     #[must_use]
     pub fn may_be_many(self) -> bool {
@@ -134,6 +143,7 @@ impl FieldKind {
                 | FieldKind::EmailOrPhone
                 | FieldKind::Url
                 | FieldKind::Ip
+                | FieldKind::Hash
         )
     }
 }
@@ -256,7 +266,8 @@ pub struct Field {
     /// The name of a shared list of choices.
     #[serde(default)]
     pub list: Option<String>,
-    /// The choices; from `list` when it names one.
+    /// The choices; from `list` when it names one. Of a moment: the zones offered beside the hour, by
+    /// their IANA names.
     #[serde(default)]
     pub choices: Vec<Choice>,
     /// The question.

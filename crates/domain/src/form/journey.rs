@@ -15,6 +15,9 @@ use super::value::Value;
 /// The block every type ends with.
 pub(super) const DECLARATION: &str = "declaration";
 
+/// The block of who files: with the declaration, all that a list of tasks needs before filing.
+const IDENTITY: &str = "identity";
+
 /// The slug of the page where all answers are checked.
 pub const CHECK: &str = "check";
 
@@ -27,6 +30,8 @@ pub struct Journey<'a> {
     pages: Vec<Page<'a>>,
     asked: BTreeSet<Key>,
     uploads: bool,
+    task: Option<&'a Bilingual>,
+    needed: bool,
 }
 
 /// What a page is for.
@@ -59,6 +64,10 @@ pub struct Page<'a> {
     pub asked: Vec<Asked<'a>>,
     /// The exhibits asked by name on this page.
     pub evidence: Vec<&'a Bilingual>,
+    /// The task it belongs to, in a list of tasks.
+    pub task: Option<&'a Bilingual>,
+    /// Whether what it lacks keeps from filing: always, save in a list of tasks.
+    needed: bool,
 }
 
 /// One question of a page.
@@ -107,6 +116,8 @@ impl<'a> Journey<'a> {
             pages: Vec::new(),
             asked: BTreeSet::new(),
             uploads: true,
+            task: None,
+            needed: true,
         };
         for step in &kind.steps {
             journey.take(step);
@@ -118,6 +129,12 @@ impl<'a> Journey<'a> {
     fn take(&mut self, step: &'a Step) {
         // Decided before each step: the answer that opens or closes uploads is asked first.
         self.uploads = self.allows(self.kind.uploads_when.as_ref(), None);
+        // A step that is left out opens its task all the same, for those that follow.
+        self.task = step.task().or(self.task);
+        self.needed = match step {
+            Step::Block(block) if block.block == IDENTITY => true,
+            _ => !self.kind.has_tasks(),
+        };
         if !self.allows(step.when(), None) {
             return;
         }
@@ -192,6 +209,8 @@ impl<'a> Journey<'a> {
             item: index,
             evidence: self.evidence(step, ask, &asked),
             asked,
+            task: self.task,
+            needed: self.needed,
         };
         self.asked
             .extend(page.asked.iter().map(|asked| asked.key.clone()));
@@ -221,6 +240,7 @@ impl<'a> Journey<'a> {
         ) else {
             return;
         };
+        (self.task, self.needed) = (None, true);
         self.pages.push(Page {
             slug: CHECK.to_owned(),
             purpose: PageUse::Check,
@@ -230,6 +250,8 @@ impl<'a> Journey<'a> {
             item: None,
             asked: Vec::new(),
             evidence: Vec::new(),
+            task: None,
+            needed: true,
         });
         let questions = self.pages.len();
         for page in &block.pages {
@@ -328,7 +350,7 @@ impl<'a> Journey<'a> {
             .expect("every journey ends with the check page")
     }
 
-    fn is_done(&self, page: &Page<'a>) -> bool {
+    pub(super) fn is_done(&self, page: &Page<'a>) -> bool {
         let answered = page
             .asked
             .iter()
@@ -340,7 +362,7 @@ impl<'a> Journey<'a> {
         (answered || optional) && !page.asked.iter().any(|asked| self.lacks(asked))
     }
 
-    fn lacks(&self, asked: &Asked<'a>) -> bool {
+    pub(super) fn lacks(&self, asked: &Asked<'a>) -> bool {
         let answer = self.given(&asked.key);
         match asked.field.required {
             Required::No => false,
@@ -358,7 +380,8 @@ impl<'a> Journey<'a> {
         }
     }
 
-    /// What is needed before filing and not answered, declaration left out: it is asked last.
+    /// What is needed before filing and not answered, declaration left out: it is asked last. A list of
+    /// tasks needs who files, and nothing else.
     #[must_use]
     pub fn missing(&self) -> Vec<Missing> {
         self.lacking(|page| page.purpose == PageUse::Questions)
@@ -371,7 +394,7 @@ impl<'a> Journey<'a> {
     }
 
     fn lacking(&self, wanted: impl Fn(&Page<'a>) -> bool) -> Vec<Missing> {
-        let pages = self.pages.iter().filter(|page| wanted(page));
+        let pages = self.pages.iter().filter(|page| page.needed && wanted(page));
         pages
             .flat_map(|page| page.asked.iter().map(move |asked| (page, asked)))
             .filter(|(_, asked)| self.lacks(asked))
@@ -409,6 +432,15 @@ impl<'a> Journey<'a> {
             filed.set(asked.key.clone(), answer.clone());
         }
         filed
+    }
+
+    /// Whether these answers say that someone is in danger.
+    #[must_use]
+    pub fn in_danger(&self) -> bool {
+        self.kind
+            .danger
+            .as_ref()
+            .is_some_and(|when| self.holds(when))
     }
 
     /// Whether any file may be received: on this path, in the victim's space, by message.

@@ -40,6 +40,9 @@ pub struct Kind {
     /// Where else the person may be sent.
     #[serde(default)]
     pub routes: Vec<RouteTo>,
+    /// Answers that say someone is in danger: what to do at once is then shown before anything else.
+    #[serde(default)]
+    pub danger: Option<Condition>,
     /// Files are accepted only when this holds; always when absent.
     #[serde(default)]
     pub uploads_when: Option<Condition>,
@@ -51,6 +54,14 @@ pub struct Kind {
     /// The hash of its canonical content, filled when the pack is read.
     #[serde(skip)]
     pub hash: String,
+}
+
+impl Kind {
+    /// Whether it is a list of tasks, done in any order and over several days.
+    #[must_use]
+    pub fn has_tasks(&self) -> bool {
+        self.steps.iter().any(|step| step.task().is_some())
+    }
 }
 
 /// How a complaint may be filed. Ordered from the freest to the strictest.
@@ -152,6 +163,15 @@ impl Step {
             Step::Block(block) => block.when.as_ref(),
         }
     }
+
+    /// The task it opens, if any.
+    #[must_use]
+    pub fn task(&self) -> Option<&Bilingual> {
+        match self {
+            Step::Page(page) => page.task.as_ref(),
+            Step::Block(block) => block.task.as_ref(),
+        }
+    }
 }
 
 /// A page: one question, or a small group.
@@ -178,6 +198,9 @@ pub struct PageStep {
     /// The exhibits asked by name on this page, by key of `evidence`.
     #[serde(default)]
     pub ask: Vec<String>,
+    /// Opens a task of that name: this step and those after it, up to the next one that opens a task.
+    #[serde(default)]
+    pub task: Option<Bilingual>,
 }
 
 /// A block in a type.
@@ -198,6 +221,9 @@ pub struct BlockStep {
     /// The exhibits asked by name, by key of `evidence`.
     #[serde(default)]
     pub ask: Vec<String>,
+    /// Opens a task of that name, as a page does.
+    #[serde(default)]
+    pub task: Option<Bilingual>,
 }
 
 /// How many items a group may have.

@@ -15,7 +15,7 @@
 //! | multi, file, any `many` | `` repeated; `many` also takes one value per line |
 //! | tick | `` (any text) |
 //! | date, date_approx | `day` `month` `year` |
-//! | datetime | `day` `month` `year` `time` `zone` |
+//! | datetime | `day` `month` `year` `time` `zone` (a choice where the field offers some) |
 //! | period | `first-day` `first-month` `first-year` `last-…` `continuing` |
 //! | money | `` `currency` |
 //! | crypto_addr, crypto_tx | `` `chain` (a choice) |
@@ -51,6 +51,7 @@ pub mod problem;
 pub mod reading;
 pub mod secret;
 pub mod summary;
+pub mod tasks;
 pub mod value;
 
 pub use answers::{Answer, Answers, FormRef};
@@ -69,4 +70,5 @@ pub use posted::{Posted, input_name};
 pub use problem::{Cause, FieldError};
 pub use reading::{Parsed, Reading, Refused};
 pub use summary::{Row, Section};
+pub use tasks::{Task, TaskState};
 pub use value::Value;

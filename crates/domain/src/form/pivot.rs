@@ -53,6 +53,8 @@ pub enum Pivot {
     Siren,
     /// A file compared by its content.
     Document,
+    /// The fingerprint of a file, as reported.
+    Hash,
 }
 
 /// Whose value it is. Never a verdict: what the victim was told to use.
@@ -87,6 +89,7 @@ impl Pivot {
             Pivot::Address => kind == FieldKind::Address,
             Pivot::Siren => kind == FieldKind::Siren,
             Pivot::Document => kind == FieldKind::File,
+            Pivot::Hash => kind == FieldKind::Hash,
             Pivot::Name => matches!(kind, FieldKind::Text | FieldKind::Person),
             Pivot::PaymentReference
             | Pivot::Merchant
@@ -126,6 +129,7 @@ impl Pivot {
             Pivot::RemoteId => "remote_id",
             Pivot::Siren => "siren",
             Pivot::Document => "document",
+            Pivot::Hash => "hash",
         }
     }
 

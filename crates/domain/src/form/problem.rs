@@ -57,6 +57,8 @@ pub enum Cause {
     IpFormat,
     /// Not a SIREN; may be kept.
     SirenFormat,
+    /// Not the fingerprint of a file; may be kept.
+    HashFormat,
     /// The address does not match the network; may be kept.
     CryptoAddress,
     /// Not a transaction number; may be kept.
@@ -77,7 +79,7 @@ pub enum Cause {
 
 impl Cause {
     /// Every cause.
-    pub const ALL: [Cause; 31] = [
+    pub const ALL: [Cause; 32] = [
         Cause::ChoiceEmpty,
         Cause::ChoiceUnknown,
         Cause::TextEmpty,
@@ -101,6 +103,7 @@ impl Cause {
         Cause::UrlFormat,
         Cause::IpFormat,
         Cause::SirenFormat,
+        Cause::HashFormat,
         Cause::CryptoAddress,
         Cause::CryptoTransaction,
         Cause::CardNumber,
@@ -138,6 +141,7 @@ impl Cause {
             Cause::UrlFormat => "url_format",
             Cause::IpFormat => "ip_format",
             Cause::SirenFormat => "siren_format",
+            Cause::HashFormat => "hash_format",
             Cause::CryptoAddress => "crypto_address",
             Cause::CryptoTransaction => "crypto_transaction",
             Cause::CardNumber => "card_number",
@@ -158,6 +162,7 @@ impl Cause {
             | Cause::UrlFormat
             | Cause::IpFormat
             | Cause::SirenFormat
+            | Cause::HashFormat
             | Cause::CryptoAddress
             | Cause::CryptoTransaction => true,
             Cause::EmailFormat | Cause::PhoneFormat => !field.strict,

@@ -154,12 +154,12 @@ impl Writer<'_> {
                 ],
                 " : ",
             ),
-            other => self.composed(other),
+            other => self.composed(field, other),
         };
         if masked { mask(&text) } else { text }
     }
 
-    fn composed(&self, value: &Value) -> String {
+    fn composed(&self, field: &Field, value: &Value) -> String {
         match value {
             Value::Text(text) => text.clone(),
             Value::Int(number) => number.to_string(),
@@ -167,7 +167,8 @@ impl Writer<'_> {
             Value::Moment(moment) => {
                 let day = self.day(moment.date);
                 let time = moment.time.map(|time| self.time(time));
-                format!("{} ({})", joined([Some(day), time], ", "), moment.zone)
+                let zone = self.choice(field, &moment.zone);
+                format!("{} ({zone})", joined([Some(day), time], ", "))
             }
             Value::Period(period) => joined(
                 [
@@ -248,7 +249,15 @@ impl Writer<'_> {
 
     fn time(&self, time: Time) -> String {
         let (hour, minute) = (time.hour().to_string(), format!("{:02}", time.minute()));
-        self.shape("time", &[("hour", &hour), ("minute", &minute)])
+        if time.second() == 0 {
+            return self.shape("time", &[("hour", &hour), ("minute", &minute)]);
+        }
+        let second = format!("{:02}", time.second());
+        let data = [("hour", hour), ("minute", minute), ("second", second)];
+        self.shape(
+            "time-seconds",
+            &data.each_ref().map(|(name, text)| (*name, text.as_str())),
+        )
     }
 
     fn money(&self, money: &Money) -> String {

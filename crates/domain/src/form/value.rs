@@ -31,7 +31,7 @@ pub enum Value {
     Quantity(Decimal),
     /// A whole number.
     Int(i64),
-    /// An IBAN, a BIC, a phone, an e-mail, an address of a site, an IP, a SIREN, as typed.
+    /// An IBAN, a BIC, a phone, an e-mail, an address of a site, an IP, a SIREN, a fingerprint, as typed.
     Typed(Typed),
     /// An account on a platform.
     Handle(Handle),

@@ -4,6 +4,7 @@
 use super::contacts::{Way, ways};
 use super::hold::{Held, address};
 use super::shown::shown;
+use super::tasks::TASKS;
 use super::{exhibits, orient};
 use askama::Template;
 use axum::response::Response;
@@ -44,11 +45,14 @@ pub(super) async fn page(held: Held) -> Result<Response, Failure> {
         .pages()
         .iter()
         .rfind(|page| page.purpose == faisceau_domain::form::PageUse::Questions);
+    let back = if journey.kind().has_tasks() {
+        TASKS.to_owned()
+    } else {
+        before.map_or_else(|| "/urgent".to_owned(), address)
+    };
     let count = |length: usize| i64::try_from(length).unwrap_or(i64::MAX);
     shown(&Check {
-        f: held
-            .frame(say.say("intake-check-title"))
-            .back_to(before.map_or_else(|| "/urgent".to_owned(), address)),
+        f: held.frame(say.say("intake-check-title")).back_to(back),
         code: held.code(),
         sections: sections(&held, &journey),
         files_title: say.number("intake-check-files", count(files.len())),
@@ -60,7 +64,7 @@ pub(super) async fn page(held: Held) -> Result<Response, Failure> {
         unknown,
         missing: missing(&held, &journey),
         mode: orient::mode_key(journey.mode(&held.cx.world.config.profile)),
-        resume: address(journey.resume()),
+        resume: super::tasks::completes(&journey),
         ways: ways(&journey, &held.cx.world.forms, say.lang),
     })
 }

@@ -80,7 +80,7 @@ impl Sheet<'_> {
     /// The inputs of a question that bear their own errors.
     fn inputs_of(&self, asked: &Asked<'_>) -> Vec<String> {
         let names: &[&str] = match asked.field.kind {
-            FieldKind::Datetime => &["time"],
+            FieldKind::Datetime => &["time", "zone"],
             FieldKind::Period => &["first", "last"],
             FieldKind::CardRef => &["first6", "last4"],
             FieldKind::Handle => &["platform"],
@@ -112,7 +112,35 @@ impl Sheet<'_> {
             .part(asked, "time", self.say.say("intake-time"), false)
             .hint(self.say.say("intake-time-hint"));
         let time = TextField::new(around, Kind::Text, self.value(asked, "time")).wide(10);
-        Ok(joined([piece(&date)?, piece(&time)?]))
+        let zone = self.zone(asked)?;
+        Ok(joined(
+            [piece(&date)?, piece(&time)?].into_iter().chain(zone),
+        ))
+    }
+
+    /// The zone of the hour, where the field offers some; another one, given before, is added.
+    fn zone(&self, asked: &Asked<'_>) -> Result<Option<Markup>, Failure> {
+        if asked.field.choices.is_empty() {
+            return Ok(None);
+        }
+        let given = [self.value(asked, "zone")];
+        let mut choices: Vec<Choice> = asked
+            .field
+            .choices
+            .iter()
+            .map(|choice| {
+                self.choice(
+                    &given,
+                    &choice.code,
+                    choice.label.get(self.lang()).to_owned(),
+                )
+            })
+            .collect();
+        if !given[0].is_empty() && asked.field.choice(&given[0]).is_none() {
+            choices.push(self.choice(&given, &given[0], given[0].clone()));
+        }
+        let around = self.part(asked, "zone", self.word("input-zone"), false);
+        piece(&Select::new(self.say, around, choices)).map(Some)
     }
 
     fn period(&self, asked: &Asked<'_>) -> Result<Markup, Failure> {

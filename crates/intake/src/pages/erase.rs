@@ -1,7 +1,8 @@
 //! Deleting one's draft at once, after one question.
 
-use super::hold::{Held, address, erased, with_cookie};
+use super::hold::{Held, erased, with_cookie};
 use super::shown::shown;
+use super::tasks::goes_on;
 use crate::forget;
 use askama::Template;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -17,7 +18,7 @@ struct Erase {
 /// Asks once more.
 pub(super) async fn page(held: Held) -> Result<Response, Failure> {
     let say = held.visit.say();
-    let back = address(held.journey().resume());
+    let back = goes_on(&held.journey());
     shown(&Erase {
         f: held
             .frame(say.say("intake-erase-title"))

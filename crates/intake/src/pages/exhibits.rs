@@ -104,7 +104,7 @@ fn no_files(held: &Held, status: StatusCode) -> Result<Response, Failure> {
     let page = NoFiles {
         f: held
             .frame(say.say("intake-no-files-title"))
-            .back_to(super::hold::address(journey.resume())),
+            .back_to(super::tasks::goes_on(&journey)),
         code: held.code(),
         words: words.map_or_else(String::new, |words| words.get(say.lang).to_owned()),
         cards: cards(&journey, say.lang),
@@ -163,6 +163,9 @@ pub(super) async fn received(mut held: Held, form: Multipart) -> Result<Response
         Ok(taken) => {
             held.draft = taken.draft;
             if goes_on && sent.wrong.is_empty() {
+                if taken.danger {
+                    return Ok(Redirect::to("/urgent").into_response());
+                }
                 let from_check = sent.text("de") == "verifier";
                 let note = taken.notices.first().map(|notice| notice.cause.code());
                 return Ok(question::next(&held, &slug, from_check, note));

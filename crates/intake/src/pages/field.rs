@@ -199,7 +199,11 @@ impl Sheet<'_> {
             FieldKind::Iban => Kind::Iban,
             FieldKind::Int | FieldKind::Siren => Kind::Digits,
             // Exact text, though no address of a site: no capital, no spelling.
-            FieldKind::Url | FieldKind::EmailOrPhone | FieldKind::Ip | FieldKind::Bic => Kind::Url,
+            FieldKind::Url
+            | FieldKind::EmailOrPhone
+            | FieldKind::Ip
+            | FieldKind::Bic
+            | FieldKind::Hash => Kind::Url,
             _ => Kind::Text,
         };
         let mut field = TextField::new(self.asked_with_state(asked), kind, self.value(asked, ""))

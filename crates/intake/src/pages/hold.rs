@@ -154,6 +154,6 @@ impl Held {
 
     /// To where the draft goes on.
     pub(super) fn goes_on(&self) -> Response {
-        Redirect::to(&address(self.journey().resume())).into_response()
+        Redirect::to(&super::tasks::goes_on(&self.journey())).into_response()
     }
 }

@@ -18,6 +18,7 @@ mod question;
 mod receipt;
 mod resume;
 pub(crate) mod shown;
+mod tasks;
 mod urgent;
 mod verify;
 
@@ -60,6 +61,7 @@ fn draft() -> Routes<Arc<Front>> {
     Routes::new("intake")
         .with(get("/urgent"), urgent::page)
         .with(post("/urgent"), urgent::seen)
+        .with(get("/plainte/taches"), tasks::page)
         .with(get("/plainte/q/{slug}"), question::page)
         .with(post("/plainte/q/{slug}"), question::answered)
         .with(get("/plainte/pieces"), exhibits::page)

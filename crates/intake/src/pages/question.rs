@@ -5,7 +5,7 @@ use super::contacts::{Card, cards};
 use super::field::Sheet;
 use super::hold::{Held, address, opens_nothing};
 use super::shown::{Pairs, first, shown_as};
-use super::{exhibits, names};
+use super::{exhibits, names, tasks};
 use crate::answer;
 use askama::Template;
 use axum::extract::{Path, Query};
@@ -162,8 +162,11 @@ pub(super) async fn show(
 
 /// Where the back link leads; answers are kept whichever way one goes.
 fn before(held: &Held, page: &Page<'_>, from_check: bool) -> String {
-    match held.journey().previous_before(&page.slug) {
+    let journey = held.journey();
+    let in_task = tasks::around(&journey, &page.slug);
+    match journey.previous_before(&page.slug) {
         _ if from_check => "/plainte/verifier".to_owned(),
+        _ if in_task.is_some() => in_task.map_or_else(String::new, |(before, _)| before),
         Some(before) => address(before),
         None => "/urgent".to_owned(),
     }
@@ -202,21 +205,28 @@ fn browser_title(held: &Held, page: &Page<'_>) -> String {
 fn caption(held: &Held, page: &Page<'_>) -> String {
     let say = held.visit.say();
     let journey = held.journey();
-    let section = match page.item {
-        Some(item) => format!("{} {}", page.section.get(say.lang), item + 1),
-        None => page.section.get(say.lang).to_owned(),
+    let task = journey.task_of(&page.slug);
+    let section = match (page.item, &task) {
+        (Some(item), _) => format!("{} {}", page.section.get(say.lang), item + 1),
+        (None, Some(task)) => task.label.get(say.lang).to_owned(),
+        (None, None) => page.section.get(say.lang).to_owned(),
     };
-    let place = journey
-        .pages()
-        .iter()
-        .position(|other| other.slug == page.slug)
-        .map_or(1, |place| place + 1);
+    let slugs: Vec<&str> = match &task {
+        Some(task) => task.pages.clone(),
+        None => journey
+            .pages()
+            .iter()
+            .map(|page| page.slug.as_str())
+            .collect(),
+    };
+    let place = slugs.iter().position(|slug| *slug == page.slug);
+    let place = place.map_or(1, |place| place + 1);
     say.with(
         "intake-place",
         &[
             ("section", &section),
             ("place", &place.to_string()),
-            ("total", &journey.pages().len().to_string()),
+            ("total", &slugs.len().to_string()),
         ],
     )
 }
@@ -233,6 +243,9 @@ pub(super) async fn answered(
     match answer::answer(&held.cx, &held.draft.code, &slug, &posted).await {
         Ok(taken) => {
             held.draft = taken.draft;
+            if taken.danger {
+                return Ok(Redirect::to("/urgent").into_response());
+            }
             let note = taken.notices.first().map(|notice| notice.cause.code());
             Ok(next(&held, &slug, from_check, note))
         }
@@ -264,18 +277,21 @@ pub(super) fn next(
     note: Option<&'static str>,
 ) -> Response {
     let journey = held.journey();
-    let page = if from_check && journey.missing().is_empty() {
-        None
-    } else if from_check {
-        Some(journey.resume())
-    } else {
-        journey.next_after(slug)
-    };
-    let mut to = page.map_or_else(|| "/plainte/verifier".to_owned(), address);
-    let questions = page.is_some_and(|page| page.purpose == PageUse::Questions);
-    if let (Some(note), true) = (note, questions) {
-        to.push_str("?note=");
-        to.push_str(note);
+    if !from_check && let Some((_, to)) = tasks::around(&journey, slug) {
+        return Redirect::to(&noted(to, note)).into_response();
     }
-    Redirect::to(&to).into_response()
+    if from_check && !journey.missing().is_empty() {
+        return Redirect::to(&tasks::completes(&journey)).into_response();
+    }
+    let page = journey.next_after(slug).filter(|_| !from_check);
+    let to = page.map_or_else(|| "/plainte/verifier".to_owned(), address);
+    Redirect::to(&noted(to, note)).into_response()
+}
+
+/// With the code of what must be told on the page one goes to, when it is a page of questions.
+fn noted(to: String, note: Option<&'static str>) -> String {
+    match note {
+        Some(note) if to.starts_with("/plainte/q/") => format!("{to}?note={note}"),
+        _ => to,
+    }
 }

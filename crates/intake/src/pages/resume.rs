@@ -1,8 +1,9 @@
 //! Typing a code to take up a draft again, on any device, or to find the receipt again once it was
 //! filed. A wrong code and one that is over get the same answer.
 
-use super::hold::{address, kept, kept_for_receipt, with_cookie};
+use super::hold::{kept, kept_for_receipt, with_cookie};
 use super::shown::{Pairs, first, piece, shown_as};
+use super::tasks::goes_on;
 use crate::resume::{self, Opened};
 use askama::Template;
 use axum::extract::{Query, State};
@@ -111,7 +112,7 @@ pub(super) async fn take_up_again(
     };
     let (to, cookie) = match opened {
         Opened::Draft(draft) => (
-            address(draft.journey(&front.world.forms).resume()),
+            goes_on(&draft.journey(&front.world.forms)),
             kept(&cx, visit.tls, &draft),
         ),
         Opened::Filed(code) => (

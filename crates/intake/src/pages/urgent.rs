@@ -25,6 +25,7 @@ struct Urgent {
     code: String,
     actions: UrgentActions,
     cards: Vec<Card>,
+    danger: bool,
 }
 
 /// The urgent actions of the draft.
@@ -39,6 +40,7 @@ pub(super) async fn page(held: Held) -> Result<Response, Failure> {
         code: held.code(),
         actions,
         cards: cards(&journey, say.lang),
+        danger: journey.in_danger(),
     })
 }
 

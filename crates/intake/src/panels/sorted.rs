@@ -15,7 +15,7 @@ pub(super) enum Part {
 }
 
 /// The blocks that speak of the persons who file.
-const PERSONS: [&str; 3] = ["victim", "filer", "org"];
+const PERSONS: [&str; 4] = ["victim", "filer", "org", "minor"];
 
 /// The block of the narrative.
 const STORY: &str = "story";

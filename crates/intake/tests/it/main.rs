@@ -24,6 +24,7 @@ mod pages_doors;
 mod pages_files;
 mod pages_journey;
 mod pages_public;
+mod pages_tasks;
 mod panels;
 mod panels_masked;
 mod space;

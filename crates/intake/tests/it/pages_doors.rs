@@ -10,7 +10,7 @@ use faisceau_platform::on_both;
 use faisceau_platform::testkit::Kit;
 
 /// The resume code shown on a page of a draft.
-fn resume_code(browser: &Browser) -> String {
+pub(crate) fn resume_code(browser: &Browser) -> String {
     after(&browser.page.body, "<bdi class=\"exact\">").to_owned()
 }
 

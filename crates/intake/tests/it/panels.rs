@@ -47,7 +47,10 @@ on_both!(
     each_right_shows_its_part_and_no_other,
     vec![capability()],
     async |kit: Kit| {
-        let says = Says::from([("payment.method", "transfer")]);
+        let says = Says::from([
+            ("payment.method", "transfer"),
+            ("victim.profession", "Menuiserie"),
+        ]);
         let filed = filed_with_code(&kit, "fake_shop", &says, Nature::Complaint).await;
         let id = filed.0.complaint;
         let officer = officer(&kit).await;
@@ -60,12 +63,14 @@ on_both!(
         for shown in ["FR76 3000 6000 0112 3456 7890 189", "boutique.exemple.fr"] {
             assert!(html.contains(shown), "{shown}");
         }
-        for hidden in ["Martin", "Camille", "1 rue X"] {
+        for hidden in ["Martin", "Camille", "1 rue X", "Menuiserie"] {
             assert!(!html.contains(hidden), "{hidden}");
         }
         assert!(html.contains("Rempli. À lire plus bas"));
         let all = panels(&kit, &officer, id, |_| true).await;
-        assert!(panel(&all, "identite").contains("Martin"));
+        for shown in ["Martin", "Menuiserie"] {
+            assert!(panel(&all, "identite").contains(shown), "{shown}");
+        }
         assert!(!panel(&all, "identite").contains("Quelques mots"));
         assert!(panel(&all, "recit").contains("Quelques mots"));
         assert!(!panel(&all, "recit").contains("Martin"));

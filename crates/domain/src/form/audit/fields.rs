@@ -12,11 +12,12 @@ use crate::form::key::Key;
 const MAY_REQUIRE: [&str; 4] = ["declare.", "filer.", "victim.", "org."];
 
 /// The parts a person or an address may have.
-const PERSON: [&str; 8] = [
+const PERSON: [&str; 9] = [
     "birth_name",
     "usual_name",
     "first_names",
     "alias",
+    "sex",
     "born_on",
     "born_in",
     "nationality",
@@ -56,10 +57,11 @@ pub(super) fn check(audit: &mut Audit<'_>) {
 }
 
 fn choices(audit: &mut Audit<'_>, key: &str, field: &Field) {
-    if field.kind.has_choices() == field.choices.is_empty() {
+    let (needs, has) = (field.kind.has_choices(), !field.choices.is_empty());
+    if needs && !has || has && !field.kind.may_have_choices() {
         audit.report(
             key,
-            "choices or list: needed by choices and by chains of crypto, and only by them",
+            "choices or list: needed by choices and by chains of crypto; else for the zones of a moment",
         );
     }
     let mut seen = BTreeSet::new();

@@ -11,6 +11,9 @@ use crate::form::pack::{OTHER, Pack};
 /// Most urgent actions shown.
 const MOST_URGENT: usize = 4;
 
+/// Most tasks of a list: more is no list a person holds in mind.
+const MOST_TASKS: usize = 9;
+
 pub(super) fn check(audit: &mut Audit<'_>) {
     let pack = audit.pack;
     for needed in [OTHER] {
@@ -29,12 +32,16 @@ pub(super) fn check(audit: &mut Audit<'_>) {
         }
         references(audit, &key, kind);
         pages(audit, &key, kind);
+        tasks(audit, &key, kind);
         modes(audit, &key, kind);
     }
     for (key, block) in &pack.blocks {
         let key = format!("block.{key}");
         for page in &block.pages {
             page_fields(audit, &key, page);
+            if page.task.is_some() {
+                audit.report(&key, "a block opens no task: the type that uses it does");
+            }
         }
         if let Some(more) = &block.more
             && !block.pages.iter().any(|page| page.page.contains(more))
@@ -107,6 +114,21 @@ fn references(audit: &mut Audit<'_>, key: &str, kind: &Kind) {
                 audit.report(key, format!("the evidence {evidence} does not exist"));
             }
         }
+    }
+}
+
+fn tasks(audit: &mut Audit<'_>, key: &str, kind: &Kind) {
+    let count = kind
+        .steps
+        .iter()
+        .filter(|step| step.task().is_some())
+        .count();
+    if count > 0 && kind.steps.first().is_some_and(|step| step.task().is_none()) {
+        audit.report(key, "a list of tasks: give the first step its task too");
+    }
+    if count > MOST_TASKS {
+        let what = format!("{count} tasks: keep {MOST_TASKS} at most");
+        audit.report(key, what);
     }
 }
 

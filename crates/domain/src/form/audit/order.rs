@@ -54,6 +54,7 @@ fn walk(audit: &mut Audit<'_>, kind: &Kind) {
         .chain(kind.urgent.iter().filter_map(|urge| urge.when.as_ref()))
         .chain(kind.routes.iter().filter_map(|route| route.when.as_ref()))
         .chain(&kind.uploads_when)
+        .chain(&kind.danger)
         .collect();
     for when in anywhere {
         literals(audit, &key, when);

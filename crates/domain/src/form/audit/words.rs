@@ -15,7 +15,7 @@ const MOST_WORDS: usize = 15;
 const MOST_WORDS_OF_ADVICE: usize = 20;
 
 /// The short words the engine itself says.
-const SAID: [&str; 23] = [
+const SAID: [&str; 24] = [
     "and",
     "check-title",
     "continuing",
@@ -35,6 +35,7 @@ const SAID: [&str; 23] = [
     "quoted",
     "thousands-sign",
     "time",
+    "time-seconds",
     "to",
     "unknown",
     "year",
@@ -181,6 +182,7 @@ fn texts(pack: &Pack) -> Vec<Text<'_>> {
         let why_none = kind.no_identifier.iter();
         texts.extend(why_none.map(|t| (format!("type.{key}.no_identifier"), t, false)));
         for step in &kind.steps {
+            texts.extend(step.task().map(|t| (format!("type.{key}"), t, true)));
             if let Step::Page(page) = step {
                 page_texts(&mut texts, &format!("type.{key}"), page);
             }

@@ -169,7 +169,8 @@ pub(super) fn moment(input: &Input<'_>) -> Read {
     })))
 }
 
-/// `9`, `9h`, `9 h 30`, `09:30`, `9.30`, `9:30 pm`.
+/// `9`, `9h`, `9 h 30`, `09:30`, `09:30:15`, `9.30`, `9:30 pm`. Seconds are kept: without them an
+/// operator cannot tell two subscribers of one address apart.
 fn time(typed: &str) -> Option<Time> {
     let lower = typed.to_lowercase();
     let (clock, shift) = match lower.trim().trim_end_matches('.') {
@@ -179,12 +180,17 @@ fn time(typed: &str) -> Option<Time> {
     };
     let mut parts = clock.splitn(2, ['h', ':', '.']);
     let mut hour = whole(parts.next()?)?;
-    let minute = match parts
+    let rest = parts
         .next()
-        .map(|rest| rest.trim_matches(['m', 'i', 'n', ' ']))
-    {
-        None | Some("") => 0,
-        Some(rest) => whole(rest.split(':').next()?)?,
+        .map(|rest| rest.trim_matches(['m', 'i', 'n', 's', ' ']));
+    let (minute, second) = match rest {
+        None | Some("") => (0, 0),
+        Some(rest) => {
+            let mut parts = rest.split([':', 'm']);
+            let minute = whole(parts.next()?)?;
+            let second = parts.next().map(|text| text.trim_start_matches(['i', 'n']));
+            (minute, second.map_or(Some(0), whole)?)
+        }
     };
     if let Some(shift) = shift {
         if !(1..=12).contains(&hour) {
@@ -192,7 +198,8 @@ fn time(typed: &str) -> Option<Time> {
         }
         hour = hour % 12 + shift;
     }
-    Time::new(i8::try_from(hour).ok()?, i8::try_from(minute).ok()?, 0, 0).ok()
+    let small = |number: i64| i8::try_from(number).ok();
+    Time::new(small(hour)?, small(minute)?, small(second)?, 0).ok()
 }
 
 /// Has the form of an IANA zone name. Whether the name exists is for whoever holds the table.

@@ -78,7 +78,12 @@ fn composed_inputs(value: &Value) -> Vec<(String, String)> {
             let day = Value::Date(moment.date);
             let mut all = inputs(&day);
             if let Some(time) = moment.time {
-                all.push(pair("time", &time.strftime("%H:%M").to_string()));
+                let shape = if time.second() == 0 {
+                    "%H:%M"
+                } else {
+                    "%H:%M:%S"
+                };
+                all.push(pair("time", &time.strftime(shape).to_string()));
             }
             all.push(pair("zone", &moment.zone));
             all

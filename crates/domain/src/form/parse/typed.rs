@@ -81,6 +81,7 @@ fn check(kind: FieldKind, typed: &str) -> Result<(), Cause> {
         FieldKind::Url => parses(Kind::Url, typed, Cause::UrlFormat),
         FieldKind::Ip => parses(Kind::Ip, typed, Cause::IpFormat),
         FieldKind::Siren => siren(typed),
+        FieldKind::Hash => hash(typed),
         _ => Ok(()),
     }
 }
@@ -125,6 +126,14 @@ fn siren(typed: &str) -> Result<(), Cause> {
         Some(digits) if matches!(digits.len(), 9 | 14) && luhn(&digits[..9]) => Ok(()),
         _ => Err(Cause::SirenFormat),
     }
+}
+
+/// The lengths of MD5, SHA-1, SHA-256, SHA-384 and SHA-512 in hex; the name of the sum may stand before.
+fn hash(typed: &str) -> Result<(), Cause> {
+    let bare = typed.rsplit(':').next().unwrap_or_default().trim();
+    let shaped = matches!(bare.len(), 32 | 40 | 64 | 96 | 128)
+        && bare.bytes().all(|b| b.is_ascii_hexdigit());
+    shaped.then_some(()).ok_or(Cause::HashFormat)
 }
 
 /// An address that no chain has, or of another chain than the one chosen.

@@ -56,14 +56,18 @@ fn a_sum_follows_its_currency() {
 #[test]
 fn times_are_read_as_people_write_them() {
     let pack = pack();
-    for (typed, hour, minute) in [
-        ("9", 9, 0),
-        ("9h", 9, 0),
-        ("9 h 30", 9, 30),
-        ("09:05", 9, 5),
-        ("21.15", 21, 15),
-        ("9:30 PM", 21, 30),
-        ("12 am", 0, 0),
+    for (typed, hour, minute, second) in [
+        ("9", 9, 0, 0),
+        ("9h", 9, 0, 0),
+        ("9 h 30", 9, 30, 0),
+        ("09:05", 9, 5, 0),
+        ("21.15", 21, 15, 0),
+        ("9:30 PM", 21, 30, 0),
+        ("12 am", 0, 0, 0),
+        ("21:05:33", 21, 5, 33),
+        ("21 h 05 min 33 s", 21, 5, 33),
+        ("9 h 30 min", 9, 30, 0),
+        ("21h05m07", 21, 5, 7),
     ] {
         let parts = [
             ("day", "1"),
@@ -74,7 +78,7 @@ fn times_are_read_as_people_write_them() {
         let Value::Moment(moment) = value(&pack, "datetime", &parts) else {
             panic!()
         };
-        assert_eq!(moment.time, Some(time(hour, minute, 0, 0)), "{typed}");
+        assert_eq!(moment.time, Some(time(hour, minute, second, 0)), "{typed}");
         assert_eq!(
             (moment.date, moment.zone.as_str()),
             (date(2026, 2, 1), "Europe/Paris")

@@ -10,6 +10,7 @@ mod refusals;
 mod scenarios;
 mod secrets;
 mod shipped;
+mod tasks;
 pub(crate) mod walk;
 
 use std::fs;

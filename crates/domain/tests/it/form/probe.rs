@@ -8,7 +8,7 @@ use faisceau_domain::form::{Answer, Journey, Pack, Parsed, Posted, Refused, Valu
 use super::files;
 use super::walk::reading;
 
-const KINDS: [&str; 30] = [
+const KINDS: [&str; 31] = [
     "choice",
     "select",
     "multi",
@@ -38,6 +38,7 @@ const KINDS: [&str; 30] = [
     "address",
     "commune",
     "siren",
+    "hash",
     "file",
 ];
 

@@ -138,6 +138,16 @@ const CASES: &[Case] = &[
     ("ip", &[("", "999.1.1.1")], "ip_format"),
     ("siren", &[("", "732 829 321")], "siren_format"),
     (
+        "hash",
+        &[("", "d41d8cd98f00b204e9800998ecf8427")],
+        "hash_format",
+    ),
+    (
+        "hash",
+        &[("", "sha256:zz1d8cd98f00b204e9800998ecf8427e")],
+        "hash_format",
+    ),
+    (
         "crypto_addr",
         &[("", "1BoatSLRHtKNngkdXEeobR76b53LETtpyU")],
         "crypto_address",

@@ -10,6 +10,12 @@ use jiff::civil::date;
 use super::walk::{Says, fill, plain};
 use super::{files, pack};
 
+/// The types that are shipped.
+const IDS: [&str; 19] = [
+    "T01", "T02a", "T02b", "T03", "T04", "T05", "T06", "T07", "T08", "T09", "T10", "T11", "T12",
+    "T13", "T14", "T15", "T16", "T17", "T18",
+];
+
 fn adult() -> Says<'static> {
     BTreeMap::from([("sext.age_bracket", "adult"), ("sext.kind", "real_images")])
 }
@@ -22,6 +28,9 @@ fn the_shipped_pack_has_no_mistake() {
         .filter(|(name, _)| name.starts_with("types/"))
         .count();
     assert_eq!(pack.kinds().count(), written, "one type a file");
+    let mut ids: Vec<&str> = pack.kinds().map(|kind| kind.id.as_str()).collect();
+    ids.sort_unstable();
+    assert_eq!(ids, IDS);
     assert_eq!(pack.hash().len(), 64);
 }
 
@@ -57,6 +66,10 @@ fn page_budgets_hold_for_a_simple_case() {
             BTreeMap::from([("sup.remote", "yes"), ("sup.paid", "yes")]),
             21,
         ),
+        ("account_takeover", Says::new(), 19),
+        ("identity_theft", Says::new(), 19),
+        ("card_fraud", Says::new(), 18),
+        ("illegal_content", Says::new(), 9),
     ] {
         let (answers, seen) = fill(&pack, code, &says);
         assert!(seen.len() <= most, "{code}: {} pages: {seen:?}", seen.len());
@@ -69,7 +82,8 @@ fn page_budgets_hold_for_a_simple_case() {
 #[test]
 fn facts_come_before_identity_and_the_declaration_last() {
     let pack = pack();
-    for kind in pack.kinds() {
+    // A witness who reports content may stay without a name, and tells no story.
+    for kind in pack.kinds().filter(|kind| kind.code != "illegal_content") {
         let (_, seen) = fill(&pack, &kind.code, &adult());
         let place = |slug: &str| seen.iter().position(|s| s == slug).unwrap();
         assert!(place("identity") > place("story"), "{}", kind.code);
@@ -201,8 +215,7 @@ fn types_open_on_their_day_in_the_order_of_ids() {
     assert!(pack.open_on(date(2026, 10, 31)).is_empty());
     let open = pack.open_on(date(2026, 11, 1));
     let ids: Vec<&str> = open.iter().map(|kind| kind.id.as_str()).collect();
-    assert!(ids.is_sorted(), "{ids:?}");
-    assert_eq!((ids.len(), ids[0]), (pack.kinds().count(), "T01"));
+    assert_eq!(ids, IDS);
 }
 
 #[test]

@@ -86,6 +86,7 @@ pub(crate) fn plain(kind: FieldKind) -> &'static str {
         FieldKind::CryptoTx => "4a5e1e4baab89f3a32518a88c31bc87f618f76673e2cc77ab2127b7afdeda33b",
         FieldKind::Ip => "203.0.113.7",
         FieldKind::Siren => "732 829 320",
+        FieldKind::Hash => "d41d8cd98f00b204e9800998ecf8427e",
         _ => "Quelques mots",
     }
 }
