@@ -91,7 +91,7 @@ impl Urgency {
     }
 }
 
-/// The questions looked at. A test asks the shipped questionnaires for each of them.
+/// The questions looked at, beside those a form calls a danger. A test asks the shipped questionnaires for each of them.
 pub const QUESTIONS: [&str; 7] = [SAFETY, AGE, THREAT, METHOD, STATUS, PAID_AT, EXECUTED_AT];
 
 const SAFETY: &str = "sext.safety";
@@ -112,7 +112,7 @@ const SETTLED: [&str; 2] = ["refused", "refunded"];
 pub fn of(journey: &Journey<'_>, filed_at: Timestamp) -> Option<Urgency> {
     let mut reasons = Vec::new();
     let safety = answer(journey, SAFETY, None).and_then(Answer::value);
-    if matches!(safety, Some(Value::Flag(true))) {
+    if matches!(safety, Some(Value::Flag(true))) || journey.in_danger() {
         reasons.push(Urgent::Danger);
     }
     let age = answer(journey, AGE, None);

@@ -74,6 +74,14 @@ fn people_come_before_money_and_codes_read_back() {
 }
 
 #[test]
+fn what_a_form_calls_a_danger_comes_first() {
+    let says = |word| [("harm.safety", word), ("romance.paid", "no")];
+    let danger = of("romance", &says("yes"), &[]);
+    assert_eq!(reasons(danger).first(), Some(&Urgent::Danger));
+    assert!(!reasons(of("romance", &says("no"), &[])).contains(&Urgent::Danger));
+}
+
+#[test]
 fn a_recent_transfer_counts_until_its_hours_are_over() {
     let urgency = paid("transfer", "done", moment(21, Some(11))).unwrap();
     assert_eq!(urgency.reasons, [Urgent::Recall]);
