@@ -75,6 +75,10 @@ measures:
 axe:
     a11y/run.sh
 
+# Scripted people file every type of complaint in eight ways each; the table is docs/people.md
+people:
+    a11y/run.sh --people
+
 # Redraw the pictures of docs/pictures
 pictures:
     a11y/run.sh --pictures

@@ -10,7 +10,8 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'RGAAv4', 
 const WIDTHS = [320, 1280];
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-async function judge(page) {
+/** What axe and the reflow test find on an open page. */
+export async function judge(page) {
   const result = await new AxeBuilder({ page, axeSource }).withTags(TAGS).analyze();
   const overflow = await page.evaluate(() =>
     document.documentElement.scrollWidth > document.documentElement.clientWidth);

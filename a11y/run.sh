@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Accessibility: proves the checkers on samples, then walks every HTML route of a running demo, in
-# its states. `a11y/run.sh --pictures` redraws docs/pictures instead.
+# its states; then people file each type of complaint. `a11y/run.sh --pictures` redraws docs/pictures
+# instead; `a11y/run.sh --people` only files, in all eight ways, and writes docs/people.md.
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -46,6 +47,10 @@ if [ "${1:-}" = --pictures ]; then
   node pictures.mjs "${shared[@]}" --out ../docs/pictures
   exit
 fi
+if [ "${1:-}" = --people ]; then
+  node person.mjs ../scenarios --base "$base" --every --out ../docs/people.md
+  exit
+fi
 
 status=0
 "$bin" routes --json >"$work/routes.json"
@@ -54,4 +59,5 @@ node axe.mjs "${shared[@]}" --exceptions exceptions.json --out "$work/html" || s
 node keyboard.mjs "${shared[@]}" || status=1
 node view.mjs "${shared[@]}" || status=1
 node validate.mjs "$work/html" || status=1
+node person.mjs ../scenarios --base "$base" || status=1
 exit "$status"

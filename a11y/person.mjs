@@ -1,0 +1,190 @@
+// Scripted people file each type of complaint in a real browser, from the answers of scenarios/, and a
+// table says what it took. Exit 1 when one cannot file, when a page weighs too much or axe objects.
+// Usage: node person.mjs SCENARIOS --base URL [--every] [--only TYPE] [--pages] [--out FILE]
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { judge } from './axe.mjs';
+import { launch } from './browser.mjs';
+import { said, scripts } from './scenario.mjs';
+
+const WORDS_A_MINUTE = 180;
+const KEYS_A_MINUTE = 200;
+/** A public page with its font, in bytes, the icon of the tab apart. */
+const WEIGHT_MAX = 60_000;
+/** A fake shop takes less, in seconds of reading and typing. */
+const SHOP_SECONDS_MAX = 8 * 60;
+/** A journey of more pages goes in circles. */
+const PAGES_MAX = 120;
+const SIZES = { phone: { width: 360, height: 740 }, desktop: { width: 1280, height: 800 } };
+const LOCALES = { fr: 'fr-FR', en: 'en-GB' };
+
+/** The eight ways of each: scripts on and off, two sizes, two languages. */
+const WAYS = [true, false].flatMap((scripted) => Object.keys(SIZES).flatMap((size) =>
+  Object.keys(LOCALES).map((lang) => ({ scripted, size, lang }))));
+
+const title = ({ scripted, size, lang }) => `${lang} ${size} ${scripted ? 'with' : 'without'} scripts`;
+
+/** Answers one page as the script says. Gives how many keys were struck. */
+async function answer(page, script) {
+  let keys = 0;
+  const inputs = await page.locator('main form [name]').evaluateAll((all) => all.map((one, place) => ({
+    place, name: one.name, tag: one.tagName, type: one.type, value: one.value,
+  })));
+  const at = (place) => page.locator('main form [name]').nth(place);
+  for (const { place, name, tag, type, value } of inputs) {
+    if (type === 'hidden' || tag === 'BUTTON' || !name.includes('.')) continue;
+    const texts = said(script, name);
+    const state = texts[0]?.startsWith('@') ? texts[0].slice(1) : undefined;
+    if (type === 'radio' || type === 'checkbox') {
+      if (texts.includes(value) || value === state) { await at(place).check(); keys += 1; }
+    } else if (state !== undefined || texts.length === 0) {
+      continue;
+    } else if (tag === 'SELECT') {
+      await at(place).selectOption(texts[0]); keys += 1;
+    } else if (type === 'file') {
+      await at(place).setInputFiles(texts.map((file) => join(script.files, file))); keys += 2;
+    } else {
+      const text = texts.join('\n');
+      await at(place).fill(text); keys += text.length;
+    }
+  }
+  return keys;
+}
+
+/** The bytes of a page: itself and everything it uses, whether the browser had it already or not. */
+async function weigh(page, sizes) {
+  const used = await page.evaluate(() => performance.getEntriesByType('resource').map((one) => one.name));
+  const own = [page.url().split('#')[0], ...used];
+  return own.reduce((sum, url) => sum + (sizes.get(url) ?? 0), 0);
+}
+
+async function press(page, where) {
+  await page.locator(where).first().click();
+  await page.waitForLoadState('load');
+}
+
+/** One step onwards from wherever the person is. Gives false when the complaint is filed. */
+async function onwards(page, script, tally) {
+  const path = new URL(page.url()).pathname;
+  if (path === '/orientation/liste') {
+    await page.locator(`input[type=radio][value="${script.type}"]`).check();
+    return press(page, 'main button[type=submit]');
+  }
+  if (await page.locator('form[action="/plainte/commencer"]').count()) return press(page, 'form[action="/plainte/commencer"] button');
+  if (path === '/urgent') return press(page, 'main button[value=later]');
+  if (path === '/plainte/verifier') return press(page, 'main .actions a.primary, main a[href="/plainte/declaration"]');
+  if (path === '/plainte/taches') return press(page, 'main a.task-open, main .actions a.primary');
+  tally.keys += await answer(page, script);
+  if (path === '/plainte/declaration') {
+    const nature = said(script, 'declare.mode')[0] === 'complaint' ? 'complaint' : 'report';
+    const button = page.locator(`main button[value=${nature}]`);
+    return press(page, await button.count() ? `main button[value=${nature}]` : 'main button[name=nature]');
+  }
+  return press(page, 'main form .actions button.primary');
+}
+
+/** Whether the page shows that the complaint was filed. */
+const filed = (page) => new URL(page.url()).pathname.startsWith('/plainte/recu') || new URL(page.url()).pathname === '/recu';
+
+/** The texts a person sees: neither the choices of a closed list nor what only a reader of screens says. */
+function seen(main) {
+  const texts = (node) => {
+    if (node.nodeType === Node.TEXT_NODE) return [node.textContent.trim()];
+    if (node.nodeType !== Node.ELEMENT_NODE || !node.checkVisibility()) return [];
+    if (node.matches('select, option, textarea, .unseen')) return [];
+    return [...node.childNodes].flatMap(texts);
+  };
+  return texts(main);
+}
+
+/** Words read on a page: a text that an earlier page showed as it is ("Continuer", one's code) is not read again. */
+function wordsOf(texts, read) {
+  const fresh = texts.filter((text) => !read.has(text));
+  for (const text of fresh) read.add(text);
+  return fresh.join(' ').split(/[\s\u00a0\u202f]+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+}
+
+async function look(page, way, tally, sizes) {
+  tally.pages += 1;
+  const words = wordsOf(await page.locator('main').evaluate(seen), tally.read);
+  // What the receipt says is read once it is filed, at leisure.
+  if (filed(page)) tally.after = words;
+  else tally.words += words;
+  tally.byPage.push(`${new URL(page.url()).pathname} ${words}`);
+  tally.weight = Math.max(tally.weight, await weigh(page, sizes));
+  // axe runs in the page: where scripts are off, the same documents are judged with them on.
+  if (!way.scripted) return;
+  const { wrong } = await judge(page);
+  for (const one of wrong) tally.wrong.push(`${new URL(page.url()).pathname}: ${one.rule} x${one.count}: ${one.first}`);
+}
+
+async function journey(browser, base, script, way) {
+  const context = await browser.newContext({
+    locale: LOCALES[way.lang], viewport: SIZES[way.size], javaScriptEnabled: way.scripted, bypassCSP: true,
+  });
+  const page = await context.newPage();
+  const sizes = new Map();
+  page.on('response', (response) => response.request().sizes().then((size) => {
+    const url = response.url();
+    sizes.set(url, Math.max(sizes.get(url) ?? 0, size.responseBodySize + size.responseHeadersSize));
+  }, () => {}));
+  const tally = { pages: 0, words: 0, keys: 0, weight: 0, wrong: [], byPage: [], read: new Set(), stuck: '' };
+  try {
+    await page.goto(new URL('/orientation/liste', base).href, { waitUntil: 'load' });
+    await look(page, way, tally, sizes);
+    for (let before = ''; !filed(page); ) {
+      before = page.url();
+      await onwards(page, script, tally);
+      const errors = await page.locator('.error-summary').allInnerTexts();
+      if (errors.length && page.url() === before && tally.again === before) throw new Error(`refused: ${errors.join(' ').replace(/\s+/g, ' ')}`);
+      // A value with a doubt is told once: sending it again keeps it.
+      tally.again = errors.length ? page.url() : undefined;
+      if (!errors.length) await look(page, way, tally, sizes);
+      if (tally.pages > PAGES_MAX) throw new Error('goes in circles');
+    }
+    tally.reference = (await page.locator('main').innerText()).match(/\b[A-Z]{1,4}-?\d{4}-[A-Z0-9-]+/)?.[0];
+  } catch (error) {
+    tally.stuck = `${new URL(page.url()).pathname}: ${error.message.split('\n')[0]}`;
+  }
+  await context.close();
+  return tally;
+}
+
+function judged(script, tally) {
+  const seconds = Math.round((tally.words / WORDS_A_MINUTE + tally.keys / KEYS_A_MINUTE) * 60);
+  const faults = [...tally.wrong];
+  if (tally.stuck) faults.push(`not filed, at ${tally.stuck}`);
+  if (tally.weight > WEIGHT_MAX) faults.push(`a page of ${tally.weight} bytes`);
+  if (script.name === 'fake_shop/answers' && seconds > SHOP_SECONDS_MAX) faults.push(`${seconds} s`);
+  return { seconds, faults };
+}
+
+const { values: options, positionals: [folder] } = parseArgs({
+  allowPositionals: true,
+  options: { base: { type: 'string' }, every: { type: 'boolean' }, only: { type: 'string' }, out: { type: 'string' }, pages: { type: 'boolean' } },
+});
+const people = scripts(folder).filter((one) => !options.only || one.name.includes(options.only));
+const browser = await launch();
+const lines = [];
+let bad = 0;
+for (const [place, script] of people.entries()) {
+  const ways = options.every ? WAYS : [WAYS[place % WAYS.length]];
+  for (const way of ways) {
+    const tally = await journey(browser, options.base, script, way);
+    const { seconds, faults } = judged(script, tally);
+    bad += faults.length;
+    const reading = Math.round(tally.words / WORDS_A_MINUTE * 60);
+    const cells = [script.name, title(way), tally.pages, tally.words, reading, seconds, tally.wrong.length, (tally.weight / 1000).toFixed(1)];
+    lines.push(`| ${cells.join(' | ')} |`);
+    console.log(`${faults.length ? 'WRONG' : 'ok   '} ${cells.join(' · ')}`);
+    for (const fault of faults) console.log(`        ${fault}`);
+    if (options.pages) console.log(`        words: ${tally.byPage.join(', ')}`);
+  }
+}
+await browser.close();
+const table = ['| who | how | pages | words | seconds of reading | and of typing | axe | heaviest page, kB |',
+  '| --- | --- | --- | --- | --- | --- | --- | --- |', ...lines].join('\n');
+if (options.out) writeFileSync(options.out, `${table}\n`);
+console.log(`${people.length} people, ${lines.length} filings, ${bad} wrong`);
+process.exit(bad || !lines.length ? 1 : 0);
