@@ -71,6 +71,10 @@ mutants:
 measures:
     cargo bench --quiet -p faisceau --bench measure -- --record
 
+# Coverage-guided runs of what reads strangers' bytes, so many seconds each; docs/measures.md keeps the log
+fuzz SECONDS="600" *TARGETS:
+    fuzz/run.sh {{SECONDS}} {{TARGETS}}
+
 # Accessibility of every page of the demo, in its states
 axe:
     a11y/run.sh

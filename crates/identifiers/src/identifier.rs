@@ -139,6 +139,10 @@ pub fn parse_in(kind: Kind, raw: &str, region: Region) -> Result<Identifier, Inv
         Kind::Ip => crate::ip::read(&text),
         Kind::PaymentReference => crate::payref::read(&text),
     }?;
+    // So is what is left once a link is taken away (a profile called `x` on X).
+    if clean::is_placeholder(&form.canonical) {
+        return Err(Invalid::Placeholder);
+    }
     // Some forms grow (percent-encoding): what is stored must be readable again.
     if form.canonical.len() > max && form.canonical.chars().count() > max {
         let found = form.canonical.chars().count();

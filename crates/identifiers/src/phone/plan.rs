@@ -59,8 +59,21 @@ impl Parsed {
                 doubt: Some(Doubt::PhoneRenumbered),
             });
         }
+        let mut e164 = format!("+{code}{significant}");
+        // Of a number nobody has, the library may strip one zero more each time it reads its own
+        // answer: only an answer that stays is taken.
+        if !valid && e164 != digits {
+            let again = (abroad.is_none() || e164.len() < digits.len())
+                .then(|| Self::of(&e164, region))
+                .flatten();
+            match again {
+                Some(again) if abroad.is_none() || again.e164 == e164 => return Some(again),
+                _ if abroad.is_some() => digits.clone_into(&mut e164),
+                _ => {}
+            }
+        }
         Some(Self {
-            e164: format!("+{code}{significant}"),
+            e164,
             valid,
             doubt: (!valid).then_some(Doubt::PhoneUnassigned),
         })
