@@ -1,7 +1,7 @@
 # La liste des tâches d’un long questionnaire.
 tasks-title = Votre dossier, étape par étape
 tasks-lead = Faites ces étapes dans l’ordre que vous voulez, en plusieurs jours si besoin. Vos réponses sont gardées.
-tasks-done-count = { $done } sur { $total } étapes sont faites.
+tasks-done-count = Étapes faites : { $done } sur { $total }
 tasks-to-do = À faire
 tasks-started = Commencé
 tasks-done = Fait
