@@ -108,10 +108,7 @@ on_both!(
         assert_eq!(desk.stranger(&path).await.status, StatusCode::SEE_OTHER);
         for role in Role::ALL {
             let person = sign_in(&kit, role, purpose_of(role), "lille").await;
-            let reads = !matches!(
-                role,
-                Role::Auditor | Role::Administrator | Role::Custodian
-            );
+            let reads = !matches!(role, Role::Auditor | Role::Administrator | Role::Custodian);
             for path in [&path, &format!("/series/{id}/images")] {
                 let seen = desk.get(&person, path).await;
                 assert_eq!(seen.status == StatusCode::OK, reads, "{role:?} {path}");
