@@ -151,3 +151,81 @@ after-inform-course-words-hint = In simple words. Never an internal note, a scor
 after-inform-course-contest = Last day to contest
 after-inform-course-contest-hint = Optional
 after-inform-send = Tell the victim
+
+# ---- Papers asked for afterwards ----
+after-paper-minutes = Copy of the minutes
+after-paper-attestation = Attestation for an organisation
+after-paper-attestation-number = Attestation for an organisation, no. { $number }
+after-paper-discreet = Proof of registration
+after-discreet = A discreet proof (PDF)
+after-discreet-note = No word in it says what it is about. To keep if somebody reads your papers.
+after-attest = An attestation for my bank or insurer
+after-attest-note = You choose every fact in it.
+after-attest-lead = Tick only what the organisation needs to know. Nothing is ticked beforehand.
+after-attest-never = Your story is never in it, nor what you did with a code you received.
+after-attest-label = The facts to write on the attestation
+after-attest-fact = { $part }: { $label }
+after-attest-send = Make the attestation
+after-attest-nothing = Choose at least one fact.
+after-attest-many = You already have all the attestations you can have. Write to us for another one.
+after-done-attestation = Your attestation is ready, in “Your documents”.
+after-sheet-received = Received on
+after-sheet-file = The file
+after-sheet-minutes = The minutes
+after-sheet-reference = Reference
+after-sheet-filed = { $nature ->
+    [report] Report registered on
+   *[other] Complaint registered on
+ }
+after-sheet-type = Type of facts
+after-sheet-officer = Recorded by
+after-sheet-recorded = Validated on
+after-sheet-offences = Offences retained
+
+# ---- The draft ----
+after-kept-until = This draft is kept until { $date }. Each answer moves that date.
+after-ends-soon = This draft is kept until { $date }.
+after-ends-soon-text = Answer one question to keep it 30 days more.
+
+# ---- Lost code ----
+after-lost = I lost my code
+after-lost-lead = Say what only you know. Everybody gets the same answer.
+after-lost-reference = Reference of the file
+after-lost-reference-wrong = Check the reference: a character is missing or wrong.
+after-lost-birth-name = Birth name
+after-lost-birth-name-wrong = Enter the birth name.
+after-lost-first-names = First names, as when filing
+after-lost-first-names-wrong = Enter the first names.
+after-lost-born-on = Date of birth
+after-lost-born-on-wrong = Enter a date that exists, like 14 3 1980.
+after-lost-email = Email address given when filing
+after-lost-email-wrong = Enter an email address like name@example.com
+after-lost-send = Ask for a new code
+after-lost-else = What does not work online
+after-lost-counter = Without a safe email or a reference, come with an identity document: an officer gives a new code.
+after-lost-anonymous = A report without a name cannot be found again: nothing says that it is yours.
+after-lost-draft = The code of a draft cannot be found again. The draft is erased after 30 days.
+after-new-code = Your new code
+after-new-code-note = Write it down now. It is shown once, and opens nothing yet.
+after-new-code-next = If your answers are those of a file, an email leaves within the minute. It holds what confirms.
+after-new-code-none = Nothing after an hour? Check your answers, or come with an identity document.
+after-confirm = Confirm my new code
+after-confirm-code = The code received by email
+after-confirm-hint = 16 characters. It works once, for two hours.
+after-confirm-send = Confirm
+after-confirm-wrong = This code confirms nothing, or it is too late. Ask for another one.
+after-confirm-then = Then open your file with the reference and the new code.
+after-mail-confirm =
+    Hello,
+
+    To confirm your request, open { $address } and enter: { $code }
+
+    This code works once, for two hours. Alone, it opens nothing.
+    If you asked for nothing, do nothing. This message is automatic: do not answer it.
+after-renew = Give a new follow-up code
+after-renew-note = For a person who is here and lost theirs. The old one opens nothing any more; they are told.
+after-renew-seen = I saw their identity document, and it is the person of the file
+after-renew-not-seen = First see an identity document, and tick the box.
+after-renew-send = Give a new code
+after-renewed = Copy it for the person, or print this page for them.
+after-renewed-once = It is shown once and kept nowhere. Do not note it for yourself.

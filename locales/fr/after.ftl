@@ -152,3 +152,81 @@ after-inform-course-words-hint = En mots simples. Jamais de note interne, de sco
 after-inform-course-contest = Dernier jour pour contester
 after-inform-course-contest-hint = Facultatif
 after-inform-send = Dire à la victime
+
+# ---- Documents demandés ensuite ----
+after-paper-minutes = Copie du procès-verbal
+after-paper-attestation = Attestation pour un organisme
+after-paper-attestation-number = Attestation pour un organisme, n° { $number }
+after-paper-discreet = Preuve d’enregistrement
+after-discreet = Une preuve discrète (PDF)
+after-discreet-note = Aucun mot n’y dit de quoi il s’agit. À garder si quelqu’un lit vos papiers.
+after-attest = Une attestation pour ma banque ou mon assurance
+after-attest-note = Vous choisissez chaque fait qu’elle contient.
+after-attest-lead = Cochez seulement ce que l’organisme a besoin de savoir. Rien n’est coché d’avance.
+after-attest-never = Votre récit n’y est jamais, ni ce que vous avez fait d’un code reçu.
+after-attest-label = Les faits à écrire sur l’attestation
+after-attest-fact = { $part } : { $label }
+after-attest-send = Faire l’attestation
+after-attest-nothing = Choisissez au moins un fait.
+after-attest-many = Vous avez déjà toutes les attestations possibles. Écrivez-nous pour une autre.
+after-done-attestation = Votre attestation est prête, dans « Vos documents ».
+after-sheet-received = Reçue le
+after-sheet-file = Le dossier
+after-sheet-minutes = Le procès-verbal
+after-sheet-reference = Référence
+after-sheet-filed = { $nature ->
+    [report] Signalement enregistré le
+   *[other] Plainte enregistrée le
+ }
+after-sheet-type = Type de faits
+after-sheet-officer = Enregistrée par
+after-sheet-recorded = Validée le
+after-sheet-offences = Infractions retenues
+
+# ---- Le brouillon ----
+after-kept-until = Ce brouillon est gardé jusqu’au { $date }. Chaque réponse repousse cette date.
+after-ends-soon = Ce brouillon est gardé jusqu’au { $date }.
+after-ends-soon-text = Répondez à une question pour le garder 30 jours de plus.
+
+# ---- Code perdu ----
+after-lost = J’ai perdu mon code
+after-lost-lead = Dites ce que vous seul savez. La même réponse est donnée à tout le monde.
+after-lost-reference = Référence du dossier
+after-lost-reference-wrong = Vérifiez la référence : un caractère manque ou n’est pas le bon.
+after-lost-birth-name = Nom de naissance
+after-lost-birth-name-wrong = Écrivez le nom de naissance.
+after-lost-first-names = Prénoms, comme au dépôt
+after-lost-first-names-wrong = Écrivez les prénoms.
+after-lost-born-on = Date de naissance
+after-lost-born-on-wrong = Écrivez une date qui existe, comme 14 3 1980.
+after-lost-email = Adresse e-mail donnée au dépôt
+after-lost-email-wrong = Écrivez une adresse e-mail comme nom@exemple.fr
+after-lost-send = Demander un nouveau code
+after-lost-else = Ce qui ne marche pas en ligne
+after-lost-counter = Sans e-mail sûr ou sans référence, venez avec une pièce d’identité : un agent donne un nouveau code.
+after-lost-anonymous = Un signalement sans nom ne se retrouve pas : rien ne dit qu’il est à vous.
+after-lost-draft = Le code d’un brouillon ne se retrouve pas. Le brouillon est effacé après 30 jours.
+after-new-code = Votre nouveau code
+after-new-code-note = Notez-le maintenant. Il n’est affiché qu’une fois, et n’ouvre encore rien.
+after-new-code-next = Si vos réponses sont celles d’un dossier, un e-mail part dans la minute. Il contient de quoi confirmer.
+after-new-code-none = Rien reçu en une heure ? Vérifiez vos réponses, ou venez avec une pièce d’identité.
+after-confirm = Confirmer mon nouveau code
+after-confirm-code = Le code reçu par e-mail
+after-confirm-hint = 16 caractères. Il sert une fois, pendant deux heures.
+after-confirm-send = Confirmer
+after-confirm-wrong = Ce code ne confirme rien, ou il est trop tard. Demandez-en un autre.
+after-confirm-then = Ensuite, ouvrez votre dossier avec la référence et le nouveau code.
+after-mail-confirm =
+    Bonjour,
+
+    Pour confirmer votre demande, ouvrez { $address } et écrivez : { $code }
+
+    Ce code sert une fois, pendant deux heures. Seul, il n’ouvre rien.
+    Si vous n’avez rien demandé, ne faites rien. Ce message est automatique : n’y répondez pas.
+after-renew = Donner un nouveau code de suivi
+after-renew-note = Pour une personne présente qui a perdu le sien. L’ancien n’ouvre plus rien ; elle en est prévenue.
+after-renew-seen = J’ai vu sa pièce d’identité, et c’est bien la personne du dossier
+after-renew-not-seen = Voyez d’abord une pièce d’identité, et cochez la case.
+after-renew-send = Donner un nouveau code
+after-renewed = Recopiez-le pour la personne, ou imprimez cette page pour elle.
+after-renewed-once = Il n’est affiché qu’une fois et n’est gardé nulle part. Ne le notez pas pour vous.

@@ -16,6 +16,17 @@ pub struct ListedExhibit {
     pub sha256: String,
 }
 
+/// A fact that a paper states because its victim chose it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatedFact {
+    /// The title it stands under.
+    pub part: String,
+    /// The question.
+    pub label: String,
+    /// The answer, as printed.
+    pub value: String,
+}
+
 /// What is signed. The order of the fields is the order of the bytes: never reorder, add at the
 /// end with a new `version`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,6 +66,9 @@ pub struct Payload {
     /// On the officer's paper: the offences retained.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub offences: Vec<String>,
+    /// On an attestation: the facts stated. Since version 2.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub stated: Vec<StatedFact>,
 }
 
 impl Payload {
@@ -113,6 +127,7 @@ mod tests {
             key_id: "k".into(),
             officer: None,
             offences: vec![],
+            stated: vec![],
         }
     }
 

@@ -3,6 +3,7 @@
 
 use crate::notify;
 use crate::receipt::{ACKNOWLEDGEMENT, RECEPISSE};
+use crate::recover;
 use crate::render;
 use crate::warn;
 use faisceau_domain::event::{Channel, Event};
@@ -41,6 +42,10 @@ pub(crate) fn kinds() -> Vec<JobKind> {
         JobKind {
             name: notify::SEND,
             run: notify::send,
+        },
+        JobKind {
+            name: recover::SEND,
+            run: recover::send,
         },
         JobKind {
             name: warn::SEND,

@@ -1,10 +1,11 @@
 //! What the papers of a complaint say: facts from the complaint, law from the pack at the day of
 //! issue, words from `locales/`. Typesets nothing.
 
-use crate::receipt::{self, Complaint, RECEPISSE, Receipt};
-use crate::recepisse;
+use crate::receipt::{self, ATTESTATION, Complaint, DISCREET, MINUTES, RECEPISSE, Receipt};
+use crate::{recepisse, sheets};
 use faisceau_documents::letters::{
-    Cover, Imported, Nature, ReceiptLetter, RecepisseLetter, Sender, Sentence, Verification,
+    AttestationLetter, Cover, DiscreetLetter, Imported, MinutesLetter, Nature, ReceiptLetter,
+    RecepisseLetter, Sender, Sentence, Verification,
 };
 use faisceau_documents::{NotRendered, Rendered, Say, Setting, SignedPayload, issue};
 use faisceau_domain::event::Channel;
@@ -23,6 +24,9 @@ pub(crate) struct Paper {
 enum Kind {
     Acknowledgement(ReceiptLetter),
     Recepisse(RecepisseLetter),
+    Discreet(DiscreetLetter),
+    Attestation(AttestationLetter),
+    Minutes(MinutesLetter),
 }
 
 impl Paper {
@@ -35,6 +39,9 @@ impl Paper {
         match &self.kind {
             Kind::Acknowledgement(letter) => issue(letter, setting, Some(payload), key),
             Kind::Recepisse(letter) => issue(letter, setting, Some(payload), key),
+            Kind::Discreet(letter) => issue(letter, setting, Some(payload), key),
+            Kind::Attestation(letter) => issue(letter, setting, Some(payload), key),
+            Kind::Minutes(letter) => issue(letter, setting, Some(payload), key),
         }
     }
 }
@@ -43,10 +50,21 @@ impl Paper {
 pub(crate) fn of(cx: &Cx, complaint: &Complaint, receipt: &Receipt) -> Result<Paper, Fault> {
     let say = Say::new(cx.world.words.clone(), complaint.lang);
     let payload = receipt.read_payload()?;
-    let kind = if receipt.document == RECEPISSE {
-        Kind::Recepisse(recepisse::letter(cx, &say, complaint, receipt, payload)?)
-    } else {
-        Kind::Acknowledgement(acknowledgement(cx, &say, complaint, receipt, payload)?)
+    let kind = match receipt::kind_of(&receipt.document) {
+        RECEPISSE => Kind::Recepisse(recepisse::letter(cx, &say, complaint, receipt, payload)?),
+        DISCREET => {
+            let sheet = sheets::discreet(cx, &say, complaint, receipt, payload);
+            Kind::Discreet(DiscreetLetter(sheet))
+        }
+        ATTESTATION => {
+            let sheet = sheets::attestation(cx, &say, complaint, receipt, payload);
+            Kind::Attestation(AttestationLetter(sheet))
+        }
+        MINUTES => {
+            let sheet = sheets::minutes(cx, &say, complaint, receipt, payload)?;
+            Kind::Minutes(MinutesLetter(sheet))
+        }
+        _ => Kind::Acknowledgement(acknowledgement(cx, &say, complaint, receipt, payload)?),
     };
     Ok(Paper { say, kind })
 }
@@ -68,6 +86,14 @@ fn acknowledgement(
         _ => None,
     };
     let steps = steps(authority);
+    let answers = complaint.answers()?;
+    let known = recepisse::known_at(answers.as_ref());
+    let mut law = law(cx, say, receipt.issued_at, authority)?;
+    if known.is_some() {
+        let day = receipt.issued_at.to_zoned(receipt::zone()).date();
+        let delay = cx.world.law.at(day).say(INSURED, say.lang)?;
+        law.push(sentence(delay));
+    }
     Ok(ReceiptLetter {
         reference: payload.reference,
         sender: sender(cx, payload.controller),
@@ -80,6 +106,7 @@ fn acknowledgement(
         type_label: type_label(cx, complaint),
         registered_at: receipt.issued_at.to_zoned(zone),
         imported,
+        known_at: known.clone(),
         exhibits: payload.exhibits,
         awaits_officer: authority,
         cover: Cover {
@@ -87,12 +114,15 @@ fn acknowledgement(
             before: None,
             call: None,
         },
-        law: law(cx, say, receipt.issued_at, authority)?,
+        law,
         next_steps: steps.iter().map(|key| say.say(key)).collect(),
         verification: verification(cx, &payload.verification_code),
         key_id: payload.key_id,
     })
 }
+
+/// What an insured professional must know of the delay.
+const INSURED: &str = "fr.insurance.cyber_complaint";
 
 /// The keys of what happens next, the same on the page and on the paper.
 pub(crate) fn steps(authority: bool) -> &'static [&'static str] {

@@ -3,9 +3,9 @@
 //!
 //! Operations, a file each: [`start`], [`resume`], [`answer`], [`attach`], [`detach`], [`forget`], [`file`],
 //! [`import`], [`validate`], [`ask`], [`reject`], [`correct`], [`amend`], [`withdraw`],
-//! [`inform`], [`appoint`], [`post_message`], [`follow`], [`verify`], [`remind`], [`warn`], and the jobs
+//! [`inform`], [`appoint`], [`attest`], [`post_message`], [`follow`], [`recover`], [`verify`], [`remind`], [`warn`], and the jobs
 //! [`render`] and [`notify`]. Owns the tables `drafts`, `complaints`, `complaint_versions`,
-//! `corrections`, `receipts`, `messages`, `courses`, `appointments`, `notices`. Emits `ComplaintFiled`,
+//! `corrections`, `receipts`, `messages`, `courses`, `appointments`, `notices`, `recoveries`. Emits `ComplaintFiled`,
 //! `ComplaintAmended`, `ComplaintDecided`, `IdentifiersFound`, `MessagePosted`, `ExhibitAdded`.
 //! Never links complaints, never reads another capability's tables.
 
@@ -15,6 +15,7 @@ pub mod api;
 pub mod appoint;
 pub mod ask;
 pub mod attach;
+pub mod attest;
 pub mod correct;
 pub mod decide;
 pub mod detach;
@@ -33,11 +34,13 @@ mod paper;
 pub mod post_message;
 pub mod receipt;
 mod recepisse;
+pub mod recover;
 mod register;
 pub mod reject;
 pub mod remind;
 pub mod render;
 pub mod resume;
+mod sheets;
 mod space;
 pub mod standing;
 pub mod start;

@@ -5,7 +5,7 @@ use crate::receipt::Receipt;
 use crate::store;
 use faisceau_domain::code::{Code, CodeKind};
 use faisceau_domain::id::{ComplaintId, ReceiptId};
-use faisceau_domain::receipt::{ListedExhibit, Payload, key_id, sign};
+use faisceau_domain::receipt::{ListedExhibit, Payload, StatedFact, key_id, sign};
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::db::Tx;
@@ -25,6 +25,7 @@ pub(crate) struct Facts {
     pub(crate) exhibits: Vec<ListedExhibit>,
     pub(crate) officer: Option<String>,
     pub(crate) offences: Vec<String>,
+    pub(crate) stated: Vec<StatedFact>,
 }
 
 /// Signs and writes the paper.
@@ -40,7 +41,7 @@ pub(crate) async fn issue(
     let keys = world.keys();
     let code = Code::from_random(CodeKind::Verification, world.dice.bytes());
     let payload = Payload {
-        version: 1,
+        version: if facts.stated.is_empty() { 1 } else { 2 },
         document: document.to_owned(),
         nature: facts.nature,
         reference: facts.reference,
@@ -56,6 +57,7 @@ pub(crate) async fn issue(
         key_id: key_id(&keys.signing().verifying_key()),
         officer: facts.officer,
         offences: facts.offences,
+        stated: facts.stated,
     };
     let bytes = payload.bytes();
     let receipt = Receipt {

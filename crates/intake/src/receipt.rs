@@ -19,6 +19,22 @@ pub const ACKNOWLEDGEMENT: &str = "acknowledgement";
 /// The officer's paper.
 pub const RECEPISSE: &str = "recepisse";
 
+/// The copy of the minutes that the victim may ask for.
+pub const MINUTES: &str = "minutes";
+/// A proof that says nothing of what it is about.
+pub const DISCREET: &str = "discreet";
+/// For a bank or an insurer; each bears its number after a dash.
+pub const ATTESTATION: &str = "attestation";
+
+/// What kind of paper a stored word names.
+#[must_use]
+pub fn kind_of(document: &str) -> &str {
+    match document.strip_prefix(ATTESTATION) {
+        Some(_) => ATTESTATION,
+        None => document,
+    }
+}
+
 /// The zone of the times printed and of "today" in questions.
 ///
 /// # Panics
@@ -95,7 +111,7 @@ pub struct Receipt {
     pub id: ReceiptId,
     /// The complaint.
     pub complaint: ComplaintId,
-    /// [`ACKNOWLEDGEMENT`] or [`RECEPISSE`].
+    /// [`ACKNOWLEDGEMENT`], [`RECEPISSE`], [`MINUTES`], [`DISCREET`], or [`ATTESTATION`] and a number.
     pub document: String,
     /// When it was issued.
     pub issued_at: Timestamp,
@@ -151,6 +167,15 @@ pub async fn of(
         .optional(&store::RECEIPT, binds![complaint, document])
         .await?;
     row.as_ref().map(read).transpose()
+}
+
+/// Every paper of a complaint, the newest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn all(tx: &mut Tx, complaint: ComplaintId) -> Result<Vec<Receipt>, Fault> {
+    let rows = tx.all(&store::RECEIPTS, binds![complaint]).await?;
+    rows.iter().map(read).collect()
 }
 
 pub(crate) fn read(row: &Row) -> Result<Receipt, Fault> {

@@ -5,14 +5,15 @@ use crate::letter::{sender, sentence, verification};
 use crate::receipt::{self, Complaint, Receipt};
 use faisceau_documents::Say;
 use faisceau_documents::letters::{
-    Against, Complainant, Offence, Officer, RecepisseLetter, Sentence,
+    Against, Complainant, Knowledge, Offence, Officer, RecepisseLetter, Sentence,
 };
 use faisceau_domain::form::{Answer, Answers, Journey, Key, Value};
 use faisceau_domain::receipt::Payload;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::fault::Fault;
-use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
 
 /// The field that holds who files.
 const CIVIL: &str = "victim.civil";
@@ -65,7 +66,7 @@ pub(crate) fn letter(
         } else {
             Against::Unknown
         },
-        knowledge: None,
+        knowledge: known_at(answers.as_ref()).map(|known_at| Knowledge { known_at }),
         limitation: law(&[
             "fr.cpp.limitation.crime",
             "fr.cpp.limitation.offence",
@@ -80,6 +81,24 @@ pub(crate) fn letter(
         verification: verification(cx, &payload.verification_code),
         key_id: payload.key_id,
     })
+}
+
+/// The fields that say when a professional learned of the attack.
+const KNOWN: [&str; 2] = ["ransom.known_at", "intr.known_at"];
+
+/// When they learned of it; none without an hour, as hours are counted from it.
+pub(crate) fn known_at(answers: Option<&Answers>) -> Option<Zoned> {
+    let answers = answers?;
+    let mut given = KNOWN.iter().filter_map(|key| {
+        let key: Key = key.parse().ok()?;
+        answers.get(&key).and_then(Answer::value)
+    });
+    let Some(Value::Moment(moment)) = given.next() else {
+        return None;
+    };
+    let at = moment.date.to_datetime(moment.time?);
+    let zone = TimeZone::get(&moment.zone).unwrap_or_else(|_| receipt::zone());
+    at.to_zoned(zone).ok()
 }
 
 fn said(cx: &Cx, say: &Say, day: Date, keys: &[&str]) -> Result<Vec<Sentence>, Fault> {
@@ -115,5 +134,42 @@ fn complainant(say: &Say, answers: Option<&Answers>) -> Complainant {
     Complainant {
         name: name.join(" "),
         born: person.born_on,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::known_at;
+    use faisceau_domain::form::{Answer, Answers, FormRef, Value, value::Moment};
+    use jiff::civil::{Time, date, time};
+
+    #[test]
+    fn hours_are_counted_only_from_an_hour() {
+        let form = FormRef {
+            code: "ransomware".to_owned(),
+            version: 1,
+            hash: String::new(),
+        };
+        for key in ["ransom.known_at", "intr.known_at"] {
+            let known = |time: Option<Time>| {
+                let mut answers = Answers::new(form.clone());
+                let moment = Moment {
+                    date: date(2026, 3, 14),
+                    time,
+                    zone: "Europe/Paris".to_owned(),
+                };
+                let key = key.parse().expect("a key");
+                answers.set(key, Answer::Value(Value::Moment(moment)));
+                known_at(Some(&answers)).map(|at| at.to_string())
+            };
+            let at = known(Some(time(9, 30, 0, 0)));
+            assert_eq!(
+                at.as_deref(),
+                Some("2026-03-14T09:30:00+01:00[Europe/Paris]")
+            );
+            assert_eq!(known(None), None);
+        }
+        assert_eq!(known_at(Some(&Answers::new(form))), None);
+        assert_eq!(known_at(None), None);
     }
 }

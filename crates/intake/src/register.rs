@@ -93,6 +93,7 @@ pub(crate) async fn register(cx: &Cx, tx: &mut Tx, new: Registration) -> Result<
         exhibits: new.exhibits.clone(),
         officer: None,
         offences: Vec::new(),
+        stated: Vec::new(),
     };
     let receipt = paper::issue(cx, tx, new.id, ACKNOWLEDGEMENT, facts).await?;
     cx.journal(tx, Deed::ComplaintFiled, "complaint", Some(new.id.0), "{}")

@@ -1,6 +1,7 @@
 //! Makes the file of a receipt: typeset, signed whole, kept write-once. Made again it gives the
 //! same bytes; what is kept is never replaced. Decides nothing of what the paper says.
 
+use crate::amend;
 use crate::letter;
 use crate::receipt::{self, Receipt};
 use crate::store;
@@ -63,9 +64,17 @@ pub(crate) async fn make(cx: &Cx, complaint: ComplaintId, document: &str) -> Res
     let mut tx = world.db.read().await?;
     let found = receipt::of(&mut tx, complaint, document).await?;
     let receipt = found.ok_or_else(|| Fault::new("the complaint has no such paper"))?;
-    let complaint = receipt::complaint(&mut tx, complaint)
+    let mut complaint = receipt::complaint(&mut tx, complaint)
         .await?
         .ok_or_else(|| Fault::new("the paper has no complaint"))?;
+    // A paper says what was in force on its day, whenever its file is made.
+    let kept = amend::versions(&mut tx, complaint.id).await?;
+    let then = kept
+        .iter()
+        .find(|version| version.until > receipt.issued_at);
+    if let Some(then) = then {
+        complaint.stored = serde_json::to_string(&then.answers)?;
+    }
     tx.rollback().await?;
     if let Some(digest) = receipt.pdf_sha256 {
         let file = world.deposit.get(&receipt.key()).await?;

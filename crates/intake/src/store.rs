@@ -1,5 +1,6 @@
 //! All SQL of intake, on its own tables: `drafts`, `complaints`, `complaint_versions`, `corrections`,
-//! `receipts`, `messages`, `courses`, `appointments`, `notices`.
+//! `receipts`, `messages`, `courses`, `appointments`, `notices`,
+//! `recoveries`.
 
 faisceau_platform::statements! {
     /// A new draft.
@@ -108,6 +109,20 @@ faisceau_platform::statements! {
             and not exists (select 1 from courses d where d.complaint_id = c.id
                 and d.course = 'decided')
         order by c.filed_at, c.id limit $2";
+    /// A way back, until it is confirmed.
+    INSERT_RECOVERY = "insert into recoveries (id, complaint_id, follow_mark, confirm_mark, made_at, expires_at)
+        values ($1, $2, $3, $4, $5, $6)";
+    /// How many were begun since.
+    COUNT_RECOVERIES = "select count(*) as n from recoveries where complaint_id = $1 and made_at > $2";
+    /// One that may still be confirmed.
+    RECOVERY = "select complaint_id from recoveries
+        where id = $1 and used_at is null and expires_at > $2";
+    /// Confirms it, once and in time.
+    TAKE_RECOVERY = "update recoveries set used_at = $2
+        where confirm_mark = $1 and used_at is null and expires_at > $2
+        returning complaint_id, follow_mark";
+    /// The new code of a space; the draft's code finds it no more.
+    RENEW_CODE = "update complaints set follow_mark = $2, draft_mark = null where id = $1";
     /// A receipt.
     INSERT_RECEIPT = "insert into receipts (id, complaint_id, document, issued_at, payload, signature,
             key_id, verification_mark)
@@ -116,6 +131,13 @@ faisceau_platform::statements! {
     RECEIPT = "select id, complaint_id, document, issued_at, payload, signature, key_id, pdf_sha256,
             pdf_bytes, pdf_pages
         from receipts where complaint_id = $1 and document = $2";
+    /// Every paper of a complaint.
+    RECEIPTS = "select id, complaint_id, document, issued_at, payload, signature, key_id, pdf_sha256,
+            pdf_bytes, pdf_pages
+        from receipts where complaint_id = $1 order by issued_at desc, id desc limit 100";
+    /// How many attestations it has.
+    COUNT_ATTESTATIONS = "select count(*) as n from receipts
+        where complaint_id = $1 and document like 'attestation-%'";
     /// Its file was rendered and kept.
     RENDERED = "update receipts set pdf_sha256 = $2, pdf_bytes = $3, pdf_pages = $4, rendered_at = $5
         where id = $1 and pdf_sha256 is null";

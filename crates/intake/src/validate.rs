@@ -4,10 +4,10 @@
 use crate::decide::{Refused, Ruling, decide};
 use crate::jobs;
 use crate::paper::{self, Facts};
-use crate::receipt::{self, ACKNOWLEDGEMENT, RECEPISSE};
+use crate::receipt::{self, ACKNOWLEDGEMENT, MINUTES, RECEPISSE};
 use faisceau_documents::Regime;
 use faisceau_domain::complaint::{self, State};
-use faisceau_domain::event::Decision;
+use faisceau_domain::event::{Channel, Decision};
 use faisceau_domain::id::ComplaintId;
 use faisceau_domain::journal::Deed;
 use faisceau_platform::cx::Cx;
@@ -42,8 +42,11 @@ pub async fn validate(cx: &Cx, id: ComplaintId, offences: &[String]) -> Outcome<
     };
     decide(cx, &mut tx, id, ruling).await?;
     if cx.world.config.regime() == Regime::Authority {
-        let facts = facts(cx, &mut tx, id, offences).await?;
-        paper::issue(cx, &mut tx, id, RECEPISSE, facts).await?;
+        let (facts, channel) = facts(cx, &mut tx, id, offences).await?;
+        paper::issue(cx, &mut tx, id, RECEPISSE, facts.clone()).await?;
+        if channel != Channel::Import {
+            paper::issue(cx, &mut tx, id, MINUTES, facts).await?;
+        }
         jobs::ask_for(cx, &mut tx, id, jobs::RENDER_RECEPISSE).await?;
     }
     tx.commit().await?;
@@ -55,14 +58,14 @@ async fn facts(
     tx: &mut faisceau_platform::db::Tx,
     id: ComplaintId,
     offences: Vec<String>,
-) -> Result<Facts, Fault> {
+) -> Result<(Facts, Channel), Fault> {
     let lost = || Fault::new("a complaint validated here has no receipt");
     let complaint = receipt::complaint(tx, id).await?.ok_or_else(lost)?;
     let first = receipt::of(tx, id, ACKNOWLEDGEMENT)
         .await?
         .ok_or_else(lost)?
         .read_payload()?;
-    Ok(Facts {
+    let facts = Facts {
         nature: first.nature,
         reference: first.reference,
         form_type: first.form_type,
@@ -72,5 +75,7 @@ async fn facts(
         exhibits: first.exhibits,
         officer: cx.staff.as_ref().map(|staff| staff.display_name.clone()),
         offences,
-    })
+        stated: Vec::new(),
+    };
+    Ok((facts, complaint.channel))
 }

@@ -1,7 +1,7 @@
 //! Answers whether a printed document is authentic: type, day, pages, replaced or not. Never a
 //! name, a fact or an amount.
 
-use crate::receipt::{self, RECEPISSE};
+use crate::receipt::{self, ACKNOWLEDGEMENT, RECEPISSE};
 use crate::store;
 use faisceau_domain::code::Code;
 use faisceau_domain::receipt::is_signed_by;
@@ -15,7 +15,7 @@ use jiff::Timestamp;
 /// What anyone may know of a document whose code they hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Authentic {
-    /// [`receipt::ACKNOWLEDGEMENT`], [`receipt::RECEPISSE`], or a paper of a series.
+    /// A paper of a complaint, as [`receipt::Receipt`] names it, or one of a series.
     pub document: String,
     /// When it was issued.
     pub issued_at: Timestamp,
@@ -54,7 +54,7 @@ pub async fn verify(cx: &Cx, code: &Code) -> Result<Option<Authentic>, Fault> {
         .await?
     {
         let later = other.get::<String>("document")? == RECEPISSE;
-        if later && receipt.document != RECEPISSE {
+        if later && receipt.document == ACKNOWLEDGEMENT {
             replaced_at = Some(other.get("issued_at")?);
         }
     }

@@ -47,6 +47,8 @@ pub enum Use {
     Mark,
     /// Digests of files set aside, within their case.
     SetAside,
+    /// Ways back to a space whose code is lost.
+    Recovery,
 }
 
 impl Keys {

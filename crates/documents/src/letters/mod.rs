@@ -5,6 +5,7 @@ mod receipt;
 mod recepisse;
 mod series_file;
 mod series_identities;
+mod sheet;
 
 pub use receipt::{Cover, Imported, Nature, ReceiptLetter};
 pub use recepisse::{Against, Complainant, Knowledge, Offence, Officer, RecepisseLetter};
@@ -13,6 +14,7 @@ pub use series_file::{
     SeriesFileLetter, StepRow,
 };
 pub use series_identities::{IdentityRow, SeriesIdentitiesLetter};
+pub use sheet::{AttestationLetter, DiscreetLetter, MinutesLetter, Sheet, SheetPart};
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};

@@ -63,6 +63,9 @@ pub struct ReceiptLetter {
     pub registered_at: Zoned,
     /// Received elsewhere first, for an import.
     pub imported: Option<Imported>,
+    /// For a professional: when they learned of it.
+    #[serde(default)]
+    pub known_at: Option<Zoned>,
     /// The exhibits, in the order given.
     pub exhibits: Vec<ListedExhibit>,
     /// Whether an officer still has to validate it.
@@ -157,6 +160,10 @@ impl ReceiptLetter {
             say.say(&self.nature_key("registered")),
             dates::moment(say, &self.registered_at),
         ]);
+        facts.extend(self.known_at.as_ref().map(|at| {
+            let label = say.say("documents-recepisse-known");
+            [label, dates::moment(say, at)]
+        }));
         json!(facts)
     }
 

@@ -47,7 +47,8 @@ pub struct Sheet {
 
 impl Sheet {
     fn data(&self, name: &str, say: &Say) -> Value {
-        let row = |(label, answer): &(String, String)| json!([line(label, 300), lines(answer, 6_000)]);
+        let row =
+            |(label, answer): &(String, String)| json!([line(label, 300), lines(answer, 6_000)]);
         let part = |part: &SheetPart| {
             let rows: Vec<Value> = part.rows.iter().take(ROWS).map(row).collect();
             json!({ "title": line(&part.title, 200), "rows": rows })

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use faisceau_documents::letters::{
-    ReceiptLetter, RecepisseLetter, SeriesFileLetter, SeriesIdentitiesLetter,
+    AttestationLetter, DiscreetLetter, MinutesLetter, ReceiptLetter, RecepisseLetter,
+    SeriesFileLetter, SeriesIdentitiesLetter,
 };
 use faisceau_documents::{Mark, Regime, Say, Setting, Templates, Words};
 use faisceau_domain::Lang;
@@ -20,6 +21,9 @@ pub(crate) fn words() -> Arc<Words> {
         "documents.ftl",
         "documents-series-file.ftl",
         "documents-series-identities.ftl",
+        "documents-discreet.ftl",
+        "documents-attestation.ftl",
+        "documents-minutes.ftl",
     ];
     let files = Lang::ALL.into_iter().flat_map(|lang| {
         names.map(|name| {
@@ -43,6 +47,9 @@ pub(crate) fn templates() -> Templates {
         "recepisse.typ",
         "series-file.typ",
         "series-identities.typ",
+        "discreet.typ",
+        "attestation.typ",
+        "minutes.typ",
     ];
     Templates::load(names.map(read)).unwrap()
 }
@@ -55,6 +62,18 @@ fn sample<L: serde::de::DeserializeOwned>(name: &str, lang: Lang) -> L {
 
 pub(crate) fn receipt(lang: Lang) -> ReceiptLetter {
     sample("receipt.sample.json", lang)
+}
+
+pub(crate) fn discreet(lang: Lang) -> DiscreetLetter {
+    sample("discreet.sample.json", lang)
+}
+
+pub(crate) fn attestation(lang: Lang) -> AttestationLetter {
+    sample("attestation.sample.json", lang)
+}
+
+pub(crate) fn minutes(lang: Lang) -> MinutesLetter {
+    sample("minutes.sample.json", lang)
 }
 
 pub(crate) fn recepisse(lang: Lang) -> RecepisseLetter {

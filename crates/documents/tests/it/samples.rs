@@ -5,7 +5,9 @@ use faisceau_documents::{Mark, Regime, Rendered, SignedPayload, draft, issue, ve
 use faisceau_domain::Lang;
 use faisceau_domain::receipt::{key_id, sign};
 
-use crate::content::{Desk, receipt, recepisse, series_file, series_identities, words};
+use crate::content::{
+    Desk, attestation, discreet, minutes, receipt, recepisse, series_file, series_identities, words,
+};
 use crate::outside::{pages_as_text, qpdf_says_clean, word_edges};
 
 fn show(name: &str, rendered: &Rendered) {
@@ -40,6 +42,59 @@ fn the_recepisse_is_a_page_or_two_and_an_annex() {
         show(&format!("recepisse-{}", lang.code()), &rendered);
         assert!(rendered.pages == 2, "{} pages", rendered.pages);
         assert_eq!(desk.say.words.missing(), []);
+    }
+}
+
+#[test]
+fn a_discreet_proof_says_nothing_of_what_it_is_about() {
+    for lang in Lang::ALL {
+        let desk = Desk::new(lang);
+        let rendered = draft(&discreet(lang), desk.setting(Regime::Authority, Mark::None)).unwrap();
+        show(&format!("discreet-{}", lang.code()), &rendered);
+        assert_eq!(rendered.pages, 1);
+        let Some(pages) = pages_as_text(&rendered.pdf) else {
+            continue;
+        };
+        let text = pages.concat().to_lowercase();
+        for never in [
+            "plainte",
+            "complaint",
+            "police",
+            "gendarm",
+            "victim",
+            "escroc",
+            "fraud",
+            "justice",
+            "infraction",
+            "offence",
+            "enquêt",
+            "avocat",
+            "lawyer",
+            "scam",
+        ] {
+            assert!(!text.contains(never), "{never}: {text}");
+        }
+    }
+}
+
+#[test]
+fn an_attestation_and_a_copy_of_minutes_say_what_they_are() {
+    for lang in Lang::ALL {
+        let desk = Desk::new(lang);
+        let setting = |regime| desk.setting(regime, Mark::Specimen);
+        let paper = draft(&attestation(lang), setting(Regime::Private)).unwrap();
+        show(&format!("attestation-{}", lang.code()), &paper);
+        assert_eq!(paper.pages, 1);
+        let copy = draft(&minutes(lang), setting(Regime::Authority)).unwrap();
+        show(&format!("minutes-{}", lang.code()), &copy);
+        assert!((1..=2).contains(&copy.pages), "{} pages", copy.pages);
+        let private = draft(&minutes(lang), setting(Regime::Private));
+        assert!(private.is_err(), "minutes are an authority's");
+        assert_eq!(desk.say.words.missing(), []);
+        if let Some(pages) = pages_as_text(&paper.pdf) {
+            let text = pages.concat();
+            assert!(text.contains("OPP-0001"), "{text}");
+        }
     }
 }
 
@@ -112,6 +167,15 @@ fn issued_papers_carry_their_data_and_please_qpdf() {
                     "recepisse",
                     issue(&recepisse(lang), setting(), payload(), &key),
                 ),
+                (
+                    "discreet",
+                    issue(&discreet(lang), setting(), payload(), &key),
+                ),
+                (
+                    "attestation",
+                    issue(&attestation(lang), setting(), payload(), &key),
+                ),
+                ("minutes", issue(&minutes(lang), setting(), payload(), &key)),
                 (
                     "series-file",
                     issue(&series_file(lang), setting(), payload(), &key),

@@ -58,6 +58,14 @@ deeds! {
     NothingNewTold = "nothing_new.told";
     /// Who began a draft was told that its end is near.
     DraftWarned = "draft.warned";
+    /// An attestation was issued, with the facts its victim chose.
+    AttestationIssued = "attestation.issued";
+    /// Somebody said to have lost the code of a space.
+    RecoveryAsked = "recovery.asked";
+    /// What was typed to confirm a new code confirms none.
+    RecoveryRefused = "recovery.refused";
+    /// The code of a space was changed: the one before opens nothing.
+    CodeRenewed = "code.renewed";
     /// A correction was given up, or left for too long.
     CorrectionDropped = "correction.dropped";
     /// Somebody was put in charge of it.

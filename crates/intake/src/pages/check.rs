@@ -32,6 +32,7 @@ struct Check {
     missing: Vec<Open>,
     mode: &'static str,
     resume: String,
+    until: String,
     ways: Vec<Way>,
 }
 
@@ -65,6 +66,7 @@ pub(super) async fn page(held: Held) -> Result<Response, Failure> {
         missing: missing(&held, &journey),
         mode: orient::mode_key(journey.mode(&held.cx.world.config.profile)),
         resume: super::tasks::completes(&journey),
+        until: held.until(),
         ways: ways(&journey, &held.cx.world.forms, say.lang),
     })
 }

@@ -2,16 +2,18 @@
 //! page where codes are typed, or to the receipt when the draft was filed.
 
 use crate::draft::Draft;
-use crate::{file, resume};
+use crate::{file, receipt, resume, warn};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Redirect, Response};
+use faisceau_documents::dates;
 use faisceau_domain::code::{Code, CodeKind};
 use faisceau_domain::form::{Journey, Page, PageUse};
 use faisceau_domain::journal::Actor;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::fault::Fault;
+use faisceau_platform::web::parts::{Notice, Tone};
 use faisceau_platform::web::{Cookie, Failure, Frame, Front, Tls, Visit};
 use std::sync::Arc;
 
@@ -145,6 +147,25 @@ impl Held {
         } else {
             frame
         }
+    }
+
+    /// The last day the draft is kept, as it is written.
+    pub(super) fn until(&self) -> String {
+        let day = self.draft.expires_at.to_zoned(receipt::zone()).date();
+        dates::day(&self.visit.say(), day)
+    }
+
+    /// Told on each page when the end is near: any answer moves it away.
+    pub(super) fn ends_soon(&self) -> Option<Notice> {
+        let left = self
+            .draft
+            .expires_at
+            .duration_since(self.cx.world.clock.now());
+        (left <= warn::BEFORE).then(|| {
+            let say = self.visit.say();
+            let title = say.with("after-ends-soon", &[("date", &self.until())]);
+            Notice::new(Tone::Info, title, say.say("after-ends-soon-text"))
+        })
     }
 
     /// The code, as shown.

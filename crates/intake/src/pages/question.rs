@@ -83,7 +83,8 @@ pub(super) async fn page(
         return Ok(Redirect::to(&address(page)).into_response());
     }
     let notices = NOTES.into_iter().filter(|note| *note == from.note);
-    let notices = notices.map(|note| masked(&held, note)).collect();
+    let notices = notices.map(|note| masked(&held, note));
+    let notices = held.ends_soon().into_iter().chain(notices).collect();
     let shown = Shown {
         notices,
         from_check: from.de == CHECK,

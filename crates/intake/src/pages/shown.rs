@@ -32,7 +32,7 @@ pub(super) fn joined(pieces: impl IntoIterator<Item = Markup>) -> Markup {
 }
 
 /// The first value of a name.
-pub(super) fn first<'a>(pairs: &'a [(String, String)], wanted: &str) -> &'a str {
+pub(crate) fn first<'a>(pairs: &'a [(String, String)], wanted: &str) -> &'a str {
     pairs
         .iter()
         .find(|(name, _)| name == wanted)

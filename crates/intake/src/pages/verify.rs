@@ -123,7 +123,10 @@ fn show(
 }
 
 fn facts(say: &Say, authentic: &Authentic) -> SummaryList {
-    let document = match authentic.document.as_str() {
+    let document = match receipt::kind_of(&authentic.document) {
+        receipt::MINUTES => "after-paper-minutes",
+        receipt::ATTESTATION => "after-paper-attestation",
+        receipt::DISCREET => "after-paper-discreet",
         RECEPISSE => "intake-verify-recepisse",
         "series-file" => "intake-verify-series-file",
         "series-identities" => "intake-verify-series-identities",

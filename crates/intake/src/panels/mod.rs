@@ -9,8 +9,9 @@ mod facts;
 mod inform;
 mod messages;
 mod papers;
+mod renew;
 pub(crate) mod resource;
-mod sorted;
+pub(crate) mod sorted;
 pub(crate) mod store;
 mod versions;
 
@@ -74,6 +75,7 @@ fn what_is_done() -> Vec<Panel<Cx>> {
     let validate = ("valider", "space-validate");
     let ask = ("demander", "space-ask");
     let reject = ("rejeter", "space-reject");
+    let renew = ("code", "after-renew");
     let appointment = ("rendez-vous", "after-appoint");
     let course = ("suites", "after-inform");
     vec![
@@ -98,6 +100,7 @@ fn what_is_done() -> Vec<Panel<Cx>> {
             Arc::new(appoint::panel),
         ),
         panel(64, course, Action::ComplaintInform, Arc::new(inform::panel)),
+        panel(75, renew, Action::ComplaintAsk, Arc::new(renew::panel)),
     ]
 }
 
@@ -137,5 +140,9 @@ pub(crate) fn routes() -> Routes<Arc<Front>> {
         .with(
             gesture("/dossier/{id}/suites", Action::ComplaintInform),
             inform::post,
+        )
+        .with(
+            gesture("/dossier/{id}/code", Action::IdentityRead).answering(Answers::Html),
+            renew::post,
         )
 }

@@ -1,8 +1,8 @@
-//! The papers of a complaint, for staff: the acknowledgement given at filing and the officer's
-//! récépissé.
+//! The papers of a complaint, for staff: the acknowledgement given at filing, the officer's récépissé, the
+//! copy of the minutes, and what the victim asked for.
 
 use super::resource::{allowed, read};
-use crate::receipt::{self, ACKNOWLEDGEMENT, RECEPISSE};
+use crate::receipt::{self, ACKNOWLEDGEMENT, MINUTES};
 use crate::render;
 use crate::space::worded::{self, piece};
 use askama::Template;
@@ -31,10 +31,8 @@ pub(super) fn panel(cx: &Cx, id: Uuid) -> BoxFuture<'_, Result<Markup, Fault>> {
         let say = cx.say();
         let language = say.say(&format!("platform-language-{}", complaint.lang.code()));
         let mut papers = Vec::new();
-        for document in [ACKNOWLEDGEMENT, RECEPISSE] {
-            let Some(paper) = receipt::of(&mut tx, complaint.id, document).await? else {
-                continue;
-            };
+        for paper in receipt::all(&mut tx, complaint.id).await? {
+            let document = paper.document.as_str();
             let size = match paper.pdf_bytes {
                 Some(bytes) => worded::size(&say, bytes),
                 None => say.say("space-size-unknown"),
@@ -49,8 +47,8 @@ pub(super) fn panel(cx: &Cx, id: Uuid) -> BoxFuture<'_, Result<Markup, Fault>> {
     })
 }
 
-/// Gives a paper. It bears the victim's name: the right to read the identity is needed for the
-/// récépissé.
+/// Gives a paper. All but the acknowledgement bear the victim's name: the right to read the identity is
+/// needed for them.
 pub(super) async fn paper(
     State(front): State<Arc<Front>>,
     signed: Signed,
@@ -58,8 +56,9 @@ pub(super) async fn paper(
 ) -> Result<Response, Failure> {
     let action = match document.as_str() {
         ACKNOWLEDGEMENT => Action::ComplaintRead,
-        RECEPISSE => Action::IdentityRead,
-        _ => return Err(Failure::not_found()),
+        // The copy of the minutes holds the victim's own words.
+        MINUTES => Action::NarrativeRead,
+        _ => Action::IdentityRead,
     };
     let complaint = allowed(&front, &signed, id, action).await?;
     let mut tx = front.world.db.write().await?;

@@ -5,7 +5,7 @@ use faisceau_domain::form::{Field, FieldKind, Key, Pack, Role};
 
 /// What right a row needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Part {
+pub(crate) enum Part {
     /// Dates, sums, identifiers: what complaints are compared on.
     Facts,
     /// Who the victim is and how to reach them.
@@ -22,7 +22,7 @@ const STORY: &str = "story";
 
 /// The part a question belongs to. A key gone from the forms is the most guarded of all: nobody
 /// can tell any more what it held.
-pub(super) fn part(pack: &Pack, key: &Key) -> Part {
+pub(crate) fn part(pack: &Pack, key: &Key) -> Part {
     if PERSONS.contains(&key.block()) {
         return Part::Identity;
     }

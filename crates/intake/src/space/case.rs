@@ -9,7 +9,7 @@ use crate::file::Nature;
 use crate::notify;
 use crate::pages::contacts::dialled;
 use crate::post_message::{self, Message};
-use crate::receipt::{self, ACKNOWLEDGEMENT, Complaint, RECEPISSE, Receipt};
+use crate::receipt::{self, Complaint, DISCREET, Receipt};
 use crate::standing::{self, Known};
 use askama::Template;
 use axum::extract::{Query, State};
@@ -88,6 +88,7 @@ struct Page {
     panels: Vec<PanelBox>,
     appointment: Option<Markup>,
     news: SummaryList,
+    attests: bool,
     amends: bool,
     withdraws: bool,
     reply: bool,
@@ -119,10 +120,7 @@ async fn content(held: &Held) -> Result<Content, Fault> {
     let files = deposit::files_of(&mut tx, id.0).await?;
     let aside = deposit::set_aside::number(&mut tx, id.0).await?;
     let uploads = attach::uploads_allowed(cx, &mut tx, id).await?;
-    let mut papers = Vec::new();
-    for document in [RECEPISSE, ACKNOWLEDGEMENT] {
-        papers.extend(receipt::of(&mut tx, id, document).await?);
-    }
+    let papers = receipt::all(&mut tx, id).await?;
     let known = standing::of(&mut tx, complaint, since).await?;
     let notices = notify::notices(&mut tx, id).await?;
     cx.journal(&mut tx, Deed::FollowUpRead, "complaint", Some(id.0), "{}")
@@ -154,6 +152,7 @@ pub(super) async fn page(
         "abandonne" => Some("after-done-given-up"),
         "retire" => Some("after-done-withdrawn"),
         "ecart" => Some("exhibits-aside-done"),
+        "attestation" => Some("after-done-attestation"),
         "rendez-vous" => Some("after-done-appointment"),
         _ => None,
     };
@@ -278,6 +277,7 @@ impl Words<'_> {
             panels: Vec::new(),
             appointment: None,
             news: news::list(say, &self.content.notices),
+            attests: complaint.channel != Channel::Import,
             amends: open && complaint.channel != Channel::Import,
             withdraws: open,
             reply: open && complaint.channel != Channel::Import,
@@ -443,7 +443,9 @@ impl Words<'_> {
 
     fn papers(&self) -> Vec<Download> {
         let say = self.say;
-        let papers = self.content.papers.iter().map(|paper| {
+        // It is issued at the first asking, and always offered.
+        let offered = |paper: &&Receipt| paper.document != DISCREET;
+        let papers = self.content.papers.iter().filter(offered).map(|paper| {
             let size = match paper.pdf_bytes {
                 Some(bytes) => worded::size(say, bytes),
                 None => say.say("space-size-unknown"),

@@ -5,6 +5,7 @@
 
 mod appointment;
 mod aside;
+mod attest;
 mod case;
 mod correct;
 mod door;
@@ -13,6 +14,7 @@ mod hold;
 mod message;
 mod news;
 mod papers;
+mod recover;
 mod send;
 mod withdraw;
 pub(crate) mod worded;
@@ -24,10 +26,18 @@ use std::sync::Arc;
 pub(crate) fn routes() -> Routes<Arc<Front>> {
     let get = |path| Route::get(path, Audience::FollowUp);
     let post = |path| Route::post(path, Audience::FollowUp);
-    let tries = Route::post("/suivi", Audience::Public).counted_as(Rate::Codes);
+    let codes = |path| Route::post(path, Audience::Public).counted_as(Rate::Codes);
+    let tries = codes("/suivi");
     Routes::new("intake")
         .with(Route::get("/suivi", Audience::Public), door::page)
         .with(tries, door::open)
+        .with(Route::get("/suivi/perdu", Audience::Public), recover::page)
+        .with(codes("/suivi/perdu"), recover::ask)
+        .with(
+            Route::get("/suivi/confirmer", Audience::Public),
+            recover::confirm_page,
+        )
+        .with(codes("/suivi/confirmer"), recover::confirm)
         .with(get("/suivi/dossier"), case::page)
         .with(post("/suivi/message"), message::post)
         .with(post("/suivi/pieces").taking_files(), exhibits::add)
@@ -42,6 +52,8 @@ pub(crate) fn routes() -> Routes<Arc<Front>> {
         .with(get("/suivi/corriger/verifier"), send::page)
         .with(post("/suivi/corriger/envoyer"), send::send)
         .with(post("/suivi/corriger/abandonner"), send::give_up)
+        .with(get("/suivi/attestation"), attest::page)
+        .with(post("/suivi/attestation"), attest::send)
         .with(post("/suivi/rendez-vous"), appointment::answer)
         .with(get("/suivi/retrait"), withdraw::page)
         .with(post("/suivi/retrait"), withdraw::withdraw)

@@ -2,7 +2,8 @@
 
 use super::hold::Held;
 use super::worded;
-use crate::receipt::{self, ACKNOWLEDGEMENT, RECEPISSE};
+use crate::attest;
+use crate::receipt::{self, DISCREET};
 use crate::render;
 use axum::extract::Path;
 use axum::response::Response;
@@ -11,10 +12,10 @@ use faisceau_platform::web::Failure;
 
 pub(super) async fn paper(held: Held, Path(document): Path<String>) -> Result<Response, Failure> {
     let Held { cx, complaint } = held;
-    if ![ACKNOWLEDGEMENT, RECEPISSE].contains(&document.as_str()) {
-        return Err(Failure::not_found());
-    }
     let mut tx = cx.world.db.write().await?;
+    if document == DISCREET {
+        attest::discreet(&cx, &mut tx, &complaint).await?;
+    }
     if receipt::of(&mut tx, complaint.id, &document)
         .await?
         .is_none()
@@ -31,5 +32,10 @@ pub(super) async fn paper(held: Held, Path(document): Path<String>) -> Result<Re
     .await?;
     tx.commit().await?;
     let file = render::render(&cx, complaint.id, &document).await?;
-    Ok(worded::pdf(&complaint.reference, &document, file))
+    // The name of the file is read by whoever opens the folder.
+    let named = match document.as_str() {
+        DISCREET => "1",
+        other => other,
+    };
+    Ok(worded::pdf(&complaint.reference, named, file))
 }

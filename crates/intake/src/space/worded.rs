@@ -2,7 +2,7 @@
 //! and for staff. Decides nothing of what is shown.
 
 use crate::post_message::Message;
-use crate::receipt::{self, Complaint};
+use crate::receipt::{self, ACKNOWLEDGEMENT, ATTESTATION, Complaint, RECEPISSE};
 use askama::Template;
 use axum::body::Body;
 use axum::http::header;
@@ -58,7 +58,14 @@ pub(crate) fn kind_label(world: &World, complaint: &Complaint, lang: Lang) -> St
 
 /// The name of a paper.
 pub(crate) fn paper_name(say: &Say, document: &str) -> String {
-    say.say(&format!("space-paper-{document}"))
+    match receipt::kind_of(document) {
+        kind @ (ACKNOWLEDGEMENT | RECEPISSE) => say.say(&format!("space-paper-{kind}")),
+        ATTESTATION => {
+            let number = document.rsplit('-').next().unwrap_or_default();
+            say.with("after-paper-attestation-number", &[("number", number)])
+        }
+        kind => say.say(&format!("after-paper-{kind}")),
+    }
 }
 
 /// The messages as `reader` sees them: staff is "an officer" for the victim, and the victim is
