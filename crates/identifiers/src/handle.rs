@@ -1,15 +1,11 @@
 //! Names of accounts on platforms: `platform:name`, compatibility form and case folded.
 //! A handle is a weak clue: names are reused by innocents and reassigned by platforms.
 
-use std::sync::LazyLock;
-
-use unicode_security::skeleton;
-
 use crate::identifier::Form;
 use crate::{Doubt, Invalid, clean, platforms};
 
 /// The platform of a handle typed alone.
-const ANY: &str = "any";
+pub(crate) const ANY: &str = "any";
 
 /// Words that announce a name and belong to none.
 const LABELS: [&str; 14] = [
@@ -41,19 +37,9 @@ fn plain(text: &str) -> Option<Form> {
     let whole = name.bytes().all(fits) && name.bytes().any(|byte| byte.is_ascii_alphanumeric());
     whole.then(|| Form {
         doubt: Some(Doubt::HandlePlatformUnknown),
-        skeleton: Some(name.bytes().map(prototype).collect()),
         canonical: [ANY, ":", name].concat(),
         ..Form::default()
     })
-}
-
-/// The skeleton of one plain sign: that of a text is those of its signs (UTS 39, 4).
-fn prototype(byte: u8) -> &'static str {
-    static OF_ASCII: LazyLock<Vec<String>> = LazyLock::new(|| {
-        let signs = (0..=127_u8).map(|byte| char::from(byte).to_string());
-        signs.map(|sign| skeleton(&sign).collect()).collect()
-    });
-    &OF_ASCII[usize::from(byte)]
 }
 
 fn by_every_rule(text: &str) -> Result<Form, Invalid> {
@@ -78,10 +64,8 @@ fn form(canonical: String) -> Form {
     } else {
         (platform == ANY).then_some(Doubt::HandlePlatformUnknown)
     };
-    let skeleton = skeleton(name).collect();
     Form {
         doubt,
-        skeleton: Some(skeleton),
         canonical,
         ..Form::default()
     }
@@ -187,8 +171,8 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn parts(form: Form) -> (String, Option<Doubt>, Option<String>) {
-        (form.canonical, form.doubt, form.skeleton)
+    fn parts(form: Form) -> (String, Option<Doubt>) {
+        (form.canonical, form.doubt)
     }
 
     proptest! {

@@ -18,7 +18,6 @@ pub(crate) struct Form {
     pub(crate) key: Option<String>,
     pub(crate) doubt: Option<Doubt>,
     pub(crate) port: Option<u16>,
-    pub(crate) skeleton: Option<String>,
 }
 
 impl Form {
@@ -62,13 +61,6 @@ impl Identifier {
     #[must_use]
     pub const fn port(&self) -> Option<u16> {
         self.form.port
-    }
-
-    /// For a handle, its name without platform under the confusable skeleton of UTS 39: a
-    /// blocking key for near matches, never a reason to link alone.
-    #[must_use]
-    pub fn skeleton(&self) -> Option<&str> {
-        self.form.skeleton.as_deref()
     }
 
     /// A form that shows that the value exists without letting it be read or rebuilt.

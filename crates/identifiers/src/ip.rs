@@ -32,7 +32,6 @@ pub(crate) fn read(text: &str) -> Result<Form, Invalid> {
         key,
         doubt: (!is_public(address)).then_some(Doubt::IpNotPublic),
         port,
-        skeleton: None,
     })
 }
 

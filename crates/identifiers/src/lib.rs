@@ -13,6 +13,7 @@
 //!   behind an e-mail address, the tenant of a shared host, the /64 of an IPv6 address);
 //! * a **doubt** ([`Identifier::doubt`]): why the value is kept although it is imperfect, since
 //!   a form warns and does not block;
+//! * for the name of an account, a **look** ([`Look`]): what is compared of names nearly one;
 //! * a **mask** ([`Identifier::mask`]) for people who may know that a value exists without
 //!   reading it, and a **defanged** form ([`Identifier::defanged`]) that nobody can click.
 //!
@@ -60,6 +61,7 @@ mod identifier;
 mod invalid;
 mod ip;
 mod kind;
+mod look;
 mod mask;
 mod payref;
 mod phone;
@@ -72,6 +74,7 @@ pub use crate::doubt::Doubt;
 pub use crate::identifier::{Identifier, parse, parse_in};
 pub use crate::invalid::Invalid;
 pub use crate::kind::Kind;
+pub use crate::look::Look;
 pub use crate::region::Region;
 pub use crate::role::Role;
 pub use crate::url::{SUFFIX_LIST, registrable};

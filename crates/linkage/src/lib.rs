@@ -31,6 +31,7 @@ mod judge;
 mod learn;
 mod lineage;
 mod linker;
+mod names;
 mod near;
 mod noise;
 mod obeyed;
@@ -67,6 +68,7 @@ pub use figures::{Bits, Figures, KindFigures, Lending, OutOfBounds, Sharing, Ste
 pub use learn::{Judged, learn};
 pub use lineage::{Changes, Event, Outcome, Overlap, Previous, SeriesId, compare};
 pub use linker::{Grown, Linker, Settled};
+pub use names::resemblance;
 pub use near::Near;
 pub use noise::{NoiseList, Pattern};
 pub use prepared::Prepared;

@@ -24,6 +24,8 @@ use crate::settle::Head;
 pub(crate) struct Dirty {
     /// Values whose users or mark changed.
     pub(crate) values: Vec<ValueNo>,
+    /// Names that are compared with others otherwise than before; what they are worth is the same.
+    pub(crate) names: Vec<ValueNo>,
     /// Complaints that came.
     pub(crate) slots: Vec<Slot>,
     /// Complaints whose look-alikes may have changed.
@@ -103,7 +105,8 @@ pub struct Settled {
     pub grown: Vec<Grown>,
     /// Complaints that are in no series now and may have been in one.
     pub alone: Vec<RecordId>,
-    /// Values whose use was judged again, in order of kind and key.
+    /// Values whose use was judged again, and names that are compared with others otherwise than
+    /// before, in order of kind and key.
     pub values: Vec<ValueKey>,
 }
 
@@ -195,6 +198,7 @@ impl Linker {
         let bound = self.roll.bound();
         self.groups.of.resize(bound, NOBODY);
         self.judged.resize_with(self.roll.values.len(), || None);
+        self.dirty.names.extend(self.roll.name(&known));
         for (_, value, at) in known {
             if self.judged[value as usize].is_some() {
                 let window = self.window(value);
@@ -232,6 +236,7 @@ impl Linker {
                 judged.went(at, window);
             }
             self.dirty.values.push(value);
+            self.dirty.names.extend(self.roll.unname(value));
         }
         self.dirty.slots.retain(|&other| other != slot);
         self.dirty.pictures.remove(&slot);

@@ -1,13 +1,16 @@
-//! Values that read almost as one that others use: slips of the pen, proposed and never linked on.
-//! Nothing is kept for it: what one slip away could have been meant is asked of the values held, so
-//! that it depends on the set alone and an erasure leaves nothing behind.
+//! Values that read almost as one that others use: slips of the pen and names that are nearly one,
+//! proposed and never linked on. What could have been meant is asked of the values held, so that it
+//! depends on the set alone and an erasure leaves nothing behind.
 
+use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::because::Refusal;
 use crate::class::Class;
 use crate::judge::Ruling;
 use crate::linker::Linker;
+use crate::names;
 use crate::record::{Kind, RecordId, ValueKey};
 use crate::roll::ValueNo;
 use crate::slip::{self, Slip, is_checked};
@@ -40,8 +43,10 @@ impl Linker {
     /// key; `None` when the complaint is not held. An account is one only when its check digits are
     /// wrong and those of the other right; a telephone number, a mailbox, a site, a payment reference
     /// or an address of a ledger whose key carries no sum, only when nobody else uses it, at least two
-    /// complaints use the other, and no more values lie around the two than slips would make. Cost:
-    /// some hundreds of questions to a table for a number, some thousands for the rest.
+    /// complaints use the other, and no more values lie around the two than slips would make. So is a
+    /// name of an account that looks the same as another or resembles it. Cost: some hundreds of
+    /// questions to a table for a number, some thousands for the rest; for a name, some dozens of names
+    /// compared with it, after all were put in blocks once.
     #[must_use]
     pub fn near(&self, id: RecordId) -> Option<Vec<Near>> {
         let slot = self.roll.slot(id)?;
@@ -67,7 +72,11 @@ impl Linker {
     /// that may have mistyped it.
     #[must_use]
     pub fn near_of(&self, value: &ValueKey) -> Vec<RecordId> {
-        if !slip::is_searched(value.kind, &value.key) {
+        let is_searched = match value.kind {
+            Kind::Handle => names::is_compared(&value.key),
+            kind => slip::is_searched(kind, &value.key),
+        };
+        if !is_searched {
             return Vec::new();
         }
         let mut found: Vec<RecordId> = Vec::new();
@@ -85,9 +94,12 @@ impl Linker {
             });
         } else {
             // What lies around a value that may be meant counts too: two steps away.
-            let mut around = self.a_slip_away(value);
+            let mut around: BTreeSet<ValueNo> = self.beside(value).into_keys().collect();
             for number in around.clone() {
-                around.extend(self.a_slip_away(&self.roll.values[number as usize].key));
+                around.extend(
+                    self.beside(&self.roll.values[number as usize].key)
+                        .into_keys(),
+                );
             }
             around.into_iter().for_each(|number| take(Some(number), 1));
         }
@@ -97,54 +109,82 @@ impl Linker {
     }
 
     fn meant(&self, id: RecordId, value: &ValueKey, own: &[RecordId]) -> Vec<Near> {
-        // The same reading can be reached by several slips: the first in order is told.
-        let mut readings: BTreeMap<&str, (ValueNo, Slip)> = BTreeMap::new();
-        slip::each(value.kind, &value.key, |reading, slip| {
-            if let Some(number) = self.roll.values.number_of(value.kind, reading) {
-                let key = &*self.roll.values[number as usize].key.key;
-                let known = readings.entry(key).or_insert((number, slip));
-                known.1 = slip.min(known.1);
+        let mut readings = self.beside(value);
+        let alone = match value.kind {
+            Kind::Handle => self.most_used_of_one_look(&mut readings),
+            _ => readings.len() == 1,
+        };
+        let key = |number: ValueNo| &*self.roll.values[number as usize].key.key;
+        let mut readings: Vec<(ValueNo, Slip)> = readings.into_iter().collect();
+        readings.sort_unstable_by_key(|(number, _)| key(*number));
+        let near = readings.into_iter().filter_map(|(number, slip)| {
+            let users = self.roll.users(number);
+            let enough = match value.kind {
+                Kind::Iban => !users.is_empty() && is_checked(key(number)),
+                _ => alone && users.len() > 1 && !self.is_crowded(number, value),
+            };
+            let users: Vec<RecordId> = users.iter().map(|&user| self.roll.id(user)).collect();
+            // Who gave both meant both; who was set apart by somebody stays so.
+            if !enough || users.contains(&id) || self.is_shared(number) {
+                return None;
             }
+            let mut elsewhere = users.iter().filter(|user| !own.contains(user));
+            let first = *elsewhere.find(|user| !self.is_walled(id, **user))?;
+            Some(Near {
+                value: value.clone(),
+                meant: self.roll.values[number as usize].key.clone(),
+                slip,
+                users,
+                first,
+            })
         });
-        let alone = readings.len() == 1;
-        let near = readings
-            .into_iter()
-            .filter_map(|(reading, (number, slip))| {
-                let users = self.roll.users(number);
-                let enough = match value.kind {
-                    Kind::Iban => !users.is_empty() && is_checked(reading),
-                    _ => alone && users.len() > 1 && !self.is_crowded(number),
-                };
-                let users: Vec<RecordId> = users.iter().map(|&user| self.roll.id(user)).collect();
-                // Who gave both meant both; who was set apart by somebody stays so.
-                if !enough || users.contains(&id) || self.is_shared(number) {
-                    return None;
-                }
-                let mut elsewhere = users.iter().filter(|user| !own.contains(user));
-                let first = *elsewhere.find(|user| !self.is_walled(id, **user))?;
-                Some(Near {
-                    value: value.clone(),
-                    meant: self.roll.values[number as usize].key.clone(),
-                    slip,
-                    users,
-                    first,
-                })
-            });
         near.collect()
     }
 
-    /// Whether more values lie around a value than its users' slips would make.
-    fn is_crowded(&self, number: ValueNo) -> bool {
-        // One of those around is the slip asked about.
-        let around = self.a_slip_away(&self.roll.values[number as usize].key);
-        around.len().saturating_sub(1) > self.roll.users(number).len() / USERS_A_SLIP
+    /// Leaves, of names that are nearly a name, the most used of those that look alike: the same as it
+    /// rather than nearly. Whether there is one such look, and not several.
+    fn most_used_of_one_look(&self, readings: &mut BTreeMap<ValueNo, Slip>) -> bool {
+        if readings.values().any(|slip| *slip == Slip::LooksSame) {
+            readings.retain(|_, slip| *slip == Slip::LooksSame);
+        }
+        let looks: BTreeSet<Cow<'_, str>> = readings.keys().map(|&of| self.look_of(of)).collect();
+        let used = |&&number: &&ValueNo| {
+            let value = &self.roll.values[number as usize];
+            (value.users.len(), Reverse(&value.key))
+        };
+        let most = readings.keys().max_by_key(used).copied();
+        readings.retain(|number, _| Some(*number) == most);
+        looks.len() == 1
     }
 
-    /// The values held that are one slip away from a value.
-    fn a_slip_away(&self, value: &ValueKey) -> BTreeSet<ValueNo> {
-        let mut found = BTreeSet::new();
-        slip::each(value.kind, &value.key, |reading, _| {
-            found.extend(self.roll.values.number_of(value.kind, reading));
+    /// What tells a value from others around it: its key, or how a name looks.
+    fn look_of(&self, number: ValueNo) -> Cow<'_, str> {
+        look_of(&self.roll.values[number as usize].key)
+    }
+
+    /// Whether more values lie around a value, besides one that may be it, than its users' slips would
+    /// make.
+    fn is_crowded(&self, number: ValueNo, asked: &ValueKey) -> bool {
+        let own = [self.look_of(number), look_of(asked)];
+        let around = self.beside(&self.roll.values[number as usize].key);
+        let around: BTreeSet<Cow<'_, str>> = around.keys().map(|&of| self.look_of(of)).collect();
+        let around = around.iter().filter(|look| !own.contains(look));
+        around.count() > self.roll.users(number).len() / USERS_A_SLIP
+    }
+
+    /// The values held that are one slip away from a value, or are nearly the same name.
+    fn beside(&self, value: &ValueKey) -> BTreeMap<ValueNo, Slip> {
+        let values = &self.roll.values;
+        if value.kind == Kind::Handle {
+            return self.roll.names.near(values, &value.key);
+        }
+        let mut found: BTreeMap<ValueNo, Slip> = BTreeMap::new();
+        slip::each(value.kind, &value.key, |reading, slip| {
+            if let Some(number) = values.number_of(value.kind, reading) {
+                // The same reading can be reached by several slips: the first in order is told.
+                let known = found.entry(number).or_insert(slip);
+                *known = slip.min(*known);
+            }
         });
         found
     }
@@ -161,4 +201,12 @@ impl Linker {
                 .standing(number)
                 .is_some_and(|weighed| weighed.class == Class::Shared)
     }
+}
+
+fn look_of(value: &ValueKey) -> Cow<'_, str> {
+    let name = match value.kind {
+        Kind::Handle => names::whole(&value.key),
+        _ => None,
+    };
+    name.map_or(Cow::Borrowed(&*value.key), Cow::Owned)
 }

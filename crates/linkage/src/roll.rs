@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
+use crate::names::Names;
 use crate::prepared::Prepared;
 use crate::record::{Kind, PerKind, Record, RecordId, ValueKey};
 use crate::settle::MANY;
@@ -51,6 +52,7 @@ pub(crate) struct Roll {
     /// How many values of each kind the complaints of many values have.
     counts: HashMap<RecordId, Box<PerKind<usize>>>,
     pub(crate) values: Values,
+    pub(crate) names: Names,
     /// Complaints by each of the parts of their picture, earliest first.
     pictures: [FxHashMap<u16, Users>; PARTS],
 }
@@ -262,6 +264,20 @@ impl Roll {
         self.counts.remove(&entry.order.1);
         self.free.push(slot);
         places
+    }
+
+    /// Puts values that complaints use now among names; those that are compared with no other any more.
+    pub(crate) fn name(&mut self, known: &[Known]) -> Vec<ValueNo> {
+        let numbers = known.iter().map(|&(_, value, _)| value);
+        self.names.took(&self.values, numbers)
+    }
+
+    /// Takes a value that nobody uses out of names; those that are compared with others again.
+    pub(crate) fn unname(&mut self, value: ValueNo) -> Vec<ValueNo> {
+        match self.users(value) {
+            [] => self.names.left(&self.values, value),
+            _ => Vec::new(),
+        }
     }
 
     /// Lets the number of a value nobody uses be given again.

@@ -53,7 +53,14 @@ impl Linker {
     /// Links everything that came, went or was corrected since the last time; what that changed.
     pub fn settle(&mut self) -> Settled {
         let (touched, values) = self.link();
-        let settled = self.told(&touched, &values);
+        let mut settled = self.told(&touched, &values);
+        let names = std::mem::take(&mut self.dirty.names);
+        if !names.is_empty() {
+            let key = |number: ValueNo| self.roll.values[number as usize].key.clone();
+            settled.values.extend(names.into_iter().map(key));
+            settled.values.sort_unstable();
+            settled.values.dedup();
+        }
         self.release(values);
         settled
     }
@@ -62,6 +69,7 @@ impl Linker {
     /// ([`Linker::labels`]), and which would be said whole.
     pub fn settle_unsaid(&mut self) {
         let (_, values) = self.link();
+        self.dirty.names.clear();
         self.release(values);
     }
 

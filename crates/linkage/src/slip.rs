@@ -1,5 +1,6 @@
-//! What one slip of the pen makes of a key: every reading one sign away, and how it differs. Pure; what
-//! is looked for among the readings is the caller's.
+//! How a value differs from what may have been meant, and what one slip of the pen makes of a key: every
+//! reading one sign away. Pure; what is looked for among the readings is the caller's. Names of accounts
+//! are compared in `names.rs`.
 //!
 //! One sign changed, exchanged, forgotten or one too many: Damerau, "A technique for computer
 //! detection and correction of spelling errors" (1964).
@@ -16,7 +17,7 @@ const HEXADECIMAL: &[u8] = b"0123456789abcdef";
 /// Where the account of an IBAN begins: a slip in the country is another country.
 const ACCOUNT: usize = 2;
 
-/// How a value differs from another by one slip. Places are counted from 0 in the mistyped value.
+/// How a value differs from another that may have been meant. Places are counted from 0 in the mistyped value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Slip {
@@ -43,6 +44,14 @@ pub enum Slip {
         at: usize,
         /// The sign that may have been meant.
         meant: char,
+    },
+    /// Two names look the same: signs that are taken for each other, other signs between words, or a
+    /// platform that one of them does not say.
+    LooksSame,
+    /// Two names end with the same figures, and are nearly one before.
+    Resembles {
+        /// How near, by Jaro and Winkler's measure, in hundredths.
+        hundredths: u8,
     },
 }
 

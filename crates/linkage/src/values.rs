@@ -101,6 +101,16 @@ impl Values {
         Some(number(shard, place))
     }
 
+    /// The values of a kind that somebody uses, in no order.
+    pub(crate) fn held(&self, kind: Kind) -> impl Iterator<Item = (ValueNo, &str)> {
+        self.shards.iter().enumerate().flat_map(move |(at, shard)| {
+            let values = shard.values.iter().zip(0..);
+            let held =
+                values.filter(move |(value, _)| value.key.kind == kind && !value.users.is_empty());
+            held.map(move |(value, place)| (number(at, place), &*value.key.key))
+        })
+    }
+
     pub(crate) fn users_mut(&mut self, number: ValueNo) -> &mut Users {
         let number = number as usize;
         &mut self.shards[number % SHARDS].values[number / SHARDS].users

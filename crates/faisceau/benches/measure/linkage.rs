@@ -6,7 +6,7 @@
 use crate::quality;
 use crate::table::{Table, percentile, rate};
 use faisceau::linking::{Numbered, Ready, Source, each, noise};
-use faisceau_linkage::{Figures, Linker, Prepared, RecordId};
+use faisceau_linkage::{Figures, Linker, Near, Prepared, RecordId};
 use rayon::prelude::*;
 use std::fmt::Write as _;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
@@ -50,6 +50,8 @@ pub(crate) fn measure(table: &mut Table, smoke: bool) {
     }
     let bare = start("bare", THREADS, &file);
     table.told("linkage without headings", bare.said);
+    let near = start("near", THREADS, &file);
+    table.told("linkage, mistyped or written otherwise", near.said);
     let arrivals = start("arrive", "1", &file);
     for line in arrivals.said.lines() {
         let (what, figure) = line.split_once(": ").unwrap();
@@ -184,6 +186,7 @@ pub(crate) fn step(name: &str) -> String {
         "hash" => hash(&file).measured(before),
         "keys" => keys(&file).measured(before),
         "link" | "bare" => link(&file, name == "bare", before),
+        "near" => near(&file),
         "arrive" => arrive(&file),
         other => panic!("no step {other}"),
     };
@@ -290,6 +293,28 @@ fn link(file: &Path, bare: bool, before: u64) -> Step {
     let mut said = quality::told(file, &labels);
     write!(said, "; {read:.2} s to read and take in").unwrap();
     Step { said, ..step }
+}
+
+/// What is proposed as another value, mistyped or written otherwise; how often it was right.
+fn near(file: &Path) -> Step {
+    let mut linker = empty();
+    let mut source = Source::open(file).unwrap();
+    each(&mut source, |_, read| {
+        linker.insert_many(read.into_iter().map(ready).collect());
+    })
+    .unwrap();
+    linker.settle_unsaid();
+    let ids: Vec<RecordId> = linker.labels().into_iter().map(|(id, _)| id).collect();
+    let near = ids.par_iter().flat_map_iter(|id| {
+        let near = linker.near(*id).unwrap_or_default();
+        near.into_iter().map(|near| (*id, near))
+    });
+    let near: Vec<(RecordId, Near)> = near.collect();
+    Step {
+        complaints: ids.len(),
+        said: quality::proposed(file, &near),
+        ..Step::default()
+    }
 }
 
 /// The last complaints one by one; then some that come late, and some that go.

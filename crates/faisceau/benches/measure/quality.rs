@@ -1,8 +1,8 @@
 //! How close labels are to the truth beside the file: pairs and B-cubed.
 
 use faisceau::linking::Name;
-use faisceau_linkage::RecordId;
-use std::collections::HashMap;
+use faisceau_linkage::{Near, RecordId, Slip};
+use std::collections::{BTreeMap, HashMap};
 use std::hash::Hash;
 use std::path::{Path, PathBuf};
 
@@ -41,16 +41,41 @@ fn counted<T: Eq + Hash>(of: impl Iterator<Item = T>) -> HashMap<T, usize> {
     counts
 }
 
+/// How often what was proposed as another value is of the same true series, by kind and by how it
+/// differs, where the truth is beside.
+pub(crate) fn proposed(file: &Path, near: &[(RecordId, Near)]) -> String {
+    let Some(truth) = truth_of(file).map(|path| truth(&path)) else {
+        return format!("no truth beside; {} proposed", near.len());
+    };
+    let mut right: BTreeMap<(&str, &str), [usize; 2]> = BTreeMap::new();
+    for (id, near) in near {
+        let how = match near.slip {
+            Slip::LooksSame => "looks the same",
+            Slip::Resembles { .. } => "resembles",
+            _ => "one sign",
+        };
+        let of = right.entry((near.value.kind.code(), how)).or_default();
+        of[0] += usize::from(truth[id] == truth[&near.first]);
+        of[1] += 1;
+    }
+    let told = right
+        .iter()
+        .map(|((kind, how), [right, all])| format!("{kind}, {how}: {right} of {all}"));
+    told.collect::<Vec<_>>().join("; ")
+}
+
+fn truth(path: &Path) -> HashMap<RecordId, String> {
+    let mut rows = csv::Reader::from_path(path).unwrap();
+    let rows = rows.records().map(|row| {
+        let row = row.unwrap();
+        (Name::text(&row[0]).id, row[1].to_owned())
+    });
+    rows.collect()
+}
+
 #[expect(clippy::cast_precision_loss, reason = "counts far below 2^52")]
 fn scored(path: &Path, labels: &Labels) -> String {
-    let mut rows = csv::Reader::from_path(path).unwrap();
-    let truth: HashMap<RecordId, String> = rows
-        .records()
-        .map(|row| {
-            let row = row.unwrap();
-            (Name::text(&row[0]).id, row[1].to_owned())
-        })
-        .collect();
+    let truth = truth(path);
     assert_eq!(truth.len(), labels.len(), "the truth is of another file");
     let both = || {
         labels

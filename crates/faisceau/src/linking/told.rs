@@ -59,10 +59,25 @@ fn listed(names: &Names, ids: &[RecordId]) -> String {
     }
 }
 
-/// Places are told from 1, as a person counts them.
+/// What the value may be, and how the two differ.
 fn mistyped(names: &Names, near: &Near) -> String {
+    let meant = &near.meant.key;
+    let perhaps = match near.slip {
+        Slip::LooksSame | Slip::Resembles { .. } => format!("the same name as {meant}"),
+        _ => format!("{meant} mistyped"),
+    };
+    format!(
+        "  {}: perhaps {perhaps} ({}), of {}; proposed, links nothing",
+        written(&near.value),
+        differing(near),
+        listed(names, &near.users),
+    )
+}
+
+/// Places are told from 1, as a person counts them.
+fn differing(near: &Near) -> String {
     let sign = |at: usize| near.value.key.chars().nth(at).unwrap_or_default();
-    let how = match near.slip {
+    match near.slip {
         Slip::Changed { at, meant } => {
             format!("sign {} is `{}`, there `{meant}`", at + 1, sign(at))
         }
@@ -74,14 +89,14 @@ fn mistyped(names: &Names, near: &Near) -> String {
         Slip::Forgotten { at, meant } => {
             format!("`{meant}` is missing before sign {}", at + 1)
         }
+        Slip::LooksSame => "the two look the same".to_owned(),
+        Slip::Resembles { hundredths } => {
+            format!(
+                "the same figures at the end, and near before: 0.{hundredths:02} by Jaro-Winkler"
+            )
+        }
         _ => "one slip away".to_owned(),
-    };
-    format!(
-        "  {}: perhaps {} mistyped ({how}), of {}; proposed, links nothing",
-        written(&near.value),
-        near.meant.key,
-        listed(names, &near.users),
-    )
+    }
 }
 
 fn written(value: &ValueKey) -> String {

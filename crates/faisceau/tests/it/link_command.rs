@@ -242,6 +242,48 @@ fn a_value_that_may_be_another_mistyped_is_told_with_what_differs_and_links_noth
     assert_eq!(told.lines().collect::<Vec<_>>(), expected);
 }
 
+#[test]
+fn a_name_that_may_be_another_is_told_with_how_near_they_are_and_links_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let handle = |id: u8, handle: &str, more: &str| {
+        format!(
+            r#"{{"id":{id},"received_at":"2026-03-0{id}T10:00:00Z","kind":"x","ids":[{{"t":"handle","v":"{handle}"}}{more}]}}"#
+        )
+    };
+    let both = r#",{"t":"email","v":"lambert.conseil@exemple.fr"}"#;
+    let others = r#",{"t":"email","v":"agence.bertrand@exemple.fr"}"#;
+    let lines = [
+        handle(1, "insta: chloe.lambert6599", both),
+        handle(3, "insta: Chloe.Lambert6599", both),
+        handle(4, "insta: ch1oe_lambert6599", ""),
+        handle(5, "@lucas_berrtand1045", ""),
+        handle(6, "insta: chloe.lambert6598", ""),
+        handle(7, "lucas_bertrand1045", others),
+        handle(8, "lucas_bertrand1045", others),
+    ];
+    std::fs::write(folder.path().join("in.ndjson"), lines.join("\n")).unwrap();
+    let asked = ["--explain", "4", "--explain", "5", "--explain", "6"];
+    let out = link(folder.path(), &asked);
+    assert_eq!(out.status.code(), Some(0), "{}", text(&out.stderr));
+    let told = text(&out.stdout);
+    let expected = [
+        "4: in no series",
+        "  handle instagram:ch1oe_lambert6599: in no other complaint",
+        "  handle instagram:ch1oe_lambert6599: perhaps the same name as instagram:chloe.lambert6599 (the two look the same), of 1, 3; proposed, links nothing",
+        "5: in no series",
+        "  handle any:lucas_berrtand1045: in no other complaint",
+        "  handle any:lucas_berrtand1045: perhaps the same name as any:lucas_bertrand1045 (the same figures at the end, and near before: 0.98 by Jaro-Winkler), of 7, 8; proposed, links nothing",
+        // Names that count are neighbours.
+        "6: in no series",
+        "  handle instagram:chloe.lambert6598: in no other complaint",
+    ];
+    assert_eq!(told.lines().collect::<Vec<_>>(), expected);
+    let joined = labels(folder.path())
+        .into_iter()
+        .filter(|[id, label]| id != label);
+    assert_eq!(joined.collect::<Vec<_>>(), rows(&[["3", "1"], ["8", "7"]]));
+}
+
 const OWN_LIST: &str = r#"
 name = { fr = "nos comptes", en = "our accounts" }
 source = "here"

@@ -2,6 +2,7 @@
 
 use crate::{all, none, read};
 use faisceau_identifiers::Kind::Handle;
+use faisceau_identifiers::Look;
 
 #[test]
 fn platforms_are_named_in_many_ways() {
@@ -50,13 +51,61 @@ fn platforms_are_named_in_many_ways() {
 }
 
 #[test]
-fn look_alikes_share_a_skeleton_and_not_a_key() {
+fn look_alikes_share_a_look_and_not_a_key() {
     let latin = read(Handle, "insta: paypal");
     let mixed = read(Handle, "insta: p\u{430}ypal");
     assert_ne!(latin.key(), mixed.key());
-    assert_eq!(latin.skeleton(), mixed.skeleton());
-    // The skeleton leaves the platform out: a near match may be across platforms.
-    assert_eq!(latin.skeleton(), read(Handle, "tg: paypal").skeleton());
+    let whole = |key: &str| Look::of(key).map(|look| look.whole());
+    assert_eq!(whole(latin.key()), whole(mixed.key()));
+}
+
+#[test]
+fn what_is_read_as_one_is_one_look() {
+    for alike in [
+        "insta: Jean.Morel-75",
+        "insta: jean_morel75",
+        "insta: jeanmore\u{406}75",
+        "insta: jeanmoreI75_",
+        "insta: jeanmore|75",
+        "insta: jeanm\u{f6}rel75",
+        "insta: jeanm0re175",
+    ] {
+        let read = read(Handle, alike);
+        let look = Look::of(read.key()).unwrap();
+        assert_eq!(look.platform, Some("instagram"));
+        assert_eq!(look.whole(), "jeanrnorel75", "{alike}");
+    }
+    let parts = |typed: &str| {
+        let read = read(Handle, typed);
+        let look = Look::of(read.key());
+        look.map(|look| (look.stem.clone(), look.figures.to_owned()))
+    };
+    let told = |stem: &str, figures: &str| Some((stem.to_owned(), figures.to_owned()));
+    assert_eq!(parts("lea.roux1802_"), told("learoux", "1802"));
+    assert_eq!(parts("lea.r0ux"), told("learoux", ""));
+    assert_eq!(parts("whatsapp: +33 6 39 98 00 01"), None, "a number");
+    assert_eq!(parts("@2024"), None);
+}
+
+#[test]
+fn a_platform_that_was_not_said_may_be_any() {
+    let look = |key: &'static str| Look::of(key).unwrap();
+    let (said, unsaid) = (look("instagram:lea"), look("any:lea"));
+    assert!(said.may_meet(&unsaid) && unsaid.may_meet(&said) && said.may_meet(&said));
+    assert!(!said.may_meet(&look("telegram:lea")));
+}
+
+#[test]
+fn signs_may_be_confused_and_words_be_the_same() {
+    let words = |one: &'static str, other: &'static str| {
+        let [one, other] = [one, other].map(|key| Look::of(key).unwrap());
+        assert_eq!(one.whole(), other.whole());
+        one.same_words(&other) && other.same_words(&one)
+    };
+    assert!(words("any:lea.roux", "any:lea.r\u{43e}ux"));
+    assert!(words("any:lea.roux", "any:l\u{e9}a.r0ux"));
+    assert!(!words("any:lea.roux", "any:lea_roux"));
+    assert!(!words("any:lea.roux", "any:learoux"));
 }
 
 #[test]

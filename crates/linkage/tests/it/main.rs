@@ -10,6 +10,7 @@ mod figures;
 mod hard_worlds;
 mod lineage;
 mod linker;
+mod names;
 mod near;
 mod neutral;
 mod noise;

@@ -160,7 +160,10 @@ pub(super) fn line(sight: &Sight<'_>, say: &Say, row: &Listed) -> Line {
     }
     Line {
         id: row.id,
-        what: say.say(&format!("decisions-proposals-{}", row.kind())),
+        what: match &row.what {
+            What::Slip { slip, .. } if slips::is_name(slip) => say.say("handles-proposal"),
+            _ => say.say(&format!("decisions-proposals-{}", row.kind())),
+        },
         sides,
         compare,
         why: why(sight, say, row),

@@ -1,4 +1,4 @@
-//! What may be mistyped, in words, and the part of an identifier's page that puts it before who may
+//! What may be mistyped or be another name for one account, in words, and the part of an identifier's page that puts it before who may
 //! read both complaints and answer. Decides nothing.
 
 use super::proposals::{self, Line};
@@ -7,6 +7,8 @@ use crate::rights::Sight;
 use crate::words;
 use askama::Template;
 use faisceau_documents::words::Say;
+use faisceau_identifiers::Kind;
+use faisceau_linkage::{Slip as Differing, resemblance};
 use faisceau_platform::access::Action;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::db::Tx;
@@ -47,15 +49,23 @@ pub(super) async fn of_key(
     proposals::journal(cx, tx, rows.len()).await?;
     let say = cx.say();
     let answers = rows.iter().all(|row| may_answer(sight, row));
+    let names = rows
+        .iter()
+        .all(|row| matches!(&row.what, What::Slip { slip, .. } if is_name(slip)));
+    let words = if names { "handles" } else { "values-slips" };
     Ok(Some(Markup::of(&Part {
         csrf: cx.form_token.clone(),
-        title: say.say("values-slips"),
-        lead: say.say("values-slips-lead"),
+        title: say.say(if names {
+            "handles-title"
+        } else {
+            "values-slips"
+        }),
+        lead: say.say(&format!("{words}-lead")),
         lines: rows
             .iter()
             .map(|row| proposals::line(sight, &say, row))
             .collect(),
-        form: answers.then(|| form(cx, &say)),
+        form: answers.then(|| form(cx, &say, words)),
     })?))
 }
 
@@ -69,16 +79,18 @@ fn may_answer(sight: &Sight<'_>, row: &Listed) -> bool {
     })
 }
 
-fn form(cx: &Cx, say: &Say) -> Form {
+fn form(cx: &Cx, say: &Say, words: &str) -> Form {
     let asked = Asked::new(say, "raison-faute", say.say("decisions-reason"));
     let mut reason = TextArea::new(asked.hint(say.say("decisions-reason-hint")), "");
     reason.rows = 2;
-    let button = |key: &str, to: &str| Button::secondary(say.say(key)).sending("reponse", to);
+    let button = |key: &str, to: &str| {
+        Button::secondary(say.say(&format!("{words}-{key}"))).sending("reponse", to)
+    };
     Form {
         batch: cx.world.dice.uuid(cx.world.clock.now()),
         reason,
-        accept: button("values-slips-accept", "accepter"),
-        refuse: button("values-slips-refuse", "refuser"),
+        accept: button("accept", "accepter"),
+        refuse: button("refuse", "refuser"),
     }
 }
 
@@ -92,18 +104,45 @@ pub(super) fn said(say: &Say, slip: &Slip, clear: bool) -> String {
         ("typed", &typed),
         ("meant", &meant),
     ];
-    let perhaps = say.with("values-slip", &args);
+    let (perhaps, masked) = match is_name(slip) {
+        true => ("handles-perhaps", "handles-masked"),
+        false => ("values-slip", "values-slip-masked"),
+    };
+    let perhaps = say.with(perhaps, &args);
     let how = match clear {
         true => difference(say, slip),
-        false => say.say("values-slip-masked"),
+        false => say.say(masked),
     };
     format!("{perhaps} {how}")
 }
 
-/// Places are told from 1, as a person counts them.
+/// Whether two names of accounts are compared, rather than signs.
+pub(super) fn is_name(slip: &Slip) -> bool {
+    slip.kind == Kind::Handle.code()
+}
+
 fn difference(say: &Say, slip: &Slip) -> String {
-    let place = slip.at + 1;
-    let at = usize::try_from(slip.at).ok();
+    match slip.at.filter(|_| !is_name(slip)) {
+        Some(place) => sign(say, slip, place),
+        None => names(say, slip),
+    }
+}
+
+/// How near two names are.
+fn names(say: &Say, slip: &Slip) -> String {
+    match resemblance(&slip.typed, &slip.meant) {
+        Some(Differing::LooksSame) => say.say("handles-looks-same"),
+        Some(Differing::Resembles { hundredths }) => {
+            say.number("handles-resembles", i64::from(hundredths))
+        }
+        _ => say.say("handles-masked"),
+    }
+}
+
+/// Places are told from 1, as a person counts them.
+fn sign(say: &Say, slip: &Slip, place: i64) -> String {
+    let at = usize::try_from(place).ok();
+    let place = place + 1;
     let typed = at.and_then(|at| slip.typed.chars().nth(at));
     let typed = typed.map(String::from).unwrap_or_default();
     let meant = slip.sign.as_deref().unwrap_or_default();

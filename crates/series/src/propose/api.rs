@@ -62,7 +62,7 @@ struct ProposalSeen {
     /// The proposal.
     id: Uuid,
     /// `join` two sides, `part` a confirmed series, say what a `value` is, or that a value of the
-    /// first side is one of the second's, mistyped (`slip`).
+    /// first side is one of the second's, mistyped or written otherwise (`slip`).
     kind: &'static str,
     /// Why the linker did not do it: `below`, `elsewhere`, `both_confirmed`,
     /// `held_by_confirmation`, `too_little` or `mistyped`.
@@ -93,10 +93,10 @@ struct ProposalSeen {
 #[derive(Serialize, ToSchema)]
 struct SlipSeen {
     /// `changed`: one sign stands for another; `exchanged`: two neighbours are; `extra`: one too many;
-    /// `forgotten`: one is missing.
+    /// `forgotten`: one is missing. Of two names of accounts: `looks_same`, `resembles`.
     how: String,
-    /// Where, counted from 0 in the value as typed.
-    at: i64,
+    /// Where, counted from 0 in the value as typed; null for names, which are compared whole.
+    at: Option<i64>,
     /// The sign that may have been meant.
     sign: Option<String>,
 }

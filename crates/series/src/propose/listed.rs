@@ -67,8 +67,8 @@ pub(crate) struct Slip {
     pub(crate) meant: String,
     /// How they differ: a stable word.
     pub(crate) how: String,
-    /// Where, counted from 0 in the value as typed.
-    pub(crate) at: i64,
+    /// Where, counted from 0 in the value as typed; nowhere when whole names are compared.
+    pub(crate) at: Option<i64>,
     /// The sign that may have been meant, where one was.
     pub(crate) sign: Option<String>,
 }

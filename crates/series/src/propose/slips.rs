@@ -79,9 +79,11 @@ impl Open {
 }
 
 /// What a slip is worth before anybody looks, in hundredths of a bit: how often such a pair was of one
-/// group in synthetic samples (decision 0051). It sorts a list; it is no evidence.
-const fn bits(kind: Kind) -> i64 {
+/// group in synthetic samples (decisions 0051 and 0063). It sorts a list; it is no evidence.
+const fn bits(kind: Kind, slip: Slip) -> i64 {
     match kind {
+        Kind::Handle if matches!(slip, Slip::LooksSame) => 500,
+        Kind::Handle => 400,
         Kind::Crypto => 400,
         Kind::Email | Kind::Url => 350,
         Kind::Iban => 300,
@@ -106,7 +108,7 @@ pub(super) async fn rows(
         let (typed, meant) = (key_id(ids, &near.value), key_id(ids, &near.meant));
         let id = ids.of("slip", &format!("{complaint}:{typed}:{meant}"));
         let (slip, at, sign) = stored(near.slip);
-        let bits = bits(near.value.kind);
+        let bits = bits(near.value.kind, near.slip);
         let loss = losses.get(&complaint).copied().unwrap_or(0);
         let row = binds![
             id,
@@ -129,7 +131,7 @@ pub(super) async fn rows(
             meant,
             &*near.meant.key,
             slip,
-            i64::try_from(at)?,
+            at.map(i64::try_from).transpose()?,
             sign.map(String::from),
         ];
         kept.push(Kept { id, row });
@@ -137,13 +139,16 @@ pub(super) async fn rows(
     Ok(kept)
 }
 
-/// The stored word of a slip, where it is, and the sign that may have been meant.
-const fn stored(slip: Slip) -> (&'static str, usize, Option<char>) {
+/// The stored word of a slip, where it is, and the sign that may have been meant. How near two names are is
+/// said of the two again when they are shown.
+const fn stored(slip: Slip) -> (&'static str, Option<usize>, Option<char>) {
     match slip {
-        Slip::Changed { at, meant } => ("changed", at, Some(meant)),
-        Slip::Exchanged { at } => ("exchanged", at, None),
-        Slip::Forgotten { at, meant } => ("forgotten", at, Some(meant)),
-        Slip::Extra { at } => ("extra", at, None),
-        _ => ("other", 0, None),
+        Slip::Changed { at, meant } => ("changed", Some(at), Some(meant)),
+        Slip::Exchanged { at } => ("exchanged", Some(at), None),
+        Slip::Forgotten { at, meant } => ("forgotten", Some(at), Some(meant)),
+        Slip::Extra { at } => ("extra", Some(at), None),
+        Slip::LooksSame => ("looks_same", None, None),
+        Slip::Resembles { .. } => ("resembles", None, None),
+        _ => ("other", None, None),
     }
 }

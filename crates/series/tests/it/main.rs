@@ -29,6 +29,7 @@ mod proposals;
 mod quote;
 mod record;
 mod relink;
+mod resembling;
 mod said_again;
 mod slips;
 mod slow_scorer;
