@@ -1,4 +1,8 @@
 # What is counted of a large series, and since when.
+counted-awaited = The clues are being counted.
+counted-awaited-since = The clues are being counted, as asked on { $moment }.
+counted-awaited-text = This series is large: what its complaints have in common will be shown here once counted. Its complaints, losses and period are here already. Reload the page in a moment.
+counted-awaited-file = The clues of this series are being counted: a file or an export without them would mislead. Try again in a moment; nothing you typed is lost.
 counted-values = Clues counted on { $moment }, over { $complaints } complaints.
 counted-since =
     { $n ->

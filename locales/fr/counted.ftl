@@ -1,4 +1,8 @@
 # Ce que l’on compte d’une grande série, et depuis quand.
+counted-awaited = Décompte des indices en cours.
+counted-awaited-since = Décompte des indices en cours, demandé le { $moment }.
+counted-awaited-text = Cette série est grande : ce que ses plaintes ont en commun paraîtra ici une fois compté. Les plaintes, les pertes et la période sont déjà là. Rechargez la page dans un moment.
+counted-awaited-file = Les indices de cette série sont en cours de décompte : un dossier ou un export sans eux tromperait. Réessayez dans un moment ; rien n’est perdu de ce que vous avez saisi.
 counted-values = Indices comptés le { $moment }, sur { $complaints } plaintes.
 counted-since =
     { $n ->

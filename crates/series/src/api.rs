@@ -6,8 +6,8 @@ mod graph;
 
 use crate::appearances::{self, Appearance, Met};
 use crate::catalogue::{self, Figures, Member, SeriesRow, Wanted};
-use crate::count;
-use crate::evidence::{self, Evidence};
+use crate::count::{self, Count};
+use crate::evidence::{self, Evidence, Shared};
 use crate::pages::query::Asked;
 use crate::pages::{pivot, series, series_list};
 use crate::rights::Sight;
@@ -135,8 +135,13 @@ struct SeriesSeen {
     first_received_at: Option<String>,
     /// When its last one was (RFC 3339).
     last_received_at: Option<String>,
-    /// What its complaints share: what links first.
+    /// What its complaints share: what links first. Empty while `evidence_state` is `awaited`.
     evidence: Vec<EvidenceSeen>,
+    /// `at_once`: counted at this reading; `behind`: as last counted; `awaited`: the first count of a
+    /// large series is not made yet.
+    evidence_state: &'static str,
+    /// When the awaited count was asked for (RFC 3339).
+    evidence_asked_at: Option<String>,
     /// When the complaints of a large series were last counted by value (RFC 3339); null: at this
     /// reading.
     evidence_counted_at: Option<String>,
@@ -296,8 +301,11 @@ async fn one(
     let (row, resource) = series::opened(&front, &signed, &mut tx, id).await?;
     let figures = catalogue::figures(&mut tx, id).await?;
     let mut sight = Sight::of(&front, &signed);
-    let found = evidence::evidence(&mut tx, id).await?;
-    let counted = count::counted(&mut tx, id).await?;
+    count::looked_at(&signed.cx, &mut tx, id).await?;
+    let Shared {
+        count,
+        values: found,
+    } = evidence::evidence(&mut tx, id).await?;
     series::learn(&mut sight, &mut tx, &found).await?;
     let (members, next) = series::permitted(&mut sight, &mut tx, id, &asked).await?;
     series::journal(&signed.cx, &mut tx, id, members.len()).await?;
@@ -319,7 +327,12 @@ async fn one(
         first_received_at: first.map(|at| at.to_string()),
         last_received_at: last.map(|at| at.to_string()),
         evidence: told.map(|evidence| shared(&mut sight, evidence)).collect(),
-        evidence_counted_at: counted.map(|counted| counted.at.to_string()),
+        evidence_state: count.code(),
+        evidence_asked_at: match count {
+            Count::Awaited(asked_at) => asked_at.map(|at| at.to_string()),
+            Count::AtOnce | Count::Behind(_) => None,
+        },
+        evidence_counted_at: count.behind().map(|counted| counted.at.to_string()),
         members: members.into_iter().map(member).collect(),
         next,
     }))

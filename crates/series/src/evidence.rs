@@ -1,7 +1,7 @@
 //! The evidence of a series: which values its complaints share, how many, since when, and whether
 //! each joins them or is shared by too many. Figures only; the words are in the locales.
 
-use crate::count;
+use crate::count::{self, Count};
 use crate::dialect::{self, list};
 use crate::noise::figures;
 use crate::store;
@@ -63,19 +63,36 @@ pub struct Form {
     pub complaints: Vec<Uuid>,
 }
 
-/// The values that at least two complaints of a series share: those that link first, the most
-/// trusted kind before the others, then the most used. Those of a large series are as they were
-/// last counted ([`count::counted`]).
+/// What the complaints of a series share, and how that is known.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Shared {
+    /// How: while a first count is awaited, `values` is empty and says nothing.
+    pub count: Count,
+    /// The values that at least two complaints share: those that link first, the most trusted kind
+    /// before the others, then the most used.
+    pub values: Vec<Evidence>,
+}
+
+/// The values that complaints of a series share. Those of a large series are as they were last
+/// counted, and never counted here.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn evidence(tx: &mut Tx, series: Uuid) -> Result<Vec<Evidence>, Fault> {
+pub async fn evidence(tx: &mut Tx, series: Uuid) -> Result<Shared, Fault> {
     let asked = binds![series, count::VALUES_MAX];
-    let rows = match count::counted(tx, series).await? {
-        Some(_) => tx.all(&count::store::COUNTED, asked).await?,
-        None => tx.all(&store::EVIDENCE, asked).await?,
+    let known = count::count_of(tx, series).await?;
+    let rows = match known {
+        Count::Behind(_) => tx.all(&count::store::COUNTED, asked).await?,
+        Count::AtOnce => tx.all(&store::EVIDENCE, asked).await?,
+        Count::Awaited(_) => Vec::new(),
     };
     let mut found: Vec<Evidence> = rows.iter().map(read).collect::<Result<_, Fault>>()?;
+    if found.is_empty() {
+        return Ok(Shared {
+            count: known,
+            values: found,
+        });
+    }
     let mut forms = forms(tx, series, found.iter().map(|evidence| evidence.key_id)).await?;
     for evidence in &mut found {
         evidence.forms = forms.remove(&evidence.key_id).unwrap_or_default();
@@ -89,7 +106,10 @@ pub async fn evidence(tx: &mut Tx, series: Uuid) -> Result<Vec<Evidence>, Fault>
             evidence.value.clone(),
         )
     });
-    Ok(found)
+    Ok(Shared {
+        count: known,
+        values: found,
+    })
 }
 
 /// Which complaints of a series, among those received last, bear these values, in which form.

@@ -1,7 +1,7 @@
 //! What series shows on the page of a complaint: its identifiers, and the series it belongs to
 //! with the reasons; and on the page of a series, the way to its file. The victim's own identifiers stay masked here.
 
-use crate::evidence::{self, Evidence, Own};
+use crate::evidence::{self, Evidence, Own, Shared};
 use crate::pages::decisions;
 use crate::{catalogue, frame, rights, said, words};
 use askama::Template;
@@ -183,9 +183,16 @@ fn file<'a>(cx: &'a Cx, series: Uuid) -> BoxFuture<'a, Result<Markup, Fault>> {
     })
 }
 
-/// A sentence for each value of the series that brings this complaint to it.
-pub(crate) fn reasons(say: &Say, all: &[Evidence], own: &[Own]) -> Vec<String> {
-    let ours = all.iter().filter(|evidence| evidence.class == Class::Link);
+/// A sentence for each value of the series that brings this complaint to it; one that says when they
+/// are not counted yet.
+pub(crate) fn reasons(say: &Say, all: &Shared, own: &[Own]) -> Vec<String> {
+    if let Some(awaited) = words::awaited(say, all.count) {
+        return vec![awaited];
+    }
+    let ours = all
+        .values
+        .iter()
+        .filter(|evidence| evidence.class == Class::Link);
     let told = ours.filter_map(|evidence| reason(say, evidence, own));
     told.collect()
 }

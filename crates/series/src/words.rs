@@ -2,7 +2,7 @@
 //! masked, and the sentences of the locales. Decides nobody's rights.
 
 use crate::catalogue::Standing;
-use crate::count::Counted;
+use crate::count::{Count, Counted};
 use faisceau_documents::dates;
 use faisceau_documents::words::{Say, Value};
 use faisceau_domain::form::value::Money;
@@ -90,6 +90,20 @@ pub(crate) fn counted(say: &Say, counted: &Counted, size: i64) -> String {
         told.push_str(&say.number("counted-since", since));
     }
     told
+}
+
+/// That the values of a large series are being counted, and since when that is asked; nothing once
+/// they are known.
+pub(crate) fn awaited(say: &Say, count: Count) -> Option<String> {
+    match count {
+        Count::AtOnce | Count::Behind(_) => None,
+        Count::Awaited(None) => Some(say.say("counted-awaited")),
+        Count::Awaited(Some(at)) => {
+            let zone = TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC);
+            let moment = dates::moment(say, &at.to_zoned(zone));
+            Some(say.with("counted-awaited-since", &[("moment", &moment)]))
+        }
+    }
 }
 
 /// A sum in minor units, in figures, as everywhere else.

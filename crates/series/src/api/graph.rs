@@ -59,6 +59,8 @@ pub(super) struct GraphSeen {
     cut: bool,
     /// Complaints looked at that this person may not read: counted, never a node.
     hidden: usize,
+    /// Whether the values of a large series are still being counted: none is here then.
+    awaited: bool,
     /// Complaints and the values they share.
     nodes: Vec<NodeSeen>,
     /// Who uses what.
@@ -187,6 +189,7 @@ fn graph(
         looked_at: survey.facts.len(),
         cut: survey.cut,
         hidden: survey.facts.len() - drawn,
+        awaited: survey.count.is_awaited(),
         edges: edges.collect(),
         nodes,
     }
@@ -257,7 +260,9 @@ fn said(say: &Say, survey: &Survey, drawn: usize, in_series: i64) -> String {
     }
     let told = told.into_iter();
     let told = told.map(|key| say.words.say(say.lang, key, &args));
-    told.collect::<Vec<_>>().join(" ")
+    told.chain(words::awaited(say, survey.count))
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn number(count: usize) -> Value<'static> {

@@ -40,19 +40,79 @@ pub struct Counted {
     pub complaints: i64,
 }
 
-/// When the values of a series were last counted; `None` when they are counted at each look.
+/// How the values of a series are known.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Count {
+    /// Counted at each look: the series is small.
+    #[default]
+    AtOnce,
+    /// Counted behind, the last time then.
+    Behind(Counted),
+    /// The first count of a large series is not made yet. Asked for at this instant; `None`: it is
+    /// being made, or nobody asked.
+    Awaited(Option<Timestamp>),
+}
+
+impl Count {
+    /// The count made behind, if this is one.
+    #[must_use]
+    pub fn behind(self) -> Option<Counted> {
+        match self {
+            Count::Behind(counted) => Some(counted),
+            Count::AtOnce | Count::Awaited(_) => None,
+        }
+    }
+
+    /// Whether nothing can be said yet of what the complaints share.
+    #[must_use]
+    pub fn is_awaited(self) -> bool {
+        matches!(self, Count::Awaited(_))
+    }
+
+    /// The stable word of the JSON interface.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Count::AtOnce => "at_once",
+            Count::Behind(_) => "behind",
+            Count::Awaited(_) => "awaited",
+        }
+    }
+}
+
+/// How the values of a series are known now.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn counted(tx: &mut Tx, series: Uuid) -> Result<Option<Counted>, Fault> {
-    let row = tx.optional(&store::COUNTED_AT, binds![series, COUNTED_LIVE_MAX]);
-    let Some(row) = row.await? else {
-        return Ok(None);
+pub async fn count_of(tx: &mut Tx, series: Uuid) -> Result<Count, Fault> {
+    let row = tx.optional(&store::COUNT_OF, binds![series]).await?;
+    let Some(row) = row else {
+        return Ok(Count::AtOnce);
     };
-    Ok(Some(Counted {
-        at: row.get("counted_at")?,
-        complaints: row.get("complaints")?,
-    }))
+    if row.get::<i64>("size")? <= COUNTED_LIVE_MAX {
+        return Ok(Count::AtOnce);
+    }
+    Ok(match row.get("counted_at")? {
+        None => Count::Awaited(row.get("asked_at")?),
+        Some(at) => Count::Behind(Counted {
+            at,
+            complaints: row.get("complaints")?,
+        }),
+    })
+}
+
+/// The same for who looks: a first count that nobody asked for, as after a restore or a job that
+/// failed, is asked for now.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn looked_at(cx: &Cx, tx: &mut Tx, series: Uuid) -> Result<Count, Fault> {
+    let known = count_of(tx, series).await?;
+    if known == Count::Awaited(None) {
+        ask(cx, tx, series).await?;
+        return Ok(Count::Awaited(Some(cx.world.clock.now())));
+    }
+    Ok(known)
 }
 
 /// The count of a large series that changed is asked for, once however often it changes; a member
@@ -116,7 +176,7 @@ async fn ask(cx: &Cx, tx: &mut Tx, series: Uuid) -> Result<(), Fault> {
         kind: COUNT,
         subject: Some(series),
         payload: "{}".to_owned(),
-        // Until it is done, each look at the page counts for itself.
+        // Until it is done, the page shows members and sums without what they share.
         priority: Priority::Ahead,
         run_at: now + WAIT.max(took * REST),
     };

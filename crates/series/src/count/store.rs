@@ -34,10 +34,10 @@ faisceau_platform::statements! {
     /// How many complaints of a series use a value.
     KEEP_VALUE = "insert into series_values (series_id, key_id, complaints, first_at, last_at)
         values ($1, $2, $3, $4, $5)";
-    /// When the values of a series above a size were counted.
-    COUNTED_AT = "select c.counted_at, c.complaints from series_counts c
-        join series s on s.id = c.series_id
-        where c.series_id = $1 and s.size > $2 and c.counted_at is not null";
+    /// The size of a series, when its values were last counted, and since when that is asked again.
+    COUNT_OF = "select s.size, c.asked_at, c.counted_at, coalesce(c.complaints, 0) as complaints
+        from series s left join series_counts c on c.series_id = s.id
+        where s.id = $1";
     /// The values counted, those that link first.
     COUNTED = "select t.key_id, v.kind, v.link_key, v.class, v.reason, v.list, v.users,
             v.bits, v.corroborated, t.complaints as here, t.first_at, t.last_at

@@ -5,7 +5,6 @@ use super::draw::{graph, periods, timeline};
 use super::paths::{PATHS_MAX, Paths};
 use super::store;
 use crate::catalogue::{self, Figures, Member, SeriesRow, Standing};
-use crate::count;
 use crate::evidence::Evidence;
 use crate::pages::series::{in_clear, learn};
 use crate::parameters;
@@ -143,7 +142,7 @@ pub(super) async fn letter(
     let all: Vec<&Member> = gathered.members.iter().chain(&gathered.attached).collect();
     let readable: HashSet<Uuid> = all.iter().map(|member| member.complaint).collect();
     let in_force = parameters::in_force(tx).await?;
-    let counted = count::counted(tx, series.id).await?;
+    let counted = surveyed.count.behind();
     let mut limits = limits(say, &gathered, &paths);
     limits.extend(counted.map(|counted| words::counted(say, &counted, series.size)));
     let mut scope = scope(&world, say, series, &figures, units);

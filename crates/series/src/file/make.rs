@@ -6,6 +6,7 @@ use super::contents;
 use super::identities::identities;
 use super::paths::{self, Answers};
 use super::{FILE, IDENTITIES, render, store};
+use crate::count;
 use crate::pages::series::opened;
 use crate::rights::Sight;
 use faisceau_documents::letters::{FileHead, Sender, SeriesIdentitiesLetter, Verification};
@@ -48,6 +49,8 @@ pub enum NotMade {
     NoMotive,
     /// The asker may know the identity of no complainant of the series.
     NoIdentity,
+    /// What the complaints share is being counted: a file without it would mislead.
+    NotCounted,
 }
 
 /// Freezes, signs and keeps a file and maybe its annex; returns their ids.
@@ -68,6 +71,13 @@ pub(crate) async fn make(
     let mut tx = cx.world.db.write().await?;
     let (series, resource) = opened(front, signed, &mut tx, wanted.series).await?;
     front.allow(signed, Action::SeriesExport, &resource)?;
+    if count::looked_at(&cx, &mut tx, series.id)
+        .await?
+        .is_awaited()
+    {
+        tx.commit().await?;
+        return Ok(Err(NotMade::NotCounted));
+    }
     let mut sight = Sight::of(front, signed);
     let gathered = contents::gather(&mut tx, &mut sight, &series).await?;
     let number = tx.one(&store::NEXT_NUMBER, binds![series.id]).await?;
@@ -79,23 +89,10 @@ pub(crate) async fn make(
     };
     let mut made = Vec::new();
     if wanted.identities {
-        let (rows, limits, known) = identities(&mut tx, &mut sight, &say, &gathered).await?;
-        if known.is_empty() {
-            return Ok(Err(NotMade::NoIdentity));
+        match annex(&paper, &mut tx, &mut sight, &gathered).await? {
+            Some(id) => made.push(id),
+            None => return Ok(Err(NotMade::NoIdentity)),
         }
-        for complaint in known {
-            let deed = Deed::IdentityRead;
-            cx.journal(&mut tx, deed, "complaint", Some(complaint), "{}")
-                .await?;
-        }
-        let code = paper.code();
-        let letter = SeriesIdentitiesLetter {
-            head: paper.head(&code),
-            identities: rows,
-            limits,
-        };
-        let content = serde_json::to_string(&letter).map_err(Fault::from)?;
-        made.push(paper.keep(&mut tx, IDENTITIES, &code, content).await?);
     }
     let code = paper.code();
     let head = paper.head(&code);
@@ -113,6 +110,34 @@ pub(crate) async fn make(
     made.push(paper.keep(&mut tx, FILE, &code, content).await?);
     tx.commit().await?;
     Ok(Ok(made))
+}
+
+/// Keeps the annex, when the asker may know who filed some complaint; each is journaled.
+async fn annex(
+    paper: &Paper<'_>,
+    tx: &mut Tx,
+    sight: &mut Sight<'_>,
+    gathered: &contents::Gathered,
+) -> Result<Option<Uuid>, Fault> {
+    let (rows, limits, known) = identities(tx, sight, paper.say, gathered).await?;
+    if known.is_empty() {
+        return Ok(None);
+    }
+    for complaint in known {
+        let deed = Deed::IdentityRead;
+        paper
+            .cx
+            .journal(tx, deed, "complaint", Some(complaint), "{}")
+            .await?;
+    }
+    let code = paper.code();
+    let letter = SeriesIdentitiesLetter {
+        head: paper.head(&code),
+        identities: rows,
+        limits,
+    };
+    let content = serde_json::to_string(&letter)?;
+    paper.keep(tx, IDENTITIES, &code, content).await.map(Some)
 }
 
 /// Asks the linker why the complaints are together, before anything is frozen: it is waited for, and

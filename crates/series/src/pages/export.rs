@@ -42,6 +42,19 @@ pub(super) struct Sent {
     dep: String,
 }
 
+impl Sent {
+    fn looked(&self) -> Looked {
+        Looked {
+            genre: self.genre.clone(),
+            du: self.du.clone(),
+            au: self.au.clone(),
+            perte: self.perte.clone(),
+            dep: self.dep.clone(),
+            ..Looked::default()
+        }
+    }
+}
+
 /// How it is taken out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Format {
@@ -89,14 +102,7 @@ pub(super) async fn take(
         let said = say.say("series-page-export-reason-error");
         return Err(Failure::unprocessable().saying(said));
     }
-    let looked = Looked {
-        genre: sent.genre,
-        du: sent.du,
-        au: sent.au,
-        perte: sent.perte,
-        dep: sent.dep,
-        ..Looked::default()
-    };
+    let looked = sent.looked();
     let (filter, wrong) = looked.filter();
     if !wrong.is_empty() {
         return Err(Failure::unprocessable().saying(say.say("series-page-export-filter-error")));
@@ -109,6 +115,9 @@ pub(super) async fn take(
     }
     let mut sight = Sight::of(&front, &signed);
     let (survey, _) = survey::whole(&mut tx, id, &filter).await?;
+    if survey.count.is_awaited() {
+        return Err(Failure::conflict().saying(say.say("counted-awaited-file")));
+    }
     let values = evidence_table::seen(&say, &mut tx, &mut sight, &survey.values).await?;
     let shown: Vec<String> = values.into_iter().map(|value| value.text).collect();
     let readable = readable(&mut sight, &mut tx, &survey).await?;

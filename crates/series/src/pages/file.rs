@@ -86,6 +86,7 @@ pub(super) async fn ask(
         Ok(_) => return Ok(Redirect::to(&address(series.id)).into_response()),
         Err(NotMade::NoMotive) => ("motif", "explanation-file-motive-error"),
         Err(NotMade::NoIdentity) => ("identites", "explanation-file-identities-error"),
+        Err(NotMade::NotCounted) => ("dossier", "counted-awaited-file"),
     };
     let page = laid_out(&front, &visit, &signed, &series, typed, Some(wrong)).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, written(&page)?).into_response())

@@ -12,7 +12,7 @@ use super::query::Asked;
 use super::texts_part::{self, TextsPart};
 use super::written;
 use crate::catalogue::{self, Figures, Member, SeriesRow};
-use crate::count::{self, Counted};
+use crate::count;
 use crate::evidence::{Evidence, Form};
 use crate::rights::{self, Sight};
 use crate::survey::{self, FACTS_MAX, Survey};
@@ -48,8 +48,9 @@ struct Page {
     looked_at: String,
     cut: Option<Notice>,
     counted: Option<String>,
+    awaited: Option<Notice>,
     evidence: Tables,
-    graph: GraphPart,
+    graph: Option<GraphPart>,
     drawn: FiguresPart,
     texts: Option<TextsPart>,
     texts_href: String,
@@ -81,7 +82,6 @@ struct Shown {
 struct Read {
     figures: Figures,
     units: usize,
-    counted: Option<Counted>,
     survey: Survey,
     values: Vec<ValueShown>,
     readable: HashSet<Uuid>,
@@ -102,6 +102,7 @@ pub(super) async fn page(
     let say = visit.say();
     let mut tx = front.world.db.write().await?;
     let (series, resource) = opened(&front, &signed, &mut tx, id).await?;
+    count::looked_at(&signed.cx, &mut tx, id).await?;
     let read = read(
         &front,
         &signed,
@@ -120,7 +121,10 @@ pub(super) async fn page(
         .into_iter()
         .map(|filled| shown(&say, filled))
         .collect();
-    let export = allowed(Action::SeriesExport).then(|| export(&say, id, &looked, read.survey.cut));
+    // What is not counted yet cannot be taken out.
+    let known = !read.survey.count.is_awaited();
+    let export = (known && allowed(Action::SeriesExport))
+        .then(|| export(&say, id, &looked, read.survey.cut));
     written(&Page {
         panels,
         export,
@@ -151,7 +155,6 @@ async fn read(
     Ok(Read {
         figures: catalogue::figures(tx, series.id).await?,
         units: resource.units.len(),
-        counted: count::counted(tx, series.id).await?,
         survey,
         values,
         readable,
@@ -273,9 +276,13 @@ fn laid_out(
         looked_at: looked_at(&say, series, &read.survey),
         cut: read.survey.cut.then(|| cut(&say)),
         counted: read
-            .counted
+            .survey
+            .count
+            .behind()
             .map(|counted| words::counted(&say, &counted, series.size)),
-        graph: graph_part::part(&made),
+        awaited: words::awaited(&say, read.survey.count)
+            .map(|told| Notice::new(Tone::Info, told, say.say("counted-awaited-text"))),
+        graph: (!read.survey.count.is_awaited()).then(|| graph_part::part(&made)),
         drawn: figures_part::part(&front.world, &say, &read.survey, series.formed_at),
         hidden: hidden_notice(&say, &read),
         texts: read.texts,

@@ -266,7 +266,7 @@ async fn values(
     sight: &mut Sight<'_>,
     series: Uuid,
 ) -> Result<Option<Select>, Fault> {
-    let found = evidence::evidence(tx, series).await?;
+    let found = evidence::evidence(tx, series).await?.values;
     super::series::learn(sight, tx, &found).await?;
     let mut offered: BTreeMap<usize, Choice> = BTreeMap::new();
     for (at, evidence) in found.iter().enumerate().take(VALUES_MAX) {

@@ -15,6 +15,7 @@ pub(crate) mod store;
 pub mod texts;
 
 use crate::catalogue::Standing;
+use crate::count::Count;
 use crate::dialect::list;
 use crate::evidence::{self, Evidence};
 use faisceau_platform::binds;
@@ -74,6 +75,8 @@ pub struct Survey {
     pub values: Vec<Evidence>,
     /// Who uses them: the place of the complaint, that of the value.
     pub uses: BTreeSet<(usize, usize)>,
+    /// How the values are known; while a first count is awaited there are none.
+    pub count: Count,
 }
 
 impl Survey {
@@ -103,7 +106,11 @@ pub async fn survey(
 /// When the database fails.
 pub(crate) async fn wide(tx: &mut Tx, series: Uuid, filter: &Filter) -> Result<Survey, Fault> {
     let shared = evidence::evidence(tx, series).await?;
-    at_most(tx, series, filter, &shared, WIDE_FACTS_MAX).await
+    let seen = at_most(tx, series, filter, &shared.values, WIDE_FACTS_MAX).await?;
+    Ok(Survey {
+        count: shared.count,
+        ..seen
+    })
 }
 
 async fn at_most(
@@ -207,6 +214,7 @@ pub async fn whole(
     filter: &Filter,
 ) -> Result<(Survey, Vec<Evidence>), Fault> {
     let shared = evidence::evidence(tx, series).await?;
-    let seen = survey(tx, series, filter, &shared).await?;
-    Ok((seen, shared))
+    let seen = survey(tx, series, filter, &shared.values).await?;
+    let count = shared.count;
+    Ok((Survey { count, ..seen }, shared.values))
 }

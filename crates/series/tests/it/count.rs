@@ -14,7 +14,7 @@ use faisceau_platform::jobs::{self, NewJob, Priority};
 use faisceau_platform::testkit::{Kit, plain};
 use faisceau_platform::{binds, on_both};
 use faisceau_series::catalogue::figures;
-use faisceau_series::count::{COUNTED_LIVE_MAX, counted};
+use faisceau_series::count::COUNTED_LIVE_MAX;
 use faisceau_series::evidence::evidence;
 use faisceau_series::run::link_until_idle;
 use std::collections::BTreeSet;
@@ -140,35 +140,117 @@ on_both!(
     }
 );
 
+/// What pages, interface, export and file say of a large series that is not counted yet: its
+/// complaints, and that the rest is awaited since an instant; nothing that would pass for a count.
+async fn awaited_everywhere(kit: &Kit, id: Uuid) {
+    let desk = Desk::of(kit);
+    let person = sign_in(kit, Role::Analyst, Purpose::Linkage, "lyon").await;
+    let path = format!("/series/{id}");
+    let page = desk.get(&person, &path).await;
+    let said = plain(&page.body);
+    assert_eq!(page.status, StatusCode::OK, "{said}");
+    for expected in [
+        "Décompte des indices en cours, demandé le",
+        "2001 plaintes",
+        "Les plaintes, les pertes et la période sont déjà là",
+    ] {
+        assert!(said.contains(expected), "{expected}\n{said}");
+    }
+    for absent in [
+        "a[.]exemple",
+        "Rien à dessiner",
+        "id=\"evidence\"",
+        "/export\"",
+    ] {
+        assert!(!page.body.contains(absent), "{absent}\n{}", page.body);
+    }
+    let seen = desk.get(&person, &format!("/api/v1{path}")).await;
+    let seen: serde_json::Value = serde_json::from_str(&seen.body).unwrap();
+    assert_eq!(seen["evidence_state"], "awaited");
+    assert!(seen["evidence_asked_at"].is_string(), "{seen}");
+    assert_eq!(seen["evidence_counted_at"], serde_json::Value::Null);
+    assert_eq!(seen["evidence"], serde_json::json!([]));
+    assert!(!seen["members"].as_array().unwrap().is_empty());
+    let graph = desk.get(&person, &format!("/api/v1{path}/graph")).await;
+    let graph: serde_json::Value = serde_json::from_str(&graph.body).unwrap();
+    assert_eq!(graph["awaited"], true);
+    let told = graph["said"].as_str().unwrap();
+    assert!(told.contains("Décompte des indices en cours"), "{told}");
+    let export = format!("{path}/export");
+    let taken = desk.post(&person, &export, "format=csv&raison=Saisine", true);
+    assert_eq!(taken.await.status, StatusCode::CONFLICT);
+    let inquiry = sign_in(kit, Role::Investigator, Purpose::Inquiry, "lille").await;
+    let form = "motif=Saisine+du+parquet&langue=fr";
+    let asked = desk
+        .post(&inquiry, &format!("{path}/file"), form, true)
+        .await;
+    assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let said = plain(&asked.body);
+    assert!(
+        said.contains("un dossier ou un export sans eux tromperait"),
+        "{said}"
+    );
+    assert!(
+        said.contains("Saisine du parquet"),
+        "what was typed is kept"
+    );
+}
+
+on_both!(
+    a_large_series_that_nobody_asked_to_count_is_asked_for_by_who_looks,
+    crate::capabilities(),
+    async |kit: Kit| {
+        let world: Vec<Filed> = (0..2).map(|n| Filed::with_emails(n, &["a"])).collect();
+        linked(&kit, &world).await;
+        let (id, _) = the_series(&kit).await;
+        let mut tx = kit.world.db.write().await.unwrap();
+        tx.execute(&store::SWELL, binds![id, COUNTED_LIVE_MAX + 1])
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        let desk = Desk::of(&kit);
+        let person = sign_in(&kit, Role::Analyst, Purpose::Linkage, "nice").await;
+        let page = desk.get(&person, &format!("/series/{id}")).await;
+        let said = plain(&page.body);
+        assert!(
+            said.contains("Décompte des indices en cours, demandé le"),
+            "{said}"
+        );
+        kit.world.clock.advance_millis(3_000);
+        work_until_idle(&kit.world).await.unwrap();
+        let mut tx = kit.world.db.read().await.unwrap();
+        let found = evidence(&mut tx, id).await.unwrap();
+        assert_eq!(found.values[0].here, 2);
+        assert!(found.count.behind().is_some());
+    }
+);
+
 on_both!(
     values_of_a_large_series_are_counted_behind_and_the_page_says_when,
     crate::capabilities(),
     async |kit: Kit| {
         let large = u32::try_from(COUNTED_LIVE_MAX).unwrap() + 1;
         for n in 0..large {
-            file(&kit, &Filed::with_emails(n, &["a"])).await;
+            file(&kit, &Filed::with_emails(n, &["a"]).in_unit("lille")).await;
         }
         link_until_idle(&kit.world).await.unwrap();
         let (id, _) = the_series(&kit).await;
         let here = async || {
             let mut tx = kit.world.db.read().await.unwrap();
             let found = evidence(&mut tx, id).await.unwrap();
-            let when = counted(&mut tx, id).await.unwrap();
-            (found[0].here, when.map(|counted| counted.complaints))
+            let here = found.values.first().map(|value| value.here);
+            (here, found.count.behind().map(|counted| counted.complaints))
         };
-        assert_eq!(
-            here().await,
-            (i64::from(large), None),
-            "counted at each look"
-        );
+        assert_eq!(here().await, (None, None), "never counted at a look");
+        awaited_everywhere(&kit, id).await;
         kit.world.clock.advance_millis(3_000);
         work_until_idle(&kit.world).await.unwrap();
         let all = i64::from(large);
-        assert_eq!(here().await, (all, Some(all)));
+        assert_eq!(here().await, (Some(all), Some(all)));
         // One more comes: it is a member at once, and counted by the next count.
         file(&kit, &Filed::with_emails(large, &["a"])).await;
         link_until_idle(&kit.world).await.unwrap();
-        assert_eq!(here().await, (all, Some(all)));
+        assert_eq!(here().await, (Some(all), Some(all)));
         let desk = Desk::of(&kit);
         let person = sign_in(&kit, Role::Analyst, Purpose::Linkage, "nice").await;
         let page = desk.get(&person, &format!("/series/{id}")).await;
@@ -184,7 +266,7 @@ on_both!(
         }
         kit.world.clock.advance_millis(3_000);
         work_until_idle(&kit.world).await.unwrap();
-        assert_eq!(here().await, (all + 1, Some(all + 1)));
+        assert_eq!(here().await, (Some(all + 1), Some(all + 1)));
         assert_eq!(drifted(&kit).await, Vec::<String>::new());
     }
 );

@@ -25,7 +25,7 @@ on_both!(
         linked(&kit, &world).await;
         let (id, _) = the_series(&kit).await;
         let mut tx = kit.world.db.read().await.unwrap();
-        let found = evidence(&mut tx, id).await.unwrap();
+        let found = evidence(&mut tx, id).await.unwrap().values;
         assert!(found.iter().all(|evidence| evidence.class == Class::Link));
         let told: BTreeSet<_> = found
             .iter()
@@ -79,7 +79,7 @@ on_both!(
         let mut against = None;
         for row in tx.all(&store::SERIES, binds![]).await.unwrap() {
             let id: Uuid = row.get("id").unwrap();
-            for value in evidence(&mut tx, id).await.unwrap() {
+            for value in evidence(&mut tx, id).await.unwrap().values {
                 if value.class == Class::Link && value.bits.is_some_and(|bits| bits < 0) {
                     against = Some(id);
                 }

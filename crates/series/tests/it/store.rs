@@ -86,6 +86,10 @@ faisceau_platform::statements! {
         where l.series_id is null or t.series_id is null or l.complaints <> t.complaints
             or l.amount_minor <> t.amount_minor";
     LOSE = "update complaints set amount_minor = $2, currency = 'EUR' where id = $1";
+    JOIN = "insert into twins (id, one, other, because, found_at, state, reason)
+        values ($1, $2, $3, '', 0, 'joined', '')";
+    APART = "update twins set state = 'apart' where id = $1";
+    SWELL = "update series set size = $2 where id = $1";
     PROPOSE = "insert into proposals (id, kind, why, one, other, key_id, value_kind, link_key, bits, threshold,
             size_one, size_other, loss_minor, worth, parameters, found_at, round)
         values ($1, $2, 'below', $3, $4, $5, $6, $7, 100, 200, 1, 1, 0, $8, '', $9, 1)";
