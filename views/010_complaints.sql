@@ -4,3 +4,7 @@ select id, reference, nature, form_type, heading, answers, channel, filing_mode,
        filed_at, received_at, occurred_at, amount_minor, currency, unit, state, state_at, state_by,
        state_reason
 from complaints;
+
+-- Complaints joined to another as one case: what counts complaints counts the case alone.
+create view v_joined as
+select other as appendix_id, one as case_id from twins where state = 'joined';

@@ -1,9 +1,9 @@
-//! Indexes a complaint: its words, so that it can be found by them, and why it cannot wait, so that
-//! it is seen first. May be run again: what is written replaces what was.
+//! Indexes a complaint: its words, so that it can be found by them, why it cannot wait, so that it is
+//! seen first, and the payments to ask a bank for. May be run again: what is written replaces what was.
 
 use faisceau_domain::form::{Answers, Journey};
 use faisceau_domain::id::ComplaintId;
-use faisceau_domain::urgency::{self, Urgency};
+use faisceau_domain::urgency::{self as urgent, Urgency};
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::db::{Row, Tx};
@@ -11,6 +11,7 @@ use faisceau_platform::fault::Fault;
 use faisceau_platform::world::World;
 use jiff::Timestamp;
 
+use crate::freeze;
 use crate::weigh::{self, Facts};
 use crate::words;
 use crate::{dialect, store};
@@ -39,6 +40,11 @@ pub(crate) async fn index(cx: &Cx, tx: &mut Tx, id: ComplaintId) -> Result<(), F
     tx.execute(&dialect::ENTER, binds![id]).await?;
     let row = binds![id, facts, narrative, identity];
     tx.execute(&dialect::WRITE_WORDS, row).await?;
+    if let Ok(answers) = serde_json::from_str::<Answers>(&stored)
+        && let Some(journey) = Journey::of(&world.forms, &form_type, &answers)
+    {
+        freeze::keep(cx, tx, id, &journey, found.get("filed_at")?).await?;
+    }
     mark(cx, tx, id, &found).await
 }
 
@@ -51,16 +57,23 @@ pub(crate) async fn weigh(cx: &Cx, tx: &mut Tx, id: ComplaintId) -> Result<(), F
 }
 
 /// Writes why the complaint cannot wait, or that it can, and what it weighs; nothing of one that is
-/// decided.
+/// decided, or that another stands for.
 async fn mark(cx: &Cx, tx: &mut Tx, id: ComplaintId, found: &Row) -> Result<(), Fault> {
     let state: String = found.get("state")?;
-    if !OPEN_STATES.contains(&state.as_str()) {
+    let case: Option<ComplaintId> = found.get("case_id")?;
+    // An appendix waits for nothing by itself: its case does, for both.
+    if case.is_some() || !OPEN_STATES.contains(&state.as_str()) {
         tx.execute(&store::UNMARK_URGENT, binds![id]).await?;
         tx.execute(&weigh::store::FORGET, binds![id]).await?;
         return Ok(());
     }
     let filed_at: Timestamp = found.get("filed_at")?;
-    let urgency = urgency(&cx.world, found, filed_at)?;
+    let mut urgency = urgency(&cx.world, found, filed_at)?;
+    for appended in tx.all(&store::APPENDED, binds![id]).await? {
+        let filed_at: Timestamp = appended.get("filed_at")?;
+        let more = self::urgency(&cx.world, &appended, filed_at)?;
+        urgency = urgent::both(urgency, more);
+    }
     let minor: Option<i64> = found.get("amount_minor")?;
     let currency: Option<String> = found.get("currency")?;
     let facts = Facts {
@@ -87,7 +100,7 @@ fn urgency(world: &World, found: &Row, filed_at: Timestamp) -> Result<Option<Urg
     let answers = serde_json::from_str::<Answers>(&stored).ok();
     Ok(answers.and_then(|answers| {
         let journey = Journey::of(&world.forms, &form_type, &answers)?;
-        urgency::of(&journey, filed_at)
+        urgent::of(&journey, filed_at)
     }))
 }
 

@@ -14,7 +14,7 @@ use futures_util::future::BoxFuture;
 
 use crate::alert::{self, carry, look};
 use crate::watch::hit;
-use crate::{index_words, store, weigh};
+use crate::{freeze, index_words, store, weigh};
 
 const INDEX_WORDS: &str = "casework.index_words";
 
@@ -46,6 +46,14 @@ pub(crate) fn reactions() -> Vec<Reaction> {
         Reaction::InTransaction {
             on: "complaint_erased",
             run: complaint_erased,
+        },
+        Reaction::InTransaction {
+            on: "complaints_joined",
+            run: joined_or_parted,
+        },
+        Reaction::InTransaction {
+            on: "complaints_parted",
+            run: joined_or_parted,
         },
     ]
 }
@@ -113,8 +121,36 @@ fn complaint_erased<'a>(
         };
         let of = || binds![erased.complaint];
         tx.execute(&weigh::store::FORGET, of()).await?;
+        tx.execute(&freeze::store::FORGET, of()).await?;
         for row in tx.all(&alert::store::OF_COMPLAINT, of()).await? {
             alert::withdraw(tx, row.get("id")?).await?;
+        }
+        Ok(())
+    })
+}
+
+/// Two complaints that are one case are weighed once, as the case, and told of once; two again, each is
+/// weighed for itself.
+fn joined_or_parted<'a>(
+    cx: &'a Cx,
+    tx: &'a mut Tx,
+    event: &'a Event,
+) -> BoxFuture<'a, Result<(), Fault>> {
+    Box::pin(async move {
+        let (case, appendix) = match event {
+            Event::ComplaintsJoined(joined) => (joined.case, joined.appendix),
+            Event::ComplaintsParted(parted) => (parted.case, parted.appendix),
+            _ => return Ok(()),
+        };
+        index_words::weigh(cx, tx, case).await?;
+        index_words::weigh(cx, tx, appendix).await?;
+        if matches!(event, Event::ComplaintsJoined(_)) {
+            for row in tx
+                .all(&alert::store::TOLD_OF_BOTH, binds![case, appendix])
+                .await?
+            {
+                alert::withdraw(tx, row.get("id")?).await?;
+            }
         }
         Ok(())
     })

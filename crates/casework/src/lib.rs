@@ -3,10 +3,11 @@
 //!
 //! Operations, a file each: [`inbox`], [`today`], [`open`], [`assign`], [`assign_several`], [`search`], and
 //! the job [`index_words`]; what staff are told of is in [`alert`], the values they watch in [`watch`], the
-//! order of complaints in [`weigh`]. Owns
+//! order of complaints in [`weigh`], the payments to ask a bank for in [`freeze`]. Owns
 //! the tables `assignments`, `urgencies`, `search_words`, `search_entries`, `alerts`, `alert_readings`,
-//! `alert_mutes`, `series_looks`, `watches`, `priorities`, `series_pulses`. Listens to `ComplaintFiled`, `ComplaintAmended`, `ComplaintDecided`,
-//! `ComplaintErased`, `IdentifiersFound` and `SeriesChanged`. Reads complaints, identifiers and series through views; every
+//! `alert_mutes`, `series_looks`, `watches`, `priorities`, `series_pulses`, `freeze_tickets`. Listens to `ComplaintFiled`,
+//! `ComplaintAmended`, `ComplaintDecided`, `ComplaintErased`, `ComplaintsJoined`, `ComplaintsParted`, `IdentifiersFound` and
+//! `SeriesChanged`. Reads complaints, identifiers and series through views; every
 //! row it shows or counts passed the policies. Never changes a complaint.
 
 pub mod alert;
@@ -16,6 +17,7 @@ pub mod assign_several;
 pub mod case;
 pub mod desk;
 mod dialect;
+pub mod freeze;
 pub mod inbox;
 pub mod index_words;
 mod jobs;
@@ -46,6 +48,7 @@ pub fn capability() -> Capability {
             watch::store::ALL,
             watch::dialect::ALL,
             weigh::store::ALL,
+            freeze::store::ALL,
         ],
         reactions: jobs::reactions(),
         jobs: jobs::kinds(),

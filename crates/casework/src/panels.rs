@@ -14,6 +14,7 @@ use futures_util::future::BoxFuture;
 use uuid::Uuid;
 
 use crate::alert::look;
+use crate::pages::freeze;
 use crate::shown::{self, Names};
 
 /// Rows shown; an auditor's page shows all.
@@ -41,6 +42,22 @@ pub(crate) fn panels() -> Vec<Panel<Cx>> {
             Action::SeriesRead,
             Arc::new(|cx, id| about(cx, "series", id)),
         ),
+        Panel {
+            place: Place::Complaint,
+            order: 7,
+            name: "gel",
+            title_key: "freeze-title",
+            permission: Some(Action::ComplaintRead),
+            render: Arc::new(freeze::panel),
+        },
+        Panel {
+            place: Place::Complaint,
+            order: 8,
+            name: "suite-gel",
+            title_key: "freeze-settle-title",
+            permission: Some(Action::ComplaintValidate),
+            render: Arc::new(freeze::forms),
+        },
         Panel {
             place: Place::Series,
             order: 15,

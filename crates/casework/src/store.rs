@@ -9,7 +9,7 @@ faisceau_platform::statements! {
         where (cast($1 as bigint) = 1 or replace($2, '|' || c.unit || '|', '') <> $2
                or c.assignee = $3
                or (cast($4 as bigint) = 1 and c.unit = '' and c.assignee is null))
-          and (cast($5 as text) is null or c.state = $5)
+          and c.case_id is null and (cast($5 as text) is null or c.state = $5)
           and (cast($6 as text) is null or c.form_type = $6)
           and (cast($7 as text) is null or c.unit = $7)
           and (cast($8 as text) is null or ($8 = 'me' and c.assignee = $3)
@@ -26,7 +26,7 @@ faisceau_platform::statements! {
         where (cast($1 as bigint) = 1 or replace($2, '|' || c.unit || '|', '') <> $2
                or c.assignee = $3
                or (cast($4 as bigint) = 1 and c.unit = '' and c.assignee is null))
-          and (cast($5 as text) is null or c.state = $5)
+          and c.case_id is null and (cast($5 as text) is null or c.state = $5)
           and (cast($6 as text) is null or c.form_type = $6)
           and (cast($7 as text) is null or c.unit = $7)
           and (cast($8 as text) is null or ($8 = 'me' and c.assignee = $3)
@@ -43,7 +43,7 @@ faisceau_platform::statements! {
         where (cast($1 as bigint) = 1 or replace($2, '|' || c.unit || '|', '') <> $2
                or c.assignee = $3
                or (cast($4 as bigint) = 1 and c.unit = '' and c.assignee is null))
-          and (cast($5 as text) is null or c.state = $5)
+          and c.case_id is null and (cast($5 as text) is null or c.state = $5)
           and (cast($6 as text) is null or c.form_type = $6)
           and (cast($7 as text) is null or c.unit = $7)
           and (cast($8 as text) is null or ($8 = 'me' and c.assignee = $3)
@@ -61,7 +61,7 @@ faisceau_platform::statements! {
         where (cast($1 as bigint) = 1 or replace($2, '|' || c.unit || '|', '') <> $2
                or c.assignee = $3
                or (cast($4 as bigint) = 1 and c.unit = '' and c.assignee is null))
-          and (cast($5 as text) is null or c.state = $5)
+          and c.case_id is null and (cast($5 as text) is null or c.state = $5)
           and (cast($6 as text) is null or c.form_type = $6)
           and (cast($7 as text) is null or c.unit = $7)
           and (cast($8 as text) is null or ($8 = 'me' and c.assignee = $3)
@@ -85,10 +85,13 @@ faisceau_platform::statements! {
     CASE = "select c.* from v_desk c where c.id = $1";
     /// Its id, by its reference.
     BY_REFERENCE = "select id from v_complaints where reference = $1";
-    /// What was answered, to count what is missing and to index the words.
-    ANSWERS = "select form_type, heading, channel, answers, filed_at, state,
-            amount_minor, currency
-        from v_complaints where id = $1";
+    /// What was answered, to count what is missing and to index the words; and the case, for an appendix.
+    ANSWERS = "select c.form_type, c.heading, c.channel, c.answers, c.filed_at, c.state,
+            c.amount_minor, c.currency, j.case_id
+        from v_complaints c left join v_joined j on j.appendix_id = c.id where c.id = $1";
+    /// What the appendices of a case answered: what presses in them presses in the case.
+    APPENDED = "select c.form_type, c.answers, c.filed_at
+        from v_joined j join v_complaints c on c.id = j.appendix_id where j.case_id = $1";
     /// The units that have complaints, leaping in their index from one to the next.
     UNITS = "with recursive leap (unit) as (
             select min(unit) from v_complaints where unit > ''

@@ -91,6 +91,10 @@ pub trait Letter {
     }
 }
 
+/// A letter that a person sends in their own name: the platform neither signs nor answers for it, and
+/// it is whole without.
+pub trait Own: Letter {}
+
 /// The words of a letter without arguments, by the end of their key: `documents-frame-page`
 /// becomes `frame-page`, and `documents-receipt-what` becomes `what` for the letter `receipt`.
 #[must_use]

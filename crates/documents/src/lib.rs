@@ -16,8 +16,8 @@ pub mod text;
 pub mod words;
 mod world;
 
-pub use letter::{Letter, Regime, Reserved, Templates};
+pub use letter::{Letter, Own, Regime, Reserved, Templates};
 pub use mark::Mark;
-pub use render::{NotRendered, Rendered, Setting, draft};
+pub use render::{NotRendered, Rendered, Setting, draft, own};
 pub use seal::{NotAuthentic, SignedPayload, Verified, issue, sign_file, verify_file};
 pub use words::{Say, Words};

@@ -15,7 +15,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::fonts::FAMILIES;
-use crate::letter::{Letter, Regime, Reserved, Templates};
+use crate::letter::{Letter, Own, Regime, Reserved, Templates};
 use crate::mark::{self, Mark};
 use crate::text::{Bounds, printable};
 use crate::world::{Paper, file_id, own_file};
@@ -114,6 +114,15 @@ pub fn draft<L: Letter>(letter: &L, setting: Setting<'_>) -> Result<Rendered, No
         setting.mark
     };
     render(letter, Setting { mark, ..setting }, None, &[])
+}
+
+/// Renders a letter that a person sends in their own name: nobody signs it here, and it bears no mark
+/// unless the setting says `SPÉCIMEN`.
+///
+/// # Errors
+/// [`NotRendered`].
+pub fn own<L: Own>(letter: &L, setting: Setting<'_>) -> Result<Rendered, NotRendered> {
+    render(letter, setting, None, &[])
 }
 
 /// Counts the documents typeset and lets old results go. What typst computed for the parts that

@@ -162,7 +162,11 @@ impl State {
     }
 }
 
-fn check_reason(reason: &str) -> Result<(), Refused> {
+/// Whether words are long enough to tell anything, and short enough to be shown.
+///
+/// # Errors
+/// Says how many characters are asked or allowed.
+pub fn check_reason(reason: &str) -> Result<(), Refused> {
     let found = reason.trim().chars().count();
     if found < REASON_CHARACTERS_MIN {
         return Err(Refused::ReasonMissing {

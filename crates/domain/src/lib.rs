@@ -9,6 +9,7 @@ pub mod complaint;
 pub mod event;
 pub mod form;
 pub mod frame;
+pub mod freeze;
 pub mod id;
 pub mod identity_of_value;
 pub mod journal;
@@ -20,6 +21,7 @@ pub mod receipt;
 pub mod reference;
 pub mod set_aside;
 pub mod standing;
+pub mod twice;
 pub mod urgency;
 
 pub use identity_of_value::ValueIds;

@@ -91,6 +91,21 @@ impl Urgency {
     }
 }
 
+/// What presses in two complaints that are one case: all that presses in either, for as long as in
+/// either.
+#[must_use]
+pub fn both(one: Option<Urgency>, other: Option<Urgency>) -> Option<Urgency> {
+    let (mut one, other) = match (one, other) {
+        (Some(one), Some(other)) => (one, other),
+        (one, other) => return one.or(other),
+    };
+    one.reasons.extend(other.reasons);
+    one.reasons.sort_by_key(|reason| std::cmp::Reverse(*reason));
+    one.reasons.dedup();
+    one.until = one.until.max(other.until);
+    Some(one)
+}
+
 /// The questions looked at, beside those a form calls a danger. A test asks the shipped questionnaires for each of them.
 pub const QUESTIONS: [&str; 7] = [SAFETY, AGE, THREAT, METHOD, STATUS, PAID_AT, EXECUTED_AT];
 

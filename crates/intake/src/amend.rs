@@ -6,7 +6,7 @@ use crate::correct::{self, Correction};
 use crate::decide;
 use crate::file;
 use crate::receipt::{self, Complaint};
-use crate::store;
+use crate::{store, twice};
 use faisceau_domain::complaint;
 use faisceau_domain::event::{
     ComplaintAmended, ComplaintDecided, Decision, Event, IdentifiersFound, ScriptQuoted,
@@ -61,6 +61,7 @@ pub async fn amend(cx: &Cx, id: ComplaintId, declared: &Posted) -> Outcome<i64, 
     .await?;
     let version = complaint.version + 1;
     cx.emit_all(&mut tx, &told(id, version, &journey)).await?;
+    twice::told_anew(cx, &mut tx, id).await?;
     answered(cx, &mut tx, &complaint).await?;
     tx.commit().await?;
     Ok(version)

@@ -4,7 +4,7 @@
 use crate::notify;
 use crate::post_message;
 use crate::receipt;
-use crate::store;
+use crate::{store, twice};
 use faisceau_domain::complaint::{self, State};
 use faisceau_domain::event::{ComplaintDecided, Decision, Event, Side};
 use faisceau_domain::id::{AccountId, ComplaintId};
@@ -25,6 +25,8 @@ pub enum Refused {
     Rule(complaint::Refused),
     /// Somebody decided at the same moment: look again.
     Meanwhile,
+    /// It was joined to another complaint, which is decided for both.
+    Joined,
     /// This paper is an authority's, and this instance is none.
     NotAnAuthority,
 }
@@ -52,6 +54,9 @@ pub(crate) async fn decide(
     let Some(complaint) = receipt::complaint(tx, id).await? else {
         return Err(Error::Refused(Refused::NoComplaint));
     };
+    if twice::case_of(tx, id).await?.is_some() {
+        return Err(Error::Refused(Refused::Joined));
+    }
     let now = cx.world.clock.now();
     let before = complaint.state.code();
     let state = (ruling.rule)(complaint.state, staff.id, now)

@@ -5,7 +5,7 @@
 use crate::draft::{self, Draft};
 use crate::receipt::{self, ACKNOWLEDGEMENT, Receipt};
 use crate::register::{self, Registration};
-use crate::store;
+use crate::{store, twice};
 use faisceau_domain::code::{Code, CodeKind};
 use faisceau_domain::complaint::State;
 use faisceau_domain::event::{Channel, FoundValue};
@@ -118,6 +118,7 @@ async fn file_once(
         return Err(Error::Refused(Refused::NoDraft));
     };
     let held = deposit::files_of(&mut tx, draft.id.0).await?;
+    let same = twice::said_same(cx, &mut tx, &draft).await?;
     tx.rollback().await?;
     if let Some(posted) = declared {
         declare(cx, &mut draft, posted).map_err(Error::Refused)?;
@@ -142,6 +143,9 @@ async fn file_once(
         deposit::remove(&mut tx, draft.id.0, file.id).await?;
     }
     let receipt = register::register(cx, &mut tx, registration).await?;
+    if let Some(same) = same {
+        twice::join_by_code(cx, &mut tx, same.complaint.id, receipt.complaint).await?;
+    }
     tx.commit().await?;
     for file in dropped {
         if files.iter().all(|kept| kept.sha256 != file.sha256) {

@@ -1,11 +1,10 @@
-//! What intake does when something happened: the file of a receipt is made after its filing.
+//! What intake does when something happened: the file of a receipt is made after its filing, and the
+//! same facts filed before are looked for.
 //! An import's files are made when first asked for, so that a bulk of them delays nobody.
 
 use crate::notify;
 use crate::receipt::{ACKNOWLEDGEMENT, RECEPISSE};
-use crate::recover;
-use crate::render;
-use crate::warn;
+use crate::{recover, render, twice, warn};
 use faisceau_domain::event::{Channel, Event};
 use faisceau_domain::id::ComplaintId;
 use faisceau_platform::cx::Cx;
@@ -16,16 +15,27 @@ use faisceau_platform::jobs::{self, Done, Job, JobKind, NewJob, Priority};
 use futures_util::future::BoxFuture;
 
 const RENDER_RECEIPT: &str = "intake.render_receipt";
+const FIND_TWICE: &str = "intake.find_twice";
 /// Makes the file of the officer's paper.
 pub(crate) const RENDER_RECEPISSE: &str = "intake.render_recepisse";
 
 /// The reactions of intake.
 pub(crate) fn reactions() -> Vec<Reaction> {
-    vec![Reaction::Job {
+    let after_filing = |kind| Reaction::Job {
         on: "complaint_filed",
-        kind: RENDER_RECEIPT,
-        when: file_wanted,
-    }]
+        kind,
+        when: filed_here,
+    };
+    let amended = Reaction::Job {
+        on: "complaint_amended",
+        kind: FIND_TWICE,
+        when: |_| Some(Priority::Soon),
+    };
+    vec![
+        after_filing(RENDER_RECEIPT),
+        after_filing(FIND_TWICE),
+        amended,
+    ]
 }
 
 /// The jobs of intake.
@@ -51,10 +61,15 @@ pub(crate) fn kinds() -> Vec<JobKind> {
             name: warn::SEND,
             run: warn::send,
         },
+        JobKind {
+            name: FIND_TWICE,
+            run: find_twice,
+        },
     ]
 }
 
-fn file_wanted(event: &Event) -> Option<Priority> {
+/// A line of another system tells no person, and its paper is made when it is first asked for.
+fn filed_here(event: &Event) -> Option<Priority> {
     let Event::ComplaintFiled(filed) = event else {
         return None;
     };
@@ -87,6 +102,15 @@ fn render_receipt<'a>(cx: &'a Cx, job: &'a Job) -> BoxFuture<'a, Result<Done, Fa
 
 fn render_recepisse<'a>(cx: &'a Cx, job: &'a Job) -> BoxFuture<'a, Result<Done, Fault>> {
     Box::pin(make(cx, job, RECEPISSE))
+}
+
+fn find_twice<'a>(_: &'a Cx, job: &'a Job) -> BoxFuture<'a, Result<Done, Fault>> {
+    Box::pin(async move {
+        let id = ComplaintId(job.about()?);
+        Ok(Done::ToWrite(Box::new(move |cx, tx| {
+            Box::pin(async move { twice::find(cx, tx, id).await.map(|_| ()) })
+        })))
+    })
 }
 
 async fn make(cx: &Cx, job: &Job, document: &str) -> Result<Done, Fault> {

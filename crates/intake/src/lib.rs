@@ -4,9 +4,10 @@
 //! Operations, a file each: [`start`], [`resume`], [`answer`], [`attach`], [`detach`], [`forget`], [`file`],
 //! [`import`], [`validate`], [`ask`], [`reject`], [`correct`], [`amend`], [`withdraw`],
 //! [`inform`], [`appoint`], [`attest`], [`post_message`], [`follow`], [`recover`], [`verify`], [`remind`], [`warn`], and the jobs
-//! [`render`] and [`notify`]. Owns the tables `drafts`, `complaints`, `complaint_versions`,
-//! `corrections`, `receipts`, `messages`, `courses`, `appointments`, `notices`, `recoveries`. Emits `ComplaintFiled`,
-//! `ComplaintAmended`, `ComplaintDecided`, `IdentifiersFound`, `MessagePosted`, `ExhibitAdded`.
+//! [`render`] and [`notify`]; what is filed twice is in [`mod@twice`]. Owns the tables `drafts`, `complaints`, `complaint_versions`,
+//! `corrections`, `receipts`, `messages`, `courses`, `appointments`, `notices`, `recoveries`, `twin_marks`, `twins`. Emits
+//! `ComplaintFiled`, `ComplaintAmended`, `ComplaintDecided`, `ComplaintsJoined`, `ComplaintsParted`, `IdentifiersFound`,
+//! `MessagePosted`, `ExhibitAdded`.
 //! Never links complaints, never reads another capability's tables.
 
 pub mod amend;
@@ -16,6 +17,7 @@ pub mod appoint;
 pub mod ask;
 pub mod attach;
 pub mod attest;
+pub mod bank;
 pub mod correct;
 pub mod decide;
 pub mod detach;
@@ -45,6 +47,7 @@ mod space;
 pub mod standing;
 pub mod start;
 pub mod store;
+pub mod twice;
 pub mod validate;
 pub mod verify;
 pub mod warn;
@@ -59,7 +62,7 @@ use std::sync::Arc;
 pub fn capability() -> Capability {
     Capability {
         name: "intake",
-        statements: vec![store::ALL, panels::store::ALL],
+        statements: vec![store::ALL, panels::store::ALL, twice::store::ALL],
         reactions: jobs::reactions(),
         jobs: jobs::kinds(),
         routes: Some(routes),

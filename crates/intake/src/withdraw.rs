@@ -4,7 +4,7 @@
 use crate::decide::{self, Refused};
 use crate::notify;
 use crate::receipt;
-use crate::store;
+use crate::{store, twice};
 use faisceau_domain::event::{ComplaintDecided, Decision, Event};
 use faisceau_domain::id::ComplaintId;
 use faisceau_domain::journal::Deed;
@@ -42,6 +42,7 @@ pub async fn withdraw(cx: &Cx, id: ComplaintId) -> Outcome<(), Refused> {
     };
     cx.emit(&mut tx, &Event::ComplaintDecided(event)).await?;
     notify::notify(cx, &mut tx, id, Kind::Closed).await?;
+    twice::withdrawn(cx, &mut tx, id).await?;
     tx.commit().await?;
     Ok(())
 }

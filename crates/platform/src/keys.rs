@@ -49,6 +49,8 @@ pub enum Use {
     SetAside,
     /// Ways back to a space whose code is lost.
     Recovery,
+    /// What tells who filed, by which complaints filed twice are found.
+    SamePerson,
 }
 
 impl Keys {

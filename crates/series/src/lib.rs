@@ -8,7 +8,8 @@
 //! Owns the tables `identifier_uses`, `linkage_pending`, `value_classes`, `series`, `series_members`,
 //! `linkage_questions`, `linkage_frame`, `linkage_types`, `linkage_parameters`, `relink_proposals`, `linkage_estimates`,
 //! `complaint_scripts`, `series_losses`, `series_counts`, `series_values`. Listens to `IdentifiersFound`,
-//! `ComplaintAmended`, `ComplaintErased` and `ComplaintDecided`, emits `SeriesChanged`. Reads
+//! `ComplaintAmended`, `ComplaintErased`, `ComplaintDecided`, `ComplaintsJoined` and `ComplaintsParted`, emits
+//! `SeriesChanged`. Reads
 //! the victim's name for the annex of a series file only ([`file`]); of a complaint's words, linkage compares those an import calls its text.
 
 mod amend;
@@ -45,6 +46,7 @@ mod seen;
 mod store;
 pub mod survey;
 mod sweep;
+mod unite;
 mod words;
 pub mod write;
 
@@ -93,6 +95,7 @@ fn reactions() -> Vec<Reaction> {
     ];
     reactions.extend(others);
     reactions.extend(count::reactions());
+    reactions.extend(unite::reactions());
     reactions
 }
 

@@ -11,8 +11,14 @@ faisceau_platform::statements! {
         on conflict (complaint_id) do update set text = excluded.text";
     /// Those of an erased complaint.
     DELETE_SCRIPT = "delete from complaint_scripts where complaint_id = $1";
-    /// The values of an erased complaint.
-    DELETE_USES = "delete from identifier_uses where subject = $1";
+    /// The values a complaint told, wherever they are said; not those its appendices told.
+    DELETE_USES = "delete from identifier_uses
+        where (subject = $1 and appendix is null) or appendix = $1";
+    /// The values of an appendix are said by its case.
+    UNITE_USES = "update identifier_uses set subject = $1, appendix = $2 where subject = $2";
+    /// They are said by the appendix again.
+    PART_USES = "update identifier_uses set subject = $2, appendix = null
+        where subject = $1 and appendix = $2";
     /// A complaint waits to be brought together; once more if it already does.
     MARK_PENDING = "insert into linkage_pending (complaint_id, at, turn) values ($1, $2, 1)
         on conflict (complaint_id) do update set turn = linkage_pending.turn + 1";
@@ -119,7 +125,7 @@ faisceau_platform::statements! {
     VALUES_OF_ONE = "select u.identifier_id, u.key_id, u.kind, u.canonical, u.role, u.source, u.doubt,
             v.class, v.reason, v.list
         from identifier_uses u left join value_classes v on v.key_id = u.key_id
-        where u.subject = $1 order by u.at, u.id limit $2";
+        where u.subject = $1 or u.appendix = $1 order by u.at, u.id limit $2";
     /// An identifier, and what was found of its key.
     IDENTIFIER = "select u.kind, u.canonical, u.link_key, u.key_id, v.class, v.reason, v.list
         from identifier_uses u left join value_classes v on v.key_id = u.key_id

@@ -56,7 +56,7 @@ pub(super) struct Reason {
     reason: String,
 }
 
-fn complaint_id(text: &str) -> Result<ComplaintId, Failure> {
+pub(super) fn complaint_id(text: &str) -> Result<ComplaintId, Failure> {
     text.parse().map_err(|_| Failure::not_found())
 }
 

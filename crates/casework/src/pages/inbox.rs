@@ -20,10 +20,12 @@ use faisceau_platform::web::{Failure, Frame, Front, Signed, Visit, lang};
 use jiff::SignedDuration;
 use serde::Deserialize;
 
+use super::freeze::{self, Tickets};
 use super::{word, written};
 use crate::assign::could_read;
 use crate::case::Case;
 use crate::desk::{Desk, Scope};
+use crate::freeze as tickets;
 use crate::inbox::{self, Charge, Filters, Order, Place};
 use crate::shown::{self, Names};
 use crate::store;
@@ -91,6 +93,7 @@ struct InboxPage {
     selects: Vec<Select>,
     texts: Vec<TextField>,
     filter: Button,
+    tickets: Vec<freeze::Line>,
     lines: Vec<Line>,
     caption: String,
     me: String,
@@ -106,6 +109,10 @@ struct Several {
 }
 
 impl InboxPage {
+    fn tickets(&self) -> Tickets<'_> {
+        Tickets::of(&self.f, &self.tickets)
+    }
+
     fn cases(&self) -> Cases<'_> {
         Cases {
             f: &self.f,
@@ -134,6 +141,12 @@ pub(super) async fn inbox(
     let lines = lines(&mut tx, &front, &desk, &say, &page.cases).await?;
     let selects = selects(&mut tx, &front, &say, &scope, &filters).await?;
     let names = Names::load(&mut tx).await?;
+    // On the first page only: who goes on in the list has read them.
+    let now = cx.world.clock.now();
+    let tickets = match place(&params) {
+        None => tickets::open(&mut tx, &desk, &scope, now, freeze::SHOWN_MAX).await?,
+        Some(_) => Vec::new(),
+    };
     tx.rollback().await?;
     inbox::journal(cx, Deed::InboxRead, lines.len()).await?;
     let way = |place: Option<Place>| place.map(|place| address(&params, &place));
@@ -142,6 +155,7 @@ pub(super) async fn inbox(
         selects,
         texts: texts(&say, &params),
         filter: Button::secondary(say.say("casework-filter")),
+        tickets: freeze::lines(&front.world.forms, &say, now, &tickets),
         several: several(&say, &desk, &names, &page.cases, &lines),
         caption: say.say(match filters.order {
             Order::Newest => "casework-cases-caption",

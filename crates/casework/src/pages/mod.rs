@@ -3,6 +3,7 @@
 
 pub(crate) mod alerts;
 mod complaint;
+pub(crate) mod freeze;
 mod inbox;
 mod installation;
 mod journal;
@@ -88,13 +89,16 @@ pub(crate) fn routes() -> Routes<Arc<Front>> {
             "casework-nav-installation",
             Action::InstallationRead,
         ))
-        .and(alert_routes())
+        .and(told_routes())
 }
 
-fn alert_routes() -> Routes<Arc<Front>> {
+/// What staff are told of, and what they answer.
+fn told_routes() -> Routes<Arc<Front>> {
     let told = Audience::Staff(Action::AlertRead);
     let watching = Audience::Staff(Action::IdentifierWatch);
+    let treats = Audience::Staff(Action::ComplaintValidate);
     Routes::new("casework")
+        .with(Route::post("/dossier/{id}/gel", treats), freeze::settle)
         .with(Route::get("/alerts", told), alerts::alerts)
         .with(Route::post("/alerts", told), alerts::gesture)
         .with(Route::post("/alerts/reprendre", told), alerts::unmute)

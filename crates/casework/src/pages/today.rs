@@ -13,10 +13,12 @@ use faisceau_platform::web::parts::{Row, SummaryList};
 use faisceau_platform::web::{Failure, Frame, Front, Signed, Visit};
 
 use super::alerts;
+use super::freeze::{self, Tickets};
 use super::inbox::{Cases, Line, lines};
 use super::written;
 use crate::alert::list;
 use crate::desk::Desk;
+use crate::freeze as tickets;
 use crate::inbox;
 use crate::today::{self, COUNTED_MAX, Today};
 
@@ -29,12 +31,17 @@ struct TodayPage {
     f: Frame,
     me: String,
     counts: Option<SummaryList>,
+    tickets: Vec<freeze::Line>,
     alerts: Vec<alerts::Line>,
     mine: Vec<Line>,
     new: Vec<Line>,
 }
 
 impl TodayPage {
+    fn tickets(&self) -> Tickets<'_> {
+        Tickets::of(&self.f, &self.tickets)
+    }
+
     fn own(&self) -> Cases<'_> {
         let caption = self.f.say.say("casework-today-mine");
         self.cases("mine", caption, &self.mine)
@@ -70,6 +77,7 @@ pub(super) async fn today(
         f,
         me: signed.actor.id.clone(),
         counts: None,
+        tickets: Vec::new(),
         alerts: Vec::new(),
         mine: Vec::new(),
         new: Vec::new(),
@@ -82,7 +90,10 @@ pub(super) async fn today(
     }
     let mut tx = cx.world.db.read().await?;
     let scope = desk.scope(&mut tx).await?;
-    let today = today::today(&mut tx, &desk, &scope, cx.world.clock.now()).await?;
+    let now = cx.world.clock.now();
+    let today = today::today(&mut tx, &desk, &scope, now).await?;
+    let open = tickets::open(&mut tx, &desk, &scope, now, freeze::SHOWN_MAX).await?;
+    page.tickets = freeze::lines(&front.world.forms, &say, now, &open);
     if front
         .authority
         .offers(&signed.actor, Action::AlertRead, signed.purpose)
@@ -95,7 +106,7 @@ pub(super) async fn today(
     page.new = lines(&mut tx, &front, &desk, &say, &today.new).await?;
     tx.rollback().await?;
     page.counts = Some(counts(&say, &today));
-    let shown = page.mine.len() + page.new.len() + page.alerts.len();
+    let shown = page.mine.len() + page.new.len() + page.alerts.len() + page.tickets.len();
     inbox::journal(cx, Deed::InboxRead, shown).await?;
     written(&page)
 }

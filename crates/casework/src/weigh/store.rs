@@ -48,5 +48,6 @@ faisceau_platform::statements! {
     /// all that are open would be sorted at each question.
     STALE = "select c.id from v_complaints c left join priorities p on p.complaint_id = c.id
         where c.state || '' in ('filed', 'asked') and (p.version is null or p.version <> $1)
+          and not exists (select 1 from v_joined j where j.appendix_id = c.id)
           and c.id > $2 order by c.id limit $3";
 }

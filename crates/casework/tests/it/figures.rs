@@ -62,7 +62,7 @@ on_both!(
         let me = colleague(&kit, Role::Officer, "lille").await;
         let other = colleague(&kit, Role::Analyst, "brest").await;
         let authorities = OPERATORS.map(|more| authority(&kit.world.content, more));
-        let (mut runner, mut number, mut counted) = (runner(11), 0, 0);
+        let (mut runner, mut number, mut counted) = (runner(5), 0, 0);
         for _ in 0..25 {
             let (cases, roles, purpose, unit, operator) =
                 drawn().new_tree(&mut runner).unwrap().current();

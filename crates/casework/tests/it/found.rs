@@ -110,7 +110,7 @@ on_both!(
         let me = colleague(&kit, Role::Officer, "lille").await;
         let other = colleague(&kit, Role::Analyst, "brest").await;
         let authorities = OPERATORS.map(|more| authority(&kit.world.content, more));
-        let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &[11; 32]);
+        let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &[5; 32]);
         let mut runner = TestRunner::new_with_rng(Config::default(), rng);
         let cx = Cx::platform(&kit.world).because("Affaire 2026/12");
         let (mut searched, mut refused) = (0, 0);

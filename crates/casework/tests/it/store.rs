@@ -45,6 +45,13 @@ faisceau_platform::statements! {
     WIPE_COMPLAINTS = "delete from complaints";
     JOURNAL = "select action, actor, purpose, reason, subject, detail from journal
         order by id";
+    JOIN = "insert into twins (id, one, other, because, found_at, state, reason)
+        values ($1, $2, $3, '', 0, 'joined', '')";
+    APART = "update twins set state = 'apart' where id = $1";
+    WATCH_ALERT = "insert into alerts (id, mark, kind, raised_at, watch_id, complaint_id, figures)
+        values ($1, $2, 'watch_hit', 0, $3, $4, '{}')";
+    WATCH_ALERTS = "select complaint_id from alerts where watch_id = $1 order by mark";
+    TICKETS = "select id, complaint_id, outcome from freeze_tickets order by paid_at";
     JOURNAL_SIZE = "select count(*) as n from journal";
     DEAD_JOB = "insert into jobs (id, kind, payload, priority, run_at, state, attempts, created_at,
             last_error)

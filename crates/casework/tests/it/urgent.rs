@@ -144,7 +144,7 @@ on_both!(
     }
 );
 
-fn answers(safety: bool) -> String {
+pub(crate) fn answers(safety: bool) -> String {
     let choice = |code: &str| json!({"state": "value", "value": {"type": "choice", "is": code}});
     let flag = json!({"state": "value", "value": {"type": "flag", "is": safety}});
     let form = json!({"code": "sextortion", "version": 1, "hash": "0".repeat(64)});

@@ -1,12 +1,14 @@
 //! The letters this platform writes, as typed data: one struct per template of `letters/`.
 //! What the law says and what a form advises come in as data; nothing here decides either.
 
+mod freeze;
 mod receipt;
 mod recepisse;
 mod series_file;
 mod series_identities;
 mod sheet;
 
+pub use freeze::{Asked, FreezeLetter};
 pub use receipt::{Cover, Imported, Nature, ReceiptLetter};
 pub use recepisse::{Against, Complainant, Knowledge, Offence, Officer, RecepisseLetter};
 pub use series_file::{

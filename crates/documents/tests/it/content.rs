@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use faisceau_documents::letters::{
-    AttestationLetter, DiscreetLetter, MinutesLetter, ReceiptLetter, RecepisseLetter,
+    AttestationLetter, DiscreetLetter, FreezeLetter, MinutesLetter, ReceiptLetter, RecepisseLetter,
     SeriesFileLetter, SeriesIdentitiesLetter,
 };
 use faisceau_documents::{Mark, Regime, Say, Setting, Templates, Words};
@@ -19,6 +19,7 @@ pub(crate) fn root() -> PathBuf {
 pub(crate) fn words() -> Arc<Words> {
     let names = [
         "documents.ftl",
+        "documents-freeze.ftl",
         "documents-series-file.ftl",
         "documents-series-identities.ftl",
         "documents-discreet.ftl",
@@ -43,6 +44,7 @@ pub(crate) fn templates() -> Templates {
     };
     let names = [
         "paper.typ",
+        "freeze.typ",
         "receipt.typ",
         "recepisse.typ",
         "series-file.typ",
@@ -58,6 +60,10 @@ fn sample<L: serde::de::DeserializeOwned>(name: &str, lang: Lang) -> L {
     let text = fs::read_to_string(root().join("letters").join(name)).unwrap();
     let mut samples: serde_json::Value = serde_json::from_str(&text).unwrap();
     serde_json::from_value(samples[lang.code()].take()).unwrap()
+}
+
+pub(crate) fn freeze(lang: Lang) -> FreezeLetter {
+    sample("freeze.sample.json", lang)
 }
 
 pub(crate) fn receipt(lang: Lang) -> ReceiptLetter {

@@ -1,12 +1,14 @@
 //! The samples of `letters/` rendered in both languages. With FAISCEAU_PAPERS=<folder> the PDFs
 //! are also written there, to be looked at.
 
-use faisceau_documents::{Mark, Regime, Rendered, SignedPayload, draft, issue, verify_file};
+use faisceau_documents::letters::Asked;
+use faisceau_documents::{Mark, Regime, Rendered, SignedPayload, draft, issue, own, verify_file};
 use faisceau_domain::Lang;
 use faisceau_domain::receipt::{key_id, sign};
 
 use crate::content::{
-    Desk, attestation, discreet, minutes, receipt, recepisse, series_file, series_identities, words,
+    Desk, attestation, discreet, freeze, minutes, receipt, recepisse, series_file,
+    series_identities, words,
 };
 use crate::outside::{pages_as_text, qpdf_says_clean, word_edges};
 
@@ -30,6 +32,43 @@ fn the_receipt_is_one_or_two_pages_in_both_languages() {
         );
         assert!(rendered.pdf.starts_with(b"%PDF-1.7"));
         assert_eq!(desk.say.words.missing(), []);
+    }
+}
+
+#[test]
+fn a_persons_own_letter_is_one_page_without_mark_sender_or_signature() {
+    for lang in Lang::ALL {
+        let desk = Desk::new(lang);
+        let mut letter = freeze(lang);
+        let mut pages = String::new();
+        for asked in [Asked::Recall, Asked::Dispute] {
+            letter.asked = asked;
+            let rendered = own(&letter, desk.setting(Regime::Private, Mark::None)).unwrap();
+            show(&format!("freeze-{asked:?}-{}", lang.code()), &rendered);
+            assert_eq!(rendered.pages, 1);
+            assert!(verify_file(&rendered.pdf, &[]).is_err(), "nobody signs it");
+            pages.extend(pages_as_text(&rendered.pdf).unwrap_or_default());
+        }
+        // Nothing known of who asks or of the bank: there is room to write it.
+        letter.person = None;
+        letter.bank = None;
+        let blank = own(&letter, desk.setting(Regime::Private, Mark::Specimen)).unwrap();
+        show(&format!("freeze-blank-{}", lang.code()), &blank);
+        assert_eq!(desk.say.words.missing(), []);
+        let plain = letter.plain(&desk.say);
+        assert!(plain.contains("LT12 1000 0111 0100 1000"), "{plain}");
+        if !pages.is_empty() {
+            let own: String = desk
+                .say
+                .say("documents-freeze-own")
+                .chars()
+                .take(24)
+                .collect();
+            assert!(pages.contains(&own), "{pages}");
+            for absent in ["BROUILLON", "SPÉCIMEN", "XXXX-XXXX"] {
+                assert!(!pages.contains(absent), "{absent}: {pages}");
+            }
+        }
     }
 }
 

@@ -6,6 +6,7 @@ mod complaint_amended;
 mod complaint_decided;
 mod complaint_erased;
 mod complaint_filed;
+mod complaints_joined;
 mod exhibit_added;
 mod exhibit_set_aside;
 mod identifiers_found;
@@ -18,6 +19,7 @@ pub use complaint_amended::ComplaintAmended;
 pub use complaint_decided::{ComplaintDecided, Decision};
 pub use complaint_erased::ComplaintErased;
 pub use complaint_filed::{Channel, ComplaintFiled};
+pub use complaints_joined::{ComplaintsJoined, ComplaintsParted};
 pub use exhibit_added::ExhibitAdded;
 pub use exhibit_set_aside::ExhibitSetAside;
 pub use identifiers_found::{FoundValue, IdentifiersFound};
@@ -41,6 +43,10 @@ pub enum Event {
     ComplaintDecided(ComplaintDecided),
     /// A complaint was erased: whoever holds something of it lets go of it.
     ComplaintErased(ComplaintErased),
+    /// Two complaints became one case.
+    ComplaintsJoined(ComplaintsJoined),
+    /// They are two again.
+    ComplaintsParted(ComplaintsParted),
     /// Typed identifiers were found in something.
     IdentifiersFound(IdentifiersFound),
     /// A complaint quotes the other side's words.
@@ -66,6 +72,8 @@ impl Event {
             Event::ComplaintAmended(_) => "complaint_amended",
             Event::ComplaintDecided(_) => "complaint_decided",
             Event::ComplaintErased(_) => "complaint_erased",
+            Event::ComplaintsJoined(_) => "complaints_joined",
+            Event::ComplaintsParted(_) => "complaints_parted",
             Event::IdentifiersFound(_) => "identifiers_found",
             Event::ScriptQuoted(_) => "script_quoted",
             Event::MessagePosted(_) => "message_posted",
@@ -93,6 +101,8 @@ impl Event {
             Event::ComplaintAmended(e) => ("complaint", e.complaint.0),
             Event::ComplaintDecided(e) => ("complaint", e.complaint.0),
             Event::ComplaintErased(e) => ("complaint", e.complaint.0),
+            Event::ComplaintsJoined(e) => ("complaint", e.appendix.0),
+            Event::ComplaintsParted(e) => ("complaint", e.appendix.0),
             Event::IdentifiersFound(e) => (e.subject_kind, e.subject),
             Event::ScriptQuoted(e) => ("complaint", e.complaint.0),
             Event::MessagePosted(e) => ("complaint", e.complaint.0),

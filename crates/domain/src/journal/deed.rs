@@ -72,6 +72,18 @@ deeds! {
     ComplaintAssigned = "complaint.assigned";
     /// Nobody is in charge of it any more.
     ComplaintReleased = "complaint.released";
+    /// It looks filed already, in another complaint.
+    ComplaintFoundTwice = "complaint.found_twice";
+    /// It was joined with another as one case.
+    ComplaintJoined = "complaint.joined";
+    /// It was taken apart from the case it was joined with.
+    ComplaintParted = "complaint.parted";
+    /// Somebody said that two complaints that look alike are not the same.
+    ComplaintToldApart = "complaint.told_apart";
+    /// An officer wrote what became of a request to a bank.
+    FreezeSettled = "freeze.settled";
+    /// A victim's letter to the bank was made.
+    FreezeSheetMade = "freeze.sheet_made";
     /// The victim's own words were read.
     NarrativeRead = "narrative.read";
     /// Who the victim is was read.

@@ -5,6 +5,7 @@
 mod alarm;
 mod form;
 mod frame;
+mod freeze;
 mod fuzzed;
 mod noise;
 mod priority;

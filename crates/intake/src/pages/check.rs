@@ -9,6 +9,7 @@ use super::{exhibits, orient};
 use askama::Template;
 use axum::response::Response;
 use faisceau_domain::form::{Journey, Missing};
+use faisceau_domain::freeze;
 use faisceau_platform::web::parts::{self, Row, SummaryList};
 use faisceau_platform::web::{Failure, Frame};
 
@@ -30,6 +31,8 @@ struct Check {
     unknown: Vec<Open>,
     unknown_title: String,
     missing: Vec<Open>,
+    /// Whether a payment is recent enough for a letter to the bank.
+    bank: bool,
     mode: &'static str,
     resume: String,
     until: String,
@@ -64,6 +67,7 @@ pub(super) async fn page(held: Held) -> Result<Response, Failure> {
         unknown_title: say.number("intake-check-unknown", count(unknown.len())),
         unknown,
         missing: missing(&held, &journey),
+        bank: !freeze::payments(&journey, held.cx.world.clock.now()).is_empty(),
         mode: orient::mode_key(journey.mode(&held.cx.world.config.profile)),
         resume: super::tasks::completes(&journey),
         until: held.until(),

@@ -2,6 +2,8 @@
 //! without a script. Pages read forms and show what operations answer; they hold no rule.
 
 mod about;
+mod already;
+pub(crate) mod bank;
 mod check;
 mod choices;
 mod composed;
@@ -67,6 +69,13 @@ fn draft() -> Routes<Arc<Front>> {
         .with(get("/plainte/pieces"), exhibits::page)
         .with(post("/plainte/pieces").taking_files(), exhibits::received)
         .with(get("/plainte/verifier"), check::page)
+        .with(get("/plainte/banque"), bank::page)
+        .with(
+            get("/plainte/banque/{place}").answering(Answers::File),
+            bank::file,
+        )
+        .with(get("/plainte/deja"), already::page)
+        .with(post("/plainte/deja").counted_as(Rate::Codes), already::look)
         .with(get("/plainte/declaration"), declare::page)
         .with(
             post("/plainte/declaration").counted_as(Rate::Filing),

@@ -36,6 +36,8 @@ struct ReceiptPage {
     pdf: String,
     steps: Vec<String>,
     urgent: UrgentActions,
+    /// Whether a payment is recent enough for a letter to the bank.
+    bank: bool,
     rights: Vec<Said>,
     ways: Vec<Way>,
     fake_police: Notice,
@@ -102,6 +104,7 @@ async fn show(holder: &Holder, filed: &Filed, not_ticked: bool) -> Result<Respon
             .iter()
             .map(|key| say.say(key))
             .collect(),
+        bank: super::bank::is_offered(&holder.cx, &complaint)?,
         urgent: urgent::to_do(&say, &world.forms, &actions, None),
         rights: law
             .say_family("fr.cpp.victim_rights", say.lang)

@@ -316,6 +316,7 @@ fn refusal(
     Ok(Some(match refused {
         Refused::NoComplaint => return Err(Failure::not_found()),
         Refused::Meanwhile => say.say("space-decided-meanwhile"),
+        Refused::Joined => say.say("twice-decided-there"),
         Refused::NotAnAuthority => say.say("space-not-an-authority"),
         Refused::Rule(complaint::Refused::AlreadyDecided(state)) => {
             say.say(&format!("space-decided-{state}"))

@@ -3,6 +3,7 @@
 //! journaled. The page itself is laid out elsewhere.
 
 mod appoint;
+mod bank;
 mod decide;
 mod exhibits;
 mod facts;
@@ -13,6 +14,7 @@ mod renew;
 pub(crate) mod resource;
 pub(crate) mod sorted;
 pub(crate) mod store;
+mod twice;
 mod versions;
 
 use faisceau_platform::access::Action;
@@ -24,6 +26,22 @@ use std::sync::Arc;
 pub(crate) fn all() -> Vec<Panel<Cx>> {
     let mut all = what_is_read();
     all.extend(what_is_done());
+    all.push(Panel {
+        place: Place::VictimSpace,
+        order: 5,
+        name: "banque",
+        title_key: "freeze-sheet-panel",
+        permission: None,
+        render: Arc::new(bank::panel),
+    });
+    all.push(Panel {
+        place: Place::VictimSpace,
+        order: 10,
+        name: "depots-reunis",
+        title_key: "twice-space-title",
+        permission: None,
+        render: Arc::new(twice::for_the_victim),
+    });
     all
 }
 
@@ -50,7 +68,9 @@ fn what_is_read() -> Vec<Panel<Cx>> {
     let exhibits = ("pieces", "space-case-exhibits");
     let messages = ("messages", "space-messages");
     let papers = ("documents", "space-case-papers");
+    let joined = ("doublon", "twice-panel");
     vec![
+        panel(5, joined, Action::ComplaintRead, Arc::new(twice::panel)),
         panel(10, facts, Action::ComplaintRead, Arc::new(facts::facts)),
         panel(
             12,
@@ -78,7 +98,9 @@ fn what_is_done() -> Vec<Panel<Cx>> {
     let renew = ("code", "after-renew");
     let appointment = ("rendez-vous", "after-appoint");
     let course = ("suites", "after-inform");
+    let compare = ("doublons", "twice-title");
     vec![
+        panel(6, compare, Action::ComplaintValidate, Arc::new(twice::way)),
         panel(51, write, Action::MessageWrite, Arc::new(messages::form)),
         panel(
             60,
@@ -128,6 +150,17 @@ pub(crate) fn routes() -> Routes<Arc<Front>> {
         .with(
             gesture("/dossier/{id}/demander", Action::ComplaintAsk),
             decide::ask,
+        )
+        .with(
+            Route::get(
+                "/dossier/{id}/doublons",
+                Audience::Staff(Action::ComplaintValidate),
+            ),
+            twice::page,
+        )
+        .with(
+            gesture("/dossier/{id}/doublons", Action::ComplaintValidate),
+            twice::decide,
         )
         .with(
             gesture("/dossier/{id}/rejeter", Action::ComplaintReject),

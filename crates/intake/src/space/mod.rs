@@ -6,6 +6,7 @@
 mod appointment;
 mod aside;
 mod attest;
+mod bank;
 mod case;
 mod correct;
 mod door;
@@ -57,5 +58,10 @@ pub(crate) fn routes() -> Routes<Arc<Front>> {
         .with(post("/suivi/rendez-vous"), appointment::answer)
         .with(get("/suivi/retrait"), withdraw::page)
         .with(post("/suivi/retrait"), withdraw::withdraw)
+        .with(get("/suivi/banque"), bank::page)
+        .with(
+            get("/suivi/banque/{place}").answering(Answers::File),
+            bank::file,
+        )
         .with(post("/suivi/sortir"), door::leave)
 }

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that fails should say where")]
 
 mod api;
+mod bank;
 mod codes_stored;
 mod law_unconfirmed;
 mod operations_amend;
@@ -34,3 +35,4 @@ mod space_browser;
 mod space_change;
 mod space_standing;
 mod store;
+mod twice;

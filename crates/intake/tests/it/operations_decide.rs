@@ -50,8 +50,8 @@ on_both!(
         assert_eq!(payload.reference, complaint.reference);
         assert_eq!(
             store::jobs_of(&kit, id.0).await,
-            2,
-            "both files are asked for"
+            3,
+            "both files are asked for, and whether it was filed already"
         );
         let again = validate::validate(&cx, id, &offences()).await;
         let decided = Refused::Rule(complaint::Refused::AlreadyDecided("validated"));

@@ -39,7 +39,8 @@ on_both!(
         let events = store::events_of(&kit, filed.complaint.0).await;
         assert!(events.contains(&"complaint_filed".to_owned()));
         assert!(events.contains(&"identifiers_found".to_owned()));
-        assert_eq!(store::jobs_of(&kit, filed.complaint.0).await, 1);
+        // Its paper, and whether it was filed already.
+        assert_eq!(store::jobs_of(&kit, filed.complaint.0).await, 2);
         // Another draft's complaint is another one.
         let other = file::file(&cx, &draft.code, Nature::Complaint).await;
         let other = other.unwrap();

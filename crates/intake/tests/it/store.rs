@@ -8,6 +8,7 @@ use uuid::Uuid;
 faisceau_platform::statements! {
     ACTIONS_ON = "select action from journal where subject = $1 order by at, id";
     EVENTS_OF = "select kind from events where subject = $1 order by id";
+    COUNT_DEED = "select count(*) as n from journal where action = $1";
     JOBS_OF = "select count(*) as n from jobs where subject = $1";
     JOURNALED = "select count(*) as n from journal";
     NOT_RENDERED = "update receipts set pdf_sha256 = null, pdf_bytes = null, pdf_pages = null,

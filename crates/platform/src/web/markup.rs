@@ -37,6 +37,12 @@ impl Markup {
         template.render().map(Markup)
     }
 
+    /// Whether it shows nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.trim().is_empty()
+    }
+
     /// Text, escaped.
     #[must_use]
     pub fn text(text: &str) -> Markup {

@@ -100,10 +100,15 @@ impl<C> Panels<C> {
             if panel.permission.is_some_and(|action| !allowed(action)) {
                 continue;
             }
+            let content = (panel.render)(cx, id).await;
+            // A panel with nothing to say has no title either.
+            if content.as_ref().is_ok_and(Markup::is_empty) {
+                continue;
+            }
             filled.push(Filled {
                 name: panel.name,
                 title_key: panel.title_key,
-                content: (panel.render)(cx, id).await,
+                content,
             });
         }
         filled

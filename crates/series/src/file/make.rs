@@ -226,6 +226,7 @@ impl Paper<'_> {
             key_id: key_id(&keys.signing().verifying_key()),
             officer: None,
             offences: Vec::new(),
+            stated: Vec::new(),
         };
         let (id, bytes) = (world.dice.uuid(now), payload.bytes());
         let signature = sign(&bytes, keys.signing());

@@ -38,6 +38,7 @@ mod superset;
 mod superset_decisions;
 mod survey;
 mod survey_outside;
+mod unite;
 mod wide;
 mod world;
 mod write;
