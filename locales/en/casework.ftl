@@ -93,6 +93,7 @@ casework-did-code-renewed = Follow-up code changed
 casework-did-recovery-asked = Follow-up code said to be lost
 casework-did-recovery-refused = Confirmation of a code refused
 casework-did-complaint-amended = Complaint completed or corrected by the victim
+casework-did-report-upgraded = Report made a complaint, at the victim’s request
 casework-did-complaint-withdrawn = Complaint withdrawn by the victim
 casework-did-complaint-asked = More was asked
 casework-did-complaint-found-twice = Likeness with another complaint noticed

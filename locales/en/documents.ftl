@@ -79,6 +79,7 @@ documents-recepisse-filed-with = Filing of the complaint
 documents-recepisse-reference = Reference
 documents-recepisse-minutes = Minutes (procès-verbal) no.
 documents-recepisse-complainant = Complainant
+documents-recepisse-by = Filed by
 documents-recepisse-born = Date of birth
 documents-recepisse-filed = Complaint filed on
 documents-recepisse-facts-when = Facts committed

@@ -1,6 +1,4 @@
 # Intake: public pages, the victim's space, the officer's decisions.
-intake-next-officer = A police officer or gendarme reads your statement.
-intake-next-proof = If they validate it, you receive the signed proof of complaint. You may ask for a copy of the minutes.
 intake-next-read = A member of the organisation reads your statement.
 intake-next-messages = We write to you in your follow-up space at each change.
 intake-officer-quality = Officer in charge of receiving complaints
@@ -40,17 +38,12 @@ intake-numbers-title = Useful numbers and sites
 intake-numbers-lead = These services are free. You can call before, during or after filing.
 intake-useful-numbers = Useful numbers
 
-intake-orientation-title = What happened?
 intake-orientation-none = Choose what is closest to your situation
 intake-before-title = Before you start
 intake-before-not-that = Not this: choose something else
 intake-before-have-title = Keep these near you
 intake-before-have = Your statements, your messages and the addresses of sites. Nothing is mandatory: you can answer “I don’t know”.
 intake-before-start = Start my answers
-intake-mode-online-full = Your complaint is made here entirely. It is then read and validated.
-intake-mode-online-prepared = You answer here. An officer then sees you to finish with you.
-intake-mode-report-only = These facts are received as a report, not a complaint. You can also go to a police station.
-intake-mode-reroute = These facts are received by another service. Your answers stay saved here.
 
 intake-urgent-title = Do this at once
 intake-urgent-not-guilty = What is happening to you is common. You are not responsible for what this person did.

@@ -149,6 +149,7 @@ platform-error-wait = { $n ->
 }
 platform-error-incident = Reference of the problem: { $id }
 platform-kept = What you had written
+platform-resend-with-code = Enter my code and keep what I wrote
 platform-resend = Send again
 
 platform-problem-bad-request = Request not understood

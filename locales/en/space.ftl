@@ -85,6 +85,7 @@ space-done-files = Your exhibits are received.
 
 space-papers = Your documents
 space-paper-acknowledgement = Acknowledgement of registration
+space-paper-acknowledgement-complaint = Acknowledgement of the complaint
 space-paper-recepisse = Récépissé of the complaint
 space-size-unknown = size known on opening
 
@@ -101,10 +102,6 @@ space-case-papers = The documents
 space-nothing-said = Nothing was said.
 space-answered = Answered. To be read below, with the right for it.
 space-mode = What may follow
-space-mode-online-full = Online complaint, validated by an officer
-space-mode-online-prepared = Prepared online, signed at the counter
-space-mode-report-only = Report only
-space-mode-reroute = Received elsewhere
 space-received-at = Received by the source on
 space-source = Source
 space-heading = Type according to the source

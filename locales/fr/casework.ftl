@@ -93,6 +93,7 @@ casework-did-code-renewed = Code de suivi changé
 casework-did-recovery-asked = Code de suivi déclaré perdu
 casework-did-recovery-refused = Confirmation de code refusée
 casework-did-complaint-amended = Plainte complétée ou corrigée par la victime
+casework-did-report-upgraded = Signalement devenu plainte, sur demande de la victime
 casework-did-complaint-withdrawn = Plainte retirée par la victime
 casework-did-complaint-asked = Complément demandé
 casework-did-complaint-found-twice = Ressemblance avec une autre plainte relevée

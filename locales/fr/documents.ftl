@@ -82,6 +82,7 @@ documents-recepisse-filed-with = Dépôt de la plainte
 documents-recepisse-reference = Référence
 documents-recepisse-minutes = Procès-verbal n°
 documents-recepisse-complainant = Plaignant
+documents-recepisse-by = Déposée par
 documents-recepisse-born = Date de naissance
 documents-recepisse-filed = Plainte déposée le
 documents-recepisse-facts-when = Faits commis

@@ -1,6 +1,4 @@
 # Le dépôt : pages publiques, espace de la victime, décisions de l'agent.
-intake-next-officer = Un policier ou un gendarme lit votre déclaration.
-intake-next-proof = S’il la valide, vous recevez l’attestation signée de dépôt de plainte. Vous pouvez demander la copie du procès-verbal.
 intake-next-read = Un agent de l’organisme lit votre déclaration.
 intake-next-messages = Nous vous écrivons dans votre espace de suivi à chaque changement.
 intake-officer-quality = Agent chargé de recevoir les plaintes
@@ -40,17 +38,12 @@ intake-numbers-title = Numéros et sites utiles
 intake-numbers-lead = Ces services sont gratuits. Vous pouvez les appeler avant, pendant ou après votre démarche.
 intake-useful-numbers = Numéros utiles
 
-intake-orientation-title = Que s’est-il passé ?
 intake-orientation-none = Choisissez ce qui ressemble le plus à votre situation
 intake-before-title = Avant de commencer
 intake-before-not-that = Ce n’est pas ça : choisir autre chose
 intake-before-have-title = À garder près de vous
 intake-before-have = Vos relevés, vos messages et les adresses des sites. Rien n’est obligatoire : vous pouvez répondre « Je ne sais pas ».
 intake-before-start = Commencer mes réponses
-intake-mode-online-full = Votre plainte se fait ici en entier. Elle est ensuite lue et validée.
-intake-mode-online-prepared = Vous répondez ici. Ensuite, un agent vous reçoit pour terminer avec vous.
-intake-mode-report-only = Ces faits sont reçus comme un signalement, sans plainte. Vous pouvez aussi aller dans un commissariat ou une gendarmerie.
-intake-mode-reroute = Ces faits sont reçus par un autre service. Vos réponses restent gardées ici.
 
 intake-urgent-title = À faire tout de suite
 intake-urgent-not-guilty = Ce qui vous arrive est fréquent. Vous n’êtes pas responsable de ce que cette personne a fait.

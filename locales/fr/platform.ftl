@@ -150,6 +150,7 @@ platform-error-wait = { $n ->
 }
 platform-error-incident = Référence du problème : { $id }
 platform-kept = Ce que vous aviez écrit
+platform-resend-with-code = Entrer mon code et garder ce que j’ai écrit
 platform-resend = Envoyer encore
 
 platform-problem-bad-request = Demande illisible

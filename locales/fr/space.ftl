@@ -85,6 +85,7 @@ space-done-files = Vos pièces sont reçues.
 
 space-papers = Vos documents
 space-paper-acknowledgement = Accusé d’enregistrement
+space-paper-acknowledgement-complaint = Accusé d’enregistrement de la plainte
 space-paper-recepisse = Récépissé de plainte
 space-size-unknown = taille connue à l’ouverture
 
@@ -101,10 +102,6 @@ space-case-papers = Les documents
 space-nothing-said = Rien n’a été dit.
 space-answered = Rempli. À lire plus bas, avec le droit voulu.
 space-mode = Suite possible
-space-mode-online-full = Plainte en ligne, validée par un agent
-space-mode-online-prepared = Préparée en ligne, signée au guichet
-space-mode-report-only = Signalement seulement
-space-mode-reroute = Reçue ailleurs
 space-received-at = Reçue par la source le
 space-source = Source
 space-heading = Type selon la source

@@ -6,7 +6,7 @@ use crate::correct::{self, Correction};
 use crate::decide;
 use crate::file;
 use crate::receipt::{self, Complaint};
-use crate::{store, twice};
+use crate::{store, twice, upgrade};
 use faisceau_domain::complaint;
 use faisceau_domain::event::{
     ComplaintAmended, ComplaintDecided, Decision, Event, IdentifiersFound, ScriptQuoted,
@@ -27,6 +27,8 @@ pub enum Refused {
     NoComplaint,
     /// It is closed.
     Rule(complaint::Refused),
+    /// It makes a complaint of a report: [`crate::upgrade`] files it.
+    Upgrade,
     /// No answer differs from those in force.
     NothingChanged,
     /// The corrected answers ask for others.
@@ -79,6 +81,9 @@ fn decide(
     let filed = complaint.answers().ok().flatten();
     let filed = filed.ok_or(Refused::NoComplaint)?;
     let before = Journey::of(forms, &complaint.form_type, &filed).ok_or(Refused::NoComplaint)?;
+    if upgrade::under_way(complaint, &correction) {
+        return Err(Refused::Upgrade);
+    }
     let after = correction.journey(forms, complaint);
     let after = after.ok_or(Refused::NoComplaint)?;
     if form::difference(&before, &after, complaint.lang).is_empty() {
@@ -96,7 +101,8 @@ fn decide(
     Ok(answers)
 }
 
-async fn write(
+/// Keeps the version in force and puts these answers in its place.
+pub(crate) async fn write(
     cx: &Cx,
     tx: &mut Tx,
     complaint: &Complaint,
@@ -129,7 +135,7 @@ async fn write(
 
 /// The new version, then all its values: whoever kept those of the version before lets go of them at
 /// the first of these.
-fn told(id: ComplaintId, version: i64, journey: &Journey<'_>) -> Vec<Event> {
+pub(crate) fn told(id: ComplaintId, version: i64, journey: &Journey<'_>) -> Vec<Event> {
     let values = file::values(journey);
     let found = IdentifiersFound {
         subject_kind: "complaint",

@@ -18,7 +18,7 @@ use faisceau_platform::db::Tx;
 use faisceau_platform::fault::{Error, Fault, Outcome};
 
 /// Whether one complains or reports is no correction: another gesture changes it.
-const NATURE: &str = "declare.mode";
+pub(crate) const NATURE: &str = "declare.mode";
 
 /// A correction under way, or the answers in force when none is.
 #[derive(Debug, Clone)]
@@ -163,7 +163,13 @@ pub async fn correct(
     }
 }
 
-async fn save(cx: &Cx, tx: &mut Tx, id: ComplaintId, correction: &Correction) -> Result<(), Fault> {
+/// Keeps a correction under way.
+pub(crate) async fn save(
+    cx: &Cx,
+    tx: &mut Tx,
+    id: ComplaintId,
+    correction: &Correction,
+) -> Result<(), Fault> {
     let now = cx.world.clock.now();
     let answers = serde_json::to_string(&correction.answers)?;
     let row = binds![id, correction.base, answers, now, draft::expiry(cx, now)];

@@ -3,7 +3,7 @@
 //! An import's files are made when first asked for, so that a bulk of them delays nobody.
 
 use crate::notify;
-use crate::receipt::{ACKNOWLEDGEMENT, RECEPISSE};
+use crate::receipt::{ACKNOWLEDGEMENT, COMPLAINT_ACKNOWLEDGEMENT, RECEPISSE};
 use crate::{recover, render, twice, warn};
 use faisceau_domain::event::{Channel, Event};
 use faisceau_domain::id::ComplaintId;
@@ -16,6 +16,8 @@ use futures_util::future::BoxFuture;
 
 const RENDER_RECEIPT: &str = "intake.render_receipt";
 const FIND_TWICE: &str = "intake.find_twice";
+/// Makes the file of the acknowledgement of a complaint that was a report.
+pub(crate) const RENDER_COMPLAINT_RECEIPT: &str = "intake.render_complaint_receipt";
 /// Makes the file of the officer's paper.
 pub(crate) const RENDER_RECEPISSE: &str = "intake.render_recepisse";
 
@@ -44,6 +46,10 @@ pub(crate) fn kinds() -> Vec<JobKind> {
         JobKind {
             name: RENDER_RECEIPT,
             run: render_receipt,
+        },
+        JobKind {
+            name: RENDER_COMPLAINT_RECEIPT,
+            run: render_complaint_receipt,
         },
         JobKind {
             name: RENDER_RECEPISSE,
@@ -98,6 +104,10 @@ pub(crate) async fn ask_for(
 
 fn render_receipt<'a>(cx: &'a Cx, job: &'a Job) -> BoxFuture<'a, Result<Done, Fault>> {
     Box::pin(make(cx, job, ACKNOWLEDGEMENT))
+}
+
+fn render_complaint_receipt<'a>(cx: &'a Cx, job: &'a Job) -> BoxFuture<'a, Result<Done, Fault>> {
+    Box::pin(make(cx, job, COMPLAINT_ACKNOWLEDGEMENT))
 }
 
 fn render_recepisse<'a>(cx: &'a Cx, job: &'a Job) -> BoxFuture<'a, Result<Done, Fault>> {

@@ -1,6 +1,7 @@
 //! What the papers of a complaint say: facts from the complaint, law from the pack at the day of
 //! issue, words from `locales/`. Typesets nothing.
 
+use crate::file;
 use crate::receipt::{self, ATTESTATION, Complaint, DISCREET, MINUTES, RECEPISSE, Receipt};
 use crate::{recepisse, sheets};
 use faisceau_documents::letters::{
@@ -9,6 +10,8 @@ use faisceau_documents::letters::{
 };
 use faisceau_documents::{NotRendered, Rendered, Say, Setting, SignedPayload, issue};
 use faisceau_domain::event::Channel;
+use faisceau_domain::form::Mode;
+use faisceau_domain::form::directory::ModeWords;
 use faisceau_domain::receipt::Payload;
 use faisceau_law::Said;
 use faisceau_platform::cx::Cx;
@@ -85,7 +88,12 @@ fn acknowledgement(
         }),
         _ => None,
     };
-    let steps = steps(authority);
+    // The paper says what was registered on its day, whatever it became since.
+    let registered = Complaint {
+        nature: payload.nature.clone(),
+        ..complaint.clone()
+    };
+    let next_steps = next_steps(cx, say, &registered, authority);
     let answers = complaint.answers()?;
     let known = recepisse::known_at(answers.as_ref());
     let mut law = law(cx, say, receipt.issued_at, authority)?;
@@ -115,7 +123,7 @@ fn acknowledgement(
             call: None,
         },
         law,
-        next_steps: steps.iter().map(|key| say.say(key)).collect(),
+        next_steps,
         verification: verification(cx, &payload.verification_code),
         key_id: payload.key_id,
     })
@@ -124,20 +132,38 @@ fn acknowledgement(
 /// What an insured professional must know of the delay.
 const INSURED: &str = "fr.insurance.cyber_complaint";
 
-/// The keys of what happens next, the same on the page and on the paper.
-pub(crate) fn steps(authority: bool) -> &'static [&'static str] {
-    if authority {
-        &STEPS_AUTHORITY
-    } else {
-        &STEPS_OTHER
+/// What happens next, the same on the page and on the paper. Of an authority, the profile says it
+/// for each mode; a report is told what a report is, whatever the mode it might have had.
+pub(crate) fn next_steps(
+    cx: &Cx,
+    say: &Say,
+    complaint: &Complaint,
+    authority: bool,
+) -> Vec<String> {
+    let profile = &cx.world.config.profile;
+    // An import came in by its source's own way: it is read like any complaint.
+    let read = || cx.world.forms.mode_words(profile, Mode::OnlineFull);
+    match mode_words(cx, complaint).or_else(read) {
+        Some(words) if authority => {
+            let next = words.next.iter();
+            next.map(|step| step.get(say.lang).to_owned()).collect()
+        }
+        _ => STEPS_OTHER.iter().map(|key| say.say(key)).collect(),
     }
 }
 
-const STEPS_AUTHORITY: [&str; 3] = [
-    "intake-next-officer",
-    "intake-next-proof",
-    "intake-next-messages",
-];
+/// What its mode means for a complaint as filed; a report is a report, whatever else it might have
+/// been.
+pub(crate) fn mode_words<'a>(cx: &'a Cx, complaint: &Complaint) -> Option<&'a ModeWords> {
+    let mode = if complaint.nature == file::Nature::Report.code() {
+        Mode::ReportOnly
+    } else {
+        Mode::from_code(&complaint.filing_mode)?
+    };
+    cx.world.forms.mode_words(&cx.world.config.profile, mode)
+}
+
+/// What a body that is no authority promises.
 const STEPS_OTHER: [&str; 2] = ["intake-next-read", "intake-next-messages"];
 
 /// The type as its questionnaire calls it; an unknown one, from an import, as "other".

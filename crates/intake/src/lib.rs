@@ -1,13 +1,13 @@
 //! The complaint and every transition of it: drafts, filing, receipts, what an officer decides,
 //! what a victim follows.
 //!
-//! Operations, a file each: [`start`], [`resume`], [`answer`], [`attach`], [`detach`], [`forget`], [`file`],
-//! [`import`], [`validate`], [`ask`], [`reject`], [`correct`], [`amend`], [`withdraw`],
-//! [`inform`], [`appoint`], [`attest`], [`post_message`], [`follow`], [`recover`], [`verify`], [`remind`], [`warn`], and the jobs
-//! [`render`] and [`notify`]; what is filed twice is in [`mod@twice`]. Owns the tables `drafts`, `complaints`, `complaint_versions`,
-//! `corrections`, `receipts`, `messages`, `courses`, `appointments`, `notices`, `recoveries`, `twin_marks`, `twins`. Emits
-//! `ComplaintFiled`, `ComplaintAmended`, `ComplaintDecided`, `ComplaintsJoined`, `ComplaintsParted`, `IdentifiersFound`,
-//! `MessagePosted`, `ExhibitAdded`.
+//! Operations, a file each: [`orient`], [`choose`], [`start`], [`resume`], [`answer`], [`attach`],
+//! [`detach`], [`forget`], [`file`], [`import`], [`validate`], [`ask`], [`reject`], [`correct`],
+//! [`amend`], [`upgrade`], [`withdraw`], [`inform`], [`appoint`], [`attest`], [`post_message`], [`follow`],
+//! [`recover`], [`verify`], [`remind`], [`warn`], and the jobs [`render`] and [`notify`]; what is filed twice is in
+//! [`mod@twice`]. Owns the tables `drafts`, `complaints`, `complaint_versions`, `corrections`, `receipts`, `messages`,
+//! `courses`, `appointments`, `notices`, `recoveries`, `twin_marks`, `twins`. Emits `ComplaintFiled`, `ComplaintAmended`,
+//! `ComplaintDecided`, `ComplaintsJoined`, `ComplaintsParted`, `IdentifiersFound`, `MessagePosted`, `ExhibitAdded`.
 //! Never links complaints, never reads another capability's tables.
 
 pub mod amend;
@@ -18,6 +18,7 @@ pub mod ask;
 pub mod attach;
 pub mod attest;
 pub mod bank;
+pub mod choose;
 pub mod correct;
 pub mod decide;
 pub mod detach;
@@ -30,9 +31,11 @@ pub mod inform;
 pub mod jobs;
 mod letter;
 pub mod notify;
+pub mod orient;
 mod pages;
 mod panels;
 mod paper;
+mod parties;
 pub mod post_message;
 pub mod receipt;
 mod recepisse;
@@ -48,6 +51,7 @@ pub mod standing;
 pub mod start;
 pub mod store;
 pub mod twice;
+pub mod upgrade;
 pub mod validate;
 pub mod verify;
 pub mod warn;

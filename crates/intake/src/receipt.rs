@@ -16,6 +16,8 @@ use std::collections::BTreeMap;
 
 /// The automatic paper given at filing.
 pub const ACKNOWLEDGEMENT: &str = "acknowledgement";
+/// The automatic paper given when a report becomes a complaint; that of the report stays.
+pub const COMPLAINT_ACKNOWLEDGEMENT: &str = "acknowledgement-complaint";
 /// The officer's paper.
 pub const RECEPISSE: &str = "recepisse";
 
@@ -152,6 +154,20 @@ impl Receipt {
 pub async fn complaint(tx: &mut Tx, id: ComplaintId) -> Result<Option<Complaint>, Fault> {
     let row = tx.optional(&store::COMPLAINT, binds![id]).await?;
     row.as_ref().map(read_complaint).transpose()
+}
+
+/// The acknowledgement of what is in force: of the complaint a report became, else of the filing.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn acknowledgement(
+    tx: &mut Tx,
+    complaint: ComplaintId,
+) -> Result<Option<Receipt>, Fault> {
+    match of(tx, complaint, COMPLAINT_ACKNOWLEDGEMENT).await? {
+        Some(receipt) => Ok(Some(receipt)),
+        None => of(tx, complaint, ACKNOWLEDGEMENT).await,
+    }
 }
 
 /// The paper of a kind of a complaint.

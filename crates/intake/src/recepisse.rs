@@ -2,6 +2,7 @@
 //! limitation periods, their interruption and the victim's rights. Never the narrative.
 
 use crate::letter::{sender, sentence, verification};
+use crate::parties::Parties;
 use crate::receipt::{self, Complaint, Receipt};
 use faisceau_documents::Say;
 use faisceau_documents::letters::{
@@ -14,9 +15,6 @@ use faisceau_platform::fault::Fault;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
-
-/// The field that holds who files.
-const CIVIL: &str = "victim.civil";
 
 pub(crate) fn letter(
     cx: &Cx,
@@ -47,7 +45,7 @@ pub(crate) fn letter(
             quality: say.say("intake-officer-quality"),
             name_or_number: payload.officer.unwrap_or_default(),
         },
-        complainant: complainant(say, answers.as_ref()),
+        complainant: complainant(cx, say, answers.as_ref()),
         filed_at: complaint.filed_at.to_zoned(zone.clone()),
         issued_at: receipt.issued_at.to_zoned(zone.clone()),
         facts_from: complaint.occurred_at.map(civil_day),
@@ -108,32 +106,15 @@ fn said(cx: &Cx, say: &Say, day: Date, keys: &[&str]) -> Result<Vec<Sentence>, F
         .collect()
 }
 
-/// Who files, as they wrote it; an import may not say.
-fn complainant(say: &Say, answers: Option<&Answers>) -> Complainant {
-    let person = answers
-        .zip(CIVIL.parse::<Key>().ok())
-        .and_then(|(answers, key)| answers.get(&key))
-        .and_then(Answer::value);
-    let Some(Value::Person(person)) = person else {
-        return Complainant {
-            name: say.say("intake-complainant-unknown"),
-            born: None,
-        };
-    };
-    let part = |code: &str| {
-        person
-            .parts
-            .iter()
-            .find(|(c, _)| c == code)
-            .map(|(_, v)| v.as_str())
-    };
-    let name: Vec<&str> = [part("first_names"), part("birth_name")]
-        .into_iter()
-        .flatten()
-        .collect();
+/// Who files, as they wrote it, and who wrote for them; an import may not say.
+fn complainant(cx: &Cx, say: &Say, answers: Option<&Answers>) -> Complainant {
+    let parties = answers.map(|answers| Parties::of(&cx.world.forms, answers, say.lang));
+    let parties = parties.unwrap_or_default();
+    let unknown = || say.say("intake-complainant-unknown");
     Complainant {
-        name: name.join(" "),
-        born: person.born_on,
+        name: parties.complainant.unwrap_or_else(unknown),
+        born: parties.born,
+        by: parties.by.map(|by| by.line(say)),
     }
 }
 

@@ -72,6 +72,9 @@ faisceau_platform::statements! {
     AMEND = "update complaints set answers = $2, form_hash = $3, occurred_at = $4, amount_minor = $5,
             currency = $6, amended_at = $7, version = version + 1
         where id = $1 and version = $8";
+    /// A report becomes a complaint.
+    BECOME_COMPLAINT = "update complaints set nature = 'complaint', filing_mode = $2
+        where id = $1 and nature = 'report'";
     /// The versions replaced, oldest first.
     VERSIONS = "select version, answers, until_at from complaint_versions
         where complaint_id = $1 order by version";

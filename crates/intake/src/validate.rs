@@ -2,9 +2,10 @@
 //! instance is an authority. A private body validates without any such paper.
 
 use crate::decide::{Refused, Ruling, decide};
+use crate::file::Nature;
 use crate::jobs;
 use crate::paper::{self, Facts};
-use crate::receipt::{self, ACKNOWLEDGEMENT, MINUTES, RECEPISSE};
+use crate::receipt::{self, MINUTES, RECEPISSE};
 use faisceau_documents::Regime;
 use faisceau_domain::complaint::{self, State};
 use faisceau_domain::event::{Channel, Decision};
@@ -41,8 +42,10 @@ pub async fn validate(cx: &Cx, id: ComplaintId, offences: &[String]) -> Outcome<
         rule: &State::validate,
     };
     decide(cx, &mut tx, id, ruling).await?;
-    if cx.world.config.regime() == Regime::Authority {
-        let (facts, channel) = facts(cx, &mut tx, id, offences).await?;
+    // A report is read and closed; the récépissé and the minutes are papers of a complaint.
+    let (facts, channel) = facts(cx, &mut tx, id, offences).await?;
+    let complains = facts.nature == Nature::Complaint.code();
+    if complains && cx.world.config.regime() == Regime::Authority {
         paper::issue(cx, &mut tx, id, RECEPISSE, facts.clone()).await?;
         if channel != Channel::Import {
             paper::issue(cx, &mut tx, id, MINUTES, facts).await?;
@@ -61,7 +64,7 @@ async fn facts(
 ) -> Result<(Facts, Channel), Fault> {
     let lost = || Fault::new("a complaint validated here has no receipt");
     let complaint = receipt::complaint(tx, id).await?.ok_or_else(lost)?;
-    let first = receipt::of(tx, id, ACKNOWLEDGEMENT)
+    let first = receipt::acknowledgement(tx, id)
         .await?
         .ok_or_else(lost)?
         .read_payload()?;

@@ -29,6 +29,9 @@ pub struct Complainant {
     pub name: String,
     /// Birth date; none for a legal person.
     pub born: Option<Date>,
+    /// Who files for them and in what quality; none when they file themselves.
+    #[serde(default)]
+    pub by: Option<String>,
 }
 
 /// An offence as retained by the officer.
@@ -149,6 +152,9 @@ impl RecepisseLetter {
         facts.push([label("complainant"), line(&self.complainant.name, 200)]);
         if let Some(born) = self.complainant.born {
             facts.push([label("born"), dates::day(say, born)]);
+        }
+        if let Some(by) = &self.complainant.by {
+            facts.push([label("by"), line(by, 300)]);
         }
         facts.push([label("filed"), dates::moment(say, &self.filed_at)]);
         facts.push([label("facts-when"), self.facts_when(say)]);

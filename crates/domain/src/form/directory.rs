@@ -1,6 +1,8 @@
 //! The other tables of the pack: urgent actions, contacts, routes, profiles, evidence asked by
 //! name, words of errors. Data with dates and sources, never text in code.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use serde::Deserialize;
 
@@ -105,6 +107,21 @@ pub struct Profile {
     /// Rules for every type; each that holds can only make the mode stricter.
     #[serde(default)]
     pub rules: Vec<ProfileRule>,
+    /// What each mode means under this profile, for everybody who meets it.
+    pub modes: BTreeMap<Mode, ModeWords>,
+}
+
+/// What a mode changes: on the screen, on the paper, for the officer.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ModeWords {
+    /// Before the first question, on the check page and at the declaration.
+    pub told: Bilingual,
+    /// What happens next: at the end of a filing and on the acknowledgement, in order. Said where
+    /// the instance is an authority; another body promises nothing of an inquiry.
+    pub next: Vec<Bilingual>,
+    /// What the officer has to do with it.
+    pub officer: Bilingual,
 }
 
 /// A rule of a profile, for every type.

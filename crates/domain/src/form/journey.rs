@@ -9,6 +9,7 @@ use super::condition::{Condition, Fact, Facts};
 use super::field::{Field, FieldKind, Required};
 use super::key::Key;
 use super::kind::{Block, BlockStep, Kind, PageStep, Step};
+use super::orientation::BLOCK;
 use super::pack::Pack;
 use super::value::Value;
 
@@ -119,6 +120,12 @@ impl<'a> Journey<'a> {
             task: None,
             needed: true,
         };
+        // Rules may ask what the orientation was told; no page asks it again.
+        let trail = pack.standing(answers).map(|standing| standing.trail);
+        let told = trail.into_iter().flatten();
+        journey
+            .asked
+            .extend(told.map(|(crossing, _)| crossing.answer_key()));
         for step in &kind.steps {
             journey.take(step);
         }
@@ -430,6 +437,11 @@ impl<'a> Journey<'a> {
         let mut filed = Answers::new(self.answers.form().clone());
         for (_, asked, answer) in self.answered() {
             filed.set(asked.key.clone(), answer.clone());
+        }
+        for key in self.asked.iter().filter(|key| key.block() == BLOCK) {
+            if let Some(answer) = self.answers.get(key) {
+                filed.set(key.clone(), answer.clone());
+            }
         }
         filed
     }

@@ -79,6 +79,20 @@ pub enum Mode {
 }
 
 impl Mode {
+    /// Every mode, from the freest.
+    pub const ALL: [Mode; 4] = [
+        Mode::OnlineFull,
+        Mode::OnlinePrepared,
+        Mode::ReportOnly,
+        Mode::Reroute,
+    ];
+
+    /// The mode of that code.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Mode> {
+        Mode::ALL.into_iter().find(|mode| mode.code() == code)
+    }
+
     /// The stable code.
     #[must_use]
     pub fn code(self) -> &'static str {

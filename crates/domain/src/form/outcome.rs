@@ -192,19 +192,40 @@ impl<'a> Journey<'a> {
         else {
             return Mode::Reroute;
         };
-        let own = match choice {
+        let rules = profile.rules.iter().filter(|rule| self.holds(&rule.when));
+        rules
+            .map(|rule| rule.mode)
+            .fold(self.own(choice), Mode::max)
+    }
+
+    /// The keys of the law pack that make the mode stricter than the type alone would.
+    #[must_use]
+    pub fn mode_because(&self, profile: &str) -> Vec<&'a str> {
+        let mode = self.mode(profile);
+        let (Some(profile), Some(choice)) =
+            (self.pack.profiles.get(profile), self.kind.mode.get(profile))
+        else {
+            return Vec::new();
+        };
+        let stricter = mode > self.own(choice);
+        let rules = profile.rules.iter();
+        let mut because: Vec<&str> = rules
+            .filter(|rule| stricter && rule.mode == mode && self.holds(&rule.when))
+            .map(|rule| rule.because.as_str())
+            .collect();
+        because.dedup();
+        because
+    }
+
+    /// What the rules of the type alone say.
+    fn own(&self, choice: &ModeChoice) -> Mode {
+        match choice {
             ModeChoice::One(mode) => *mode,
             ModeChoice::Rules(rules) => rules
                 .iter()
                 .find(|rule| rule.when.as_ref().is_none_or(|when| self.holds(when)))
                 .map_or(Mode::Reroute, |rule| rule.mode),
-        };
-        profile
-            .rules
-            .iter()
-            .filter(|rule| self.holds(&rule.when))
-            .map(|rule| rule.mode)
-            .fold(own, Mode::max)
+        }
     }
 
     /// What to do at once, in order; at most four lines.

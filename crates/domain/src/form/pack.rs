@@ -10,10 +10,12 @@ use sha2::{Digest, Sha256};
 
 use super::answers::{Answers, FormRef};
 use super::bilingual::Bilingual;
-use super::directory::{Contact, Evidence, Forbidden, Profile, Route, UrgentAction};
+use super::directory::{Contact, Evidence, Forbidden, ModeWords, Profile, Route, UrgentAction};
 use super::field::{Choice, Field};
-use super::kind::{Block, Kind};
+use super::kind::{Block, Kind, Mode};
 use super::mistake::Mistake;
+use super::orientation::Crossing;
+use super::search;
 use super::{audit, canonical};
 use crate::Lang;
 
@@ -35,6 +37,8 @@ pub struct Pack {
     pub(super) errors: BTreeMap<String, Bilingual>,
     pub(super) say: BTreeMap<String, Bilingual>,
     pub(super) spellings: BTreeMap<String, String>,
+    pub(super) orientation: BTreeMap<String, Crossing>,
+    pub(super) search: search::Words,
     pub(super) forbidden: Forbidden,
     /// Where each entry was written, for mistakes: `field.payment.to_iban` → file.
     pub(super) origins: BTreeMap<String, String>,
@@ -142,6 +146,12 @@ impl Pack {
                 profile.key.clone_from(&name);
                 self.profiles.insert(name, profile);
             }
+            "orientation" => {
+                let mut crossing: Crossing = read(value)?;
+                crossing.key.clone_from(&name);
+                self.orientation.insert(name, crossing);
+            }
+            "search" => drop(self.search.insert(name, read(value)?)),
             "block" => drop(self.blocks.insert(name, read(value)?)),
             "list" => drop(self.lists.insert(name, read(value)?)),
             "evidence" => drop(self.evidence.insert(name, read(value)?)),
@@ -287,6 +297,12 @@ impl Pack {
     /// Every profile, by key.
     pub fn profiles(&self) -> impl Iterator<Item = &Profile> {
         self.profiles.values()
+    }
+
+    /// What a mode means under a profile; `None` for a profile that does not exist.
+    #[must_use]
+    pub fn mode_words(&self, profile: &str, mode: Mode) -> Option<&ModeWords> {
+        self.profiles.get(profile)?.modes.get(&mode)
     }
 
     /// The words of an error that no field owns (a file too big, a code not recognised…), by its

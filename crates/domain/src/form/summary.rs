@@ -13,6 +13,9 @@ use super::posted::Posted;
 use super::value::{Approx, Money, Value};
 use crate::Lang;
 
+/// The word that heads what the orientation was told.
+const ORIENTED: &str = "oriented";
+
 /// A section of the check page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Section {
@@ -43,7 +46,7 @@ impl<'a> Journey<'a> {
     /// Every question asked and answered now, by section, for the check page.
     #[must_use]
     pub fn summary(&self, lang: Lang) -> Vec<Section> {
-        let mut sections: Vec<Section> = Vec::new();
+        let mut sections: Vec<Section> = Vec::from_iter(self.oriented(lang));
         for (page, asked, answer) in self.answered() {
             if page.purpose != PageUse::Questions {
                 continue;
@@ -73,6 +76,33 @@ impl<'a> Journey<'a> {
             }
         }
         sections
+    }
+
+    /// What the orientation was told; each row's page is that of its question.
+    fn oriented(&self, lang: Lang) -> Option<Section> {
+        let trail = self.pack.standing(self.answers)?.trail;
+        let rows: Vec<Row> = trail
+            .into_iter()
+            .map(|(crossing, way)| {
+                let said = way.label.get(lang).to_owned();
+                Row {
+                    key: crossing.answer_key(),
+                    label: crossing.label.get(lang).to_owned(),
+                    value: said.clone(),
+                    masked: said,
+                    slug: crossing.key.clone(),
+                    left: way.answer().left(),
+                }
+            })
+            .collect();
+        let title = self
+            .pack
+            .word(ORIENTED)
+            .map(|words| words.get(lang).to_owned());
+        (!rows.is_empty()).then(|| Section {
+            title: title.unwrap_or_default(),
+            rows,
+        })
     }
 
     /// The inputs of a page as its answers fill them; the total loss, not yet answered, is

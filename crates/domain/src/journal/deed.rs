@@ -38,6 +38,8 @@ deeds! {
     ComplaintRejected = "complaint.rejected";
     /// Its victim completed or corrected it.
     ComplaintAmended = "complaint.amended";
+    /// Its victim made a complaint of what was a report.
+    ReportUpgraded = "report.upgraded";
     /// Its victim withdrew it.
     ComplaintWithdrawn = "complaint.withdrawn";
     /// Its victim wrote a correction, not sent yet.

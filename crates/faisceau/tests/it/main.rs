@@ -10,6 +10,7 @@ mod drafts;
 mod filing_killed;
 mod import_contract;
 mod import_killed;
+mod kept;
 mod link_command;
 mod openapi;
 mod progress;

@@ -98,6 +98,7 @@ const THREAT: Known = &[
 pub(crate) fn begin(browser: &mut Browser, site: &Site, kind: &str) {
     browser.goto(&site.at("/"));
     browser.follow("main a.button.primary");
+    browser.follow("main a[href='/orientation/liste']");
     browser.fill("type", kind);
     browser.follow("main form button.primary");
     assert_eq!(browser.path(), format!("/information-prealable/{kind}"));

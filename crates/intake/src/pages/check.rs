@@ -8,7 +8,8 @@ use super::tasks::TASKS;
 use super::{exhibits, orient};
 use askama::Template;
 use axum::response::Response;
-use faisceau_domain::form::{Journey, Missing};
+use faisceau_domain::form::orientation::BLOCK as ORIENTATION;
+use faisceau_domain::form::{Journey, Key, Missing};
 use faisceau_domain::freeze;
 use faisceau_platform::web::parts::{self, Row, SummaryList};
 use faisceau_platform::web::{Failure, Frame};
@@ -33,7 +34,7 @@ struct Check {
     missing: Vec<Open>,
     /// Whether a payment is recent enough for a letter to the bank.
     bank: bool,
-    mode: &'static str,
+    told: String,
     resume: String,
     until: String,
     ways: Vec<Way>,
@@ -68,14 +69,18 @@ pub(super) async fn page(held: Held) -> Result<Response, Failure> {
         unknown,
         missing: missing(&held, &journey),
         bank: !freeze::payments(&journey, held.cx.world.clock.now()).is_empty(),
-        mode: orient::mode_key(journey.mode(&held.cx.world.config.profile)),
+        told: orient::mode_told(&held.cx.world, &journey, say.lang),
         resume: super::tasks::completes(&journey),
         until: held.until(),
         ways: ways(&journey, &held.cx.world.forms, say.lang),
     })
 }
 
-fn change(slug: &str) -> String {
+/// Where an answer is changed: a page of questions, or a question of the orientation.
+fn change(key: &Key, slug: &str) -> String {
+    if key.block() == ORIENTATION {
+        return format!("/orientation/q/{slug}");
+    }
     format!("/plainte/q/{slug}?de=verifier")
 }
 
@@ -99,7 +104,7 @@ fn sections(held: &Held, journey: &Journey<'_>) -> Vec<SummaryList> {
                 key: row.label.clone(),
                 values: row.value.lines().map(str::to_owned).collect(),
                 exact: false,
-                change: Some(change(&row.slug)),
+                change: Some(change(&row.key, &row.slug)),
             })
             .collect();
         if !rows.is_empty() {
@@ -116,7 +121,7 @@ fn unknown(held: &Held, journey: &Journey<'_>) -> Vec<Open> {
         .map(|row| Open {
             label: row.label,
             said: row.value,
-            href: change(&row.slug),
+            href: change(&row.key, &row.slug),
         })
         .collect()
 }
@@ -129,7 +134,7 @@ fn missing(held: &Held, journey: &Journey<'_>) -> Vec<Open> {
                 field.label.get(held.visit.lang).to_owned()
             }),
             said: String::new(),
-            href: change(&missing.slug),
+            href: change(&missing.key, &missing.slug),
         }
     };
     journey.missing().into_iter().map(open).collect()

@@ -2,37 +2,37 @@
 //! from here.
 
 use faisceau_domain::Lang;
-use faisceau_domain::form::directory::Contact;
+use faisceau_domain::form::directory::{Contact, Route};
 use faisceau_domain::form::{Journey, Pack, Proposed};
 
 /// Somewhere else a person may turn, without leaving the draft.
 #[derive(Debug, Clone)]
-pub(super) struct Way {
+pub(crate) struct Way {
     /// Its title.
-    pub(super) label: String,
+    pub(crate) label: String,
     /// What it does.
-    pub(super) text: String,
+    pub(crate) text: String,
     /// Whom to call there.
-    pub(super) cards: Vec<Card>,
+    pub(crate) cards: Vec<Card>,
 }
 
 /// Where else these answers may lead, in the order of the pack.
-pub(super) fn ways(journey: &Journey<'_>, pack: &Pack, lang: Lang) -> Vec<Way> {
+pub(crate) fn ways(journey: &Journey<'_>, pack: &Pack, lang: Lang) -> Vec<Way> {
     let routes = journey.routes().into_iter().filter_map(|way| match way {
         Proposed::Route(route) => Some(route),
         Proposed::Kind { .. } => None,
     });
-    let way = |route: &faisceau_domain::form::directory::Route| Way {
+    routes.map(|route| way(route, pack, lang)).collect()
+}
+
+/// A route ready to be read.
+pub(super) fn way(route: &Route, pack: &Pack, lang: Lang) -> Way {
+    let contacts = route.contacts.iter().filter_map(|key| pack.contact(key));
+    Way {
         label: route.label.get(lang).to_owned(),
         text: route.text.get(lang).to_owned(),
-        cards: route
-            .contacts
-            .iter()
-            .filter_map(|key| pack.contact(key))
-            .map(|contact| Card::of(contact, lang))
-            .collect(),
-    };
-    routes.map(way).collect()
+        cards: contacts.map(|contact| Card::of(contact, lang)).collect(),
+    }
 }
 
 /// Whom these answers say to call, each once.
@@ -43,22 +43,26 @@ pub(super) fn cards(journey: &Journey<'_>, lang: Lang) -> Vec<Card> {
 
 /// A contact ready to be read.
 #[derive(Debug, Clone)]
-pub(super) struct Card {
+pub(crate) struct Card {
     /// Who answers.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// The number as read, and as dialled.
-    pub(super) call: Option<(String, String)>,
+    pub(crate) call: Option<(String, String)>,
     /// The site as read, and its address.
-    pub(super) site: Option<(String, String)>,
+    pub(crate) site: Option<(String, String)>,
     /// When it answers.
-    pub(super) hours: String,
+    pub(crate) hours: String,
     /// What it costs.
-    pub(super) cost: String,
+    pub(crate) cost: String,
+    /// The day its number, hours and cost were read, in figures.
+    pub(crate) checked_on: String,
+    /// Its own page was read; otherwise it should be checked before it is relied on.
+    pub(crate) confirmed: bool,
 }
 
 impl Card {
     /// A contact in a language.
-    pub(super) fn of(contact: &Contact, lang: Lang) -> Card {
+    pub(crate) fn of(contact: &Contact, lang: Lang) -> Card {
         Card {
             name: contact.name.get(lang).to_owned(),
             call: dialled(contact),
@@ -70,6 +74,8 @@ impl Card {
             }),
             hours: contact.hours.get(lang).to_owned(),
             cost: contact.cost.get(lang).to_owned(),
+            checked_on: contact.checked_on.strftime("%d/%m/%Y").to_string(),
+            confirmed: contact.confirmed,
         }
     }
 }

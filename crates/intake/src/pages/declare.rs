@@ -1,23 +1,26 @@
 //! The page that stops the reader before filing: what a false declaration costs, what becomes of
 //! the data, and two buttons. Filing itself is the operation `file`.
 
-use super::contacts::{Card, cards};
+use super::contacts::{Way, ways};
 use super::field::Sheet;
 use super::hold::{Held, address, opens_nothing};
 use super::names;
-use super::orient::{mode_key, today};
+use super::orient::{mode_told, today};
 use super::shown::{Pairs, first, shown_as};
 use crate::file::{self, Nature};
+use crate::parties::Parties;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use faisceau_documents::Regime;
-use faisceau_domain::form::{FieldError, Mode, Page, PageUse, Posted};
+use faisceau_domain::Lang;
+use faisceau_domain::form::{FieldError, Journey, Mode, Page, PageUse, Posted};
 use faisceau_law::Said;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::fault::{Error, Fault};
 use faisceau_platform::web::parts::{self, ErrorSummary};
 use faisceau_platform::web::{Failure, Frame, Markup};
+use faisceau_platform::world::World;
 
 #[derive(Template)]
 #[template(path = "intake/declaration.html")]
@@ -26,14 +29,16 @@ struct Declaration {
     code: String,
     errors: ErrorSummary,
     authority: bool,
+    /// For whom, when one declares for somebody else.
+    behalf: Option<String>,
     warnings: Vec<Said>,
     good_faith: Said,
     data: Vec<Said>,
-    mode: &'static str,
+    told: String,
     fields: Vec<Markup>,
     complaint: bool,
     received_here: bool,
-    cards: Vec<Card>,
+    ways: Vec<Way>,
 }
 
 /// What is wrong with a declaration, to be shown again.
@@ -63,14 +68,8 @@ fn show(held: &Held, wrong: Wrong<'_>) -> Result<Response, Failure> {
     let say = held.visit.say();
     let journey = held.journey();
     let authority = held.cx.world.config.regime() == Regime::Authority;
-    let law = held.cx.world.law.at(today(&held.cx.world));
     let mode = journey.mode(&held.cx.world.config.profile);
-    let mut keys = vec!["fr.cp.false_declaration.report"];
-    if journey.named_suspect() {
-        keys.push("fr.cp.false_declaration.person");
-    }
-    let warnings = keys.iter().map(|key| law.say(key, say.lang));
-    let good_faith = law.say("fr.cp.false_declaration.good_faith", say.lang);
+    let (warnings, good_faith) = law_of_declaring(&held.cx.world, &journey, say.lang)?;
     let sheet = Sheet {
         say: &say,
         pack: &held.cx.world.forms,
@@ -100,16 +99,47 @@ fn show(held: &Held, wrong: Wrong<'_>) -> Result<Response, Failure> {
         code: held.code(),
         errors: ErrorSummary::new(&say, told),
         authority,
-        warnings: warnings.collect::<Result<_, _>>().map_err(Fault::from)?,
-        good_faith: good_faith.map_err(Fault::from)?,
+        behalf: behalf(held),
+        warnings,
+        good_faith,
         data: data_notice(&held.cx)?,
-        mode: mode_key(mode),
+        told: mode_told(&held.cx.world, &journey, say.lang),
         fields: fields.collect::<Result<_, _>>()?,
         complaint: !matches!(mode, Mode::ReportOnly | Mode::Reroute),
         received_here: mode != Mode::Reroute,
-        cards: cards(&journey, say.lang),
+        ways: ways(&journey, &held.cx.world.forms, say.lang),
     };
     shown_as(status, &page)
+}
+
+/// For whom one declares and in what quality, when it is not for oneself.
+fn behalf(held: &Held) -> Option<String> {
+    let say = held.visit.say();
+    let filed = held.journey().filed();
+    let parties = Parties::of(&held.cx.world.forms, &filed, say.lang);
+    let by = parties.by?.line(&say);
+    let victim = parties.complainant;
+    let victim = victim.unwrap_or_else(|| say.say("orientation-for-unnamed"));
+    Some(say.with("orientation-for", &[("victim", &victim), ("by", &by)]))
+}
+
+/// What a false declaration costs, more when a person is named; and that being wrong is none.
+pub(crate) fn law_of_declaring(
+    world: &World,
+    journey: &Journey<'_>,
+    lang: Lang,
+) -> Result<(Vec<Said>, Said), Fault> {
+    let law = world.law.at(today(world));
+    let mut keys = vec!["fr.cp.false_declaration.report"];
+    if journey.named_suspect() {
+        keys.push("fr.cp.false_declaration.person");
+    }
+    let warnings = keys.iter().map(|key| law.say(key, lang));
+    let warnings = warnings.collect::<Result<_, _>>()?;
+    Ok((
+        warnings,
+        law.say("fr.cp.false_declaration.good_faith", lang)?,
+    ))
 }
 
 /// What the law asks to be said of the data, for the regime of the instance.

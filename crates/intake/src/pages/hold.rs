@@ -5,11 +5,11 @@ use crate::draft::Draft;
 use crate::{file, receipt, resume, warn};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use axum::http::{HeaderValue, header};
+use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use faisceau_documents::dates;
 use faisceau_domain::code::{Code, CodeKind};
-use faisceau_domain::form::{Journey, Page, PageUse};
+use faisceau_domain::form::{Journey, Next, Page, PageUse};
 use faisceau_domain::journal::Actor;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::fault::Fault;
@@ -47,8 +47,7 @@ impl FromRequestParts<Arc<Front>> for Holder {
         let visit = Visit::from_request_parts(parts, front)
             .await
             .map_err(IntoResponse::into_response)?;
-        let typed = Cookie::Draft.read(&parts.headers, front.tls());
-        let code = typed.and_then(|typed| Code::parse(CodeKind::Resume, typed).ok());
+        let code = cookie_code(&parts.headers, front.tls());
         Ok(Holder {
             cx: Cx::anyone(&front.world, Actor::Victim, visit.lang),
             code: code.ok_or_else(|| opens_nothing(visit.tls))?,
@@ -67,6 +66,10 @@ impl FromRequestParts<Arc<Front>> for Held {
             .await
             .map_err(broken)?;
         match found {
+            // Questions come after the orientation; erasing may come at any time.
+            Some(draft) if draft.answers.orienting() && !open_meanwhile(&holder.visit.path) => {
+                Err(Redirect::to(&going_on(&holder.cx, &draft)).into_response())
+            }
             Some(draft) => Ok(Held {
                 cx: holder.cx,
                 visit: holder.visit,
@@ -103,11 +106,17 @@ pub(super) fn erased(tls: Tls) -> HeaderValue {
     Cookie::Draft.write(tls, "", Some(0))
 }
 
-/// The line that gives a browser its draft. On a sensitive type it ends with the browser: someone
-/// else may use the same one.
+/// The code this browser holds, if its cookie has the form of one; what it opens is not known yet.
+pub(super) fn cookie_code(headers: &HeaderMap, tls: Tls) -> Option<Code> {
+    let typed = Cookie::Draft.read(headers, tls)?;
+    Code::parse(CodeKind::Resume, typed).ok()
+}
+
+/// The line that gives a browser its draft. On a sensitive type, and as long as the type is not
+/// known, it ends with the browser: someone else may use the same one.
 pub(super) fn kept(cx: &Cx, tls: Tls, draft: &Draft) -> HeaderValue {
     let days = u64::from(cx.world.config.limits.draft_days);
-    let sensitive = draft.journey(&cx.world.forms).kind().exit_button;
+    let sensitive = draft.answers.orienting() || draft.journey(&cx.world.forms).kind().exit_button;
     let seconds = (!sensitive).then_some(days * 24 * 3600);
     Cookie::Draft.write(tls, draft.code.bare(), seconds)
 }
@@ -122,6 +131,25 @@ pub(super) fn kept_for_receipt(tls: Tls, code: &Code) -> HeaderValue {
 pub(super) fn with_cookie(mut response: Response, cookie: HeaderValue) -> Response {
     response.headers_mut().append(header::SET_COOKIE, cookie);
     response
+}
+
+/// Whether a page opens while the orientation of a draft is not over.
+fn open_meanwhile(path: &str) -> bool {
+    path.starts_with("/orientation") || path == "/plainte/effacer"
+}
+
+/// Where a draft goes on: a question of its orientation, or a page of its journey.
+pub(super) fn going_on(cx: &Cx, draft: &Draft) -> String {
+    let forms = &cx.world.forms;
+    let standing = forms.standing(&draft.answers);
+    match standing
+        .filter(|_| draft.answers.orienting())
+        .map(|s| s.next)
+    {
+        Some(Next::Ask(at)) => format!("/orientation/q/{}", at.key),
+        Some(Next::Type(_)) => "/orientation/resultat".to_owned(),
+        None => super::tasks::goes_on(&draft.journey(forms)),
+    }
 }
 
 /// The address of a page of the journey.
@@ -175,6 +203,6 @@ impl Held {
 
     /// To where the draft goes on.
     pub(super) fn goes_on(&self) -> Response {
-        Redirect::to(&super::tasks::goes_on(&self.journey())).into_response()
+        Redirect::to(&going_on(&self.cx, &self.draft)).into_response()
     }
 }

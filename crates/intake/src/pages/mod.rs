@@ -8,19 +8,23 @@ mod check;
 mod choices;
 mod composed;
 pub(crate) mod contacts;
-mod declare;
+pub(crate) mod declare;
 mod erase;
 mod exhibits;
 pub(crate) mod field;
 mod hold;
 mod home;
+mod keep;
+mod list;
 pub(crate) mod names;
 mod orient;
 mod question;
 mod receipt;
 mod resume;
 pub(crate) mod shown;
+mod take_away;
 mod tasks;
+mod tree;
 mod urgent;
 mod verify;
 
@@ -39,8 +43,16 @@ fn public() -> Routes<Arc<Front>> {
         .with(get("/"), home::home)
         .with(get("/danger"), home::danger)
         .with(get("/numeros"), home::numbers)
-        .with(get("/orientation"), orient::page)
-        .with(post("/orientation"), orient::choose)
+        .with(get("/orientation"), tree::page)
+        .with(post("/orientation"), tree::begin)
+        .with(get("/orientation/q/{question}"), tree::question)
+        .with(post("/orientation/q/{question}"), tree::answered)
+        .with(get("/orientation/aide/{question}"), tree::help)
+        .with(get("/orientation/resultat"), tree::result)
+        .with(get("/orientation/liste"), list::page)
+        .with(post("/orientation/liste"), list::choose)
+        .with(get("/orientation/recherche"), list::search)
+        .with(post("/orientation/recherche"), list::find)
         .with(get("/information-prealable/{type}"), orient::before)
         .with(post("/plainte/commencer"), orient::start)
         .with(get("/reprendre"), resume::page)
@@ -66,6 +78,10 @@ fn draft() -> Routes<Arc<Front>> {
         .with(get("/plainte/taches"), tasks::page)
         .with(get("/plainte/q/{slug}"), question::page)
         .with(post("/plainte/q/{slug}"), question::answered)
+        .with(
+            post("/plainte/q/{slug}/garder").answering(Answers::Text),
+            keep::kept,
+        )
         .with(get("/plainte/pieces"), exhibits::page)
         .with(post("/plainte/pieces").taking_files(), exhibits::received)
         .with(get("/plainte/verifier"), check::page)
@@ -76,6 +92,7 @@ fn draft() -> Routes<Arc<Front>> {
         )
         .with(get("/plainte/deja"), already::page)
         .with(post("/plainte/deja").counted_as(Rate::Codes), already::look)
+        .with(get("/plainte/a-emporter"), take_away::page)
         .with(get("/plainte/declaration"), declare::page)
         .with(
             post("/plainte/declaration").counted_as(Rate::Filing),

@@ -1,20 +1,25 @@
-//! Choosing what happened, reading what the law asks to be said first, and starting a draft.
+//! What is told before the first question of a type, whether the orientation led to it or it was
+//! chosen from the list; then the draft starts.
 
-use super::hold::{kept, with_cookie};
-use super::shown::{Pairs, first, piece, shown, shown_as};
-use crate::{receipt, start};
+use super::contacts::{Way, ways};
+use super::hold::{cookie_code, kept, with_cookie};
+use super::shown::{Pairs, first, shown};
+use crate::draft::Draft;
+use crate::{choose, receipt, resume, start};
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
+use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use faisceau_documents::Regime;
-use faisceau_domain::form::{Kind, Mode, OTHER};
+use faisceau_domain::Lang;
+use faisceau_domain::code::Code;
+use faisceau_domain::form::{Journey, Kind};
 use faisceau_domain::journal::Actor;
 use faisceau_law::Said;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::fault::{Error, Fault};
-use faisceau_platform::web::parts::{self, Choice, Choices, ErrorSummary};
-use faisceau_platform::web::{Failure, Frame, Front, Markup, Visit};
+use faisceau_platform::web::parts;
+use faisceau_platform::web::{Failure, Frame, Front, Visit};
 use faisceau_platform::world::World;
 use jiff::civil::Date;
 use std::sync::Arc;
@@ -25,84 +30,30 @@ pub(super) fn today(world: &World) -> Date {
 }
 
 #[derive(Template)]
-#[template(path = "intake/orientation.html")]
-struct Orientation {
-    f: Frame,
-    errors: ErrorSummary,
-    types: Markup,
-}
-
-/// What happened: the types of the pack, the one for everything else last.
-pub(super) async fn page(
-    State(front): State<Arc<Front>>,
-    visit: Visit,
-) -> Result<Response, Failure> {
-    orientation(&front, &visit, false)
-}
-
-fn orientation(front: &Front, visit: &Visit, nothing_chosen: bool) -> Result<Response, Failure> {
-    let say = visit.say();
-    let error = nothing_chosen.then(|| say.say("intake-orientation-none"));
-    let (other, known): (Vec<&Kind>, Vec<&Kind>) = front
-        .world
-        .forms
-        .kinds()
-        .partition(|kind| kind.code == OTHER);
-    let choice = |kind: &Kind| {
-        Choice::new(&kind.code, kind.label.get(say.lang)).hint(kind.lead.get(say.lang))
-    };
-    let mut choices: Vec<Choice> = known.into_iter().map(choice).collect();
-    choices.extend(other.into_iter().map(|kind| {
-        let mut choice = choice(kind);
-        choice.apart = true;
-        choice
-    }));
-    let title = say.say("intake-orientation-title");
-    let asked = parts::Asked::new(&say, "type", title.clone())
-        .error(error.clone())
-        .as_title();
-    let errors = error.map(|message| parts::FieldError {
-        name: "type".to_owned(),
-        message,
-    });
-    let status = if nothing_chosen {
-        StatusCode::UNPROCESSABLE_ENTITY
-    } else {
-        StatusCode::OK
-    };
-    let page = Orientation {
-        f: visit.frame(title).back_to("/").with_errors(nothing_chosen),
-        errors: ErrorSummary::new(&say, errors.into_iter().collect()),
-        types: piece(&Choices::one(&say, asked, choices))?,
-    };
-    shown_as(status, &page)
-}
-
-/// To what must be said before the first question of that type.
-pub(super) async fn choose(
-    State(front): State<Arc<Front>>,
-    visit: Visit,
-    axum_extra::extract::Form(pairs): Pairs,
-) -> Result<Response, Failure> {
-    match front.world.forms.kind(first(&pairs, "type")) {
-        Some(kind) => {
-            let to = format!("/information-prealable/{}", kind.code);
-            Ok(Redirect::to(&to).into_response())
-        }
-        None => orientation(&front, &visit, true),
-    }
-}
-
-#[derive(Template)]
 #[template(path = "intake/before.html")]
 struct Before {
     f: Frame,
+    title: String,
     code: String,
     label: String,
     lead: String,
-    mode: &'static str,
+    /// Where one says that it is something else.
+    otherwise: &'static str,
+    told: String,
+    because: Vec<Said>,
+    urgent: Vec<String>,
+    ways: Vec<Way>,
     said: Vec<Said>,
     warning: parts::Notice,
+    resume: Option<String>,
+}
+
+/// How one came to what is told before the first question.
+pub(super) struct Arrived<'a> {
+    /// The draft whose orientation ended here.
+    pub(super) draft: Option<&'a Draft>,
+    /// Where the back link leads.
+    pub(super) back: String,
 }
 
 /// What the law asks to be said before the first question.
@@ -124,69 +75,131 @@ pub(super) async fn before(
     visit: Visit,
     Path(code): Path<String>,
 ) -> Result<Response, Failure> {
+    let kind = front.world.forms.kind(&code);
+    let arrived = Arrived {
+        draft: None,
+        back: "/orientation/liste".to_owned(),
+    };
+    let kind = kind.ok_or_else(Failure::not_found)?;
+    told_before(&front.world, &visit, kind, &arrived)
+}
+
+/// What a type is, what becomes of it, what cannot wait, and what the law asks to be said.
+pub(super) fn told_before(
+    world: &World,
+    visit: &Visit,
+    kind: &Kind,
+    arrived: &Arrived<'_>,
+) -> Result<Response, Failure> {
     let say = visit.say();
-    let world = &front.world;
-    let kind = world.forms.kind(&code).ok_or_else(Failure::not_found)?;
-    let pack = world.law.at(today(world));
+    let forms = &world.forms;
+    let answers = match arrived.draft {
+        Some(draft) => forms
+            .form_ref(&kind.code)
+            .map(|form| draft.answers.clone().carried_to(form)),
+        None => forms.blank(&kind.code),
+    };
+    let answers = answers.ok_or_else(Failure::not_found)?;
+    let journey = Journey::of(forms, &kind.code, &answers).ok_or_else(Failure::not_found)?;
+    let law = world.law.at(today(world));
     let keys: &[&str] = if world.config.regime() == Regime::Authority {
         &BEFORE
     } else {
         &BEFORE_OTHER
     };
-    let said = keys.iter().map(|key| pack.say(key, say.lang));
-    let frame = visit
-        .frame(say.say("intake-before-title"))
-        .back_to("/orientation");
-    shown(&Before {
+    let said = keys.iter().map(|key| law.say(key, say.lang));
+    let because = journey.mode_because(&world.config.profile);
+    let because = because.into_iter().map(|key| law.say(key, say.lang));
+    let label = kind.label.get(say.lang);
+    let title = match arrived.draft {
+        Some(_) => say.with("orientation-result-title", &[("type", label)]),
+        None => say.say("intake-before-title"),
+    };
+    let frame = visit.frame(title.clone()).back_to(arrived.back.clone());
+    let urgent = journey.urgent();
+    let page = Before {
         f: if kind.exit_button {
             frame.discreet()
         } else {
             frame
         },
-        label: kind.label.get(say.lang).to_owned(),
+        title,
+        code: kind.code.clone(),
+        label: label.to_owned(),
         lead: kind.lead.get(say.lang).to_owned(),
-        mode: first_mode(kind, world),
+        otherwise: match arrived.draft {
+            Some(_) => "/orientation/q/o2",
+            None => "/orientation",
+        },
+        told: mode_told(world, &journey, say.lang),
+        because: because.collect::<Result<_, _>>().map_err(Fault::from)?,
+        urgent: urgent
+            .iter()
+            .map(|action| action.text.get(say.lang).to_owned())
+            .collect(),
+        ways: ways(&journey, forms, say.lang),
         said: said.collect::<Result<_, _>>().map_err(Fault::from)?,
-        warning: super::home::fake_police(&visit),
-        code,
-    })
+        warning: super::home::fake_police(visit),
+        resume: arrived.draft.map(|draft| draft.code.grouped()),
+    };
+    shown(&page)
 }
 
-/// The key of what becomes of a filing of this type, as far as no answer changes it.
-fn first_mode(kind: &Kind, world: &World) -> &'static str {
-    let blank = world.forms.blank(&kind.code);
-    let mode = blank.as_ref().and_then(|answers| {
-        faisceau_domain::form::Journey::of(&world.forms, &kind.code, answers)
-            .map(|journey| journey.mode(&world.config.profile))
-    });
-    mode_key(mode.unwrap_or(Mode::Reroute))
+/// How what these answers say is received here, in the words of the profile.
+pub(super) fn mode_told(world: &World, journey: &Journey<'_>, lang: Lang) -> String {
+    let profile = &world.config.profile;
+    let words = world.forms.mode_words(profile, journey.mode(profile));
+    words.map_or_else(String::new, |words| words.told.get(lang).to_owned())
 }
 
-/// The key of the sentence that says how a complaint is received.
-pub(super) fn mode_key(mode: Mode) -> &'static str {
-    match mode {
-        Mode::OnlineFull => "intake-mode-online-full",
-        Mode::OnlinePrepared => "intake-mode-online-prepared",
-        Mode::ReportOnly => "intake-mode-report-only",
-        Mode::Reroute => "intake-mode-reroute",
-    }
-}
-
-/// Starts a draft and gives its code to the browser.
+/// Gives the draft of the orientation its type, or starts one, and gives its code to the browser.
 pub(super) async fn start(
     State(front): State<Arc<Front>>,
     visit: Visit,
+    headers: HeaderMap,
     axum_extra::extract::Form(pairs): Pairs,
 ) -> Result<Response, Failure> {
     let cx = Cx::anyone(&front.world, Actor::Victim, visit.lang);
-    let draft = match start::start(&cx, first(&pairs, "type")).await {
+    let form_type = first(&pairs, "type");
+    let draft = match oriented(&cx, &visit, &headers, form_type).await? {
+        Some(code) => match choose::choose(&cx, &code, form_type).await {
+            Ok(draft) => Ok(draft),
+            Err(Error::Refused(choose::Refused::UnknownType)) => {
+                return super::list::list(&front, &visit, true);
+            }
+            // Erased by another tab in between: a draft starts, as without any.
+            Err(Error::Refused(choose::Refused::NoDraft)) => start::start(&cx, form_type).await,
+            Err(Error::Fault(fault)) => return Err(Failure::fault(&fault)),
+        },
+        None => start::start(&cx, form_type).await,
+    };
+    let draft = match draft {
         Ok(draft) => draft,
         Err(Error::Refused(start::Refused::UnknownType(_))) => {
-            return orientation(&front, &visit, true);
+            return super::list::list(&front, &visit, true);
         }
         Err(Error::Fault(fault)) => return Err(Failure::fault(&fault)),
     };
     let cookie = kept(&cx, visit.tls, &draft);
     let to = Redirect::to("/urgent").into_response();
     Ok(with_cookie(to, cookie))
+}
+
+/// The code of this browser's draft, when it waits for this type.
+async fn oriented(
+    cx: &Cx,
+    visit: &Visit,
+    headers: &HeaderMap,
+    form_type: &str,
+) -> Result<Option<Code>, Fault> {
+    let Some(code) = cookie_code(headers, visit.tls) else {
+        return Ok(None);
+    };
+    let draft = resume::resume(cx, &code).await?;
+    // A draft of this very type with nothing answered is the one just begun: back and forth again.
+    let goes_on = draft.is_some_and(|draft| {
+        let begun = draft.form_type == form_type && draft.urgent_done.is_empty();
+        draft.answers.orienting() || (begun && draft.answers.is_empty())
+    });
+    Ok(goes_on.then_some(code))
 }

@@ -5,18 +5,19 @@ use super::contacts::{Card, cards};
 use super::field::Sheet;
 use super::hold::{Held, address, opens_nothing};
 use super::shown::{Pairs, first, shown_as};
-use super::{exhibits, names, tasks};
+use super::{exhibits, keep, names, resume, tasks};
 use crate::answer;
 use askama::Template;
-use axum::extract::{Path, Query};
-use axum::http::StatusCode;
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
-use faisceau_domain::form::{FieldError, Page, PageUse, Posted};
+use faisceau_domain::form::{FieldError, FieldKind, Page, PageUse, Posted};
 use faisceau_platform::deposit::FileRow;
 use faisceau_platform::fault::Error;
 use faisceau_platform::web::parts::{self, ErrorSummary, Notice, Tone};
-use faisceau_platform::web::{Failure, Frame, Markup};
+use faisceau_platform::web::{Failure, Frame, Front, Markup, Visit};
 use serde::Deserialize;
+use std::sync::Arc;
 
 /// How one comes to a page of questions.
 #[derive(Debug, Default, Deserialize)]
@@ -52,6 +53,8 @@ struct Question {
     fields: Vec<Markup>,
     cards: Vec<Card>,
     alone: bool,
+    /// Where long answers are kept while they are written.
+    autosave: Option<String>,
 }
 
 /// What a page of questions is shown with, besides the draft.
@@ -152,6 +155,7 @@ pub(super) async fn show(
             Vec::new()
         },
         alone: !journey.uploads_allowed(),
+        autosave: (!files && has_long_answer(page)).then(|| keep::address(&page.slug)),
         fields: page
             .asked
             .iter()
@@ -159,6 +163,12 @@ pub(super) async fn show(
             .collect::<Result<_, _>>()?,
     };
     shown_as(status(wrong), &question)
+}
+
+/// Whether a page asks for something long enough to be lost.
+fn has_long_answer(page: &Page<'_>) -> bool {
+    let mut asked = page.asked.iter();
+    asked.any(|asked| asked.field.kind == FieldKind::Textarea)
 }
 
 /// Where the back link leads; answers are kept whichever way one goes.
@@ -232,12 +242,20 @@ fn caption(held: &Held, page: &Page<'_>) -> String {
     )
 }
 
-/// Takes a page of questions.
+/// Takes a page of questions. Of a draft that is not open any more on this device, what was typed
+/// is carried to the page where codes are typed.
 pub(super) async fn answered(
-    mut held: Held,
+    held: Result<Held, Response>,
+    State(front): State<Arc<Front>>,
+    visit: Visit,
+    headers: HeaderMap,
     Path(slug): Path<String>,
     axum_extra::extract::Form(pairs): Pairs,
 ) -> Result<Response, Response> {
+    let Ok(mut held) = held else {
+        let carried = resume::carry(&front, visit, &headers, &slug, pairs);
+        return carried.map_err(IntoResponse::into_response);
+    };
     let from_check = first(&pairs, "de") == CHECK;
     let posted = names::posted(pairs);
     let broken = |failure: Failure| failure.into_response();

@@ -100,10 +100,7 @@ async fn show(holder: &Holder, filed: &Filed, not_ticked: bool) -> Result<Respon
         files: files(&say, &payload),
         noted: noted_tick(&say),
         pdf: pdf_words(&say, filed),
-        steps: letter::steps(authority)
-            .iter()
-            .map(|key| say.say(key))
-            .collect(),
+        steps: letter::next_steps(&holder.cx, &say, &complaint, authority),
         bank: super::bank::is_offered(&holder.cx, &complaint)?,
         urgent: urgent::to_do(&say, &world.forms, &actions, None),
         rights: law

@@ -7,6 +7,7 @@ use super::store;
 use super::versions::{self, Reader};
 use crate::amend;
 use crate::import::{Line, LineIdentifier};
+use crate::letter;
 use crate::receipt::Complaint;
 use crate::space::worded::{self, piece};
 use askama::Template;
@@ -56,7 +57,8 @@ async fn panel(cx: &Cx, id: Uuid, wanted: Part, action: Option<Deed>) -> Result<
     let say = cx.say();
     let mut lists = Vec::new();
     if wanted == Part::Facts {
-        lists.push(SummaryList::new(&say, "", heading(&say, &complaint)));
+        let rows = heading(cx, &say, &complaint);
+        lists.push(SummaryList::new(&say, "", rows));
     }
     let answers = complaint.answers()?;
     if let (Part::Facts, Some(answers)) = (wanted, &answers) {
@@ -82,10 +84,12 @@ async fn panel(cx: &Cx, id: Uuid, wanted: Part, action: Option<Deed>) -> Result<
 }
 
 /// How it may go on, and where it comes from; dates and sums head the page already.
-fn heading(say: &Say, complaint: &Complaint) -> Vec<Row> {
+fn heading(cx: &Cx, say: &Say, complaint: &Complaint) -> Vec<Row> {
     let row = |key: &str, value: String| Row::new(say.say(key), value);
-    let mode = complaint.filing_mode.replace('_', "-");
-    let mut rows = vec![row("space-mode", say.say(&format!("space-mode-{mode}")))];
+    let mut rows: Vec<Row> = letter::mode_words(cx, complaint)
+        .into_iter()
+        .map(|words| row("space-mode", words.officer.get(say.lang).to_owned()))
+        .collect();
     if complaint.channel == Channel::Import {
         let source = complaint.source.clone().unwrap_or_default();
         rows.push(row("space-source", source));

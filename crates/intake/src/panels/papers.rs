@@ -2,7 +2,7 @@
 //! copy of the minutes, and what the victim asked for.
 
 use super::resource::{allowed, read};
-use crate::receipt::{self, ACKNOWLEDGEMENT, MINUTES};
+use crate::receipt::{self, ACKNOWLEDGEMENT, COMPLAINT_ACKNOWLEDGEMENT, MINUTES};
 use crate::render;
 use crate::space::worded::{self, piece};
 use askama::Template;
@@ -55,7 +55,7 @@ pub(super) async fn paper(
     Path((id, document)): Path<(Uuid, String)>,
 ) -> Result<Response, Failure> {
     let action = match document.as_str() {
-        ACKNOWLEDGEMENT => Action::ComplaintRead,
+        ACKNOWLEDGEMENT | COMPLAINT_ACKNOWLEDGEMENT => Action::ComplaintRead,
         // The copy of the minutes holds the victim's own words.
         MINUTES => Action::NarrativeRead,
         _ => Action::IdentityRead,

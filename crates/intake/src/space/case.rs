@@ -90,6 +90,7 @@ struct Page {
     news: SummaryList,
     attests: bool,
     amends: bool,
+    upgrades: bool,
     withdraws: bool,
     reply: bool,
     warning: Notice,
@@ -148,6 +149,7 @@ pub(super) async fn page(
     let told = match done.fait.as_str() {
         "message" => Some("space-done-message"),
         "pieces" => Some("space-done-files"),
+        "plainte" => Some("orientation-upgraded"),
         "corrige" => Some("after-done-amended"),
         "abandonne" => Some("after-done-given-up"),
         "retire" => Some("after-done-withdrawn"),
@@ -279,6 +281,9 @@ impl Words<'_> {
             news: news::list(say, &self.content.notices),
             attests: complaint.channel != Channel::Import,
             amends: open && complaint.channel != Channel::Import,
+            upgrades: open
+                && complaint.channel != Channel::Import
+                && complaint.nature == Nature::Report.code(),
             withdraws: open,
             reply: open && complaint.channel != Channel::Import,
             warning: notice(say, Tone::Warn, "space-false-police"),

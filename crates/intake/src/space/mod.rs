@@ -1,5 +1,5 @@
 //! The victim's space: where the complaint stands, messages both ways, exhibits, papers to keep, what
-//! to complete, correct or withdraw.
+//! to complete, correct or withdraw, and how a report becomes a complaint.
 //! Opened by the reference and the secret follow-up code. Shows no name of staff, no note, no
 //! series.
 
@@ -17,6 +17,7 @@ mod news;
 mod papers;
 mod recover;
 mod send;
+mod upgrade;
 mod withdraw;
 pub(crate) mod worded;
 
@@ -56,6 +57,10 @@ pub(crate) fn routes() -> Routes<Arc<Front>> {
         .with(get("/suivi/attestation"), attest::page)
         .with(post("/suivi/attestation"), attest::send)
         .with(post("/suivi/rendez-vous"), appointment::answer)
+        .with(get("/suivi/plainte"), upgrade::page)
+        .with(post("/suivi/plainte"), upgrade::begin)
+        .with(get("/suivi/plainte/declaration"), upgrade::declaration)
+        .with(post("/suivi/plainte/declaration"), upgrade::file)
         .with(get("/suivi/retrait"), withdraw::page)
         .with(post("/suivi/retrait"), withdraw::withdraw)
         .with(get("/suivi/banque"), bank::page)

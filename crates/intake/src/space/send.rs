@@ -3,12 +3,14 @@
 
 use super::correct::{ANSWERS, held, to_case};
 use super::hold::Held;
+use super::upgrade::DECLARATION;
 use crate::amend::{self, Refused};
 use crate::correct::{self, Correction};
 use crate::file;
 use crate::pages::field::Sheet;
 use crate::pages::names;
 use crate::pages::shown::{Pairs, shown_as};
+use crate::upgrade;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -49,6 +51,9 @@ async fn show(visit: &Visit, held_case: &Held, wrong: Wrong) -> Result<Response,
     };
     if !correction.begun {
         return Ok(Redirect::to(ANSWERS).into_response());
+    }
+    if upgrade::under_way(&held_case.complaint, &correction) {
+        return Ok(Redirect::to(DECLARATION).into_response());
     }
     let forms = &held_case.cx.world.forms;
     let Some(journey) = correction.journey(forms, &held_case.complaint) else {
@@ -155,6 +160,7 @@ pub(super) async fn send(
     };
     let wrong = match told {
         Refused::NoComplaint | Refused::Rule(_) => return Ok(to_case()),
+        Refused::Upgrade => return Ok(Redirect::to(DECLARATION).into_response()),
         Refused::NothingChanged => Wrong {
             told: Some("after-nothing-changed"),
             posted,

@@ -1,6 +1,6 @@
 //! The officer's decisions, messages and the victim's door, by their operations.
 
-use crate::operations_kit::{filed, officer, stored, victim};
+use crate::operations_kit::{Says, filed, filed_with_code, officer, stored, victim};
 use crate::store;
 use faisceau_documents::Regime;
 use faisceau_domain::code::{Code, CodeKind};
@@ -9,6 +9,7 @@ use faisceau_domain::event::Side;
 use faisceau_domain::id::ComplaintId;
 use faisceau_domain::reference::Reference;
 use faisceau_intake::decide::Refused;
+use faisceau_intake::file::Nature;
 use faisceau_intake::post_message::{self, MESSAGE_CHARACTERS_MAX, post_message, read_messages};
 use faisceau_intake::receipt::{self, RECEPISSE};
 use faisceau_intake::{ask, capability, follow, reject, validate};
@@ -56,6 +57,24 @@ on_both!(
         let again = validate::validate(&cx, id, &offences()).await;
         let decided = Refused::Rule(complaint::Refused::AlreadyDecided("validated"));
         assert!(matches!(again, Err(Error::Refused(refused)) if refused == decided));
+    }
+);
+
+on_both!(
+    a_report_is_read_and_gets_no_recepisse,
+    vec![capability()],
+    async |kit: Kit| {
+        let says = Says::from([("declare.mode", "report")]);
+        let (filed, _) = filed_with_code(&kit, "fake_shop", &says, Nature::Report).await;
+        let cx = officer(&kit).await;
+        validate::validate(&cx, filed.complaint, &offences())
+            .await
+            .unwrap();
+        let complaint = stored(&kit, filed.complaint).await;
+        assert!(matches!(complaint.state, State::Validated { .. }));
+        assert_eq!(complaint.filing_mode, "report_only");
+        assert!(paper(&kit, filed.complaint).await.is_none());
+        assert_eq!(store::jobs_of(&kit, filed.complaint.0).await, 1);
     }
 );
 

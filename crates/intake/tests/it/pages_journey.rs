@@ -74,8 +74,8 @@ pub(crate) const SHOP: Known<'static> = &[
 /// Begins a filing of a type, up to the first question.
 pub(crate) async fn begin(browser: &mut Browser, kind: &str) {
     browser.open("/").await;
-    browser.open("/orientation").await;
-    browser.post("/orientation", &[("type", kind)]).await;
+    browser.open("/orientation/liste").await;
+    browser.post("/orientation/liste", &[("type", kind)]).await;
     browser.is_at(&format!("/information-prealable/{kind}"));
     browser.post("/plainte/commencer", &[("type", kind)]).await;
     browser.is_at("/urgent");

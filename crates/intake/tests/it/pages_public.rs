@@ -8,11 +8,13 @@ use faisceau_documents::Regime;
 use faisceau_platform::on_both;
 use faisceau_platform::testkit::{Kit, plain};
 
-const PUBLIC: [&str; 14] = [
+const PUBLIC: [&str; 16] = [
     "/",
     "/danger",
     "/numeros",
     "/orientation",
+    "/orientation/liste",
+    "/orientation/recherche",
     "/information-prealable/fake_shop",
     "/information-prealable/sextortion",
     "/information-prealable/other",
@@ -95,8 +97,8 @@ on_both!(
             browser.says(&said.text);
             browser.says(&said.citation.unwrap());
         }
-        browser.open("/orientation").await;
-        browser.post("/orientation", &[]).await;
+        browser.open("/orientation/liste").await;
+        browser.post("/orientation/liste", &[]).await;
         assert_eq!(browser.page.status, StatusCode::UNPROCESSABLE_ENTITY);
         browser.says("Choisissez ce qui ressemble le plus à votre situation");
         browser.open("/information-prealable/fake_shop").await;

@@ -31,6 +31,11 @@ const SHIPPED: &[(&str, &str, &[u8])] = &[
         include_bytes!("../../assets/core.js"),
     ),
     (
+        "autosave.js",
+        "text/javascript; charset=utf-8",
+        include_bytes!("../../assets/autosave.js"),
+    ),
+    (
         "graph.js",
         "text/javascript; charset=utf-8",
         include_bytes!("../../assets/graph.js"),

@@ -23,6 +23,9 @@ use super::{form, measure};
 /// The longest form: the longest narrative taken (20,000 characters) fits forty times.
 const FORM_BYTES_MAX: usize = 1024 * 1024;
 
+/// Where the code of a draft is typed.
+pub(crate) const CODES: &str = "/reprendre";
+
 /// A route, and the guard it stands behind.
 #[derive(Clone)]
 pub(crate) struct Door {
@@ -168,13 +171,29 @@ impl Door {
         if form::field(&bytes, "csrf").is_some_and(|token| fits(&token)) {
             return Ok(Body::from(bytes));
         }
-        let mut failure = Failure::stale_form().keeping(form::kept(&bytes));
+        let mut failure = self.stale(&parts.headers);
+        failure.kept = form::kept(&bytes);
         // Only a page of ours may have its words sent again in one gesture.
         failure.fresh_token = (place == Made::Here).then(|| {
-            let audience = self.route.audience.code();
+            let audience = match failure.resend_to {
+                Some(_) => Audience::Public.code(),
+                None => self.route.audience.code(),
+            };
             self.guard.csrf.token(binding, audience)
         });
         Err(refuse(failure))
+    }
+
+    /// The form of another session; of a draft that this browser holds no longer, a form whose words
+    /// go where its code is typed.
+    fn stale(&self, headers: &HeaderMap) -> Failure {
+        let lost = Cookie::Draft.read(headers, self.guard.tls).is_none();
+        if self.route.audience == Audience::Draft && lost {
+            let mut failure = Failure::session_over();
+            failure.resend_to = Some(CODES);
+            return failure;
+        }
+        Failure::stale_form()
     }
 
     async fn admit(&self, parts: Parts) -> Result<Parts, Refusal> {

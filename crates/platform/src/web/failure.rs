@@ -33,6 +33,9 @@ pub struct Told {
     /// The token with which the page may offer to send [`Told::kept`] again; `None`: it
     /// shows them only.
     pub fresh_token: Option<String>,
+    /// Where [`Told::kept`] is sent again; `None`: where it was sent. What the reader holds no
+    /// longer opens that page then, and this one says how to open it.
+    pub resend_to: Option<&'static str>,
     /// Written in the log too, so that a reader can quote it.
     pub incident: Option<String>,
 }
@@ -62,6 +65,7 @@ impl Failure {
             retry_after: None,
             kept: Vec::new(),
             fresh_token: None,
+            resend_to: None,
             incident: None,
         }))
     }
@@ -82,6 +86,12 @@ impl Failure {
     #[must_use]
     pub fn stale_form() -> Failure {
         Failure::new(FailureCode::StaleForm)
+    }
+
+    /// 401: what opened the page is over, or was never there.
+    #[must_use]
+    pub fn session_over() -> Failure {
+        Failure::new(FailureCode::SessionOver)
     }
 
     /// 403: the request was made by a page of another site.

@@ -48,6 +48,8 @@ struct Page {
     kept: Vec<(String, String)>,
     resend: bool,
     action: String,
+    /// The page it was meant for, when it is sent to another.
+    meant_for: Option<String>,
 }
 
 /// The response itself when all went well or when a page already says what is wrong; else the
@@ -131,7 +133,10 @@ fn page(failure: &Failure, visit: &Visit) -> Response {
         incident: incident.map(|id| say.with("platform-error-incident", &[("id", &id)])),
         resend: failure.fresh_token.is_some() && !failure.kept.is_empty(),
         kept: failure.kept.clone(),
-        action: visit.path.clone(),
+        action: failure
+            .resend_to
+            .map_or_else(|| visit.path.clone(), str::to_owned),
+        meant_for: failure.resend_to.map(|_| visit.path.clone()),
     };
     match page.render() {
         Ok(html) => (failure.status, Html(html)).into_response(),

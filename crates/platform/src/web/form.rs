@@ -3,7 +3,8 @@
 
 use axum::body::Bytes;
 
-/// Fields never shown back on a page of refusal: they hold secrets.
+/// Fields never shown back on a page of refusal: they hold secrets. Whole names: a question of the
+/// questionnaire about a postcode is no secret, and must not be typed again.
 const SECRET: [&str; 5] = ["csrf", "password", "code", "secret", "otp"];
 
 /// Most fields shown back; a form of the platform has fewer.
@@ -19,9 +20,7 @@ pub(crate) fn field(form: &Bytes, wanted: &str) -> Option<String> {
 /// What the reader typed, without secrets and without what was left empty.
 pub(crate) fn kept(form: &Bytes) -> Vec<(String, String)> {
     pairs(form)
-        .filter(|(name, value)| {
-            !value.is_empty() && !SECRET.iter().any(|secret| name.contains(secret))
-        })
+        .filter(|(name, value)| !value.is_empty() && !SECRET.contains(&name.as_str()))
         .take(KEPT_MAX)
         .collect()
 }

@@ -5,13 +5,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::FromRequestParts;
-use axum::http::Method;
 use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, Method};
 use axum::response::{IntoResponse, Redirect, Response};
 use faisceau_domain::access::Purpose;
 
 use super::cookie::{Cookie, Tls};
 use super::csrf::CsrfKey;
+use super::door::CODES;
 use super::failure_code::FailureCode;
 use super::guard::{Admit, Guard, Outside, Watch, from_this_machine};
 use super::rate::{Limits, configured};
@@ -99,7 +100,7 @@ impl Front {
             .saturating_add(AROUND_EXHIBIT_BYTES);
         Guard {
             framing: Arc::clone(&self.framing),
-            csrf: CsrfKey::new(self.world.keys().mark(Use::FormToken, b"key")),
+            csrf: self.csrf(),
             tls: self.tls(),
             public_origin: Some(config.public_url.clone()),
             behind_proxy: config.behind_proxy,
@@ -118,6 +119,32 @@ impl Front {
                 watch,
             },
         }
+    }
+
+    fn csrf(&self) -> CsrfKey {
+        CsrfKey::new(self.world.keys().mark(Use::FormToken, b"key"))
+    }
+
+    /// The token of forms of a draft that this very answer gives to a browser: its code, bare.
+    #[must_use]
+    pub fn draft_token(&self, code: &str) -> String {
+        self.csrf().token(code, Audience::Draft.code())
+    }
+
+    /// The token of public forms on a page that a draft was to open; with the cookie that begins a
+    /// visit when the browser has none.
+    #[must_use]
+    pub fn visit_token(&self, headers: &HeaderMap) -> (String, Option<HeaderValue>) {
+        let (binding, cookie) = match Cookie::Visit.read(headers, self.tls()) {
+            Some(held) => (held.to_owned(), None),
+            None => {
+                let drawn: [u8; 16] = self.world.dice.bytes();
+                let word = hex::encode(drawn);
+                let line = Cookie::Visit.write(self.tls(), &word, None);
+                (word, Some(line))
+            }
+        };
+        (self.csrf().token(&binding, Audience::Public.code()), cookie)
     }
 
     fn admit(self: &Arc<Front>) -> Admit {
@@ -143,7 +170,7 @@ impl Front {
             Audience::Public => {}
             Audience::System if from_this_machine(&parts) => {}
             Audience::System => return Err(Failure::not_found().into_response()),
-            Audience::Draft => door(Cookie::Draft, "/reprendre").map_err(|sent| *sent)?,
+            Audience::Draft => door(Cookie::Draft, CODES).map_err(|sent| *sent)?,
             Audience::FollowUp => door(Cookie::FollowUp, "/suivi").map_err(|sent| *sent)?,
             Audience::AnyStaff | Audience::Staff(_) => {
                 let signed = self

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::Audit;
 use crate::form::journey::{CHECK, DECLARATION};
-use crate::form::kind::{Kind, ModeChoice, PageStep, Step};
+use crate::form::kind::{Kind, Mode, ModeChoice, PageStep, Step};
 use crate::form::pack::{OTHER, Pack};
 
 /// Most urgent actions shown.
@@ -49,6 +49,7 @@ pub(super) fn check(audit: &mut Audit<'_>) {
             audit.report(&key, format!("{more} is asked by no page of the block"));
         }
     }
+    profiles(audit);
     contacts(audit);
     for (word, code) in &pack.spellings {
         if pack.kind(code).is_none() {
@@ -219,6 +220,22 @@ fn modes(audit: &mut Audit<'_>, key: &str, kind: &Kind) {
     for profile in kind.mode.keys() {
         if !audit.pack.profiles.contains_key(profile) {
             audit.report(key, format!("the profile {profile} does not exist"));
+        }
+    }
+}
+
+/// Each profile says what every mode means.
+fn profiles(audit: &mut Audit<'_>) {
+    let pack = audit.pack;
+    for (key, profile) in &pack.profiles {
+        for mode in Mode::ALL {
+            if !profile.modes.contains_key(&mode) {
+                let what = format!(
+                    "say what the mode {} means: told, next, officer",
+                    mode.code()
+                );
+                audit.report(&format!("profile.{key}"), what);
+            }
         }
     }
 }

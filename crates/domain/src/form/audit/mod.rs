@@ -4,6 +4,7 @@
 mod fields;
 mod kinds;
 mod order;
+mod orientation;
 mod reach;
 mod words;
 
@@ -20,6 +21,7 @@ pub(super) fn mistakes(pack: &Pack) -> Vec<Mistake> {
     fields::check(&mut audit);
     kinds::check(&mut audit);
     order::check(&mut audit);
+    orientation::check(&mut audit);
     // Reaching pages supposes that what they refer to exists.
     if audit.found.is_empty() {
         reach::check(&mut audit);

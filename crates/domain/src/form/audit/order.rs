@@ -8,6 +8,8 @@ use super::kinds::pages_of;
 use crate::form::condition::{Condition, Literal};
 use crate::form::field::{Field, FieldKind};
 use crate::form::kind::{Kind, ModeChoice, PageStep};
+use crate::form::orientation::{BLOCK, Crossing};
+use crate::form::pack::Pack;
 
 pub(super) fn check(audit: &mut Audit<'_>) {
     let pack = audit.pack;
@@ -59,7 +61,7 @@ fn walk(audit: &mut Audit<'_>, kind: &Kind) {
     for when in anywhere {
         literals(audit, &key, when);
         for (field, _) in when.mentions() {
-            if !earlier.contains(field) {
+            if !earlier.contains(field) && crossing(pack, field).is_none() {
                 audit.report(
                     &key,
                     format!("a condition asks {field}, which no page asks"),
@@ -87,6 +89,15 @@ fn known(
 
 fn literals(audit: &mut Audit<'_>, key: &str, when: &Condition) {
     for (name, literals) in when.mentions() {
+        if let Some(crossing) = crossing(audit.pack, name) {
+            for literal in literals {
+                if !matches!(literal, Literal::Word(word) if crossing.way(word).is_some()) {
+                    let what = format!("{name} can never be {literal:?}: check the code");
+                    audit.report(key, what);
+                }
+            }
+            continue;
+        }
         let Some(field) = audit.pack.field(name) else {
             audit.report(
                 key,
@@ -103,6 +114,14 @@ fn literals(audit: &mut Audit<'_>, key: &str, when: &Condition) {
             }
         }
     }
+}
+
+/// The question of the orientation whose answer has this name.
+fn crossing<'p>(pack: &'p Pack, name: &str) -> Option<&'p Crossing> {
+    let name = name.strip_prefix(BLOCK)?.strip_prefix('.')?;
+    pack.orientation
+        .values()
+        .find(|crossing| crossing.name == name)
 }
 
 fn can_say(field: &Field, literal: &Literal) -> bool {

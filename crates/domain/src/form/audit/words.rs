@@ -89,7 +89,8 @@ pub(super) fn check(audit: &mut Audit<'_>) {
     let inputs = INPUTS.iter().map(|part| format!("input-{part}"));
     let said = SAID.iter().map(|said| (*said).to_owned());
     let said: Vec<String> = said.chain(months).chain(inputs).collect();
-    for word in said {
+    let oriented = (!audit.pack.orientation.is_empty()).then(|| "oriented".to_owned());
+    for word in said.into_iter().chain(oriented) {
         if audit.pack.word(&word).is_none() {
             audit.report(&format!("say.{word}"), "this word is missing: write it");
         }
@@ -216,8 +217,22 @@ fn tables<'p>(pack: &'p Pack, texts: &mut Vec<Text<'p>>) {
         texts.push((format!("route.{key}"), &route.label, true));
         texts.push((format!("route.{key}"), &route.text, false));
     }
+    for (key, crossing) in &pack.orientation {
+        let key = format!("orientation.{key}");
+        texts.push((key.clone(), &crossing.label, true));
+        texts.extend(crossing.lead.iter().map(|t| (key.clone(), t, false)));
+        for way in &crossing.ways {
+            texts.push((key.clone(), &way.label, true));
+            texts.extend(way.hint.iter().map(|t| (key.clone(), t, false)));
+        }
+    }
     for (key, profile) in &pack.profiles {
-        texts.push((format!("profile.{key}"), &profile.label, false));
+        let key = format!("profile.{key}");
+        texts.push((key.clone(), &profile.label, false));
+        for words in profile.modes.values() {
+            let all = [&words.told, &words.officer].into_iter().chain(&words.next);
+            texts.extend(all.map(|t| (key.clone(), t, false)));
+        }
     }
     for (key, evidence) in &pack.evidence {
         texts.push((format!("evidence.{key}"), &evidence.label, true));

@@ -118,14 +118,24 @@ fn bic(typed: &str) -> Result<(), Cause> {
     shaped.then_some(()).ok_or(Cause::BicFormat)
 }
 
-/// Nine digits (SIREN) or fourteen (SIRET) that pass the check of ISO/IEC 7812-1.
+/// La Poste: its thousands of establishments outnumber what the check digit allows.
+const LA_POSTE: [u32; 9] = [3, 5, 6, 0, 0, 0, 0, 0, 0];
+
+/// Nine digits (SIREN) or fourteen (SIRET, of which the first nine are one) that pass the check of
+/// ISO/IEC 7812-1. Establishments of La Poste instead have a sum of digits that five divides.
 fn siren(typed: &str) -> Result<(), Cause> {
-    let bare: Vec<char> = typed.chars().filter(|c| !c.is_whitespace()).collect();
-    let digits: Option<Vec<u32>> = bare.iter().map(|c| c.to_digit(10)).collect();
-    match digits {
-        Some(digits) if matches!(digits.len(), 9 | 14) && luhn(&digits[..9]) => Ok(()),
-        _ => Err(Cause::SirenFormat),
-    }
+    let bare = typed.chars().filter(|c| !c.is_whitespace());
+    let digits: Option<Vec<u32>> = bare.map(|c| c.to_digit(10)).collect();
+    let digits = digits.unwrap_or_default();
+    let passes = match digits.len() {
+        9 => luhn(&digits),
+        14 if digits.starts_with(&LA_POSTE) => {
+            luhn(&digits) || digits.iter().sum::<u32>().is_multiple_of(5)
+        }
+        14 => luhn(&digits[..9]) && luhn(&digits),
+        _ => false,
+    };
+    passes.then_some(()).ok_or(Cause::SirenFormat)
 }
 
 /// The lengths of MD5, SHA-1, SHA-256, SHA-384 and SHA-512 in hex; the name of the sum may stand before.

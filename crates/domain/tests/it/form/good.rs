@@ -318,3 +318,28 @@ fn a_page_shows_again_what_was_stored() {
     assert_eq!(posted.first("probe.iban"), typed);
     assert_eq!(posted.first("probe.iban:keep"), typed);
 }
+
+#[test]
+fn a_siren_passes_its_check_and_so_does_a_siret() {
+    let pack = pack();
+    for typed in [
+        "732 829 320",
+        "73282932000074",
+        "356 000 000 00048",
+        // An establishment of La Poste: its digits add up to a multiple of five.
+        "356 000 000 00001",
+    ] {
+        assert!(post(&pack, "siren", &[("", typed)]).is_ok(), "{typed}");
+    }
+    for typed in [
+        "732829321",
+        "73282932000075",
+        "35600000000002",
+        "7328293200007",
+        "73282932O",
+    ] {
+        let refused = post(&pack, "siren", &[("", typed)]).unwrap_err();
+        assert_eq!(refused.errors[0].cause.code(), "siren_format", "{typed}");
+        assert!(refused.errors[0].warning, "it may be kept as copied");
+    }
+}

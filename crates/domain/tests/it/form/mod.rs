@@ -4,6 +4,7 @@ mod audit;
 mod condition;
 mod good;
 mod journey;
+mod orientation;
 mod probe;
 mod properties;
 mod refusals;

@@ -31,6 +31,22 @@ pub(crate) struct Browser {
 impl Browser {
     /// Opens a window of this width, scripts off.
     pub(crate) fn open(width: i64) -> Browser {
+        let mut browser = Browser::open_with_scripts(width);
+        browser.ask(
+            "Emulation.setScriptExecutionDisabled",
+            json!({ "value": true }),
+        );
+        browser.navigate("data:text/html,<title>off</title><script>document.title='on'</script>");
+        assert_eq!(
+            browser.read("document.title"),
+            "off",
+            "scripts must not run"
+        );
+        browser
+    }
+
+    /// Opens a window of this width where scripts of pages run.
+    pub(crate) fn open_with_scripts(width: i64) -> Browser {
         let folder = tempfile::tempdir().unwrap();
         let mut pipe = Pipe::launch(folder.path());
         let target = pipe.ask("", "Target.createTarget", json!({ "url": "about:blank" }));
@@ -45,10 +61,6 @@ impl Browser {
         };
         browser.ask("Page.enable", json!({}));
         browser.ask("DOM.enable", json!({}));
-        browser.ask(
-            "Emulation.setScriptExecutionDisabled",
-            json!({ "value": true }),
-        );
         browser.resize(width);
         let downloads = json!({
             "behavior": "allow",
@@ -57,13 +69,33 @@ impl Browser {
         browser
             .pipe
             .ask("", "Browser.setDownloadBehavior", downloads);
-        browser.navigate("data:text/html,<title>off</title><script>document.title='on'</script>");
-        assert_eq!(
-            browser.read("document.title"),
-            "off",
-            "scripts must not run"
-        );
         browser
+    }
+
+    /// Forgets every cookie, as a browser closed and opened again on its pages does.
+    pub(crate) fn forget_cookies(&mut self) {
+        self.ask("Network.clearBrowserCookies", json!({}));
+    }
+
+    /// What a field of the page holds.
+    pub(crate) fn holds(&mut self, selector: &str) -> String {
+        self.read(&format!(
+            "document.querySelector({})?.value ?? ''",
+            json!(selector)
+        ))
+    }
+
+    /// Waits until a part of the page says this.
+    pub(crate) fn waits_for(&mut self, selector: &str, words: &str) {
+        let until = Instant::now() + PATIENCE;
+        loop {
+            let said = self.text(selector);
+            if said.contains(words) {
+                return;
+            }
+            assert!(Instant::now() < until, "`{selector}` says `{said}`");
+            std::thread::sleep(Duration::from_millis(50));
+        }
     }
 
     fn resize(&mut self, width: i64) {

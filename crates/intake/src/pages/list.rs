@@ -1,0 +1,169 @@
+//! The list of every type, for who knows already, and the search by words. What is typed is sent in
+//! the body of the request, read here, and kept nowhere.
+
+use super::shown::{Pairs, first, piece, shown_as};
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use faisceau_domain::form::{Kind, OTHER};
+use faisceau_platform::web::parts::{
+    Asked, Choice, Choices, ErrorSummary, FieldError, Kind as Typing, TextField,
+};
+use faisceau_platform::web::{Failure, Frame, Front, Markup, Visit};
+use std::sync::Arc;
+
+/// Longest text shown again in the field of the search.
+const TYPED_MAX: usize = 400;
+
+#[derive(Template)]
+#[template(path = "intake/list.html")]
+struct List {
+    f: Frame,
+    errors: ErrorSummary,
+    types: Markup,
+}
+
+/// Every type of the pack, the one for everything else last.
+pub(super) async fn page(
+    State(front): State<Arc<Front>>,
+    visit: Visit,
+) -> Result<Response, Failure> {
+    list(&front, &visit, false)
+}
+
+pub(super) fn list(
+    front: &Front,
+    visit: &Visit,
+    nothing_chosen: bool,
+) -> Result<Response, Failure> {
+    let say = visit.say();
+    let error = nothing_chosen.then(|| say.say("intake-orientation-none"));
+    let forms = &front.world.forms;
+    let (other, known): (Vec<&Kind>, Vec<&Kind>) = forms
+        .open_on(super::orient::today(&front.world))
+        .into_iter()
+        .partition(|kind| kind.code == OTHER);
+    let title = say.say("orientation-list-title");
+    let asked = Asked::new(&say, "type", title.clone())
+        .error(error.clone())
+        .as_title();
+    let page = List {
+        f: visit
+            .frame(title)
+            .back_to("/orientation")
+            .with_errors(nothing_chosen),
+        errors: ErrorSummary::new(&say, told("type", error)),
+        types: piece(&Choices::one(&say, asked, choices(visit, &known, &other)))?,
+    };
+    shown_as(status(nothing_chosen), &page)
+}
+
+fn choices(visit: &Visit, known: &[&Kind], other: &[&Kind]) -> Vec<Choice> {
+    let choice = |kind: &&Kind| {
+        Choice::new(&kind.code, kind.label.get(visit.lang)).hint(kind.lead.get(visit.lang))
+    };
+    let mut choices: Vec<Choice> = known.iter().map(choice).collect();
+    choices.extend(other.iter().map(|kind| {
+        let mut choice = choice(kind);
+        choice.apart = true;
+        choice
+    }));
+    choices
+}
+
+fn told(name: &str, error: Option<String>) -> Vec<FieldError> {
+    let error = error.map(|message| FieldError {
+        name: name.to_owned(),
+        message,
+    });
+    error.into_iter().collect()
+}
+
+fn status(wrong: bool) -> StatusCode {
+    if wrong {
+        StatusCode::UNPROCESSABLE_ENTITY
+    } else {
+        StatusCode::OK
+    }
+}
+
+/// To what must be said before the first question of that type.
+pub(super) async fn choose(
+    State(front): State<Arc<Front>>,
+    visit: Visit,
+    axum_extra::extract::Form(pairs): Pairs,
+) -> Result<Response, Failure> {
+    match front.world.forms.kind(first(&pairs, "type")) {
+        Some(kind) => {
+            let to = format!("/information-prealable/{}", kind.code);
+            Ok(Redirect::to(&to).into_response())
+        }
+        None => list(&front, &visit, true),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "intake/search.html")]
+struct Search {
+    f: Frame,
+    errors: ErrorSummary,
+    field: Markup,
+    searched: bool,
+    types: Option<Markup>,
+}
+
+/// The search, before anything is typed.
+pub(super) async fn search(visit: Visit) -> Result<Response, Failure> {
+    searched(&visit, "", None, None)
+}
+
+/// What the words typed lead to.
+pub(super) async fn find(
+    State(front): State<Arc<Front>>,
+    visit: Visit,
+    axum_extra::extract::Form(pairs): Pairs,
+) -> Result<Response, Failure> {
+    let say = visit.say();
+    let typed: String = first(&pairs, "mots").chars().take(TYPED_MAX).collect();
+    if typed.is_empty() {
+        let error = say.say("orientation-search-empty");
+        return searched(&visit, "", Some(error), None);
+    }
+    let found = front.world.forms.search(&typed);
+    searched(&visit, &typed, None, Some(found))
+}
+
+fn searched(
+    visit: &Visit,
+    typed: &str,
+    error: Option<String>,
+    found: Option<Vec<&Kind>>,
+) -> Result<Response, Failure> {
+    let say = visit.say();
+    let title = say.say("orientation-search-title");
+    let asked = Asked::new(&say, "mots", say.say("orientation-search-label"))
+        .hint(say.say("orientation-search-hint"))
+        .error(error.clone());
+    let types = found
+        .as_ref()
+        .filter(|found| !found.is_empty())
+        .map(|found| {
+            let asked = Asked::new(&say, "type", say.say("orientation-search-found"));
+            piece(&Choices::one(&say, asked, choices(visit, found, &[])))
+        });
+    let wrong = error.is_some();
+    let page = Search {
+        // What one searched for is as telling as what one chose.
+        f: visit
+            .frame(title)
+            .discreet()
+            .back_to("/orientation")
+            .with_errors(wrong),
+        errors: ErrorSummary::new(&say, told("mots", error)),
+        field: piece(&TextField::new(asked, Typing::Text, typed))?,
+        searched: found.is_some(),
+        types: types.transpose()?,
+    };
+    shown_as(status(wrong), &page)
+}
