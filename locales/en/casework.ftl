@@ -15,6 +15,7 @@ casework-nature-complaint = Complaint
 casework-nature-report = Report
 casework-channel-online = Online
 casework-channel-counter = At the counter
+casework-channel-partner = Program ({ $source })
 casework-channel-import = Import ({ $source })
 casework-central-queue = Central queue
 
@@ -77,8 +78,12 @@ casework-journal-what = What
 casework-journal-why = Purpose and reason
 casework-actor-victim = Victim
 casework-actor-stranger = Person without an account
+casework-actor-partner = Program of a partner
 casework-actor-platform = The platform
 
+casework-did-partner-added = Partner let in to file
+casework-did-partner-key-added = Key of a partner made
+casework-did-partner-key-revoked = Key of a partner revoked
 casework-did-account-added = Account made
 casework-did-account-purpose-changed = Purpose changed
 casework-did-account-sign-in-refused = Sign-in refused

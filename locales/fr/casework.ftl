@@ -15,6 +15,7 @@ casework-nature-complaint = Plainte
 casework-nature-report = Signalement
 casework-channel-online = En ligne
 casework-channel-counter = Au guichet
+casework-channel-partner = Logiciel ({ $source })
 casework-channel-import = Import ({ $source })
 casework-central-queue = File centrale
 
@@ -77,8 +78,12 @@ casework-journal-what = Quoi
 casework-journal-why = Motif et raison
 casework-actor-victim = Victime
 casework-actor-stranger = Personne sans compte
+casework-actor-partner = Logiciel d’un partenaire
 casework-actor-platform = La plateforme
 
+casework-did-partner-added = Partenaire admis à déposer
+casework-did-partner-key-added = Clé de partenaire créée
+casework-did-partner-key-revoked = Clé de partenaire révoquée
 casework-did-account-added = Compte créé
 casework-did-account-purpose-changed = Motif de travail changé
 casework-did-account-sign-in-refused = Connexion refusée

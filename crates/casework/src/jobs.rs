@@ -202,7 +202,7 @@ fn index_wanted(event: &Event) -> Option<Priority> {
     match event {
         Event::ComplaintFiled(filed) => Some(match filed.channel {
             Channel::Import => Priority::Later,
-            Channel::Online | Channel::Counter => Priority::First,
+            Channel::Online | Channel::Counter | Channel::Partner => Priority::First,
         }),
         // What was corrected may press as what was filed.
         Event::ComplaintAmended(_) => Some(Priority::First),

@@ -172,6 +172,7 @@ pub fn nature(say: &Say, case: &Case) -> String {
 pub fn channel(say: &Say, case: &Case) -> String {
     match (case.channel.as_str(), &case.source) {
         ("import", Some(source)) => say.with("casework-channel-import", &[("source", source)]),
+        ("partner", Some(source)) => say.with("casework-channel-partner", &[("source", source)]),
         ("counter", _) => say.say("casework-channel-counter"),
         _ => say.say("casework-channel-online"),
     }
@@ -224,6 +225,7 @@ impl Names {
 #[must_use]
 pub fn actor(say: &Say, names: &Names, line: &Line) -> String {
     match (line.actor, line.actor_kind.as_str()) {
+        (_, "partner") => say.say("casework-actor-partner"),
         (Some(account), _) => names.name(say, AccountId(account)),
         (None, "victim") => say.say("casework-actor-victim"),
         (None, "stranger") => say.say("casework-actor-stranger"),

@@ -56,6 +56,8 @@ ids! {
     MessageId;
     /// A staff account.
     AccountId;
+    /// A program of another body that files complaints.
+    PartnerId;
     /// A stored event.
     EventId;
     /// A row of the journal.

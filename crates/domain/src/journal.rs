@@ -14,6 +14,8 @@ use uuid::Uuid;
 pub enum Actor {
     /// A member of staff, by account.
     Staff(crate::id::AccountId),
+    /// A program of another body, by partner.
+    Partner(crate::id::PartnerId),
     /// The person who holds the code of a draft or a complaint.
     Victim,
     /// Anyone, without account or code.
@@ -28,17 +30,19 @@ impl Actor {
     pub fn kind(self) -> &'static str {
         match self {
             Actor::Staff(_) => "staff",
+            Actor::Partner(_) => "partner",
             Actor::Victim => "victim",
             Actor::Stranger => "stranger",
             Actor::Platform => "platform",
         }
     }
 
-    /// The account, for staff.
+    /// The account of staff, or the partner.
     #[must_use]
     pub fn account(self) -> Option<Uuid> {
         match self {
             Actor::Staff(account) => Some(account.0),
+            Actor::Partner(partner) => Some(partner.0),
             _ => None,
         }
     }

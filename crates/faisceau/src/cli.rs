@@ -65,9 +65,15 @@ enum Command {
     /// The law pack: what a key says at a date, and why.
     #[command(subcommand)]
     Law(command::law::Command),
+    /// The questionnaires: check them, their JSON Schema, what they capture.
+    #[command(subcommand)]
+    Forms(command::forms::Command),
     /// Staff accounts.
     #[command(subcommand)]
     User(command::user::Command),
+    /// Programs of other bodies that file complaints: their keys.
+    #[command(subcommand)]
+    Partner(command::partner::Command),
     /// Settings: check them, print every one.
     #[command(subcommand)]
     Config(command::config::Command),
@@ -109,7 +115,9 @@ async fn dispatch(command: Command, settings: command::Settings) -> Result<Exit,
         Command::Receipt(command) => command::receipt::run(&settings, command),
         Command::Keys(command) => command::keys::run(&settings, command).await,
         Command::Law(command) => command::law::run(&settings, command),
+        Command::Forms(command) => command::forms::run(&settings, &command),
         Command::User(command) => command::user::run(&settings, command).await,
+        Command::Partner(command) => command::partner::run(&settings, command).await,
         Command::Config(command) => command::config::run(&settings, command).await,
         Command::Journal(command) => command::journal::run(&settings, command).await,
         Command::Routes(arguments) => command::routes::run(&arguments).await,

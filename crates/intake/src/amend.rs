@@ -124,6 +124,7 @@ pub(crate) async fn write(
         currency,
         now,
         complaint.version,
+        serde_json::to_string(&journey.codes(file::today(cx))).map_err(Fault::from)?,
     ];
     if tx.execute(&store::AMEND, row).await? == 0 {
         return Err(Error::Refused(Refused::Meanwhile));

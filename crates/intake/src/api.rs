@@ -1,7 +1,12 @@
 //! The JSON interface of intake under `/api/v1`: whether a paper is authentic, a complaint and its
 //! messages for a signed-in member of staff, and the schema of an import's line. Holds no rule.
 
+mod adding;
+mod filing;
+mod forms;
+
 use crate::import::Line;
+use crate::panels::codes;
 use crate::panels::resource::allowed;
 use crate::post_message::read_messages;
 use crate::receipt::Complaint;
@@ -11,8 +16,10 @@ use axum::Json;
 use axum::extract::rejection::JsonRejection;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
+use faisceau_domain::Lang;
 use faisceau_domain::code::{Code, CodeKind};
 use faisceau_domain::event::Side;
+use faisceau_domain::form::Pack;
 use faisceau_domain::id::ComplaintId;
 use faisceau_domain::journal::Actor;
 use faisceau_domain::journal::Deed;
@@ -55,12 +62,19 @@ pub(crate) fn routes() -> Routes<Arc<Front>> {
             ),
             messages,
         )
+        .and(filing::routes())
+        .and(adding::routes())
+        .and(forms::routes())
 }
 
 /// The description of the interface, made from the code.
 #[must_use]
 pub fn openapi() -> utoipa::openapi::OpenApi {
-    Description::openapi()
+    let mut all = Description::openapi();
+    all.merge(filing::Description::openapi());
+    all.merge(adding::Description::openapi());
+    all.merge(forms::Description::openapi());
+    all
 }
 
 #[derive(OpenApi)]
@@ -134,11 +148,39 @@ struct ComplaintSeen {
     version: i64,
     /// When the victim last completed or corrected it (RFC 3339).
     amended_at: Option<String>,
+    /// How it was classified at filing, save by answers closed to this reader.
+    codes: Vec<CodeSeen>,
+}
+
+/// A code of a classification.
+#[derive(Serialize, ToSchema)]
+struct CodeSeen {
+    /// The classification: `iccs`, `le_csirt`, `xarf`…
+    scheme: String,
+    /// Its version on the day of the filing.
+    version: String,
+    /// The code, as the classification writes it.
+    code: String,
+    /// Its title, in the reader's language; absent once the term is gone.
+    label: Option<String>,
+    /// Whether it was read in the classification's own document.
+    confirmed: Option<bool>,
 }
 
 impl ComplaintSeen {
-    fn of(complaint: Complaint, standing: Standing) -> ComplaintSeen {
+    fn of(complaint: Complaint, standing: Standing, (forms, lang): (&Pack, Lang)) -> ComplaintSeen {
+        let codes = codes::open(forms, &complaint).into_iter().map(|given| {
+            let term = forms.term(&given.scheme, &given.code);
+            CodeSeen {
+                scheme: given.scheme.clone(),
+                version: given.version.clone(),
+                code: given.code.clone(),
+                label: term.map(|term| term.label.get(lang).to_owned()),
+                confirmed: term.map(|term| term.confirmed),
+            }
+        });
         ComplaintSeen {
+            codes: codes.collect(),
             shown_to_victim: standing.code(),
             id: complaint.id.0,
             reference: complaint.reference,
@@ -232,7 +274,8 @@ async fn complaint(
     let now = cx.world.clock.now();
     let standing = standing::of(&mut tx, &complaint, now).await?.standing;
     tx.commit().await?;
-    Ok(Json(ComplaintSeen::of(complaint, standing)))
+    let told = (&front.world.forms, cx.lang);
+    Ok(Json(ComplaintSeen::of(complaint, standing, told)))
 }
 
 /// What is no id names no complaint.

@@ -20,7 +20,8 @@ use faisceau_platform::deposit::{self, FileRow};
 use faisceau_platform::fault::{Error, Fault, Outcome};
 use faisceau_platform::keys::Use;
 use jiff::Timestamp;
-use std::collections::BTreeSet;
+use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What the person declares.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -175,7 +176,7 @@ fn declare(cx: &Cx, draft: &mut Draft, posted: &Posted) -> Result<(), Refused> {
 /// What the engine is told where no file is asked for.
 pub(crate) fn reading_of_words(cx: &Cx) -> Reading {
     Reading {
-        today: cx.world.clock.now().to_zoned(receipt::zone()).date(),
+        today: today(cx),
         zone: receipt::zone().iana_name().unwrap_or("UTC").to_owned(),
         exhibits: BTreeSet::new(),
     }
@@ -187,8 +188,17 @@ pub(crate) fn declaration<'j, 'a>(journey: &'j Journey<'a>) -> Option<&'j form::
     pages.find(|page| page.purpose == PageUse::Declaration)
 }
 
+/// The day, where the instance is.
+pub(crate) fn today(cx: &Cx) -> Date {
+    cx.world.clock.now().to_zoned(receipt::zone()).date()
+}
+
 /// Whether these answers may be filed as this: pure.
-fn decide(journey: &Journey<'_>, profile: &str, nature: Nature) -> Result<Mode, Refused> {
+pub(crate) fn decide(
+    journey: &Journey<'_>,
+    profile: &str,
+    nature: Nature,
+) -> Result<Mode, Refused> {
     let missing = journey.missing_to_file();
     if !missing.is_empty() {
         return Err(Refused::Incomplete(missing));
@@ -243,25 +253,11 @@ fn registration(
     mode: Mode,
     files: &[FileRow],
 ) -> Result<Registration, Fault> {
-    let loss = journey.loss();
+    let id = ComplaintId(draft.id.0);
     let follow_up = follow_up_code(cx, &draft.code);
     Ok(Registration {
-        id: ComplaintId(draft.id.0),
-        nature,
-        form_type: draft.form_type.clone(),
-        form_hash: draft.answers.form().hash.clone(),
-        heading: draft.form_type.clone(),
-        stored: serde_json::to_string(&journey.filed())?,
-        channel: Channel::Online,
-        filing_mode: mode.code().to_owned(),
         draft_mark: Some(cx.world.keys().code_mark(Use::Resume, &draft.code)),
-        origin: None,
         lang: draft.lang,
-        received_at: None,
-        occurred_at: occurred_at(journey),
-        amount: loss.map(|money| (money.minor, money.currency)),
-        state: State::Filed,
-        follow_mark: cx.world.keys().code_mark(Use::FollowUp, &follow_up),
         urgent_done: draft.urgent_done.clone(),
         exhibits: files
             .iter()
@@ -271,8 +267,43 @@ fn registration(
                 sha256: hex::encode(file.sha256),
             })
             .collect(),
+        ..of_answers(cx, id, journey, (nature, mode), &follow_up)?
+    })
+}
+
+/// What answers to a questionnaire say, to be registered; how they came is the caller's to add.
+pub(crate) fn of_answers(
+    cx: &Cx,
+    id: ComplaintId,
+    journey: &Journey<'_>,
+    (nature, mode): (Nature, Mode),
+    follow_up: &Code,
+) -> Result<Registration, Fault> {
+    let loss = journey.loss();
+    let kind = journey.kind();
+    let filed = journey.filed();
+    Ok(Registration {
+        id,
+        nature,
+        form_type: kind.code.clone(),
+        form_hash: filed.form().hash.clone(),
+        heading: kind.code.clone(),
+        stored: serde_json::to_string(&filed)?,
+        channel: Channel::Online,
+        filing_mode: mode.code().to_owned(),
+        draft_mark: None,
+        origin: None,
+        lang: cx.lang,
+        received_at: None,
+        occurred_at: occurred_at(journey),
+        amount: loss.map(|money| (money.minor, money.currency)),
+        state: State::Filed,
+        follow_mark: cx.world.keys().code_mark(Use::FollowUp, follow_up),
+        urgent_done: BTreeMap::new(),
+        exhibits: Vec::new(),
         values: values(journey),
         quoted: journey.quoted(),
+        codes: journey.codes(today(cx)),
     })
 }
 

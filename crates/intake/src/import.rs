@@ -287,6 +287,7 @@ fn registration(
     let world = &cx.world;
     let kind = world.forms.kind_of_word(&checked.line.kind);
     let blank = world.forms.blank(&kind.code);
+    let today = world.clock.now().to_zoned(crate::receipt::zone()).date();
     let follow_up = Code::from_random(CodeKind::FollowUp, world.dice.bytes());
     Ok(Registration {
         id,
@@ -314,5 +315,6 @@ fn registration(
         values: checked.values,
         // The line itself is read again: its text is kept once.
         quoted: None,
+        codes: world.forms.codes_of(&kind.code, today),
     })
 }

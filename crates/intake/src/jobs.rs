@@ -81,7 +81,7 @@ fn filed_here(event: &Event) -> Option<Priority> {
     };
     match filed.channel {
         Channel::Import => None,
-        Channel::Online | Channel::Counter => Some(Priority::Soon),
+        Channel::Online | Channel::Counter | Channel::Partner => Some(Priority::Soon),
     }
 }
 

@@ -2,7 +2,7 @@
 //! what a victim follows.
 //!
 //! Operations, a file each: [`orient`], [`choose`], [`start`], [`resume`], [`answer`], [`attach`],
-//! [`detach`], [`forget`], [`file`], [`import`], [`validate`], [`ask`], [`reject`], [`correct`],
+//! [`detach`], [`forget`], [`file`], [`import`], [`submit`], [`validate`], [`ask`], [`reject`], [`correct`],
 //! [`amend`], [`upgrade`], [`withdraw`], [`inform`], [`appoint`], [`attest`], [`post_message`], [`follow`],
 //! [`recover`], [`verify`], [`remind`], [`warn`], and the jobs [`render`] and [`notify`]; what is filed twice is in
 //! [`mod@twice`]. Owns the tables `drafts`, `complaints`, `complaint_versions`, `corrections`, `receipts`, `messages`,
@@ -50,6 +50,7 @@ mod space;
 pub mod standing;
 pub mod start;
 pub mod store;
+pub mod submit;
 pub mod twice;
 pub mod upgrade;
 pub mod validate;

@@ -4,7 +4,7 @@ use crate::store;
 use faisceau_domain::Lang;
 use faisceau_domain::complaint::State;
 use faisceau_domain::event::Channel;
-use faisceau_domain::form::Answers;
+use faisceau_domain::form::{Answers, GivenCode};
 use faisceau_domain::id::{AccountId, ComplaintId, ReceiptId};
 use faisceau_domain::receipt::Payload;
 use faisceau_platform::binds;
@@ -91,6 +91,8 @@ pub struct Complaint {
     pub version: i64,
     /// When the victim last completed or corrected it.
     pub amended_at: Option<Timestamp>,
+    /// How it was classified at filing.
+    pub codes: Vec<GivenCode>,
 }
 
 impl Complaint {
@@ -101,7 +103,9 @@ impl Complaint {
     pub fn answers(&self) -> Result<Option<Answers>, Fault> {
         match self.channel {
             Channel::Import => Ok(None),
-            Channel::Online | Channel::Counter => Ok(Some(serde_json::from_str(&self.stored)?)),
+            Channel::Online | Channel::Counter | Channel::Partner => {
+                Ok(Some(serde_json::from_str(&self.stored)?))
+            }
         }
     }
 }
@@ -232,6 +236,7 @@ fn read_complaint(row: &Row) -> Result<Complaint, Fault> {
         urgent_done: serde_json::from_str(&row.get::<String>("urgent_done")?)?,
         version: row.get("version")?,
         amended_at: row.get("amended_at")?,
+        codes: serde_json::from_str(&row.get::<String>("codes")?)?,
     })
 }
 

@@ -11,6 +11,7 @@ use faisceau_domain::complaint::State;
 use faisceau_domain::event::{
     Channel, ComplaintFiled, Event, FoundValue, IdentifiersFound, ScriptQuoted,
 };
+use faisceau_domain::form::GivenCode;
 use faisceau_domain::id::ComplaintId;
 use faisceau_domain::journal::Deed;
 use faisceau_domain::notice::Kind;
@@ -66,6 +67,8 @@ pub(crate) struct Registration {
     pub values: Vec<FoundValue>,
     /// What the answers quote of the other side's words.
     pub quoted: Option<String>,
+    /// How it is classified.
+    pub codes: Vec<GivenCode>,
 }
 
 /// Registers it and returns its receipt.
@@ -153,5 +156,6 @@ fn row(new: &Registration, reference: &Reference, now: Timestamp) -> Result<Vec<
         now,
         new.follow_mark,
         serde_json::to_string(&new.urgent_done)?,
+        serde_json::to_string(&new.codes)?,
     ])
 }

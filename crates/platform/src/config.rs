@@ -24,6 +24,8 @@ pub struct Limits {
     pub sign_ins_per_hour_per_network: u32,
     /// Files an hour of one draft or complaint.
     pub uploads_per_hour_per_case: u32,
+    /// Requests a minute of one key of a partner.
+    pub calls_per_minute_per_partner: u32,
     /// Bytes of one exhibit.
     pub exhibit_bytes_max: u64,
     /// Exhibits of one complaint.
@@ -42,6 +44,7 @@ impl Default for Limits {
             codes_per_hour_per_network: 60,
             sign_ins_per_hour_per_network: 60,
             uploads_per_hour_per_case: 200,
+            calls_per_minute_per_partner: 600,
             exhibit_bytes_max: 200 * 1024 * 1024,
             exhibits_max: 100,
             draft_days: 30,

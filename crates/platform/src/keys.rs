@@ -51,6 +51,8 @@ pub enum Use {
     Recovery,
     /// What tells who filed, by which complaints filed twice are found.
     SamePerson,
+    /// Keys of partners.
+    PartnerKey,
 }
 
 impl Keys {

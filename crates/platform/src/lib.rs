@@ -17,6 +17,7 @@ pub mod journal;
 pub mod keys;
 pub mod lease;
 pub mod mail;
+pub mod partners;
 pub mod statements;
 pub mod testkit;
 pub mod typesetters;

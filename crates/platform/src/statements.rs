@@ -15,5 +15,6 @@ pub fn all() -> Vec<&'static [Statement]> {
         crate::journal::store::ALL,
         crate::lease::dialect::ALL,
         crate::lease::store::ALL,
+        crate::partners::store::ALL,
     ]
 }

@@ -11,6 +11,8 @@ pub enum Channel {
     Online,
     /// An officer's counter.
     Counter,
+    /// A program of a partner, by its own key.
+    Partner,
     /// A file or feed of another system.
     Import,
 }
@@ -22,6 +24,7 @@ impl Channel {
         match self {
             Channel::Online => "online",
             Channel::Counter => "counter",
+            Channel::Partner => "partner",
             Channel::Import => "import",
         }
     }
@@ -29,9 +32,14 @@ impl Channel {
     /// Reads a word written by [`Channel::code`].
     #[must_use]
     pub fn from_code(code: &str) -> Option<Channel> {
-        [Channel::Online, Channel::Counter, Channel::Import]
-            .into_iter()
-            .find(|channel| channel.code() == code)
+        [
+            Channel::Online,
+            Channel::Counter,
+            Channel::Partner,
+            Channel::Import,
+        ]
+        .into_iter()
+        .find(|channel| channel.code() == code)
     }
 }
 

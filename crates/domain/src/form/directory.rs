@@ -104,6 +104,9 @@ pub struct Profile {
     pub key: String,
     /// Its name.
     pub label: Bilingual,
+    /// How a type may be filed that says nothing of this profile; each type must say it when absent.
+    #[serde(default)]
+    pub otherwise: Option<Mode>,
     /// Rules for every type; each that holds can only make the mode stricter.
     #[serde(default)]
     pub rules: Vec<ProfileRule>,

@@ -112,6 +112,44 @@ impl FieldKind {
         FieldKind::File,
     ];
 
+    /// The word written in the files.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            FieldKind::Choice => "choice",
+            FieldKind::Select => "select",
+            FieldKind::Multi => "multi",
+            FieldKind::Bool3 => "bool3",
+            FieldKind::Tick => "tick",
+            FieldKind::Text => "text",
+            FieldKind::Textarea => "textarea",
+            FieldKind::Date => "date",
+            FieldKind::DateApprox => "date_approx",
+            FieldKind::Datetime => "datetime",
+            FieldKind::Period => "period",
+            FieldKind::Money => "money",
+            FieldKind::Quantity => "quantity",
+            FieldKind::Int => "int",
+            FieldKind::Iban => "iban",
+            FieldKind::Bic => "bic",
+            FieldKind::CardRef => "card_ref",
+            FieldKind::Phone => "phone",
+            FieldKind::Email => "email",
+            FieldKind::EmailOrPhone => "email_or_phone",
+            FieldKind::Url => "url",
+            FieldKind::Handle => "handle",
+            FieldKind::CryptoAddr => "crypto_addr",
+            FieldKind::CryptoTx => "crypto_tx",
+            FieldKind::Ip => "ip",
+            FieldKind::Person => "person",
+            FieldKind::Address => "address",
+            FieldKind::Commune => "commune",
+            FieldKind::Siren => "siren",
+            FieldKind::Hash => "hash",
+            FieldKind::File => "file",
+        }
+    }
+
     /// Whether the answer, or the chain of an address, is picked among choices of the pack.
     #[must_use]
     pub fn has_choices(self) -> bool {

@@ -68,7 +68,7 @@ pub struct Page<'a> {
     /// The task it belongs to, in a list of tasks.
     pub task: Option<&'a Bilingual>,
     /// Whether what it lacks keeps from filing: always, save in a list of tasks.
-    needed: bool,
+    pub(super) needed: bool,
 }
 
 /// One question of a page.

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use faisceau_identifiers as identifiers;
 
 use super::answers::Answer;
-use super::directory::{Contact, Route, UrgentAction};
+use super::directory::{Contact, Profile, Route, UrgentAction};
 use super::field::{Field, FieldKind, Loss};
 use super::journey::{Asked, Journey};
 use super::key::Key;
@@ -71,7 +71,7 @@ impl<'a> Journey<'a> {
                 if raw.is_empty() {
                     continue;
                 }
-                let pivot = told_apart(pivot, &raw);
+                let pivot = pivot.told_apart(&raw);
                 found.push(Found {
                     pivot,
                     kind: pivot.identifier(),
@@ -187,27 +187,25 @@ impl<'a> Journey<'a> {
     /// of the rules of the profile that hold. An unknown profile receives nothing.
     #[must_use]
     pub fn mode(&self, profile: &str) -> Mode {
-        let (Some(profile), Some(choice)) =
-            (self.pack.profiles.get(profile), self.kind.mode.get(profile))
-        else {
+        let choice = self.kind.mode.get(profile);
+        let Some(profile) = self.pack.profiles.get(profile) else {
             return Mode::Reroute;
         };
         let rules = profile.rules.iter().filter(|rule| self.holds(&rule.when));
         rules
             .map(|rule| rule.mode)
-            .fold(self.own(choice), Mode::max)
+            .fold(self.own(profile, choice), Mode::max)
     }
 
     /// The keys of the law pack that make the mode stricter than the type alone would.
     #[must_use]
     pub fn mode_because(&self, profile: &str) -> Vec<&'a str> {
         let mode = self.mode(profile);
-        let (Some(profile), Some(choice)) =
-            (self.pack.profiles.get(profile), self.kind.mode.get(profile))
-        else {
+        let choice = self.kind.mode.get(profile);
+        let Some(profile) = self.pack.profiles.get(profile) else {
             return Vec::new();
         };
-        let stricter = mode > self.own(choice);
+        let stricter = mode > self.own(profile, choice);
         let rules = profile.rules.iter();
         let mut because: Vec<&str> = rules
             .filter(|rule| stricter && rule.mode == mode && self.holds(&rule.when))
@@ -217,11 +215,12 @@ impl<'a> Journey<'a> {
         because
     }
 
-    /// What the rules of the type alone say.
-    fn own(&self, choice: &ModeChoice) -> Mode {
+    /// What the rules of the type alone say; what the profile says of types it does not name.
+    fn own(&self, profile: &Profile, choice: Option<&ModeChoice>) -> Mode {
         match choice {
-            ModeChoice::One(mode) => *mode,
-            ModeChoice::Rules(rules) => rules
+            None => profile.otherwise.unwrap_or(Mode::Reroute),
+            Some(ModeChoice::One(mode)) => *mode,
+            Some(ModeChoice::Rules(rules)) => rules
                 .iter()
                 .find(|rule| rule.when.as_ref().is_none_or(|when| self.holds(when)))
                 .map_or(Mode::Reroute, |rule| rule.mode),
@@ -286,20 +285,6 @@ impl<'a> Journey<'a> {
         }
         fields.sort_by_key(|field| std::cmp::Reverse(field.weight));
         fields
-    }
-}
-
-fn told_apart(pivot: Pivot, raw: &str) -> Pivot {
-    if pivot != Pivot::EmailOrPhone {
-        return pivot;
-    }
-    if raw.contains('@') {
-        Pivot::Email
-    } else if identifiers::parse(identifiers::Kind::Phone, raw).is_ok() {
-        Pivot::Phone
-    } else {
-        // The name an SMS shows as its sender.
-        Pivot::Name
     }
 }
 

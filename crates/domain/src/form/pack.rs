@@ -10,12 +10,15 @@ use sha2::{Digest, Sha256};
 
 use super::answers::{Answers, FormRef};
 use super::bilingual::Bilingual;
+use super::completeness::Need;
 use super::directory::{Contact, Evidence, Forbidden, ModeWords, Profile, Route, UrgentAction};
 use super::field::{Choice, Field};
 use super::kind::{Block, Kind, Mode};
 use super::mistake::Mistake;
 use super::orientation::Crossing;
+use super::pivot::Vector;
 use super::search;
+use super::taxonomy::{ByScheme, Scheme, Term, TypeCodes};
 use super::{audit, canonical};
 use crate::Lang;
 
@@ -40,6 +43,17 @@ pub struct Pack {
     pub(super) orientation: BTreeMap<String, Crossing>,
     pub(super) search: search::Words,
     pub(super) forbidden: Forbidden,
+    /// What an investigator needs, by key.
+    pub(super) needs: BTreeMap<String, Need>,
+    /// Spellings that prove the normal form of each kind of value that links.
+    pub(super) vectors: BTreeMap<String, Vec<Vector>>,
+    pub(super) schemes: BTreeMap<String, Scheme>,
+    /// Terms by scheme, then by code.
+    pub(super) terms: BTreeMap<String, BTreeMap<String, Term>>,
+    /// Codes by type.
+    pub(super) codes: BTreeMap<String, TypeCodes>,
+    /// Codes by field, then by option.
+    pub(super) option_codes: BTreeMap<String, BTreeMap<String, ByScheme>>,
     /// Where each entry was written, for mistakes: `field.payment.to_iban` → file.
     pub(super) origins: BTreeMap<String, String>,
     hash: String,
@@ -152,6 +166,16 @@ impl Pack {
                 self.orientation.insert(name, crossing);
             }
             "search" => drop(self.search.insert(name, read(value)?)),
+            "scheme" => {
+                let mut scheme: Scheme = read(value)?;
+                scheme.key.clone_from(&name);
+                self.schemes.insert(name, scheme);
+            }
+            "need" => drop(self.needs.insert(name, read(value)?)),
+            "pivot" => drop(self.vectors.insert(name, read(value)?)),
+            "term" => drop(self.terms.insert(name, read(value)?)),
+            "codes" => drop(self.codes.insert(name, read(value)?)),
+            "option_codes" => drop(self.option_codes.insert(name, read(value)?)),
             "block" => drop(self.blocks.insert(name, read(value)?)),
             "list" => drop(self.lists.insert(name, read(value)?)),
             "evidence" => drop(self.evidence.insert(name, read(value)?)),

@@ -71,7 +71,44 @@ pub enum Role {
     Unknown,
 }
 
+/// Ways to write one thing, and the normal form they share.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Vector {
+    /// As people type it.
+    pub(super) typed: Vec<String>,
+    /// What all of them must give.
+    pub(super) normal: String,
+}
+
 impl Pivot {
+    /// Every kind.
+    pub const ALL: [Pivot; 23] = [
+        Pivot::Iban,
+        Pivot::Phone,
+        Pivot::Email,
+        Pivot::EmailOrPhone,
+        Pivot::Url,
+        Pivot::Handle,
+        Pivot::CryptoAddr,
+        Pivot::CryptoTx,
+        Pivot::Ip,
+        Pivot::PaymentReference,
+        Pivot::Merchant,
+        Pivot::Name,
+        Pivot::Address,
+        Pivot::Tracking,
+        Pivot::Voucher,
+        Pivot::Mtcn,
+        Pivot::Cheque,
+        Pivot::OrderRef,
+        Pivot::AdId,
+        Pivot::RemoteId,
+        Pivot::Siren,
+        Pivot::Document,
+        Pivot::Hash,
+    ];
+
     /// Whether a field of this kind can hold such a value.
     #[must_use]
     pub fn fits(self, kind: FieldKind) -> bool {

@@ -236,6 +236,12 @@ deeds! {
     JobGivenUp = "job.given_up";
     /// Another key signs from now on.
     KeyRotated = "key.rotated";
+    /// A program of another body was let in for the first time.
+    PartnerAdded = "partner.added";
+    /// A key was made for it.
+    PartnerKeyAdded = "partner.key_added";
+    /// A key of it opens nothing any more.
+    PartnerKeyRevoked = "partner.key_revoked";
     /// An account was made.
     AccountAdded = "account.added";
     /// A member of staff signed in.

@@ -2,6 +2,7 @@
 
 pub mod config;
 pub mod demo;
+pub mod forms;
 pub mod import;
 pub mod journal;
 pub mod keys;
@@ -9,6 +10,7 @@ pub mod law;
 pub mod learn;
 pub mod link;
 pub mod migrate;
+pub mod partner;
 pub mod receipt;
 pub mod relink;
 pub mod routes;

@@ -13,6 +13,8 @@ mod import_killed;
 mod kept;
 mod link_command;
 mod openapi;
+mod overlay_pack;
+mod partner_command;
 mod progress;
 mod relink_command;
 mod routes;

@@ -113,6 +113,7 @@ on_both!(
                     assert!(!location.starts_with("/connexion"), "{route}: {location}");
                 }
                 Audience::System => assert_eq!(status, StatusCode::NOT_FOUND, "{route}"),
+                Audience::Partner(_) => assert_eq!(status, StatusCode::UNAUTHORIZED, "{route}"),
                 // Without a session there is no form token either: gestures stop there.
                 _ if unsafe_method => assert!(status.is_client_error(), "{route}: {status}"),
                 Audience::Draft => assert!(location.starts_with("/reprendre"), "{route}: {status}"),

@@ -1,6 +1,7 @@
 //! What the complaint says, in three panels: facts, the victim's own words, the victim's
 //! identity. A right that lacks shows that something was answered, never what.
 
+use super::codes;
 use super::resource::read;
 use super::sorted::{Part, part};
 use super::store;
@@ -60,6 +61,7 @@ async fn panel(cx: &Cx, id: Uuid, wanted: Part, action: Option<Deed>) -> Result<
         let rows = heading(cx, &say, &complaint);
         lists.push(SummaryList::new(&say, "", rows));
     }
+    lists.extend(codes::list(&cx.world.forms, &say, &complaint, wanted));
     let answers = complaint.answers()?;
     if let (Part::Facts, Some(answers)) = (wanted, &answers) {
         lists.extend(urgent(cx, &say, &complaint, answers));

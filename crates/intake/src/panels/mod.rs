@@ -4,6 +4,7 @@
 
 mod appoint;
 mod bank;
+pub(crate) mod codes;
 mod decide;
 mod exhibits;
 mod facts;

@@ -3,8 +3,11 @@
 #![expect(clippy::unwrap_used, reason = "a test that fails should say where")]
 
 mod api;
+mod api_forms;
 mod bank;
+mod codes_of_complaints;
 mod codes_stored;
+mod filing_by_partner;
 mod law_unconfirmed;
 mod operations_amend;
 mod operations_attest;

@@ -7,6 +7,8 @@ use uuid::Uuid;
 
 faisceau_platform::statements! {
     ACTIONS_ON = "select action from journal where subject = $1 order by at, id";
+    ACTORS_ON = "select action, actor_kind, actor from journal where subject = $1 order by at, id";
+    COMPLAINTS = "select count(*) as n from complaints";
     EVENTS_OF = "select kind from events where subject = $1 order by id";
     COUNT_DEED = "select count(*) as n from journal where action = $1";
     JOBS_OF = "select count(*) as n from jobs where subject = $1";
@@ -39,6 +41,26 @@ async fn words(kit: &Kit, statement: &Statement, column: &str, subject: Uuid) ->
 /// The actions journaled on a thing.
 pub(crate) async fn actions_on(kit: &Kit, subject: Uuid) -> Vec<String> {
     words(kit, &ACTIONS_ON, "action", subject).await
+}
+
+/// The actions journaled on a thing, with who did each.
+pub(crate) async fn actors_on(kit: &Kit, subject: Uuid) -> Vec<(String, String, Option<Uuid>)> {
+    let mut tx = kit.world.db.read().await.unwrap();
+    let rows = tx.all(&ACTORS_ON, binds![subject]).await.unwrap();
+    rows.iter()
+        .map(|row| {
+            (
+                row.get("action").unwrap(),
+                row.get("actor_kind").unwrap(),
+                row.get("actor").unwrap(),
+            )
+        })
+        .collect()
+}
+
+/// How many complaints there are.
+pub(crate) async fn complaints(kit: &Kit) -> i64 {
+    count(kit, &COMPLAINTS).await
 }
 
 /// The events told of a thing.

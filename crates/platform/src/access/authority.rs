@@ -95,6 +95,7 @@ impl std::fmt::Debug for Authority {
 /// Names parsed once: parsing them at each check would double its cost.
 struct Names {
     staff: EntityTypeName,
+    partner: EntityTypeName,
     role: EntityTypeName,
     action: EntityTypeName,
     kinds: BTreeMap<Kind, EntityTypeName>,
@@ -108,6 +109,7 @@ impl Names {
         let kinds = Action::ALL.iter().map(|action| action.kind());
         Names {
             staff: named("Staff"),
+            partner: named("Partner"),
             role: named("Role"),
             action: named("Action"),
             kinds: kinds.map(|kind| (kind, named(kind.entity()))).collect(),
@@ -227,7 +229,11 @@ impl Authority {
         resource: &Resource,
         purpose: Purpose,
     ) -> Result<Decision, String> {
-        let principal = Names::uid(&self.names.staff, &actor.id);
+        let kind = match actor.partner {
+            Some(_) => &self.names.partner,
+            None => &self.names.staff,
+        };
+        let principal = Names::uid(kind, &actor.id);
         let target = Names::uid(self.names.kind(resource.kind), &resource.id);
         let why = RestrictedExpression::new_string(purpose.code().to_owned());
         let masks = RestrictedExpression::new_bool(self.masks_unmatched);
@@ -287,9 +293,16 @@ impl Authority {
             .iter()
             .map(|role| Entity::new_no_attrs(role.clone(), HashSet::new()))
             .collect();
-        let staff = HashMap::from([("units".to_owned(), words(&actor.units))]);
+        let told = match &actor.partner {
+            Some(source) => (
+                "source".to_owned(),
+                RestrictedExpression::new_string(source.clone()),
+            ),
+            None => ("units".to_owned(), words(&actor.units)),
+        };
+        let told = HashMap::from([told]);
         let parents = roles.into_iter().collect();
-        all.push(Entity::new(principal, staff, parents).map_err(|error| one_line(&error))?);
+        all.push(Entity::new(principal, told, parents).map_err(|error| one_line(&error))?);
         let assignees = resource
             .assignees
             .iter()

@@ -1,4 +1,5 @@
-//! The two ends of a question of authorisation: the member of staff and the thing acted upon.
+//! The two ends of a question of authorisation: who acts (a member of staff, or the program of
+//! another partner) and the thing acted upon.
 //! Plain data; what they are allowed is written in the policies only.
 
 use std::collections::BTreeSet;
@@ -10,11 +11,13 @@ use super::Kind;
 /// The mark of a complaint that belongs to no series.
 pub const UNMATCHED: &str = "unmatched";
 
-/// The member of staff who acts.
+/// Who acts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Actor {
-    /// The account's id, as stored.
+    /// The id of the account or of the partner, as stored.
     pub id: String,
+    /// For the program of a partner: the word that what it filed bears.
+    pub(super) partner: Option<String>,
     /// The roles held.
     pub roles: BTreeSet<Role>,
     /// The units to which the person is posted.
@@ -30,8 +33,20 @@ impl Actor {
     ) -> Actor {
         Actor {
             id: id.into(),
+            partner: None,
             roles: roles.into_iter().collect(),
             units: units.into_iter().map(Into::into).collect(),
+        }
+    }
+
+    /// The program of a partner, which has no role and no unit. `source` is the word that marks the
+    /// complaints it filed.
+    pub fn partner(id: impl Into<String>, source: impl Into<String>) -> Actor {
+        Actor {
+            id: id.into(),
+            partner: Some(source.into()),
+            roles: BTreeSet::new(),
+            units: BTreeSet::new(),
         }
     }
 }

@@ -56,6 +56,7 @@ binds_from! {
     faisceau_domain::id::IdentifierId => |v| Id(v.0);
     faisceau_domain::id::MessageId => |v| Id(v.0);
     faisceau_domain::id::AccountId => |v| Id(v.0);
+    faisceau_domain::id::PartnerId => |v| Id(v.0);
     faisceau_domain::id::EventId => |v| Id(v.0);
     faisceau_domain::id::JournalId => |v| Id(v.0);
     faisceau_domain::id::JobId => |v| Id(v.0);

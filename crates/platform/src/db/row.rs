@@ -85,6 +85,7 @@ columns_through! {
     faisceau_domain::id::IdentifierId, Uuid, |v| Ok(v.into());
     faisceau_domain::id::MessageId, Uuid, |v| Ok(v.into());
     faisceau_domain::id::AccountId, Uuid, |v| Ok(v.into());
+    faisceau_domain::id::PartnerId, Uuid, |v| Ok(v.into());
     faisceau_domain::id::EventId, Uuid, |v| Ok(v.into());
     faisceau_domain::id::JournalId, Uuid, |v| Ok(v.into());
     faisceau_domain::id::JobId, Uuid, |v| Ok(v.into());

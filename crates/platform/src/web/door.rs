@@ -18,7 +18,7 @@ use super::guard::{Guard, from_this_machine};
 use super::multipart::first_part;
 use super::route::{Audience, BodySize, Route};
 use super::visit::Visit;
-use super::{form, measure};
+use super::{form, measure, partner};
 
 /// The longest form: the longest narrative taken (20,000 characters) fits forty times.
 const FORM_BYTES_MAX: usize = 1024 * 1024;
@@ -127,8 +127,12 @@ impl Door {
             return Ok(());
         };
         let network = parts.extensions.get::<Visit>().and_then(|v| v.network);
-        let holder = own_cookie(self.route.audience)
-            .and_then(|cookie| cookie.read(&parts.headers, self.guard.tls));
+        let holder = match self.route.audience {
+            Audience::Partner(_) => partner::key(&parts.headers),
+            audience => {
+                own_cookie(audience).and_then(|cookie| cookie.read(&parts.headers, self.guard.tls))
+            }
+        };
         self.guard
             .limits
             .take(rate, network, holder)
@@ -212,7 +216,7 @@ fn own_cookie(audience: Audience) -> Option<Cookie> {
         Audience::Draft => Some(Cookie::Draft),
         Audience::FollowUp => Some(Cookie::FollowUp),
         Audience::Staff(_) | Audience::AnyStaff => Some(Cookie::Session),
-        Audience::Public | Audience::System => None,
+        Audience::Public | Audience::Partner(_) | Audience::System => None,
     }
 }
 

@@ -9,6 +9,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
 use super::failure_code::FailureCode;
+use super::problem::Pointed;
 use crate::fault::Fault;
 
 /// Why a request did not get what it asked for. Returned by pages and operations' callers; the
@@ -38,6 +39,8 @@ pub struct Told {
     pub resend_to: Option<&'static str>,
     /// Written in the log too, so that a reader can quote it.
     pub incident: Option<String>,
+    /// What is wrong in the body of a program's request.
+    pub errors: Vec<Pointed>,
 }
 
 impl Deref for Failure {
@@ -67,6 +70,7 @@ impl Failure {
             fresh_token: None,
             resend_to: None,
             incident: None,
+            errors: Vec::new(),
         }))
     }
 
@@ -169,6 +173,13 @@ impl Failure {
     #[must_use]
     pub fn keeping(mut self, typed: Vec<(String, String)>) -> Failure {
         self.kept = typed;
+        self
+    }
+
+    /// The same, with what is wrong in the body of a program's request.
+    #[must_use]
+    pub fn pointing(mut self, errors: Vec<Pointed>) -> Failure {
+        self.errors = errors;
         self
     }
 

@@ -44,6 +44,7 @@ codes! {
     Refused = "refused" BAD_REQUEST "refused, under the status of the answer";
     SignedOut = "signed_out" UNAUTHORIZED "nobody is signed in: no session came with the request";
     SessionOver = "session_over" UNAUTHORIZED "the session that came with the request is over";
+    NoKey = "no_key" UNAUTHORIZED "no key of a partner came with the request, or one that opens nothing";
     Forbidden = "forbidden" FORBIDDEN "closed to this role under this purpose";
     StaleForm = "stale_form" FORBIDDEN "the token is missing, or belongs to another session";
     CrossSite = "cross_site" FORBIDDEN "the request was made by a page of another site";

@@ -158,11 +158,16 @@ fn problem(failure: &Failure, visit: &Visit) -> Response {
         code: failure.code.word(),
         detail: detail.unwrap_or_else(|| say.say(&format!("{key}-detail"))),
         request_id: visit.request_id.clone(),
+        errors: failure.errors.clone(),
     };
     let mut response = (failure.status, axum::Json(problem)).into_response();
     response.headers_mut().insert(
         header::CONTENT_TYPE,
         HeaderValue::from_static("application/problem+json"),
     );
+    if failure.code == FailureCode::NoKey {
+        let how = HeaderValue::from_static("Bearer");
+        response.headers_mut().insert(header::WWW_AUTHENTICATE, how);
+    }
     response
 }

@@ -172,6 +172,17 @@ impl Front {
             Audience::System => return Err(Failure::not_found().into_response()),
             Audience::Draft => door(Cookie::Draft, CODES).map_err(|sent| *sent)?,
             Audience::FollowUp => door(Cookie::FollowUp, "/suivi").map_err(|sent| *sent)?,
+            Audience::Partner(action) => {
+                let calling = self
+                    .calling(&parts)
+                    .await
+                    .map_err(|fault| Failure::fault(&fault).into_response())?
+                    .ok_or_else(|| Failure::new(FailureCode::NoKey).into_response())?;
+                if !self.offers_partner(&calling, action) {
+                    return Err(Failure::forbidden().into_response());
+                }
+                parts.extensions.insert(calling);
+            }
             Audience::AnyStaff | Audience::Staff(_) => {
                 let signed = self
                     .signed(&parts)

@@ -30,6 +30,7 @@ mod markup;
 pub mod measure;
 mod multipart;
 mod panel;
+mod partner;
 pub mod parts;
 mod problem;
 pub mod rate;
@@ -47,7 +48,10 @@ pub use guard::{Admit, Guard, Outside, Random, Watch, frame_routes};
 pub use headers::POLICY;
 pub use markup::{Markup, seen};
 pub use panel::{Filled, Panel, Panels, Place, Render};
-pub use problem::{BodyRefusals, NotThere, Problem, Refusals, StaffRefusals};
+pub use partner::Calling;
+pub use problem::{
+    BodyRefusals, NotThere, PartnerRefusals, Pointed, Problem, Refusals, StaffRefusals,
+};
 pub use rate::{Limits, Rate};
 pub use route::{Answers, Audience, BodySize, NavEntry, Route, RouteRow, Routes};
 pub use visit::Visit;

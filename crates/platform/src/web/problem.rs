@@ -22,6 +22,22 @@ pub struct Problem {
     pub detail: String,
     /// To quote when asking for help; the log holds it too.
     pub request_id: String,
+    /// What is wrong in the body, each at its place; absent when the refusal is about the whole.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<Pointed>,
+}
+
+/// One thing wrong in the body of a request.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Pointed {
+    /// Where (JSON Pointer, RFC 6901).
+    pub pointer: String,
+    /// A stable word for programs.
+    pub code: String,
+    /// What is wrong and what to do, in words.
+    pub detail: String,
+    /// The value may be kept as it is: sent again with its doubt, it is accepted.
+    pub may_be_kept: bool,
 }
 
 /// What any operation may answer.
@@ -48,6 +64,17 @@ pub enum StaffRefusals {
     #[response(status = 401, content_type = "application/problem+json")]
     SignedOut(Problem),
     /// `forbidden`: closed to this role under this purpose.
+    #[response(status = 403, content_type = "application/problem+json")]
+    Closed(Problem),
+}
+
+/// What an operation of the program of a partner may answer besides.
+#[derive(IntoResponses)]
+pub enum PartnerRefusals {
+    /// `no_key`: no key of a partner came with the request, or one that opens nothing.
+    #[response(status = 401, content_type = "application/problem+json")]
+    NoKey(Problem),
+    /// `forbidden`: closed to partners, or filed by another.
     #[response(status = 403, content_type = "application/problem+json")]
     Closed(Problem),
 }

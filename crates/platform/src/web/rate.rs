@@ -26,17 +26,20 @@ pub enum Rate {
     SignIn,
     /// Sending a file.
     Upload,
+    /// What the program of a partner asks.
+    Partner,
 }
 
 impl Rate {
     /// Every gesture, in the order of the configuration file.
-    pub const ALL: [Rate; 6] = [
+    pub const ALL: [Rate; 7] = [
         Rate::Page,
         Rate::Answer,
         Rate::Filing,
         Rate::Codes,
         Rate::SignIn,
         Rate::Upload,
+        Rate::Partner,
     ];
 
     /// The word used in the configuration and in measures.
@@ -49,6 +52,7 @@ impl Rate {
             Rate::Codes => "codes",
             Rate::SignIn => "sign_in",
             Rate::Upload => "upload",
+            Rate::Partner => "partner",
         }
     }
 }
@@ -113,6 +117,10 @@ pub fn configured(limits: &crate::config::Limits, rate: Rate) -> Allowances {
             None,
         ),
         Rate::Upload => (None, Allowance::per_hour(limits.uploads_per_hour_per_case)),
+        Rate::Partner => (
+            Allowance::per_minute(PAGES_PER_MINUTE),
+            Allowance::per_minute(limits.calls_per_minute_per_partner),
+        ),
     };
     Allowances { network, holder }
 }

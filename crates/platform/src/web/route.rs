@@ -24,6 +24,8 @@ pub enum Audience {
     Staff(Action),
     /// Any member of staff who signed in: the own account, the sign-out.
     AnyStaff,
+    /// The program of a partner, by its key, that may do this to something.
+    Partner(Action),
     /// Machines of the operator: health, measures.
     System,
 }
@@ -37,6 +39,7 @@ impl Audience {
             Audience::Draft => "draft",
             Audience::FollowUp => "follow_up",
             Audience::Staff(_) | Audience::AnyStaff => "staff",
+            Audience::Partner(_) => "partner",
             Audience::System => "system",
         }
     }
@@ -46,6 +49,7 @@ impl fmt::Display for Audience {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Audience::Staff(action) => write!(out, "staff({})", action.code()),
+            Audience::Partner(action) => write!(out, "partner({})", action.code()),
             other => out.write_str(other.code()),
         }
     }
@@ -126,6 +130,7 @@ impl Route {
             },
             rate: match audience {
                 Audience::System => None,
+                Audience::Partner(_) => Some(Rate::Partner),
                 _ if reads => Some(Rate::Page),
                 _ => Some(Rate::Answer),
             },
@@ -134,7 +139,8 @@ impl Route {
             } else {
                 BodySize::Form
             },
-            token: !reads,
+            // What a key in a header opens, no other site can send.
+            token: !reads && !matches!(audience, Audience::Partner(_)),
             method,
         }
     }
@@ -188,7 +194,11 @@ impl Route {
     #[must_use]
     pub fn taking_files(mut self) -> Route {
         self.body = BodySize::Upload;
-        self.counted_as(Rate::Upload)
+        match self.audience {
+            // One partner sends the files of many people.
+            Audience::Partner(_) => self,
+            _ => self.counted_as(Rate::Upload),
+        }
     }
 
     /// The same, without a form token: only for what a key in a header opens, never a cookie.

@@ -152,7 +152,10 @@ fn page_fields(audit: &mut Audit<'_>, key: &str, page: &PageStep) {
 }
 
 /// The pages a type may have, in order, with the step that brings them.
-pub(super) fn pages_of<'p>(pack: &'p Pack, kind: &'p Kind) -> Vec<(&'p Step, &'p PageStep)> {
+pub(in crate::form) fn pages_of<'p>(
+    pack: &'p Pack,
+    kind: &'p Kind,
+) -> Vec<(&'p Step, &'p PageStep)> {
     let mut pages = Vec::new();
     for step in &kind.steps {
         match step {
@@ -203,8 +206,9 @@ fn pages(audit: &mut Audit<'_>, key: &str, kind: &Kind) {
 }
 
 fn modes(audit: &mut Audit<'_>, key: &str, kind: &Kind) {
-    for profile in audit.pack.profiles.keys() {
+    for (profile, said) in &audit.pack.profiles {
         match kind.mode.get(profile) {
+            None if said.otherwise.is_some() => {}
             None => audit.report(key, format!("no filing mode for the profile {profile}")),
             Some(ModeChoice::One(_)) => {}
             Some(ModeChoice::Rules(rules)) => {

@@ -1,12 +1,16 @@
 //! The checks of the pack before it may be used. Each mistake names its file, its key and what to
 //! do; nothing is repaired silently.
 
+mod codes;
 mod fields;
 mod kinds;
 mod order;
 mod orientation;
+mod pivots;
 mod reach;
 mod words;
+
+pub(super) use kinds::pages_of;
 
 use super::mistake::Mistake;
 use super::pack::Pack;
@@ -20,6 +24,8 @@ pub(super) fn mistakes(pack: &Pack) -> Vec<Mistake> {
     words::check(&mut audit);
     fields::check(&mut audit);
     kinds::check(&mut audit);
+    codes::check(&mut audit);
+    pivots::check(&mut audit);
     order::check(&mut audit);
     orientation::check(&mut audit);
     // Reaching pages supposes that what they refer to exists.

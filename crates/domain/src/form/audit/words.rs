@@ -237,6 +237,24 @@ fn tables<'p>(pack: &'p Pack, texts: &mut Vec<Text<'p>>) {
     for (key, evidence) in &pack.evidence {
         texts.push((format!("evidence.{key}"), &evidence.label, true));
     }
+    for (key, scheme) in &pack.schemes {
+        texts.push((format!("scheme.{key}"), &scheme.label, true));
+    }
+    for (key, terms) in &pack.terms {
+        texts.extend(
+            terms
+                .values()
+                .map(|term| (format!("term.{key}"), &term.label, true)),
+        );
+    }
+    for (key, codes) in &pack.codes {
+        texts.extend(
+            codes
+                .none
+                .values()
+                .map(|t| (format!("codes.{key}"), t, false)),
+        );
+    }
     for (section, table) in [("error", &pack.errors), ("say", &pack.say)] {
         texts.extend(
             table

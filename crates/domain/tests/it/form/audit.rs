@@ -6,7 +6,7 @@ use faisceau_domain::form::{Mistake, Pack};
 use super::files;
 
 /// The mistakes of the shipped files after one change.
-fn spoiled(file: &str, from: &str, to: &str) -> Vec<Mistake> {
+pub(crate) fn spoiled(file: &str, from: &str, to: &str) -> Vec<Mistake> {
     let mut files = files();
     let (_, text) = files.iter_mut().find(|(name, _)| name == file).unwrap();
     assert!(text.contains(from), "{file} does not contain {from}");
@@ -318,6 +318,48 @@ const SPOILS: &[Spoil] = &[
         "nobody",
     ),
     (
+        SHOP,
+        "why = { fr = \"Un produit précis aide à retrouver les mêmes offres.\", en = \"A precise product helps to find the same offers.\" }\n",
+        "",
+        "field.shop.product_detail",
+        "why",
+    ),
+    (
+        "pivots.toml",
+        "\nsiren = [",
+        "\nsirens = [",
+        "pivot.siren",
+        "write its spellings",
+    ),
+    (
+        "pivots.toml",
+        "\nsiren = [",
+        "\nsirens = [",
+        "pivot.sirens",
+        "no kind of value",
+    ),
+    (
+        "pivots.toml",
+        "normal = \"732829320\"",
+        "normal = \"732829321\"",
+        "pivot.siren",
+        "gives 732829320, not 732829321",
+    ),
+    (
+        "pivots.toml",
+        "typed = [\"732 829 320\", \"732 829 320 00074\"]",
+        "typed = [\"732 829 320\", \"732 829 321\"]",
+        "pivot.siren",
+        "gives nothing",
+    ),
+    (
+        "pivots.toml",
+        "typed = [\"732 829 320\", \"732 829 320 00074\"]",
+        "typed = [\"732 829 320\"]",
+        "pivot.siren",
+        "two ways",
+    ),
+    (
         "profiles.toml",
         "eq = [\"suspect.known\", true]",
         "eq = [\"suspect.known\", \"yes\"]",
@@ -337,7 +379,10 @@ fn every_kind_of_mistake_is_told_with_its_place() {
         let shown: Vec<String> = mistakes.iter().map(ToString::to_string).collect();
         let hit = hit.unwrap_or_else(|| panic!("{file}: {to}:\n{}", shown.join("\n")));
         assert!(
-            !hit.file.is_empty() || key.starts_with("say.") || key.starts_with("error."),
+            !hit.file.is_empty()
+                || ["say.", "error.", "pivot."]
+                    .iter()
+                    .any(|missing| key.starts_with(missing)),
             "{hit}"
         );
     }
@@ -367,6 +412,24 @@ fn a_type_without_pivot_or_without_home_is_refused() {
         mistakes
             .iter()
             .any(|m| m.key == "type.other" && m.what.contains("must exist"))
+    );
+}
+
+#[test]
+fn a_type_that_links_by_nothing_is_refused() {
+    let mut files = files();
+    files.push((
+        "types/lonely.toml".to_owned(),
+        "[type.lonely]\nid = \"T98\"\nversion = 1\nvalid_from = 2026-11-01\nlabel = { fr = \"Seul\", \
+         en = \"Lonely\" }\nlead = { fr = \"Seul\", en = \"Lonely\" }\nqualify = []\n\
+         mode.fr-default = \"report_only\"\nurgent = []\nsteps = [{ page = [\"shop.product\"] }]\n"
+            .to_owned(),
+    ));
+    let mistakes = Pack::read(files).unwrap_err();
+    assert!(
+        mistakes
+            .iter()
+            .any(|m| m.key == "type.lonely" && m.what.contains("no pivot"))
     );
 }
 

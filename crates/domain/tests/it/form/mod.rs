@@ -1,6 +1,7 @@
 //! The questionnaire, on the files that are shipped.
 
 mod audit;
+mod codes;
 mod condition;
 mod good;
 mod journey;
@@ -9,6 +10,7 @@ mod probe;
 mod properties;
 mod refusals;
 mod scenarios;
+mod schemas;
 mod secrets;
 mod shipped;
 mod tasks;

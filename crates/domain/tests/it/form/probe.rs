@@ -86,12 +86,16 @@ fn toml_text() -> String {
     }
     add("deadline", "date", "future = true");
     add("strict_email", "email", "strict = true");
+    let schemes = ["tech_role", "iccs", "le_csirt", "xarf", "fr_scams"];
+    let none: String = schemes
+        .map(|scheme| format!("none.{scheme} = {{ fr = \"Un essai\", en = \"A probe\" }}\n"))
+        .concat();
     format!(
         "[type.probe]\nid = \"T99\"\nversion = 1\nvalid_from = 2026-11-01\nlabel = {{ fr = \
          \"Essai\", en = \"Probe\" }}\nlead = {{ fr = \"Essai\", en = \"Probe\" }}\nqualify = \
          []\nmode.fr-default = \"report_only\"\nurgent = [\"keep_everything\"]\nsteps = [\n\
          {steps}{{ block = \"facts\", profile = \"min\" }}, {{ block = \"suspect\", profile = \
-         \"min\" }}, {{ block = \"identity\" }}]\n{fields}"
+         \"min\" }}, {{ block = \"identity\" }}]\n{fields}\n[codes.probe]\n{none}"
     )
 }
 

@@ -65,6 +65,17 @@ fn scripts() -> BTreeMap<String, Script> {
     found
 }
 
+/// What each scripted person answers, by the name of the script.
+pub(crate) fn answered(pack: &Pack) -> Vec<(String, Answers)> {
+    let scripts = scripts().into_iter();
+    scripts
+        .map(|(name, script)| {
+            let (answers, _) = walk(pack, &name, &script);
+            (name, answers)
+        })
+        .collect()
+}
+
 impl Script {
     /// What is said for a key: of its own item in a group, else of the whole.
     fn said(&self, key: &Key) -> Vec<(String, &Said)> {
