@@ -55,6 +55,10 @@ deny:
 bench *ARGS:
     cargo bench --quiet -p faisceau --bench measure -- {{ARGS}}
 
+# 64 people file at once, each with three exhibits, then fewer with larger ones: errors, time, memory
+exhibits *ARGS:
+    cargo bench --quiet -p faisceau --bench measure -- exhibits {{ARGS}}
+
 # Splink on a file of complaints, to read beside `FAISCEAU_BENCH=FILE just bench linkage`
 bench-linkage-splink FILE:
     benches/splink/run.sh {{FILE}}

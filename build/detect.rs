@@ -1,5 +1,5 @@
 //! Build script shared by the crates whose tests need a real PostgreSQL, Chromium, qpdf, poppler, mail
-//! server or terminal. It sets a cfg for each one found, so that cargo itself prints which tests are ignored
+//! server, clamd or terminal. It sets a cfg for each one found, so that cargo itself prints which tests are ignored
 //! and why. With CI=true an absent one is an error. Never downloads anything.
 
 #![expect(clippy::print_stdout, reason = "cargo reads a build script's output")]
@@ -13,6 +13,7 @@ fn main() {
     println!("cargo::rustc-check-cfg=cfg(has_poppler)");
     println!("cargo::rustc-check-cfg=cfg(has_script)");
     println!("cargo::rustc-check-cfg=cfg(has_smtp)");
+    println!("cargo::rustc-check-cfg=cfg(has_clamd)");
     println!("cargo::rerun-if-env-changed=PATH");
     println!("cargo::rerun-if-env-changed=CI");
     watch();
@@ -43,6 +44,13 @@ fn main() {
             "FAISCEAU_TEST_AIOSMTPD",
             "aiosmtpd",
             in_path("aiosmtpd"),
+        ),
+        (
+            "has_clamd",
+            "FAISCEAU_TEST_CLAMD",
+            "clamd (clamav-daemon)",
+            in_path("clamd")
+                .or_else(|| Some(PathBuf::from("/usr/sbin/clamd")).filter(|at| at.exists())),
         ),
         // Runs a program on a terminal of its own.
         (
@@ -76,6 +84,7 @@ fn watch() {
         "/usr/bin/pdftotext",
         "/usr/bin/script",
         "/usr/bin/aiosmtpd",
+        "/usr/sbin/clamd",
         "/var/lib/dpkg/status",
     ];
     for place in places.iter().filter(|place| Path::new(place).exists()) {

@@ -5,3 +5,8 @@ select f.id as file_id, f.case_id as complaint_id, f.received_at, p.state, p.why
        p.mosaic, p.likeness
 from files f left join previews p on p.file_id = f.id
 where f.media_type in ('image/png', 'image/jpeg', 'image/webp', 'image/gif', 'image/heif', 'image/avif');
+
+-- What the antivirus said of each file of a case; nothing said is `not_scanned`.
+create view v_scans as
+select f.id as file_id, f.case_id, coalesce(s.state, 'not_scanned') as state, s.signature
+from files f left join scans s on s.file_id = f.id;

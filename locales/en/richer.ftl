@@ -83,3 +83,5 @@ richer-preview-too-many-pixels = No preview: this picture has too many pixels.
 richer-preview-unreadable = No preview: this picture is damaged.
 richer-preview-too-long = No preview: this picture takes too long to read.
 richer-preview-no-decoder = No preview: this phone photo (HEIC or AVIF) is kept as it is, and cannot be shown here. Open the exhibit itself.
+richer-preview-not-scanned = No preview yet: the antivirus has not looked at this exhibit yet.
+richer-preview-kept-apart = No preview: the antivirus keeps this exhibit apart.

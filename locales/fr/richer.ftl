@@ -83,3 +83,5 @@ richer-preview-too-many-pixels = Pas d’aperçu : cette image a trop de points.
 richer-preview-unreadable = Pas d’aperçu : cette image est abîmée.
 richer-preview-too-long = Pas d’aperçu : cette image est trop longue à lire.
 richer-preview-no-decoder = Pas d’aperçu : cette photo de téléphone (HEIC ou AVIF) est gardée telle quelle, et ne peut pas être montrée ici. Ouvrez la pièce elle-même.
+richer-preview-not-scanned = Pas encore d’aperçu : l’antivirus n’a pas encore examiné cette pièce.
+richer-preview-kept-apart = Pas d’aperçu : l’antivirus garde cette pièce à part.

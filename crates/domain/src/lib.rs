@@ -19,6 +19,7 @@ pub mod notice;
 pub mod priority;
 pub mod receipt;
 pub mod reference;
+pub mod scan;
 pub mod set_aside;
 pub mod standing;
 pub mod twice;

@@ -3,6 +3,7 @@
 
 use crate::preview::rights::Complaint;
 use crate::preview::{State, key, store};
+use crate::scan;
 use faisceau_domain::event::{Event, ExhibitSetAside};
 use faisceau_domain::journal::Deed;
 use faisceau_domain::set_aside::Fate;
@@ -79,6 +80,7 @@ async fn destroy_derived(cx: &Cx, tx: &mut Tx, aside: ExhibitSetAside) -> Result
         &cx.reason,
     ];
     tx.execute(&store::WITHHOLD, row).await?;
+    tx.execute(&scan::store::FORGET_ONE, binds![file]).await?;
     let detail = serde_json::json!({ "exhibit": file, "preview": made }).to_string();
     let deed = Deed::ExhibitDerivedDestroyed;
     cx.journal(tx, deed, "complaint", Some(complaint), &detail)

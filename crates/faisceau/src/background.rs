@@ -2,7 +2,7 @@
 //! drafts. Each stops when told to, after what it has in hand. Decides nothing.
 
 use faisceau_platform::cx::Cx;
-use faisceau_platform::deposit::set_aside;
+use faisceau_platform::deposit::{set_aside, uploads};
 use faisceau_platform::fault::Fault;
 use faisceau_platform::jobs;
 use faisceau_platform::journal::{self, seal::seal_batch};
@@ -135,6 +135,12 @@ async fn forget(world: Arc<World>, mut stop: watch::Receiver<bool>) {
         }
         if let Err(fault) = weigh_anew(&cx, &stop).await {
             tracing::warn!(%fault, "complaints could not be weighed anew now");
+        }
+        if let Err(fault) = faisceau_evidence::scan::check::again(&cx).await {
+            tracing::warn!(%fault, "files not scanned could not be put back to work now");
+        }
+        if let Err(fault) = uploads::sweep::sweep(&cx).await {
+            tracing::warn!(%fault, "files on their way could not be forgotten now");
         }
         if let Err(fault) = set_aside::replay::replay(&cx).await {
             tracing::error!(%fault, "files set aside could not be looked after now");

@@ -52,6 +52,10 @@ async fn delete(
         deposit::remove(tx, id, file.id).await?;
         cx.world.deposit.delete(&file.key()).await?;
     }
+    // Parts are what nobody can read alone: their objects may go before this is durable.
+    for part in deposit::uploads::forget_case(tx, id).await? {
+        cx.world.deposit.delete(&part).await?;
+    }
     tx.execute(&store::DELETE_DRAFT, binds![id]).await?;
     cx.journal(tx, action, "draft", Some(id), "{}").await
 }

@@ -45,6 +45,7 @@ pub mod reject;
 pub mod remind;
 pub mod render;
 pub mod resume;
+mod scans;
 mod sheets;
 mod space;
 pub mod standing;

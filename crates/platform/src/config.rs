@@ -95,6 +95,9 @@ pub struct Config {
     pub https: bool,
     /// Whether a proxy in front sets `X-Forwarded-For`; its last address is then believed.
     pub behind_proxy: bool,
+    /// Where the antivirus listens: `tcp://host:port` or `unix:/path`; absent: nothing is scanned, and
+    /// said so.
+    pub clamd: Option<String>,
     /// Workers of jobs inside `serve`; 0 when `work` runs apart.
     pub workers: u32,
     /// Limits.
@@ -127,6 +130,7 @@ impl Default for Config {
             noise_off: Vec::new(),
             https: false,
             behind_proxy: false,
+            clamd: None,
             workers: 2,
             limits: Limits::default(),
             mail: None,
@@ -192,6 +196,14 @@ impl Config {
             return Err(Fault::new(
                 "public_url must start with http and end without a slash",
             ));
+        }
+        let known = |address: &String| {
+            ["tcp://", "unix:/"]
+                .iter()
+                .any(|at| address.starts_with(at))
+        };
+        if self.clamd.as_ref().is_some_and(|address| !known(address)) {
+            return Err(Fault::new("clamd must be tcp://host:port or unix:/path"));
         }
         if self.database_connections == 0 {
             return Err(Fault::new("database_connections must be 1 or more"));
@@ -341,6 +353,13 @@ mod tests {
                 .expect_err("not a number")
                 .to_string()
                 .contains("FAISCEAU_WORKERS")
+        );
+        let wrong = Config::read(Some("clamd = \"localhost:3310\""), &BTreeMap::new());
+        assert!(
+            wrong
+                .expect_err("no kind of socket")
+                .to_string()
+                .contains("clamd")
         );
         let wrong = Config::read(Some("reference_prefix = \"a b\""), &BTreeMap::new());
         assert!(

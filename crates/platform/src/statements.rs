@@ -10,6 +10,7 @@ pub fn all() -> Vec<&'static [Statement]> {
         crate::db::dialect::ALL,
         crate::deposit::set_aside::store::ALL,
         crate::deposit::store::ALL,
+        crate::deposit::uploads::store::ALL,
         crate::events::store::ALL,
         crate::jobs::store::ALL,
         crate::journal::store::ALL,

@@ -96,6 +96,10 @@ deeds! {
     ExhibitRead = "exhibit.read";
     /// The preview of a picture among the exhibits was shown.
     ExhibitPreviewed = "exhibit.previewed";
+    /// An antivirus looked at an exhibit.
+    ExhibitScanned = "exhibit.scanned";
+    /// An exhibit kept apart by the antivirus was downloaded, with a reason.
+    ExhibitKeptApartRead = "exhibit.kept_apart_read";
     /// An exhibit that may show a minor was set aside, for good.
     ExhibitSetAside = "exhibit.set_aside";
     /// What was made of an exhibit set aside was destroyed: preview, likeness, what its device wrote.

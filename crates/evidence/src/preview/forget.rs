@@ -1,7 +1,8 @@
-//! The previews of an erased complaint go with it, rows and bytes, in the transaction that erases it.
+//! The previews of an erased complaint, and what the antivirus said, go with it, rows and bytes, in the transaction that erases it.
 //! Touches no exhibit: those are of who erases.
 
 use super::{key, store};
+use crate::scan;
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::db::Tx;
@@ -19,5 +20,6 @@ pub(crate) async fn forget(cx: &Cx, tx: &mut Tx, complaint: Uuid) -> Result<(), 
         cx.world.deposit.delete(&key(complaint, file)).await?;
     }
     tx.execute(&store::FORGET, binds![complaint]).await?;
+    tx.execute(&scan::store::FORGET, binds![complaint]).await?;
     Ok(())
 }

@@ -1,7 +1,8 @@
-//! What evidence does when something happened: previews are made once a complaint is filed or gets
-//! another exhibit, so that nobody waits for them, and go when it is erased.
+//! What evidence does when something happened: files are scanned and previews made once a complaint is
+//! filed or gets another exhibit, so that nobody waits for them, and go when it is erased.
 
 use super::{forget, make};
+use crate::scan::check;
 use faisceau_domain::event::{Channel, Event};
 use faisceau_platform::cx::Cx;
 use faisceau_platform::db::Tx;
@@ -11,7 +12,7 @@ use faisceau_platform::fault::Fault;
 use faisceau_platform::jobs::{self, Done, Job, JobKind, NewJob, Priority};
 use futures_util::future::BoxFuture;
 
-const MAKE: &str = "evidence.make_previews";
+pub(crate) const MAKE: &str = "evidence.make_previews";
 
 /// The reactions of evidence.
 pub(crate) fn reactions() -> Vec<Reaction> {
@@ -51,7 +52,8 @@ fn filed<'a>(cx: &'a Cx, tx: &'a mut Tx, event: &'a Event) -> BoxFuture<'a, Resu
             return Ok(());
         }
         let files = deposit::files_of(tx, filed.complaint.0).await?;
-        if !files.iter().any(|file| make::is_picture(&file.media_type)) {
+        let scans = cx.world.config.clamd.is_some() && !files.is_empty();
+        if !scans && !files.iter().any(|file| make::is_picture(&file.media_type)) {
             return Ok(());
         }
         let job = NewJob {
@@ -73,6 +75,8 @@ fn made<'a>(cx: &'a Cx, job: &'a Job) -> BoxFuture<'a, Result<Done, Fault>> {
     Box::pin(async move {
         let subject = job.subject;
         let subject = subject.ok_or_else(|| Fault::new("the job names no complaint"))?;
+        // The antivirus first: a preview is made of what it found nothing in.
+        check::all(cx, subject).await?;
         make::all(cx, subject).await?;
         Ok(Done::Written)
     })

@@ -5,6 +5,8 @@ use super::device::{self, Device};
 use super::picture::{self, BYTES_MAX, Made, Why};
 use super::rights::{self, Complaint};
 use super::{State, key, may_be_shown, store};
+use crate::scan::check;
+use faisceau_domain::scan::Opening;
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::deposit::{self, FileRow};
@@ -61,6 +63,12 @@ pub async fn all(cx: &Cx, complaint: Uuid) -> Result<(), Fault> {
         return Ok(());
     }
     for file in files.iter().filter(|file| is_picture(&file.media_type)) {
+        let mut tx = cx.world.db.read().await?;
+        let (_, opening) = check::known(cx, &mut tx, file.id).await?;
+        tx.rollback().await?;
+        if opening != Opening::Open {
+            continue;
+        }
         // Why there is none is kept with it.
         let _known = one(cx, &complaint, file).await?;
     }

@@ -5,7 +5,9 @@ use super::make;
 use super::picture::Why;
 use super::rights::Complaint;
 use super::{State, key, store};
+use crate::scan::check;
 use faisceau_domain::journal::Deed;
+use faisceau_domain::scan::Opening;
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::deposit;
@@ -19,7 +21,11 @@ pub enum Refused {
     NoPicture,
     /// The path of this complaint takes no file: none of its pictures is shown.
     NeverHere,
-    /// Somebody withheld it.
+    /// The antivirus has not looked at it yet.
+    NotScanned,
+    /// The antivirus keeps it apart.
+    KeptApart,
+    /// It was set aside.
     Withheld,
     /// None could be made.
     Without(Why),
@@ -41,6 +47,14 @@ pub(crate) async fn show(cx: &Cx, complaint: &Complaint, file: Uuid) -> Outcome<
     let Some(row) = found.filter(|row| make::is_picture(&row.media_type)) else {
         return refused(Refused::NoPicture);
     };
+    let mut tx = cx.world.db.read().await?;
+    let (_, opening) = check::known(cx, &mut tx, file).await?;
+    tx.rollback().await?;
+    match opening {
+        Opening::Open => {}
+        Opening::NotYet => return refused(Refused::NotScanned),
+        Opening::KeptApart => return refused(Refused::KeptApart),
+    }
     match make::one(cx, complaint, &row).await? {
         Ok(()) => {}
         Err(None) => return refused(Refused::Withheld),
@@ -82,6 +96,8 @@ impl Refused {
         match self {
             Refused::NoPicture => "no-picture",
             Refused::NeverHere => "never-here",
+            Refused::NotScanned => "not-scanned",
+            Refused::KeptApart => "kept-apart",
             Refused::Withheld => "withheld",
             Refused::Without(why) => why.code(),
         }

@@ -5,6 +5,7 @@
 )]
 
 mod previews;
+mod scans;
 mod set_aside;
 mod store;
 mod world;

@@ -5,6 +5,9 @@ use std::net::SocketAddr;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
+/// What files are made of.
+static BLOCK: [u8; 64 * 1024] = [b'x'; 64 * 1024];
+
 /// One kept connection.
 pub(crate) struct Client {
     stream: TcpStream,
@@ -25,6 +28,56 @@ impl Client {
     /// Sends a request and reads the whole answer; returns its status.
     pub(crate) async fn send(&mut self, request: &str) -> std::io::Result<u16> {
         self.stream.write_all(request.as_bytes()).await?;
+        self.answer().await
+    }
+
+    /// Sends a form with files of so many bytes, each begun by what tells it from the others, streamed from
+    /// one block; returns the status of the answer.
+    pub(crate) async fn send_form(
+        &mut self,
+        head: &str,
+        boundary: &str,
+        fields: &[(&str, String)],
+        (files, bytes, mark): (usize, usize, uuid::Uuid),
+    ) -> std::io::Result<u16> {
+        let part = |about: &str| {
+            format!("--{boundary}\r\nContent-Disposition: form-data; {about}\r\n\r\n")
+        };
+        let texts: String = fields
+            .iter()
+            .map(|(name, value)| format!("{}{value}\r\n", part(&format!("name=\"{name}\""))))
+            .collect();
+        let begun: Vec<String> = (0..files)
+            .map(|n| {
+                format!(
+                    "{}{mark} {n} ",
+                    part(&format!("name=\"evidence.files\"; filename=\"{n}.txt\""))
+                )
+            })
+            .collect();
+        let end = format!("--{boundary}--\r\n");
+        let around: usize = begun.iter().map(|text| text.len() + 2).sum();
+        let length = texts.len() + around + files * bytes + end.len();
+        let head = format!(
+            "{head}Content-Type: multipart/form-data; boundary={boundary}\r\nContent-Length: {length}\r\n\r\n"
+        );
+        self.stream.write_all(head.as_bytes()).await?;
+        self.stream.write_all(texts.as_bytes()).await?;
+        for text in begun {
+            self.stream.write_all(text.as_bytes()).await?;
+            let mut left = bytes;
+            while left > 0 {
+                let piece = left.min(BLOCK.len());
+                self.stream.write_all(&BLOCK[..piece]).await?;
+                left -= piece;
+            }
+            self.stream.write_all(b"\r\n").await?;
+        }
+        self.stream.write_all(end.as_bytes()).await?;
+        self.answer().await
+    }
+
+    async fn answer(&mut self) -> std::io::Result<u16> {
         self.buffer.clear();
         let end_of_head = loop {
             if let Some(at) = find(&self.buffer, b"\r\n\r\n") {

@@ -73,7 +73,7 @@ pub(crate) async fn serve(world: &Arc<World>) -> SocketAddr {
 }
 
 /// What the victim of a fake shop says of it: six identifiers.
-fn of_shop(shop: usize) -> Vec<(&'static str, Answer)> {
+pub(crate) fn of_shop(shop: usize) -> Vec<(&'static str, Answer)> {
     let site = format!("boutique-{shop}.example");
     let [company, suspect] = [2 * shop, 2 * shop + 1].map(phone);
     vec![

@@ -10,6 +10,7 @@
 mod arrival;
 mod client;
 mod dialect;
+mod exhibits;
 mod extremes;
 mod filing;
 mod import;
@@ -55,6 +56,10 @@ fn main() {
     let mut table = Table::default();
     if wanted("filing") {
         runtime.block_on(filing::measure(&mut table, smoke, &clients));
+    }
+    // Asked for by name: gigabytes are written, and memory is measured best alone.
+    if named.contains(&"exhibits") {
+        runtime.block_on(exhibits::measure(&mut table, smoke));
     }
     // Asked for by name: it needs a file of complaints, and the time to import it.
     if named.contains(&"arrival") {

@@ -31,5 +31,6 @@ mod walk_import;
 mod walk_receipt;
 mod walk_search;
 mod walk_series;
+mod walk_upload;
 mod walk_validation;
 mod walk_why;

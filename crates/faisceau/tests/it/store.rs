@@ -29,6 +29,8 @@ faisceau_platform::statements! {
         left join series_members m on m.complaint_id = c.id where c.channel = 'online'";
     /// How many complaints each series holds.
     SIZES = "select count(*) as n from series_members group by series_id";
+    /// Files that came in parts and were attached.
+    UPLOADS_ENDED = "select count(*) as n from uploads where exhibit_id is not null";
     /// A complaint by the id its file gave it.
     IMPORTED = "select id, reference from complaints where source_id = $1";
 }

@@ -340,7 +340,8 @@ async fn receive(
     Ok(())
 }
 
-fn told(held: &Held, cause: &str, file: &str, data: &[(&str, String)]) -> String {
+/// The words of a cause, in the reader's language.
+pub(super) fn told(held: &Held, cause: &str, file: &str, data: &[(&str, String)]) -> String {
     let mut data: Vec<(String, String)> = data
         .iter()
         .map(|(name, value)| ((*name).to_owned(), value.clone()))

@@ -25,6 +25,7 @@ pub(crate) mod shown;
 mod take_away;
 mod tasks;
 mod tree;
+mod tus;
 mod urgent;
 mod verify;
 
@@ -84,6 +85,7 @@ fn draft() -> Routes<Arc<Front>> {
         )
         .with(get("/plainte/pieces"), exhibits::page)
         .with(post("/plainte/pieces").taking_files(), exhibits::received)
+        .and(uploads())
         .with(get("/plainte/verifier"), check::page)
         .with(get("/plainte/banque"), bank::page)
         .with(
@@ -106,4 +108,29 @@ fn draft() -> Routes<Arc<Front>> {
         )
         .with(get("/plainte/effacer"), erase::page)
         .with(post("/plainte/effacer"), erase::erase)
+}
+
+/// Files in parts, for the script of the pages that ask for files.
+fn uploads() -> Routes<Arc<Front>> {
+    let one = "/plainte/televersements/{id}";
+    let draft = Audience::Draft;
+    Routes::new("intake")
+        .with(Route::options(tus::UPLOADS, Audience::Public), tus::options)
+        .with(
+            Route::post(tus::UPLOADS, draft)
+                .answering(Answers::Text)
+                .counted_as(Rate::Upload),
+            tus::create,
+        )
+        .with(Route::get(one, draft).answering(Answers::Text), tus::head)
+        .with(
+            Route::patch(one, draft)
+                .taking_files()
+                .counted_as(Rate::Answer),
+            tus::patch,
+        )
+        .with(
+            Route::delete(one, draft).answering(Answers::Text),
+            tus::delete,
+        )
 }

@@ -5,12 +5,13 @@ use super::contacts::{Card, cards};
 use super::field::Sheet;
 use super::hold::{Held, address, opens_nothing};
 use super::shown::{Pairs, first, shown_as};
-use super::{exhibits, keep, names, resume, tasks};
+use super::{exhibits, keep, names, resume, tasks, tus};
 use crate::answer;
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
+use faisceau_documents::Say;
 use faisceau_domain::form::{FieldError, FieldKind, Page, PageUse, Posted};
 use faisceau_platform::deposit::FileRow;
 use faisceau_platform::fault::Error;
@@ -50,11 +51,34 @@ struct Question {
     page: String,
     from_check: bool,
     files: bool,
+    sending: Sending,
     fields: Vec<Markup>,
     cards: Vec<Card>,
     alone: bool,
     /// Where long answers are kept while they are written.
     autosave: Option<String>,
+}
+
+/// What the script that sends files in parts says, with the names it fills itself.
+struct Sending {
+    to: &'static str,
+    sending: String,
+    cut: String,
+    failed: String,
+    done: String,
+}
+
+impl Sending {
+    fn new(say: &Say) -> Sending {
+        let holes = [("name", "{name}"), ("percent", "{percent}")];
+        Sending {
+            to: tus::UPLOADS,
+            sending: say.with("exhibits-upload-sending", &holes),
+            cut: say.with("exhibits-upload-cut", &holes),
+            failed: say.with("exhibits-upload-failed", &holes),
+            done: say.say("exhibits-upload-done"),
+        }
+    }
 }
 
 /// What a page of questions is shown with, besides the draft.
@@ -148,6 +172,7 @@ pub(super) async fn show(
         page: page.slug.clone(),
         from_check: shown.from_check,
         files,
+        sending: Sending::new(&say),
         // Whoever may be a child sees the numbers; on other sensitive types they are one tap away.
         cards: if journey.kind().exit_button {
             cards(&journey, say.lang)

@@ -137,6 +137,11 @@ pub(crate) fn routes() -> Routes<Arc<Front>> {
             exhibits::file,
         )
         .with(
+            gesture("/dossier/{id}/pieces/{file}/a-part", Action::InfectedOpen)
+                .answering(Answers::File),
+            exhibits::kept_apart,
+        )
+        .with(
             file("/dossier/{id}/documents/{document}", Action::ComplaintRead),
             papers::paper,
         )

@@ -1,6 +1,7 @@
 //! The one page of the victim's space: where the complaint stands, what is asked, messages,
 //! exhibits, papers. Shown again, with its errors, when a gesture on it is refused.
 
+use super::given;
 use super::hold::Held;
 use super::worded::{self, piece};
 use super::{appointment, news};
@@ -10,6 +11,7 @@ use crate::notify;
 use crate::pages::contacts::dialled;
 use crate::post_message::{self, Message};
 use crate::receipt::{self, Complaint, DISCREET, Receipt};
+use crate::scans::Scans;
 use crate::standing::{self, Known};
 use askama::Template;
 use axum::extract::{Query, State};
@@ -23,10 +25,10 @@ use faisceau_domain::standing::Standing;
 use faisceau_platform::deposit;
 use faisceau_platform::fault::Fault;
 use faisceau_platform::web::parts::{
-    Asked, Button, Choice, Download, ErrorSummary, FieldError, FileField, Notice, PanelBox, Row,
-    Select, Steps, SummaryList, TextArea, Thread, Tone,
+    Asked, Button, Download, ErrorSummary, FieldError, FileField, Notice, PanelBox, Row, Select,
+    Steps, SummaryList, TextArea, Thread, Tone,
 };
-use faisceau_platform::web::{Failure, Frame, Front, Markup, Place, Visit, seen};
+use faisceau_platform::web::{Failure, Frame, Front, Markup, Place, Visit};
 use jiff::Timestamp;
 use serde::Deserialize;
 use std::sync::Arc;
@@ -106,6 +108,7 @@ struct Content {
     files: Vec<deposit::FileRow>,
     /// How many were set aside.
     aside: i64,
+    scans: Scans,
     papers: Vec<Receipt>,
     uploads: bool,
     known: Known,
@@ -120,6 +123,7 @@ async fn content(held: &Held) -> Result<Content, Fault> {
     let messages = post_message::read_messages(cx, &mut tx, id, Side::Victim).await?;
     let files = deposit::files_of(&mut tx, id.0).await?;
     let aside = deposit::set_aside::number(&mut tx, id.0).await?;
+    let scans = Scans::of(&mut tx, id.0).await?;
     let uploads = attach::uploads_allowed(cx, &mut tx, id).await?;
     let papers = receipt::all(&mut tx, id).await?;
     let known = standing::of(&mut tx, complaint, since).await?;
@@ -134,6 +138,7 @@ async fn content(held: &Held) -> Result<Content, Fault> {
         messages,
         files,
         aside,
+        scans,
         papers,
         uploads,
     })
@@ -244,7 +249,7 @@ impl Words<'_> {
         } else {
             (None, self.calls())
         };
-        let aside = self.aside(&left);
+        let aside = given::aside(say, &self.content.files, left.aside_error.clone());
         let asked = Asked::new(say, "message", say.say("space-message"))
             .hint(say.say("space-message-hint"))
             .error(left.message_error.clone());
@@ -267,7 +272,7 @@ impl Words<'_> {
             thread: worded::thread(say, messages, Side::Victim, self.content.since),
             message: TextArea::new(asked, left.message),
             send: Button::primary(say.say("space-send")),
-            received: self.received(),
+            received: given::received(say, &self.content.files, &self.content.scans),
             aside_number: (self.content.aside > 0)
                 .then(|| say.number("exhibits-aside-number", self.content.aside)),
             aside,
@@ -400,32 +405,6 @@ impl Words<'_> {
             say.with("space-files-limits", &args),
             Vec::new(),
         )
-    }
-
-    /// Which file may show a minor, when there is one to choose.
-    fn aside(&self, left: &Left) -> Option<Select> {
-        let say = self.say;
-        let files = self.content.files.iter();
-        let choices: Vec<Choice> = files
-            .map(|file| Choice::new(file.id.to_string(), seen(&file.name)))
-            .collect();
-        let asked = Asked::new(say, "piece", say.say("exhibits-aside-which"))
-            .error(left.aside_error.clone());
-        (!choices.is_empty()).then(|| Select::new(say, asked, choices))
-    }
-
-    fn received(&self) -> SummaryList {
-        let say = self.say;
-        let rows = self.content.files.iter().map(|row| {
-            let shown = worded::file(say, row);
-            let args = [("digest", shown.digest.as_str())];
-            let mut line = Row::new(shown.name, shown.size);
-            line.values.push(say.with("space-file-digest", &args));
-            line
-        });
-        let rows: Vec<Row> = rows.collect();
-        let count = i64::try_from(rows.len()).unwrap_or(i64::MAX);
-        SummaryList::new(say, say.number("space-files-received", count), rows)
     }
 
     /// Whom to call where no file is taken: those for minors, then for children in danger.

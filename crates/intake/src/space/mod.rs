@@ -11,6 +11,7 @@ mod case;
 mod correct;
 mod door;
 mod exhibits;
+mod given;
 mod hold;
 mod message;
 mod news;

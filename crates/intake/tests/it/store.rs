@@ -18,6 +18,8 @@ faisceau_platform::statements! {
     MARKS = "select resume_mark as mark from drafts
         union all select draft_mark from complaints where draft_mark is not null
         union all select follow_mark from complaints";
+    SCANNED = "insert into scans (file_id, complaint_id, state, signature, scanned_at) values ($1, $2, $3, $4, $5)
+        on conflict (file_id) do update set state = excluded.state";
     REFERENCE = "select reference from complaints where id = $1";
     AS_HEX = "select 1", postgres "set local xmlbinary to hex";
     DUMP = "select '' as dump",

@@ -94,6 +94,8 @@ actions! {
     MessageWrite = "message.write" on Complaint;
     /// Writes a note for colleagues.
     NoteWrite = "note.write" on Complaint;
+    /// Opens, with a reason, a file that the antivirus keeps apart.
+    InfectedOpen = "infected.open" on Complaint;
     /// Lists, hands over and destroys the files set aside because they may show a minor.
     SetAsideRead = "set_aside.read" on Complaint;
     /// Reads a series and its evidence.

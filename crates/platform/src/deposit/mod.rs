@@ -5,6 +5,7 @@
 pub mod set_aside;
 mod sniff;
 pub mod store;
+pub mod uploads;
 
 pub use sniff::media_type;
 
@@ -30,8 +31,9 @@ pub struct Deposit {
 /// An empty file made when the store is opened: its absence tells that the files are gone, where any
 /// other key may be absent for good reasons.
 const MARKER: &str = "health";
-/// Size of the parts sent to the store.
-const PART_BYTES: usize = 5 * 1024 * 1024;
+/// Size of the parts sent to a folder: many people send at once, and each holds one part in memory. A
+/// store that asks for larger ones is given its own size where it is opened.
+const PART_BYTES: usize = 1024 * 1024;
 
 /// A file received whole, not yet attached to anything.
 #[derive(Debug)]
@@ -97,7 +99,7 @@ impl Deposit {
         let mut upload = self.objects.put_multipart(&staged).await?;
         let mut hash = Sha256::new();
         let mut head: Vec<u8> = Vec::new();
-        let mut part: Vec<u8> = Vec::new();
+        let mut part: Vec<u8> = Vec::with_capacity(PART_BYTES);
         let mut total: u64 = 0;
         while let Some(chunk) = stream.next().await {
             let refusal = match chunk {
@@ -116,7 +118,8 @@ impl Deposit {
                 return Err(refusal);
             }
             if part.len() >= PART_BYTES {
-                upload.put_part(std::mem::take(&mut part).into()).await?;
+                let whole = std::mem::replace(&mut part, Vec::with_capacity(PART_BYTES));
+                upload.put_part(whole.into()).await?;
             }
         }
         if total == 0 {

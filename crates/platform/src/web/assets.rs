@@ -41,6 +41,11 @@ const SHIPPED: &[(&str, &str, &[u8])] = &[
         include_bytes!("../../assets/graph.js"),
     ),
     (
+        "upload.js",
+        "text/javascript; charset=utf-8",
+        include_bytes!("../../assets/upload.js"),
+    ),
+    (
         "vendor/graphology.umd.min.js",
         "text/javascript; charset=utf-8",
         include_bytes!("../../assets/vendor/graphology.umd.min.js"),

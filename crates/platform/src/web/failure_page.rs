@@ -83,12 +83,12 @@ pub(crate) fn worded(response: Response, visit: &Visit, wants: Wants) -> Respons
     worded
 }
 
-/// Whether the response already is a page or a problem written by its owner.
+/// Whether the response already is a page or a problem written by its owner, or a word of a protocol
+/// that a script speaks (tus).
 fn speaks(response: &Response) -> bool {
-    response
-        .headers()
-        .get(header::CONTENT_TYPE)
-        .is_some_and(|kind| {
+    let headers = response.headers();
+    headers.contains_key("tus-resumable")
+        || headers.get(header::CONTENT_TYPE).is_some_and(|kind| {
             let kind = kind.as_bytes();
             kind.starts_with(b"text/html") || kind.starts_with(b"application/problem+json")
         })

@@ -163,6 +163,20 @@ impl Route {
         Route::new(Method::PUT, path, audience).answering(Answers::Json)
     }
 
+    /// A part of something sent in several.
+    #[must_use]
+    pub fn patch(path: &'static str, audience: Audience) -> Route {
+        Route::new(Method::PATCH, path, audience).answering(Answers::Text)
+    }
+
+    /// What is spoken at an address.
+    #[must_use]
+    pub fn options(path: &'static str, audience: Audience) -> Route {
+        let mut route = Route::new(Method::OPTIONS, path, audience).answering(Answers::Text);
+        route.body = BodySize::None;
+        route
+    }
+
     /// A removal, for the JSON interface.
     #[must_use]
     pub fn delete(path: &'static str, audience: Audience) -> Route {

@@ -84,6 +84,7 @@ complaint.assign    omn    .      .      om     .      .      .
 exhibit.add         omn    .      om     .      .      .      .
 message.write       omn    .      om     .      .      .      .
 note.write          omn    m      om     om     .      .      .
+infected.open       .      .      om     .      .      .      .
 set_aside.read      .      .      .      .      .      .      oxmn
 series.read         om     oxmn   om     om     .      .      .
 series.propose      .      oxmn   om     .      .      .      .

@@ -15,6 +15,10 @@ use std::time::{Duration, Instant};
 /// A page or a file that takes longer than this is a failure.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// Looks at a page that changes by itself before giving up, and the time between two.
+const TRIES: usize = 600;
+const BETWEEN_TRIES: Duration = Duration::from_millis(100);
+
 /// The narrowest phone.
 pub(crate) const PHONE: i64 = 320;
 /// A screen on a desk.
@@ -247,6 +251,33 @@ impl Browser {
             );
             self.type_in(&field, value);
         }
+    }
+
+    /// From now on scripts run.
+    pub(crate) fn with_scripts(&mut self) {
+        let off = json!({ "value": false });
+        self.ask("Emulation.setScriptExecutionDisabled", off);
+    }
+
+    /// The network goes away, or comes back.
+    pub(crate) fn network(&mut self, there: bool) {
+        self.ask("Network.enable", json!({}));
+        let conditions = json!({
+            "offline": !there, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1,
+        });
+        self.ask("Network.emulateNetworkConditions", conditions);
+    }
+
+    /// Waits until an element says something.
+    pub(crate) fn until(&mut self, selector: &str, words: &str) {
+        for _ in 0..TRIES {
+            if self.text(selector).contains(words) {
+                return;
+            }
+            std::thread::sleep(BETWEEN_TRIES);
+        }
+        let text = self.text("main");
+        panic!("`{selector}` never says `{words}`:\n{text}");
     }
 
     /// The buttons "I don't know" of questions nothing of these names answers.

@@ -1,0 +1,319 @@
+//! Files sent in parts that survive a cut connection: tus 1.0 (core, creation, expiration, termination), for
+//! the script of the pages that ask for files. The cookie of the draft opens it and no address does; where
+//! no file may be given, none is announced. A file received whole is attached like any other.
+
+use super::hold::Held;
+use crate::{answer, attach, resume};
+use axum::body::Body;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use faisceau_documents::dates;
+use faisceau_domain::form::{FieldKind, Posted, input_name};
+use faisceau_platform::deposit::NotReceived;
+use faisceau_platform::deposit::uploads::{self, Announced, NotAppended, Refused, Upload};
+use faisceau_platform::fault::{Error, Fault};
+use faisceau_platform::web::{Failure, Front};
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// Where files are announced.
+pub(super) const UPLOADS: &str = "/plainte/televersements";
+const VERSION: &str = "1.0.0";
+const EXTENSIONS: &str = "creation,expiration,termination";
+const RESUMABLE: HeaderName = HeaderName::from_static("tus-resumable");
+const OFFSET: HeaderName = HeaderName::from_static("upload-offset");
+const LENGTH: HeaderName = HeaderName::from_static("upload-length");
+/// Longest line of metadata read.
+const METADATA_BYTES_MAX: usize = 8 * 1024;
+
+/// An answer of the protocol; `told` is a sentence for the person who sends.
+fn answered(status: StatusCode, told: &str) -> Response {
+    let mut response = match told {
+        "" => status.into_response(),
+        told => (status, told.to_owned()).into_response(),
+    };
+    let headers = response.headers_mut();
+    headers.insert(RESUMABLE, HeaderValue::from_static(VERSION));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+fn placed(mut response: Response, upload: &Upload) -> Response {
+    let headers = response.headers_mut();
+    headers.insert(OFFSET, HeaderValue::from(upload.received));
+    let until = upload.expires_at.strftime("%a, %d %b %Y %H:%M:%S GMT");
+    if let Ok(until) = HeaderValue::from_str(&until.to_string()) {
+        headers.insert(HeaderName::from_static("upload-expires"), until);
+    }
+    response
+}
+
+/// What this server speaks.
+pub(super) async fn options(State(front): State<Arc<Front>>) -> Response {
+    let mut response = answered(StatusCode::NO_CONTENT, "");
+    let most = front.world.config.limits.exhibit_bytes_max;
+    let headers = response.headers_mut();
+    let told = [
+        ("tus-version", HeaderValue::from_static(VERSION)),
+        ("tus-extension", HeaderValue::from_static(EXTENSIONS)),
+        ("tus-max-size", HeaderValue::from(most)),
+    ];
+    for (name, value) in told {
+        headers.insert(HeaderName::from_static(name), value);
+    }
+    response
+}
+
+/// Whether the request speaks this version and a file may be given at all; the answer when not.
+fn refused_at_once(held: &Held, headers: &HeaderMap) -> Option<Response> {
+    if headers.get(RESUMABLE).is_none_or(|told| told != VERSION) {
+        let mut response = answered(StatusCode::PRECONDITION_FAILED, "");
+        let version = HeaderValue::from_static(VERSION);
+        response.headers_mut().insert("tus-version", version);
+        return Some(response);
+    }
+    // The answers may have changed in another tab since the file was announced.
+    let closed = !held.journey().uploads_allowed();
+    closed.then(|| {
+        answered(
+            StatusCode::FORBIDDEN,
+            &told(held, "uploads_closed", "", &[]),
+        )
+    })
+}
+
+/// Announces a file.
+pub(super) async fn create(held: Held, headers: HeaderMap) -> Result<Response, Failure> {
+    if let Some(refusal) = refused_at_once(&held, &headers) {
+        return Ok(refusal);
+    }
+    let Some(file) = announced(&headers) else {
+        return Ok(answered(StatusCode::BAD_REQUEST, ""));
+    };
+    if !asks(&held, &file) {
+        return Ok(answered(StatusCode::NOT_FOUND, ""));
+    }
+    let upload = match uploads::announce(&held.cx, held.draft.id.0, &file).await {
+        Ok(upload) => upload,
+        Err(Error::Fault(fault)) => return Err(Failure::fault(&fault)),
+        Err(Error::Refused(why)) => return Ok(not_taken(&held, &file.name, why)),
+    };
+    let mut response = placed(answered(StatusCode::CREATED, ""), &upload);
+    let at = HeaderValue::from_str(&format!("{UPLOADS}/{}", upload.id));
+    let at = at.map_err(|error| Failure::fault(&Fault::from(error)))?;
+    response.headers_mut().insert(header::LOCATION, at);
+    Ok(response)
+}
+
+fn not_taken(held: &Held, name: &str, why: Refused) -> Response {
+    let limits = &held.cx.world.config.limits;
+    match why {
+        Refused::Empty => {
+            let words = told(held, "file_empty", name, &[]);
+            answered(StatusCode::UNPROCESSABLE_ENTITY, &words)
+        }
+        Refused::TooLarge => {
+            let limit = dates::size(&held.visit.say(), limits.exhibit_bytes_max);
+            let words = told(held, "file_too_big", name, &[("limit", limit)]);
+            answered(StatusCode::PAYLOAD_TOO_LARGE, &words)
+        }
+        Refused::TooMany => {
+            let words = held.visit.say().say("exhibits-upload-many");
+            answered(StatusCode::UNPROCESSABLE_ENTITY, &words)
+        }
+    }
+}
+
+/// How far a file is.
+pub(super) async fn head(
+    held: Held,
+    Path(id): Path<Uuid>,
+    headers: HeaderMap,
+) -> Result<Response, Failure> {
+    if let Some(refusal) = refused_at_once(&held, &headers) {
+        return Ok(refusal);
+    }
+    let upload = uploads::one(&held.cx, held.draft.id.0, id).await?;
+    let Some(upload) = upload else {
+        return Ok(answered(StatusCode::NOT_FOUND, ""));
+    };
+    // A process stopped between the last byte and the file: it is put together now.
+    if upload.received == upload.bytes && !upload.done {
+        let ended = finished(&held, &upload).await?;
+        if ended.status() != StatusCode::NO_CONTENT {
+            return Ok(ended);
+        }
+    }
+    let mut response = placed(answered(StatusCode::OK, ""), &upload);
+    let length = HeaderValue::from(upload.bytes);
+    response.headers_mut().insert(LENGTH, length);
+    Ok(response)
+}
+
+/// Takes the next bytes of a file, and attaches it when they are the last.
+pub(super) async fn patch(
+    held: Held,
+    Path(id): Path<Uuid>,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response, Failure> {
+    if let Some(refusal) = refused_at_once(&held, &headers) {
+        return Ok(refusal);
+    }
+    let kind = headers.get(header::CONTENT_TYPE);
+    if kind.is_none_or(|kind| kind != "application/offset+octet-stream") {
+        return Ok(answered(StatusCode::UNSUPPORTED_MEDIA_TYPE, ""));
+    }
+    let upload = uploads::one(&held.cx, held.draft.id.0, id).await?;
+    let Some(upload) = upload else {
+        return Ok(answered(StatusCode::NOT_FOUND, ""));
+    };
+    if number(&headers, &OFFSET) != Some(upload.received) {
+        return Ok(answered(StatusCode::CONFLICT, ""));
+    }
+    // In a task of its own: a connection that is cut ends the request, not what is kept of it.
+    let taking = tokio::spawn(async move { taken(&held, upload, body).await });
+    match taking.await {
+        Ok(response) => response,
+        Err(error) => Err(Failure::fault(&Fault::from(error))),
+    }
+}
+
+async fn taken(held: &Held, upload: Upload, body: Body) -> Result<Response, Failure> {
+    match uploads::append(&held.cx, upload, body.into_data_stream()).await {
+        Ok(upload) if upload.received == upload.bytes => finished(held, &upload).await,
+        Ok(upload) => Ok(placed(answered(StatusCode::NO_CONTENT, ""), &upload)),
+        Err(NotAppended::TooMuch) => Ok(answered(StatusCode::PAYLOAD_TOO_LARGE, "")),
+        Err(NotAppended::Elsewhere) => Ok(answered(StatusCode::CONFLICT, "")),
+        Err(NotAppended::Fault(fault)) => Err(Failure::fault(&fault)),
+    }
+}
+
+/// Gives a file up.
+pub(super) async fn delete(
+    held: Held,
+    Path(id): Path<Uuid>,
+    headers: HeaderMap,
+) -> Result<Response, Failure> {
+    if let Some(refusal) = refused_at_once(&held, &headers) {
+        return Ok(refusal);
+    }
+    match uploads::one(&held.cx, held.draft.id.0, id).await? {
+        Some(upload) => uploads::forget(&held.cx, upload.id).await?,
+        None => return Ok(answered(StatusCode::NOT_FOUND, "")),
+    }
+    Ok(answered(StatusCode::NO_CONTENT, ""))
+}
+
+/// A file received whole: put together, attached, and among the answers of its page. Once, whoever asks.
+async fn finished(held: &Held, upload: &Upload) -> Result<Response, Failure> {
+    if !uploads::claim(&held.cx, upload.id).await? {
+        // Another request is at it: the sender asks again.
+        return Ok(answered(StatusCode::SERVICE_UNAVAILABLE, ""));
+    }
+    let received = match uploads::whole(&held.cx, upload).await {
+        Ok(received) => received,
+        Err(NotReceived::Fault(fault)) => return Err(Failure::fault(&fault)),
+        Err(_) => return Err(Failure::fault(&Fault::new("a whole file was not received"))),
+    };
+    match attach::to_draft(&held.cx, &held.draft, &received, &upload.name).await {
+        Ok(exhibit) => {
+            uploads::done(&held.cx, upload.id, exhibit.0).await?;
+            remember(held, upload, &exhibit.0.to_string()).await?;
+            Ok(placed(answered(StatusCode::NO_CONTENT, ""), upload))
+        }
+        Err(Error::Fault(fault)) => Err(Failure::fault(&fault)),
+        Err(Error::Refused(why)) => {
+            uploads::forget(&held.cx, upload.id).await?;
+            let words = not_attached(held, &upload.name, why);
+            Ok(answered(StatusCode::UNPROCESSABLE_ENTITY, &words))
+        }
+    }
+}
+
+/// The page's answers with one file more. What else is missing on the page is told when it is sent.
+async fn remember(held: &Held, upload: &Upload, exhibit: &str) -> Result<(), Failure> {
+    // A file takes minutes to come: what was answered meanwhile is read again.
+    let Some(draft) = resume::resume(&held.cx, &held.draft.code).await? else {
+        return Ok(());
+    };
+    let journey = draft.journey(&held.cx.world.forms);
+    let Some(page) = journey.page(&upload.page) else {
+        return Ok(());
+    };
+    let stored = journey.fill(page);
+    // "Later" no longer stands once a file is there.
+    let state = format!("{}:state", upload.input);
+    let answered = stored.iter().filter(|(name, _)| *name != state);
+    let mut pairs: Vec<(&str, &str)> = answered
+        .flat_map(|(name, values)| values.iter().map(move |value| (name, value.as_str())))
+        .collect();
+    pairs.push((&upload.input, exhibit));
+    let posted = Posted::new(pairs);
+    match answer::answer(&held.cx, &held.draft.code, &upload.page, &posted).await {
+        Ok(_) | Err(Error::Refused(_)) => Ok(()),
+        Err(Error::Fault(fault)) => Err(Failure::fault(&fault)),
+    }
+}
+
+fn not_attached(held: &Held, name: &str, why: attach::Refused) -> String {
+    match why {
+        attach::Refused::NoFileHere => told(held, "uploads_closed", name, &[]),
+        attach::Refused::SetAside => told(held, "file_set_aside", name, &[]),
+        attach::Refused::TooMany { max } => {
+            let most = max.to_string();
+            told(
+                held,
+                "too_many_files",
+                name,
+                &[("n", most.clone()), ("m", most)],
+            )
+        }
+    }
+}
+
+fn told(held: &Held, cause: &str, name: &str, data: &[(&str, String)]) -> String {
+    super::exhibits::told(held, cause, name, data)
+}
+
+/// Whether that page of the draft asks for files under that name.
+fn asks(held: &Held, file: &Announced) -> bool {
+    let journey = held.journey();
+    let page = journey.page(&file.page);
+    page.is_some_and(|page| {
+        page.asked.iter().any(|asked| {
+            asked.field.kind == FieldKind::File && input_name(&asked.key, "") == file.input
+        })
+    })
+}
+
+fn number(headers: &HeaderMap, name: &HeaderName) -> Option<u64> {
+    headers.get(name)?.to_str().ok()?.parse().ok()
+}
+
+/// The file a request announces: its length and, in base64, what else is said of it.
+fn announced(headers: &HeaderMap) -> Option<Announced> {
+    let mut file = Announced {
+        bytes: number(headers, &LENGTH)?,
+        ..Announced::default()
+    };
+    let line = headers.get("upload-metadata")?.to_str().ok()?;
+    if line.len() > METADATA_BYTES_MAX {
+        return None;
+    }
+    for pair in line.split(',') {
+        let (key, value) = pair.trim().split_once(' ').unwrap_or((pair.trim(), ""));
+        let value = String::from_utf8(STANDARD.decode(value).ok()?).ok()?;
+        match key {
+            "filename" => file.name = value,
+            "input" => file.input = value,
+            "page" => file.page = value,
+            "modified" => file.modified = value,
+            _ => {}
+        }
+    }
+    Some(file)
+}
