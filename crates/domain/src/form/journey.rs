@@ -5,12 +5,13 @@ use std::collections::BTreeSet;
 
 use super::answers::{Answer, Answers};
 use super::bilingual::Bilingual;
-use super::condition::{Condition, Fact, Facts};
+use super::condition::Condition;
 use super::field::{Field, FieldKind, Required};
 use super::key::Key;
 use super::kind::{Block, BlockStep, Kind, PageStep, Step};
 use super::orientation::BLOCK;
 use super::pack::Pack;
+use super::scope::Scope;
 use super::value::Value;
 
 /// The block every type ends with.
@@ -29,7 +30,7 @@ pub struct Journey<'a> {
     pub(super) kind: &'a Kind,
     pub(super) answers: &'a Answers,
     pages: Vec<Page<'a>>,
-    asked: BTreeSet<Key>,
+    pub(super) asked: BTreeSet<Key>,
     uploads: bool,
     task: Option<&'a Bilingual>,
     needed: bool,
@@ -471,38 +472,5 @@ fn slug(step: &PageStep, index: Option<u16>) -> String {
     match index {
         Some(index) => format!("{word}-{}", index + 1),
         None => word,
-    }
-}
-
-/// What conditions see: answers already asked for. Inside a group, its own item; outside, any.
-struct Scope<'s, 'a> {
-    journey: &'s Journey<'a>,
-    item: Option<(&'a Block, u16)>,
-}
-
-impl Facts for Scope<'_, '_> {
-    fn about(&self, field: &str) -> Vec<Fact> {
-        let fact = |index| {
-            let key = Key::of(field, index).ok()?;
-            self.journey.given(&key).map(Answer::fact)
-        };
-        if let Some((block, index)) = self.item
-            && block
-                .pages
-                .iter()
-                .any(|page| page.page.iter().any(|f| f == field))
-        {
-            return fact(Some(index)).into_iter().collect();
-        }
-        if let Some(plain) = fact(None) {
-            return vec![plain];
-        }
-        self.journey
-            .asked
-            .iter()
-            .filter(|key| key.index().is_some() && key.field() == field)
-            .filter_map(|key| self.journey.answers.get(key))
-            .map(Answer::fact)
-            .collect()
     }
 }

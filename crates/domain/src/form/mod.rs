@@ -54,6 +54,7 @@ pub mod problem;
 mod published;
 pub mod reading;
 mod schema;
+mod scope;
 pub mod search;
 pub mod secret;
 pub mod summary;

@@ -166,16 +166,6 @@ impl Pack {
                 self.orientation.insert(name, crossing);
             }
             "search" => drop(self.search.insert(name, read(value)?)),
-            "scheme" => {
-                let mut scheme: Scheme = read(value)?;
-                scheme.key.clone_from(&name);
-                self.schemes.insert(name, scheme);
-            }
-            "need" => drop(self.needs.insert(name, read(value)?)),
-            "pivot" => drop(self.vectors.insert(name, read(value)?)),
-            "term" => drop(self.terms.insert(name, read(value)?)),
-            "codes" => drop(self.codes.insert(name, read(value)?)),
-            "option_codes" => drop(self.option_codes.insert(name, read(value)?)),
             "block" => drop(self.blocks.insert(name, read(value)?)),
             "list" => drop(self.lists.insert(name, read(value)?)),
             "evidence" => drop(self.evidence.insert(name, read(value)?)),
@@ -187,6 +177,29 @@ impl Pack {
                 "en" => self.forbidden.en = read(value)?,
                 _ => return Err("only fr and en are known".to_owned()),
             },
+            _ => return self.take_codes(section, name, value),
+        }
+        Ok(())
+    }
+
+    /// What others call things, and what proves that they are all there.
+    fn take_codes(
+        &mut self,
+        section: &str,
+        name: String,
+        value: toml::Value,
+    ) -> Result<(), String> {
+        match section {
+            "scheme" => {
+                let mut scheme: Scheme = read(value)?;
+                scheme.key.clone_from(&name);
+                self.schemes.insert(name, scheme);
+            }
+            "need" => drop(self.needs.insert(name, read(value)?)),
+            "pivot" => drop(self.vectors.insert(name, read(value)?)),
+            "term" => drop(self.terms.insert(name, read(value)?)),
+            "codes" => drop(self.codes.insert(name, read(value)?)),
+            "option_codes" => drop(self.option_codes.insert(name, read(value)?)),
             _ => return Err("this table is not known; see the other files".to_owned()),
         }
         Ok(())

@@ -164,11 +164,7 @@ pub(super) async fn show(
         title: (!alone).then(|| title.to_owned()),
         lead: page.lead.map(|lead| lead.get(say.lang).to_owned()),
         evidence: exhibits::asked_by_name(page, say.lang),
-        action: if files {
-            "/plainte/pieces".to_owned()
-        } else {
-            format!("/plainte/q/{}", page.slug)
-        },
+        action: action(page, files),
         page: page.slug.clone(),
         from_check: shown.from_check,
         files,
@@ -188,6 +184,15 @@ pub(super) async fn show(
             .collect::<Result<_, _>>()?,
     };
     shown_as(status(wrong), &question)
+}
+
+/// Where the form is sent.
+fn action(page: &Page<'_>, files: bool) -> String {
+    if files {
+        "/plainte/pieces".to_owned()
+    } else {
+        format!("/plainte/q/{}", page.slug)
+    }
 }
 
 /// Whether a page asks for something long enough to be lost.
