@@ -38,10 +38,12 @@ async function answer(page, script) {
     const state = texts[0]?.startsWith('@') ? texts[0].slice(1) : undefined;
     if (type === 'radio' || type === 'checkbox') {
       if (texts.includes(value) || value === state) { await at(place).check(); keys += 1; }
+    } else if (tag === 'SELECT' && texts.length) {
+      const offered = await at(place).locator('option').evaluateAll((all) => all.map((one) => one.value));
+      const wanted = state ?? texts[0];
+      if (offered.includes(wanted)) { await at(place).selectOption(wanted); keys += 1; }
     } else if (state !== undefined || texts.length === 0) {
       continue;
-    } else if (tag === 'SELECT') {
-      await at(place).selectOption(texts[0]); keys += 1;
     } else if (type === 'file') {
       await at(place).setInputFiles(texts.map((file) => join(script.files, file))); keys += 2;
     } else {
@@ -59,9 +61,27 @@ async function weigh(page, sizes) {
   return own.reduce((sum, url) => sum + (sizes.get(url) ?? 0), 0);
 }
 
+/** Presses, and waits for what follows: a script may send files first, so that the page goes on later. */
 async function press(page, where) {
+  const before = page.url();
   await page.locator(where).first().click();
+  for (let tries = 0; tries < 400; tries += 1) {
+    const [moved, refused] = [page.url() !== before, await page.locator('main .errors').count().catch(() => 0)];
+    if (moved || refused) break;
+    await new Promise((done) => { setTimeout(done, 50); });
+  }
   await page.waitForLoadState('load');
+}
+
+/** The first task not opened yet; the answers once every one was. */
+async function nextTask(page, tally) {
+  const links = page.locator('main a[href^="/plainte/q/"]');
+  for (const [place, label] of (await links.allTextContents()).entries()) {
+    if (tally.tasks.has(label)) continue;
+    tally.tasks.add(label);
+    return press(page, `main a[href="${await links.nth(place).getAttribute('href')}"]`);
+  }
+  return press(page, 'main .actions a');
 }
 
 /** One step onwards from wherever the person is. Gives false when the complaint is filed. */
@@ -74,7 +94,7 @@ async function onwards(page, script, tally) {
   if (await page.locator('form[action="/plainte/commencer"]').count()) return press(page, 'form[action="/plainte/commencer"] button');
   if (path === '/urgent') return press(page, 'main button[value=later]');
   if (path === '/plainte/verifier') return press(page, 'main .actions a.primary, main a[href="/plainte/declaration"]');
-  if (path === '/plainte/taches') return press(page, 'main a.task-open, main .actions a.primary');
+  if (path === '/plainte/taches') return nextTask(page, tally);
   tally.keys += await answer(page, script);
   if (path === '/plainte/declaration') {
     const nature = said(script, 'declare.mode')[0] === 'complaint' ? 'complaint' : 'report';
@@ -129,14 +149,14 @@ async function journey(browser, base, script, way) {
     const url = response.url();
     sizes.set(url, Math.max(sizes.get(url) ?? 0, size.responseBodySize + size.responseHeadersSize));
   }, () => {}));
-  const tally = { pages: 0, words: 0, keys: 0, weight: 0, wrong: [], byPage: [], read: new Set(), stuck: '' };
+  const tally = { pages: 0, words: 0, keys: 0, weight: 0, wrong: [], byPage: [], read: new Set(), tasks: new Set(), stuck: '' };
   try {
     await page.goto(new URL('/orientation/liste', base).href, { waitUntil: 'load' });
     await look(page, way, tally, sizes);
     for (let before = ''; !filed(page); ) {
       before = page.url();
       await onwards(page, script, tally);
-      const errors = await page.locator('.error-summary').allInnerTexts();
+      const errors = await page.locator('main .errors').allInnerTexts();
       if (errors.length && page.url() === before && tally.again === before) throw new Error(`refused: ${errors.join(' ').replace(/\s+/g, ' ')}`);
       // A value with a doubt is told once: sending it again keeps it.
       tally.again = errors.length ? page.url() : undefined;
@@ -185,6 +205,13 @@ for (const [place, script] of people.entries()) {
 await browser.close();
 const table = ['| who | how | pages | words | seconds of reading | and of typing | axe | heaviest page, kB |',
   '| --- | --- | --- | --- | --- | --- | --- | --- |', ...lines].join('\n');
-if (options.out) writeFileSync(options.out, `${table}\n`);
+const told = `# Scripted people who filed
+
+Written by \`just people\` on ${new Date().toISOString().slice(0, 10)}: each script of \`scenarios/\` in each way. Words are those a person reads until the
+complaint is filed, a text that an earlier page showed as it is not counted again; reading goes at ${WORDS_A_MINUTE} words a minute, typing
+at ${KEYS_A_MINUTE} keys. Identifiers are values that may link complaints, as the complaint's page lists them. \`axe\` counts violations;
+it runs where scripts are on. The heaviest page counts itself, its styles, scripts and font.
+`;
+if (options.out) writeFileSync(options.out, `${told}\n${table}\n`);
 console.log(`${people.length} people, ${lines.length} filings, ${bad} wrong`);
 process.exit(bad || !lines.length ? 1 : 0);

@@ -22,6 +22,26 @@ const COUNTRY: &str = r#"
 label = { fr = "Sylvanie", en = "Sylvania" }
 otherwise = "online_prepared"
 
+[profile.sylvanie.modes.online_full]
+told = { fr = "Tout se fait ici.", en = "All is done here." }
+next = [{ fr = "Un agent vous lit.", en = "An officer reads you." }]
+officer = { fr = "Faite en ligne.", en = "Made online." }
+
+[profile.sylvanie.modes.online_prepared]
+told = { fr = "Un agent vous reçoit ensuite.", en = "An officer then sees you." }
+next = [{ fr = "Un agent vous reçoit.", en = "An officer sees you." }]
+officer = { fr = "Préparée en ligne.", en = "Prepared online." }
+
+[profile.sylvanie.modes.report_only]
+told = { fr = "C’est un signalement.", en = "This is a report." }
+next = [{ fr = "Un agent vous lit.", en = "An officer reads you." }]
+officer = { fr = "Signalement.", en = "Report." }
+
+[profile.sylvanie.modes.reroute]
+told = { fr = "Un autre bureau reçoit ces faits.", en = "Another desk receives these facts." }
+next = [{ fr = "Son adresse est ici.", en = "Its address is here." }]
+officer = { fr = "Reçue ailleurs.", en = "Received elsewhere." }
+
 [contact.sylvanie_help]
 name = { fr = "Aide de Sylvanie", en = "Help of Sylvania" }
 number = "0100"

@@ -2,7 +2,9 @@
 //! and for staff. Decides nothing of what is shown.
 
 use crate::post_message::Message;
-use crate::receipt::{self, ACKNOWLEDGEMENT, ATTESTATION, Complaint, RECEPISSE};
+use crate::receipt::{
+    self, ACKNOWLEDGEMENT, ATTESTATION, COMPLAINT_ACKNOWLEDGEMENT, Complaint, RECEPISSE,
+};
 use askama::Template;
 use axum::body::Body;
 use axum::http::header;
@@ -59,7 +61,9 @@ pub(crate) fn kind_label(world: &World, complaint: &Complaint, lang: Lang) -> St
 /// The name of a paper.
 pub(crate) fn paper_name(say: &Say, document: &str) -> String {
     match receipt::kind_of(document) {
-        kind @ (ACKNOWLEDGEMENT | RECEPISSE) => say.say(&format!("space-paper-{kind}")),
+        kind @ (ACKNOWLEDGEMENT | COMPLAINT_ACKNOWLEDGEMENT | RECEPISSE) => {
+            say.say(&format!("space-paper-{kind}"))
+        }
         ATTESTATION => {
             let number = document.rsplit('-').next().unwrap_or_default();
             say.with("after-paper-attestation-number", &[("number", number)])

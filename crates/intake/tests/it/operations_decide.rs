@@ -74,7 +74,11 @@ on_both!(
         assert!(matches!(complaint.state, State::Validated { .. }));
         assert_eq!(complaint.filing_mode, "report_only");
         assert!(paper(&kit, filed.complaint).await.is_none());
-        assert_eq!(store::jobs_of(&kit, filed.complaint.0).await, 1);
+        assert_eq!(
+            store::jobs_of(&kit, filed.complaint.0).await,
+            2,
+            "its acknowledgement, and whether it was filed already: no other paper"
+        );
     }
 );
 
