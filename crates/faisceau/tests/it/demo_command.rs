@@ -220,8 +220,8 @@ fn follow_up(demo: &Demo) -> usize {
     let papers = space.links("/suivi/documents/");
     assert_eq!(
         papers.len(),
-        2,
-        "the acknowledgement and the officer's paper"
+        4,
+        "the acknowledgement, its discreet form, the officer's paper and the copy of the minutes"
     );
     for paper in papers {
         let file = visitor.get(&paper);
