@@ -10,7 +10,7 @@ export function args() {
     allowPositionals: true,
     options: {
       base: { type: 'string' }, values: { type: 'string' }, only: { type: 'string' },
-      out: { type: 'string' }, exceptions: { type: 'string' },
+      out: { type: 'string' }, exceptions: { type: 'string' }, every: { type: 'boolean' },
     },
   });
   if (positionals.length === 0 || !values.base) {

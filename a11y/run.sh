@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Accessibility: proves the checkers on samples, then walks every HTML route of a running demo, in
-# its states; then people file each type of complaint. `a11y/run.sh --pictures` redraws docs/pictures
-# instead; `a11y/run.sh --people` only files, in all eight ways, and writes docs/people.md.
+# its states (`--every`: in both themes at both sizes); then people file each type of complaint.
+# `--pictures` redraws docs/pictures instead; `--people` only files, in all eight ways, and writes docs/people.md.
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -52,10 +52,12 @@ if [ "${1:-}" = --people ]; then
   exit
 fi
 
+every=""
+[ "${1:-}" = --every ] && every=yes
 status=0
 "$bin" routes --json >"$work/routes.json"
 node coverage.mjs "$work/routes.json" pages.json exceptions.json || status=1
-node axe.mjs "${shared[@]}" --exceptions exceptions.json --out "$work/html" || status=1
+node axe.mjs "${shared[@]}" ${every:+--every} --exceptions exceptions.json --out "$work/html" || status=1
 node keyboard.mjs "${shared[@]}" || status=1
 node view.mjs "${shared[@]}" || status=1
 node validate.mjs "$work/html" || status=1
