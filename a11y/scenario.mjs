@@ -41,14 +41,17 @@ function taken(name) {
 /** What the script says to one input: a list of texts, a state as `@unknown`, or nothing. */
 export function said(script, name) {
   const { block, index, field, part } = taken(name);
-  const items = script.item?.[block] ?? [];
-  if (index !== undefined && field.endsWith('.another')) return [index + 1 < items.length ? 'yes' : 'no'];
-  const worlds = [index === undefined ? undefined : items[index], script.says].filter(Boolean);
+  if (index !== undefined && field.endsWith('.another')) {
+    return [index + 1 < (script.item?.[block] ?? []).length ? 'yes' : 'no'];
+  }
+  // A group may ask fields of another block: a payment in crypto asks its traces.
+  const own = index === undefined ? [] : Object.values(script.item ?? {}).map((items) => items[index]);
+  const worlds = [...own, script.says].filter(Boolean);
   const world = worlds.find((says) => Object.keys(says).some((key) => key === field || key.startsWith(`${field}:`)));
   const whole = world?.[field];
   if (typeof whole === 'string' && whole.startsWith('@')) return part === 'state' ? [whole.slice(1)] : [whole];
-  const own = world?.[part === '' ? field : `${field}:${part}`];
-  if (own !== undefined) return [own].flat().map(String);
+  const text = world?.[part === '' ? field : `${field}:${part}`];
+  if (text !== undefined) return [text].flat().map(String);
   if (world === undefined && script.rest) return part === 'state' ? [script.rest.slice(1)] : [script.rest];
   return [];
 }
