@@ -38,6 +38,8 @@ crate::statements! {
 
 /// SQLite takes the write lock at once, so that no transaction fails half-way for want of it.
 pub(super) const BEGIN_WRITING: &str = "begin immediate";
+/// PostgreSQL: a transaction that may write.
+pub(super) const BEGIN: &str = "begin";
 /// PostgreSQL: one consistent picture for a whole page.
 pub(super) const BEGIN_READING: &str = "begin isolation level repeatable read read only";
 

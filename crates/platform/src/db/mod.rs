@@ -121,7 +121,7 @@ impl Db {
             Db::Sqlite { writer, .. } => {
                 Open::Sqlite(writer.begin_with(dialect::BEGIN_WRITING).await?)
             }
-            Db::Postgres(pool) => Open::Postgres(pool.begin().await?),
+            Db::Postgres(pool) => Open::Postgres(begin(pool, dialect::BEGIN).await?),
         })
     }
 
@@ -132,7 +132,7 @@ impl Db {
     pub async fn read(&self) -> Result<Tx, Fault> {
         let open = match self {
             Db::Sqlite { readers, .. } => Open::Sqlite(readers.begin().await?),
-            Db::Postgres(pool) => Open::Postgres(pool.begin_with(dialect::BEGIN_READING).await?),
+            Db::Postgres(pool) => Open::Postgres(begin(pool, dialect::BEGIN_READING).await?),
         };
         Ok(Tx::over(open, None))
     }
@@ -177,4 +177,16 @@ impl Db {
             Db::Postgres(pool) => pool.close().await,
         }
     }
+}
+
+/// Begins to the end, even if whoever asked goes away meanwhile (a browser that leaves, a task that is
+/// stopped): the driver counts a transaction once `BEGIN` is answered, so that one dropped in between
+/// stayed open on its connection, and the next to take it wrote in what could only be read.
+async fn begin(
+    pool: &PgPool,
+    statement: &'static str,
+) -> Result<sqlx::Transaction<'static, sqlx::Postgres>, Fault> {
+    let pool = pool.clone();
+    let begun = tokio::spawn(async move { pool.begin_with(statement).await });
+    Ok(begun.await??)
 }
