@@ -5,7 +5,6 @@ use crate::browser::{Browser, PHONE, Site};
 use crate::store;
 use crate::walk_filing::begin;
 use faisceau_platform::binds;
-use std::time::Duration;
 
 #[test]
 #[cfg_attr(not(has_chromium), ignore = "Chromium not found")]
@@ -25,16 +24,9 @@ fn a_film_goes_on_by_itself_when_the_network_comes_back() {
         "main .uploads",
         "Connexion coupée. L’envoi de film.txt reprendra",
     );
-    browser.network(true);
-    // Whole and in the draft, before the page goes on by itself.
-    let mut ended = 0;
-    for _ in 0..600 {
-        ended = site.runtime.block_on(ended_in_parts(&site));
-        if ended > 0 {
-            break;
-        }
-        std::thread::sleep(Duration::from_millis(100));
-    }
+    browser.goes_on_after(|browser| browser.network(true));
+    assert_ne!(browser.path(), "/plainte/q/exhibits");
+    let ended = site.runtime.block_on(ended_in_parts(&site));
     assert_eq!(ended, 1, "it came in parts, not by the form");
     browser.goto(&site.at("/plainte/q/exhibits"));
     browser.says("film.txt");

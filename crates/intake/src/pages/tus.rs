@@ -221,8 +221,9 @@ async fn finished(held: &Held, upload: &Upload) -> Result<Response, Failure> {
     };
     match attach::to_draft(&held.cx, &held.draft, &received, &upload.name).await {
         Ok(exhibit) => {
-            uploads::done(&held.cx, upload.id, exhibit.0).await?;
+            // Whoever reads that it is done finds it among the answers.
             remember(held, upload, &exhibit.0.to_string()).await?;
+            uploads::done(&held.cx, upload.id, exhibit.0).await?;
             Ok(placed(answered(StatusCode::NO_CONTENT, ""), upload))
         }
         Err(Error::Fault(fault)) => Err(Failure::fault(&fault)),

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 /// A page or a file that takes longer than this is a failure.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Looks at a page that changes by itself before giving up, and the time between two.
 const TRIES: usize = 600;
@@ -278,6 +278,13 @@ impl Browser {
         }
         let text = self.text("main");
         panic!("`{selector}` never says `{words}`:\n{text}");
+    }
+
+    /// Does something after which the page goes on by itself, and waits for the next.
+    pub(crate) fn goes_on_after(&mut self, deed: impl FnOnce(&mut Self)) {
+        self.pipe.forget();
+        deed(self);
+        self.pipe.wait_for("Page.loadEventFired", PATIENCE);
     }
 
     /// The buttons "I don't know" of questions nothing of these names answers.
