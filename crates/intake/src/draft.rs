@@ -1,6 +1,7 @@
-//! A draft as loaded: answers not yet filed, opened by a resume code alone. Nobody on the staff
-//! reads a draft.
+//! A draft as loaded: answers not yet filed, opened by a resume code alone, or by the counter's for the
+//! officer who takes it with the person there. Nobody else on the staff reads a draft.
 
+use crate::counter;
 use crate::store;
 use faisceau_domain::Lang;
 use faisceau_domain::code::Code;
@@ -83,9 +84,14 @@ pub(crate) fn expiry(cx: &Cx, now: Timestamp) -> Timestamp {
 /// The draft that a code opens; `None` when there is none, whatever the reason.
 pub(crate) async fn load(cx: &Cx, tx: &mut Tx, code: &Code) -> Result<Option<Draft>, Fault> {
     let mark = cx.world.keys().code_mark(Use::Resume, code);
-    let row = tx
-        .optional(&store::DRAFT_BY_MARK, binds![mark, cx.world.clock.now()])
+    let now = cx.world.clock.now();
+    let mut row = tx
+        .optional(&store::DRAFT_BY_MARK, binds![mark, now])
         .await?;
+    if row.is_none() {
+        let at_the_counter = &counter::store::DRAFT_OF_MARK;
+        row = tx.optional(at_the_counter, binds![mark, now]).await?;
+    }
     row.map(|row| read(cx, &row, code)).transpose()
 }
 

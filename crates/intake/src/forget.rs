@@ -2,6 +2,7 @@
 //! nothing of what it held.
 
 use crate::correct;
+use crate::counter;
 use crate::draft;
 use crate::store;
 use faisceau_domain::code::Code;
@@ -57,5 +58,6 @@ async fn delete(
         cx.world.deposit.delete(&part).await?;
     }
     tx.execute(&store::DELETE_DRAFT, binds![id]).await?;
+    tx.execute(&counter::store::CLOSE, binds![id]).await?;
     cx.journal(tx, action, "draft", Some(id), "{}").await
 }

@@ -5,8 +5,8 @@
 //! [`detach`], [`forget`], [`file`], [`import`], [`submit`], [`validate`], [`ask`], [`reject`], [`correct`],
 //! [`amend`], [`upgrade`], [`withdraw`], [`inform`], [`appoint`], [`attest`], [`post_message`], [`follow`],
 //! [`recover`], [`verify`], [`remind`], [`warn`], and the jobs [`render`] and [`notify`]; what is filed twice is in
-//! [`mod@twice`]. Owns the tables `drafts`, `complaints`, `complaint_versions`, `corrections`, `receipts`, `messages`,
-//! `courses`, `appointments`, `notices`, `recoveries`, `twin_marks`, `twins`. Emits `ComplaintFiled`, `ComplaintAmended`,
+//! [`mod@twice`], what is taken at a counter in [`mod@counter`]. Owns the tables `drafts`, `complaints`, `complaint_versions`, `corrections`, `receipts`, `messages`,
+//! `courses`, `appointments`, `notices`, `recoveries`, `twin_marks`, `twins`, `counter_files`. Emits `ComplaintFiled`, `ComplaintAmended`,
 //! `ComplaintDecided`, `ComplaintsJoined`, `ComplaintsParted`, `IdentifiersFound`, `MessagePosted`, `ExhibitAdded`.
 //! Never links complaints, never reads another capability's tables.
 
@@ -20,6 +20,7 @@ pub mod attest;
 pub mod bank;
 pub mod choose;
 pub mod correct;
+pub mod counter;
 pub mod decide;
 pub mod detach;
 pub mod draft;
@@ -68,7 +69,12 @@ use std::sync::Arc;
 pub fn capability() -> Capability {
     Capability {
         name: "intake",
-        statements: vec![store::ALL, panels::store::ALL, twice::store::ALL],
+        statements: vec![
+            store::ALL,
+            panels::store::ALL,
+            twice::store::ALL,
+            counter::store::ALL,
+        ],
         reactions: jobs::reactions(),
         jobs: jobs::kinds(),
         routes: Some(routes),
@@ -81,5 +87,6 @@ fn routes() -> Routes<Arc<Front>> {
     pages::routes()
         .and(space::routes())
         .and(panels::routes())
+        .and(counter::pages::routes())
         .and(api::routes())
 }

@@ -53,6 +53,8 @@ pub enum Use {
     SamePerson,
     /// Keys of partners.
     PartnerKey,
+    /// Codes by which the counter opens drafts.
+    Counter,
 }
 
 impl Keys {

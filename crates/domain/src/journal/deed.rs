@@ -142,6 +142,12 @@ deeds! {
     DraftDeleted = "draft.deleted";
     /// A draft was deleted past its day.
     DraftExpired = "draft.expired";
+    /// An officer opened a file at the counter.
+    CounterOpened = "counter.opened";
+    /// A file of the counter passed from one officer to another.
+    CounterHandedOver = "counter.handed_over";
+    /// A file of the counter was left to the visitor who had begun it.
+    CounterClosed = "counter.closed";
     /// A list of complaints was read.
     InboxRead = "inbox.read";
     /// The list of alerts was read.

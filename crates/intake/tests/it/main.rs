@@ -7,6 +7,7 @@ mod api_forms;
 mod bank;
 mod codes_of_complaints;
 mod codes_stored;
+mod counter;
 mod filing_by_partner;
 mod law_unconfirmed;
 mod operations_amend;

@@ -1,0 +1,31 @@
+//! The pages of the counter, under `/guichet`: the same questions as online, held by an officer. Pages
+//! read forms and show what operations answer; they hold no rule.
+
+mod file;
+mod hold;
+mod home;
+
+use faisceau_platform::access::Action;
+use faisceau_platform::web::{Audience, Front, NavEntry, Rate, Route, Routes};
+use std::sync::Arc;
+
+/// The routes of the counter.
+pub(crate) fn routes() -> Routes<Arc<Front>> {
+    let takes = Audience::Staff(Action::ComplaintFile);
+    let get = |path| Route::get(path, takes);
+    let post = |path| Route::post(path, takes);
+    Routes::new("intake")
+        .with(get("/guichet"), home::page)
+        .with(post("/guichet"), home::open)
+        .with(post("/guichet/code").counted_as(Rate::Codes), home::brought)
+        .with(get("/guichet/{id}"), file::page)
+        .with(post("/guichet/{id}/passer"), file::hand_over)
+        .with(post("/guichet/{id}/prendre"), home::take_over)
+        .with(post("/guichet/{id}/fermer"), file::close)
+        .with_nav(NavEntry {
+            order: 15,
+            href: "/guichet",
+            key: "counter-nav",
+            needs: Action::ComplaintFile,
+        })
+}
