@@ -229,3 +229,6 @@ after-renew-not-seen = First see an identity document, and tick the box.
 after-renew-send = Give a new code
 after-renewed = Copy it for the person, or print this page for them.
 after-renewed-once = It is shown once and kept nowhere. Do not note it for yourself.
+after-files-closed = The corrected answers say that images may show a minor: no file is kept
+after-closes = Your files will be set aside
+after-closes-text = With these answers, no file is kept here. When you send, nobody will be able to read those you had given in your case. This cannot be undone.

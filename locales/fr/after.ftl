@@ -230,3 +230,6 @@ after-renew-not-seen = Voyez d’abord une pièce d’identité, et cochez la ca
 after-renew-send = Donner un nouveau code
 after-renewed = Recopiez-le pour la personne, ou imprimez cette page pour elle.
 after-renewed-once = Il n’est affiché qu’une fois et n’est gardé nulle part. Ne le notez pas pour vous.
+after-files-closed = Les réponses corrigées disent que les images peuvent montrer un mineur : aucun fichier n’est gardé
+after-closes = Vos fichiers seront mis à l’écart
+after-closes-text = Avec ces réponses, aucun fichier n’est gardé ici. À l’envoi, ceux que vous aviez donnés ne seront plus lisibles par personne dans votre dossier. Cela ne se reprend pas.

@@ -17,8 +17,10 @@ use faisceau_domain::journal::Deed;
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::db::Tx;
+use faisceau_platform::deposit::set_aside::{self, Within};
 use faisceau_platform::fault::{Error, Fault, Outcome};
 use jiff::Timestamp;
+use std::collections::BTreeSet;
 
 /// Why nothing is amended.
 #[derive(Debug)]
@@ -65,7 +67,9 @@ pub async fn amend(cx: &Cx, id: ComplaintId, declared: &Posted) -> Outcome<i64, 
     cx.emit_all(&mut tx, &told(id, version, &journey)).await?;
     twice::told_anew(cx, &mut tx, id).await?;
     answered(cx, &mut tx, &complaint).await?;
+    let closed = close_uploads(cx, &mut tx, id, &journey).await?;
     tx.commit().await?;
+    set_aside::put_away(cx, id.0, &closed).await;
     Ok(version)
 }
 
@@ -132,6 +136,21 @@ pub(crate) async fn write(
     tx.execute(&store::DROP_CORRECTION, binds![complaint.id])
         .await?;
     Ok(())
+}
+
+/// Where the answers now in force take no file, those held are set aside: they may show a minor, and the
+/// answers before did not say so.
+pub(crate) async fn close_uploads(
+    cx: &Cx,
+    tx: &mut Tx,
+    id: ComplaintId,
+    journey: &Journey<'_>,
+) -> Result<BTreeSet<[u8; 32]>, Fault> {
+    if journey.uploads_allowed() {
+        return Ok(BTreeSet::new());
+    }
+    let told = cx.clone().because(&cx.say().say("after-files-closed"));
+    set_aside::set_all_aside(&told, tx, Within::Complaint, id.0).await
 }
 
 /// The new version, then all its values: whoever kept those of the version before lets go of them at

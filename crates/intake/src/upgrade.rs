@@ -20,7 +20,7 @@ use faisceau_domain::receipt::ListedExhibit;
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::db::Tx;
-use faisceau_platform::deposit;
+use faisceau_platform::deposit::{self, set_aside};
 use faisceau_platform::fault::{Error, Fault, Outcome};
 
 /// Why a report stays a report.
@@ -124,6 +124,7 @@ pub async fn upgrade(cx: &Cx, id: ComplaintId, declared: &Posted) -> Outcome<Rec
         let written = decide::write(&mut tx, id, &state, now, before, "").await;
         written.map_err(meanwhile)?;
     }
+    let closed = amend::close_uploads(cx, &mut tx, id, &journey).await?;
     let facts = facts(&mut tx, &complaint, &answers).await?;
     let receipt = paper::issue(cx, &mut tx, id, COMPLAINT_ACKNOWLEDGEMENT, facts).await?;
     jobs::ask_for(cx, &mut tx, id, jobs::RENDER_COMPLAINT_RECEIPT).await?;
@@ -133,6 +134,7 @@ pub async fn upgrade(cx: &Cx, id: ComplaintId, declared: &Posted) -> Outcome<Rec
     let told = amend::told(id, complaint.version + 1, &journey);
     cx.emit_all(&mut tx, &told).await?;
     tx.commit().await?;
+    set_aside::put_away(cx, id.0, &closed).await;
     Ok(receipt)
 }
 

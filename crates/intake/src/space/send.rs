@@ -14,9 +14,11 @@ use crate::upgrade;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use faisceau_documents::Say;
 use faisceau_domain::form::{self, Changed, FieldError, Journey, Posted};
+use faisceau_platform::deposit;
 use faisceau_platform::fault::Error;
-use faisceau_platform::web::parts::{self, Button, ErrorSummary, Row, SummaryList};
+use faisceau_platform::web::parts::{self, Button, ErrorSummary, Notice, Row, SummaryList, Tone};
 use faisceau_platform::web::{Failure, Frame, Markup, Visit};
 
 #[derive(Template)]
@@ -26,6 +28,7 @@ struct Page {
     errors: ErrorSummary,
     changed: Vec<SummaryList>,
     missing: Vec<Row>,
+    closes: Option<Notice>,
     fields: Vec<Markup>,
     send: Button,
     give_up: Button,
@@ -89,11 +92,33 @@ async fn show(visit: &Visit, held_case: &Held, wrong: Wrong) -> Result<Response,
         errors: ErrorSummary::new(&say, told),
         changed: changed(visit, held_case, &correction)?,
         missing: missing(visit, &journey),
+        closes: closes(&say, held_case, &journey).await?,
         fields: fields.collect::<Result<_, _>>()?,
         send: Button::primary(say.say("after-send")),
         give_up: Button::secondary(say.say("after-give-up")),
     };
     shown_as(status, &page)
+}
+
+/// What becomes of the files held, where the answers now say that none may be given.
+pub(super) async fn closes(
+    say: &Say,
+    held_case: &Held,
+    journey: &Journey<'_>,
+) -> Result<Option<Notice>, Failure> {
+    if journey.uploads_allowed() {
+        return Ok(None);
+    }
+    let mut tx = held_case.cx.world.db.read().await?;
+    let files = deposit::files_of(&mut tx, held_case.complaint.id.0).await?;
+    let told = || {
+        Notice::new(
+            Tone::Warn,
+            say.say("after-closes"),
+            say.say("after-closes-text"),
+        )
+    };
+    Ok((!files.is_empty()).then(told))
 }
 
 fn changed(

@@ -3,6 +3,7 @@
 
 use super::correct::{held, to_case};
 use super::hold::Held;
+use super::send::closes;
 use crate::correct::Correction;
 use crate::file;
 use crate::pages::contacts::{Way, ways};
@@ -17,7 +18,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use faisceau_domain::form::{FieldError, Journey, Posted};
 use faisceau_law::Said;
 use faisceau_platform::fault::Error;
-use faisceau_platform::web::parts::{self, Button, ErrorSummary, Row, SummaryList};
+use faisceau_platform::web::parts::{self, Button, ErrorSummary, Notice, Row, SummaryList};
 use faisceau_platform::web::{Failure, Frame, Markup, Visit};
 
 /// Where one is told what changes.
@@ -42,6 +43,7 @@ struct Declare {
     sections: Vec<SummaryList>,
     warnings: Vec<Said>,
     good_faith: Said,
+    closes: Option<Notice>,
     fields: Vec<Markup>,
     send: Button,
     give_up: Button,
@@ -163,6 +165,7 @@ async fn show(visit: &Visit, held_case: &Held, wrong: Wrong) -> Result<Response,
         sections: sections(visit, &journey),
         warnings,
         good_faith,
+        closes: closes(&say, held_case, &journey).await?,
         fields: fields.collect::<Result<_, _>>()?,
         send: Button::primary(say.say("intake-declare-complaint")),
         give_up: Button::secondary(say.say("orientation-upgrade-give-up")),

@@ -1,7 +1,7 @@
 //! A victim completes, corrects and withdraws, by the operations: the old version is kept, values are
 //! told anew, what was asked is answered, and every refusal changes nothing.
 
-use crate::operations_kit::{filed, officer, stored, victim};
+use crate::operations_kit::{Says, filed, filed_with_code, officer, received, stored, victim};
 use crate::store;
 use faisceau_domain::complaint::{self, State};
 use faisceau_domain::form::{Journey, Posted, difference};
@@ -9,10 +9,12 @@ use faisceau_domain::id::ComplaintId;
 use faisceau_intake::amend::{self, amend};
 use faisceau_intake::correct::{self, Correction, correct};
 use faisceau_intake::decide;
+use faisceau_intake::file::Nature;
 use faisceau_intake::forget::forget_expired;
 use faisceau_intake::receipt::{self, ACKNOWLEDGEMENT};
-use faisceau_intake::{ask, capability, reject, validate, withdraw};
+use faisceau_intake::{ask, attach, capability, reject, validate, withdraw};
 use faisceau_platform::cx::Cx;
+use faisceau_platform::deposit::{self, set_aside};
 use faisceau_platform::fault::Error;
 use faisceau_platform::on_both;
 use faisceau_platform::testkit::Kit;
@@ -257,5 +259,42 @@ on_both!(
             nobody,
             Err(Error::Refused(decide::Refused::NoComplaint))
         ));
+    }
+);
+
+on_both!(
+    answers_that_close_the_uploads_set_the_files_held_aside,
+    vec![capability()],
+    async |kit: Kit| {
+        let says = Says::from([("sext.age_bracket", "adult"), ("declare.mode", "report")]);
+        let (filed, _) = filed_with_code(&kit, "sextortion", &says, Nature::Report).await;
+        let (id, cx) = (filed.complaint, victim(&kit));
+        for content in [&b"une capture"[..], b"une autre", b"une capture"] {
+            let one = received(&kit, content).await;
+            attach::to_complaint(&cx, id, &one, "capture.png")
+                .await
+                .unwrap();
+        }
+        corrected(&kit, id, "sext.age_bracket", "15_17").await;
+        let addresses = Posted::new([("sext.addresses:state", "unknown")]);
+        correct(&cx, id, "addresses", &addresses).await.unwrap();
+        let held = async || {
+            let mut tx = kit.world.db.read().await.unwrap();
+            let files = deposit::files_of(&mut tx, id.0).await.unwrap();
+            (files.len(), set_aside::number(&mut tx, id.0).await.unwrap())
+        };
+        assert_eq!(held().await, (3, 0), "nothing is sent yet");
+        amend(&cx, id, &declared()).await.unwrap();
+        assert_eq!(held().await, (0, 3));
+        let again = received(&kit, b"encore une").await;
+        let refused = attach::to_complaint(&cx, id, &again, "encore.png").await;
+        assert!(matches!(
+            refused,
+            Err(Error::Refused(attach::Refused::NoFileHere))
+        ));
+        // A private body keeps none of their bytes.
+        let kept = kit.folder.path().join("files/cases").join(id.to_string());
+        let left = std::fs::read_dir(kept).map_or(0, |left| left.count());
+        assert_eq!(left, 0);
     }
 );

@@ -19,6 +19,7 @@ use faisceau_domain::id::{ComplaintId, ExhibitId};
 use faisceau_domain::journal::Deed;
 use faisceau_domain::set_aside::Fate;
 use jiff::Timestamp;
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// What a case is when the file is set aside.
@@ -99,13 +100,38 @@ pub async fn set_aside(cx: &Cx, within: Within, case: Uuid, file: Uuid) -> Outco
         .collect();
     write(cx, &mut tx, (within, fate, Deed::ExhibitSetAside), &alike).await?;
     tx.commit().await?;
-    // From here on nothing reads it. What the store may still hold of it is done again at the next
-    // start and every hour, should it fail now.
-    let mark = mark(world, case, &marked.sha256);
-    if let Err(fault) = replay::settle(cx, case, mark).await {
-        tracing::error!(%fault, "the bytes of a file set aside are still to be put away");
-    }
+    put_away(cx, case, &[mark(world, case, &marked.sha256)]).await;
     Ok(fate)
+}
+
+/// Sets every file of a case aside in the caller's transaction; the marks are for [`put_away`], once it is
+/// durable. The reason is the context's.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_all_aside(
+    cx: &Cx,
+    tx: &mut Tx,
+    within: Within,
+    case: Uuid,
+) -> Result<BTreeSet<[u8; 32]>, Fault> {
+    let world = &cx.world;
+    let fate = world.fates.under(world.config.regime().code());
+    let files = files_of(tx, case).await?;
+    let every: Vec<&FileRow> = files.iter().collect();
+    write(cx, tx, (within, fate, Deed::ExhibitSetAside), &every).await?;
+    let marks = files.iter().map(|file| mark(world, case, &file.sha256));
+    Ok(marks.collect())
+}
+
+/// Puts away the bytes of files set aside. Nothing reads them any more: what the store may still hold is
+/// done again at the next start and every hour, should it fail now.
+pub async fn put_away(cx: &Cx, case: Uuid, marks: impl IntoIterator<Item = &[u8; 32]>) {
+    for mark in marks {
+        if let Err(fault) = replay::settle(cx, case, *mark).await {
+            tracing::error!(%fault, "the bytes of a file set aside are still to be put away");
+        }
+    }
 }
 
 /// What stands for a digest within a case: under the server's key, so that it is no list of digests.
