@@ -9,6 +9,7 @@ mod attest;
 mod bank;
 mod case;
 mod correct;
+mod declared;
 mod door;
 mod exhibits;
 mod given;

@@ -2,23 +2,21 @@
 //! missing is told with where to answer it.
 
 use super::correct::{ANSWERS, held, to_case};
+use super::declared::{Declared, Wrong};
 use super::hold::Held;
 use super::upgrade::DECLARATION;
 use crate::amend::{self, Refused};
 use crate::correct::{self, Correction};
-use crate::file;
-use crate::pages::field::Sheet;
 use crate::pages::names;
 use crate::pages::shown::{Pairs, shown_as};
 use crate::upgrade;
 use askama::Template;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use faisceau_documents::Say;
-use faisceau_domain::form::{self, Changed, FieldError, Journey, Posted};
+use faisceau_domain::form::{self, Changed, Journey};
 use faisceau_platform::deposit;
 use faisceau_platform::fault::Error;
-use faisceau_platform::web::parts::{self, Button, ErrorSummary, Notice, Row, SummaryList, Tone};
+use faisceau_platform::web::parts::{Button, ErrorSummary, Notice, Row, SummaryList, Tone};
 use faisceau_platform::web::{Failure, Frame, Markup, Visit};
 
 #[derive(Template)]
@@ -32,15 +30,6 @@ struct Page {
     fields: Vec<Markup>,
     send: Button,
     give_up: Button,
-}
-
-/// What is wrong with what was sent.
-#[derive(Default)]
-struct Wrong {
-    posted: Posted,
-    errors: Vec<FieldError>,
-    /// The key of what is told of the whole.
-    told: Option<&'static str>,
 }
 
 /// What changes, to be read again.
@@ -63,41 +52,21 @@ async fn show(visit: &Visit, held_case: &Held, wrong: Wrong) -> Result<Response,
         return Ok(to_case());
     };
     let say = visit.say();
-    let sheet = Sheet {
-        say: &say,
-        pack: forms,
-        posted: &wrong.posted,
-        errors: &wrong.errors,
-        is_title: false,
-        files: &[],
-        limits: "",
-    };
-    let asked = file::declaration(&journey).map_or(&[][..], |page| &page.asked);
-    let mut told = sheet.told(asked);
-    told.extend(wrong.told.map(|key| parts::FieldError {
-        name: "declare.truth".to_owned(),
-        message: say.say(key),
-    }));
-    let status = if told.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
-    let fields = asked.iter().map(|asked| sheet.question(asked));
+    let asked = Declared::of(&say, forms, &journey, &wrong)?;
     let page = Page {
         f: held_case
             .frame(visit, say.say("after-send-title"))
             .back_to(ANSWERS)
-            .with_errors(!told.is_empty()),
-        errors: ErrorSummary::new(&say, told),
+            .with_errors(!asked.told.is_empty()),
+        errors: ErrorSummary::new(&say, asked.told),
         changed: changed(visit, held_case, &correction)?,
         missing: missing(visit, &journey),
         closes: closes(&say, held_case, &journey).await?,
-        fields: fields.collect::<Result<_, _>>()?,
+        fields: asked.fields,
         send: Button::primary(say.say("after-send")),
         give_up: Button::secondary(say.say("after-give-up")),
     };
-    shown_as(status, &page)
+    shown_as(asked.status, &page)
 }
 
 /// What becomes of the files held, where the answers now say that none may be given.

@@ -2,23 +2,23 @@
 //! besides is answered on the pages of corrections, all is declared anew. Rules are the operation's.
 
 use super::correct::{held, to_case};
+use super::declared::{Declared, Wrong};
 use super::hold::Held;
 use super::send::closes;
 use crate::correct::Correction;
 use crate::file;
 use crate::pages::contacts::{Way, ways};
 use crate::pages::declare::law_of_declaring;
-use crate::pages::field::Sheet;
 use crate::pages::names;
 use crate::pages::shown::{Pairs, shown_as};
 use crate::upgrade::{self, Refused};
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use faisceau_domain::form::{FieldError, Journey, Posted};
+use faisceau_domain::form::Journey;
 use faisceau_law::Said;
 use faisceau_platform::fault::Error;
-use faisceau_platform::web::parts::{self, Button, ErrorSummary, Notice, Row, SummaryList};
+use faisceau_platform::web::parts::{Button, ErrorSummary, Notice, Row, SummaryList};
 use faisceau_platform::web::{Failure, Frame, Markup, Visit};
 
 /// Where one is told what changes.
@@ -47,15 +47,6 @@ struct Declare {
     fields: Vec<Markup>,
     send: Button,
     give_up: Button,
-}
-
-/// What is wrong with what was declared.
-#[derive(Default)]
-struct Wrong {
-    posted: Posted,
-    errors: Vec<FieldError>,
-    /// The key of what is told of the whole.
-    told: Option<&'static str>,
 }
 
 /// What becoming a complaint changes.
@@ -134,43 +125,23 @@ async fn show(visit: &Visit, held_case: &Held, wrong: Wrong) -> Result<Response,
         return Ok(goes_on(held_case, &correction));
     };
     let say = visit.say();
-    let sheet = Sheet {
-        say: &say,
-        pack: &world.forms,
-        posted: &wrong.posted,
-        errors: &wrong.errors,
-        is_title: false,
-        files: &[],
-        limits: "",
-    };
-    let asked = file::declaration(&journey).map_or(&[][..], |page| &page.asked);
-    let mut told = sheet.told(asked);
-    told.extend(wrong.told.map(|key| parts::FieldError {
-        name: "declare.truth".to_owned(),
-        message: say.say(key),
-    }));
-    let status = if told.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
-    let fields = asked.iter().map(|asked| sheet.question(asked));
+    let asked = Declared::of(&say, &world.forms, &journey, &wrong)?;
     let (warnings, good_faith) = law_of_declaring(world, &journey, say.lang)?;
     let page = Declare {
         f: held_case
             .frame(visit, say.say("orientation-upgrade-title"))
             .back_to("/suivi/corriger")
-            .with_errors(!told.is_empty()),
-        errors: ErrorSummary::new(&say, told),
+            .with_errors(!asked.told.is_empty()),
+        errors: ErrorSummary::new(&say, asked.told),
         sections: sections(visit, &journey),
         warnings,
         good_faith,
         closes: closes(&say, held_case, &journey).await?,
-        fields: fields.collect::<Result<_, _>>()?,
+        fields: asked.fields,
         send: Button::primary(say.say("intake-declare-complaint")),
         give_up: Button::secondary(say.say("orientation-upgrade-give-up")),
     };
-    shown_as(status, &page)
+    shown_as(asked.status, &page)
 }
 
 fn sections(visit: &Visit, journey: &Journey<'_>) -> Vec<SummaryList> {
