@@ -1,9 +1,12 @@
-//! Faults planted in a copy of the linkage crate, each of which the worlds of its tests must catch.
-//! The copy lies in the build folder; nothing planted is ever in the crate itself.
+//! Faults planted in a copy of the linkage crate, each of which the worlds of its tests must catch. All are
+//! planted at once, asleep, and the copy is built once; the environment wakes one. The copy lies in the
+//! build folder; nothing planted is ever in the crate itself.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::{Context, bail, ensure};
 use serde::Deserialize;
@@ -25,6 +28,13 @@ const TESTS: &str = "//! The worlds alone.\n#![expect(clippy::unwrap_used, reaso
     #![allow(dead_code, reason = \"some helpers are for the tests left out\")]\n\
     mod deeds;\nmod neutral;\nmod typed;\nmod world;\nmod worlds;\n";
 
+/// What the copy asks whether a fault is awake.
+const PLANTED: &str = "//! Which planted fault is awake.\n\
+    pub(crate) fn is(number: usize) -> bool {\n\
+    static WHICH: std::sync::LazyLock<Option<usize>> = std::sync::LazyLock::new(|| {\n\
+    std::env::var(\"FAISCEAU_PLANTED\").ok().and_then(|told| told.parse().ok()) });\n\
+    *WHICH == Some(number)\n}\n";
+
 /// One planted fault.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -35,9 +45,9 @@ pub struct Mutant {
     pub fault: String,
     /// The file it is planted in, from the folder of the crate.
     pub file: String,
-    /// The text it replaces, found once in the file.
+    /// The text it replaces, found once in the file: a whole statement, or a whole expression.
     pub from: String,
-    /// What stands there instead.
+    /// What is done instead when it is awake: a statement or an expression too.
     pub to: String,
 }
 
@@ -48,18 +58,24 @@ struct List {
 }
 
 impl Mutant {
-    /// The text of its file with the fault in it.
+    /// The text of its file with the fault in it, asleep until its number is told.
     ///
     /// # Errors
     /// A text that it no longer applies to, or applies to in several places.
-    pub fn plant(&self, text: &str) -> anyhow::Result<String> {
+    pub fn plant(&self, text: &str, number: usize) -> anyhow::Result<String> {
         let found = text.matches(&self.from).count();
         let (name, file) = (&self.name, &self.file);
         ensure!(
             found == 1,
             "mutant `{name}`: its text is found {found} times in `{file}`, not once"
         );
-        Ok(text.replacen(&self.from, &self.to, 1))
+        let (from, to) = (&self.from, &self.to);
+        let both = format!("if crate::planted::is({number}) {{ {to} }} else {{ {from} }}");
+        let both = match from.ends_with(';') {
+            true => both,
+            false => format!("({both})"),
+        };
+        Ok(text.replacen(from, &both, 1))
     }
 }
 
@@ -73,7 +89,7 @@ pub fn list(root: &Path) -> anyhow::Result<Vec<Mutant>> {
     Ok(list.mutant)
 }
 
-/// Plants each fault in turn and plays the worlds; `tell` is given a line for each. Whether the
+/// Plants the faults, wakes each in turn and plays the worlds; `tell` is given a line for each. Whether the
 /// worlds pass as they are and catch every fault.
 ///
 /// # Errors
@@ -84,26 +100,61 @@ pub fn run(root: &Path, mut tell: impl FnMut(&str) -> anyhow::Result<()>) -> any
     let copy = target.join("mutants");
     make_copy(root, &copy)?;
     let mutants = list(root)?;
-    for mutant in &mutants {
-        mutant.plant(&fs::read_to_string(root.join(CRATE).join(&mutant.file))?)?;
+    plant_all(&copy, &mutants)?;
+    if !test(&copy, None, &["--no-run"]).status()?.success() {
+        bail!("the copy of `{CRATE}` does not build");
     }
-    if !worlds_pass(&copy)? {
+    if !worlds_pass(&copy, None)? {
         tell("the worlds do not pass as they are: nothing is proven of the faults")?;
         return Ok(false);
     }
     let mut all_caught = true;
-    for mutant in mutants {
-        let file = copy.join(CRATE).join(&mutant.file);
-        let sound =
-            fs::read_to_string(&file).with_context(|| format!("reading `{}`", mutant.file))?;
-        fs::write(&file, mutant.plant(&sound)?)?;
-        let caught = !worlds_pass(&copy).with_context(|| mutant.name.clone())?;
-        fs::write(&file, sound)?;
+    for (mutant, caught) in mutants.iter().zip(caught(&copy, mutants.len())?) {
         all_caught &= caught;
         let state = if caught { "caught" } else { "NOT CAUGHT" };
         tell(&format!("{state:<11} {}: {}", mutant.name, mutant.fault))?;
     }
     Ok(all_caught)
+}
+
+fn plant_all(copy: &Path, mutants: &[Mutant]) -> anyhow::Result<()> {
+    let folder = copy.join(CRATE);
+    for (number, mutant) in mutants.iter().enumerate() {
+        let file = folder.join(&mutant.file);
+        let text =
+            fs::read_to_string(&file).with_context(|| format!("reading `{}`", mutant.file))?;
+        fs::write(&file, mutant.plant(&text, number)?)?;
+    }
+    let root = folder.join("src/lib.rs");
+    let text = fs::read_to_string(&root).context("reading the root of the crate")?;
+    let quiet = "#![allow(unused_parens, unused_must_use, dead_code)]";
+    fs::write(&root, format!("{quiet}\n{text}\nmod planted;\n"))?;
+    fs::write(folder.join("src/planted.rs"), PLANTED).context("writing the module of faults")
+}
+
+/// Whether each fault is caught, as many at once as there are cores.
+fn caught(copy: &Path, faults: usize) -> anyhow::Result<Vec<bool>> {
+    let next = AtomicUsize::new(0);
+    let found = Mutex::new(vec![None; faults]);
+    let workers = std::thread::available_parallelism().map_or(1, usize::from);
+    std::thread::scope(|scope| {
+        for _ in 0..workers {
+            scope.spawn(|| {
+                loop {
+                    let number = next.fetch_add(1, Ordering::Relaxed);
+                    if number >= faults {
+                        return;
+                    }
+                    let passed = worlds_pass(copy, Some(number)).ok();
+                    let mut found = found.lock().expect("no worker panics with it");
+                    found[number] = passed.map(|passed| !passed);
+                }
+            });
+        }
+    });
+    let found = found.into_inner().expect("no worker panics with it");
+    let found: Option<Vec<bool>> = found.into_iter().collect();
+    found.context("the worlds of a fault could not be played")
 }
 
 /// A workspace of the crate and of what it uses, built beside the real one.
@@ -142,32 +193,33 @@ fn copy_all(from: &Path, to: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Builds the copy and plays its worlds; a copy that does not build proves nothing. Its build folder
-/// is its own: cargo would take the copy's programs for the real ones in a common folder.
-fn worlds_pass(copy: &Path) -> anyhow::Result<bool> {
+/// The test of the copy, with one fault awake. Its build folder is its own: cargo would take the copy's
+/// programs for the real ones in a common folder. Compiled harder than the crate's own tests, as it is built
+/// once and played once for each fault.
+fn test(copy: &Path, awake: Option<usize>, more: &[&str]) -> Command {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let test = |more: &[&str]| {
-        let mut command = Command::new(&cargo);
-        command.args([
-            "test",
-            "--offline",
-            "--quiet",
-            "-p",
-            "faisceau-linkage",
-            "--test",
-            "it",
-        ]);
-        command.args(more).current_dir(copy);
-        command
-            .env("CARGO_TARGET_DIR", copy.join("target"))
-            .env("FAISCEAU_WORLDS", WORLDS);
-        command.stdout(Stdio::null());
-        command
-    };
-    if !test(&["--no-run"]).status()?.success() {
-        bail!("the copy of `{CRATE}` does not build");
+    let mut command = Command::new(&cargo);
+    command.args(["test", "--offline", "--quiet", "-p", "faisceau-linkage"]);
+    command.args(["--config", "profile.dev.debug=false"]);
+    command.args([
+        "--config",
+        "profile.dev.package.faisceau-linkage.opt-level=2",
+    ]);
+    command.args(["--test", "it"]).args(more).current_dir(copy);
+    command
+        .env("CARGO_TARGET_DIR", copy.join("target"))
+        .env("FAISCEAU_WORLDS", WORLDS)
+        .env_remove("FAISCEAU_PLANTED")
+        .stdout(Stdio::null());
+    if let Some(number) = awake {
+        command.env("FAISCEAU_PLANTED", number.to_string());
     }
-    Ok(test(&[]).stderr(Stdio::null()).status()?.success())
+    command
+}
+
+fn worlds_pass(copy: &Path, awake: Option<usize>) -> anyhow::Result<bool> {
+    let status = test(copy, awake, &[]).stderr(Stdio::null()).status()?;
+    Ok(status.success())
 }
 
 #[cfg(test)]
@@ -186,11 +238,16 @@ mod tests {
 
     #[test]
     fn a_fault_is_planted_in_one_place_or_refused() {
+        let plant = |from: &str, text: &str| mutant(from).plant(text, 3).ok();
         assert_eq!(
-            mutant("b + c").plant("a; b + c; d").ok().as_deref(),
-            Some("a; 0; d")
+            plant("b + c", "a; b + c; d").as_deref(),
+            Some("a; (if crate::planted::is(3) { 0 } else { b + c }); d")
         );
-        assert!(mutant("z").plant("a; b + c").is_err());
-        assert!(mutant("a").plant("a; a").is_err());
+        assert_eq!(
+            plant("b;", "a; b; d").as_deref(),
+            Some("a; if crate::planted::is(3) { 0 } else { b; } d")
+        );
+        assert!(plant("z", "a; b + c").is_none());
+        assert!(plant("a", "a; a").is_none());
     }
 }

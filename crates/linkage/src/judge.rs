@@ -153,7 +153,7 @@ impl Term {
     }
 
     /// This user compared anew. What company it kept is remembered, to see whether that changes.
-    const fn again(self, compared: Self) -> Self {
+    fn again(self, compared: Self) -> Self {
         Self {
             firm_company: self.firm_company,
             hard_company: self.hard_company,

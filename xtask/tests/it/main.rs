@@ -33,7 +33,7 @@ fn every_planted_fault_still_has_its_place() {
     for mutant in list {
         let file = root.join("crates/linkage").join(&mutant.file);
         let text = std::fs::read_to_string(file).expect("its file can be read");
-        let planted = mutant.plant(&text).expect("its text is there");
+        let planted = mutant.plant(&text, 0).expect("its text is there");
         assert_ne!(planted, text, "{} changes nothing", mutant.name);
     }
 }
