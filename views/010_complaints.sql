@@ -8,3 +8,7 @@ from complaints;
 -- Complaints joined to another as one case: what counts complaints counts the case alone.
 create view v_joined as
 select other as appendix_id, one as case_id from twins where state = 'joined';
+
+-- How often a search by words led to no questionnaire, for who completes the words.
+create view v_word_searches as
+select day, outcome, form_type, times from word_searches;

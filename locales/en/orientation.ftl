@@ -8,12 +8,13 @@ orientation-to-questions = Answer the simple questions
 orientation-list-title = What happened?
 orientation-search-title = Say it in your own words
 orientation-search-label = A few words about what happened
-orientation-search-hint = For example: fake text parcel. No names, no numbers. The search is made here, nothing is kept
+orientation-search-hint = For example: fake text parcel. No names, no numbers. The search is made here, your words are kept nowhere
 orientation-search-empty = Write a word or two, or answer the simple questions
 orientation-search-do = Search
 orientation-search-found = This looks like…
 orientation-search-nothing = These words lead to no form.
-orientation-search-nothing-text = Try other words, or answer the simple questions.
+orientation-search-nothing-text = Try other words, choose from the list, or answer the simple questions.
+orientation-search-in-list = Or choose from the list
 
 orientation-help-title = Help exists, right now
 orientation-help-lead = These services answer before, during or after what you do here.

@@ -8,12 +8,13 @@ orientation-to-questions = Répondre aux questions simples
 orientation-list-title = Que s’est-il passé ?
 orientation-search-title = Dites-le avec vos mots
 orientation-search-label = Quelques mots sur ce qui s’est passé
-orientation-search-hint = Par exemple : faux SMS colis. Sans noms ni numéros. La recherche se fait ici, rien n’est gardé
+orientation-search-hint = Par exemple : faux SMS colis. Sans noms ni numéros. La recherche se fait ici, vos mots ne sont gardés nulle part
 orientation-search-empty = Écrivez un ou deux mots, ou répondez aux questions simples
 orientation-search-do = Chercher
 orientation-search-found = Cela ressemble à…
 orientation-search-nothing = Ces mots ne mènent à aucun formulaire.
-orientation-search-nothing-text = Essayez d’autres mots, ou répondez aux questions simples.
+orientation-search-nothing-text = Essayez d’autres mots, choisissez dans la liste, ou répondez aux questions simples.
+orientation-search-in-list = Ou choisissez dans la liste
 
 orientation-help-title = Une aide existe, tout de suite
 orientation-help-lead = Ces services répondent avant, pendant ou après votre démarche.

@@ -120,4 +120,8 @@ faisceau_platform::statements! {
         order by subject desc limit $4";
     /// Whether a value appears anywhere.
     IDENTIFIER_KNOWN = "select identifier_id from v_identifier_uses where identifier_id = $1 limit 1";
+    /// Searches by words since a day, by what became of them; never the words, which nothing keeps.
+    WORD_SEARCHES = "select outcome, form_type, cast(sum(times) as bigint) as times
+        from v_word_searches where day >= $1
+        group by outcome, form_type order by 3 desc, form_type";
 }

@@ -4,9 +4,10 @@
 //! Operations, a file each: [`orient`], [`choose`], [`start`], [`resume`], [`answer`], [`attach`],
 //! [`detach`], [`forget`], [`file`], [`import`], [`submit`], [`validate`], [`ask`], [`reject`], [`correct`],
 //! [`amend`], [`upgrade`], [`withdraw`], [`inform`], [`appoint`], [`attest`], [`post_message`], [`follow`],
-//! [`recover`], [`verify`], [`remind`], [`warn`], and the jobs [`render`] and [`notify`]; what is filed twice is in
-//! [`mod@twice`], what is taken at a counter in [`mod@counter`]. Owns the tables `drafts`, `complaints`, `complaint_versions`, `corrections`, `receipts`, `messages`,
-//! `courses`, `appointments`, `notices`, `recoveries`, `twin_marks`, `twins`, `counter_files`. Emits `ComplaintFiled`, `ComplaintAmended`,
+//! [`count_search`], [`recover`], [`verify`], [`remind`], [`warn`], and the jobs [`render`] and [`notify`]; what is
+//! filed twice is in [`mod@twice`], what is taken at a counter in [`mod@counter`]. Owns the tables `drafts`,
+//! `complaints`, `complaint_versions`, `corrections`, `receipts`, `messages`, `courses`, `appointments`, `notices`,
+//! `recoveries`, `twin_marks`, `twins`, `counter_files`, `word_searches`. Emits `ComplaintFiled`, `ComplaintAmended`,
 //! `ComplaintDecided`, `ComplaintsJoined`, `ComplaintsParted`, `IdentifiersFound`, `MessagePosted`, `ExhibitAdded`.
 //! Never links complaints, never reads another capability's tables.
 
@@ -20,6 +21,7 @@ pub mod attest;
 pub mod bank;
 pub mod choose;
 pub mod correct;
+pub mod count_search;
 pub mod counter;
 pub mod decide;
 pub mod detach;

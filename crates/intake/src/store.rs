@@ -1,6 +1,6 @@
 //! All SQL of intake, on its own tables: `drafts`, `complaints`, `complaint_versions`, `corrections`,
 //! `receipts`, `messages`, `courses`, `appointments`, `notices`,
-//! `recoveries`.
+//! `recoveries`, `word_searches`.
 
 faisceau_platform::statements! {
     /// A new draft.
@@ -171,4 +171,7 @@ faisceau_platform::statements! {
     COUNT_COMPLAINTS = "select count(*) as n from complaints";
     /// For tests and figures.
     COUNT_RECEIPTS = "select count(*) as n from receipts";
+    /// A search by words, once more on its day.
+    COUNT_SEARCH = "insert into word_searches (day, outcome, form_type, times) values ($1, $2, $3, 1)
+        on conflict (day, outcome, form_type) do update set times = word_searches.times + 1";
 }

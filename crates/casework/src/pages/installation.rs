@@ -1,5 +1,6 @@
 //! The state of the installation for who runs it: jobs that wait or were given up, keys in force,
-//! versions. Holds no complaint; a job is known by its kind and id only.
+//! versions, how often a search by words leads nowhere. Holds no complaint and no word of a search;
+//! a job is known by its kind and id only.
 
 use faisceau_domain::journal::Deed;
 use std::sync::Arc;
@@ -10,15 +11,22 @@ use axum::response::{Html, Redirect};
 use faisceau_documents::words::Say;
 use faisceau_identifiers::SUFFIX_LIST;
 use faisceau_platform::access::{self, Action, Resource};
+use faisceau_platform::binds;
+use faisceau_platform::db::Tx;
+use faisceau_platform::fault::Fault;
 use faisceau_platform::jobs::{self, DeadJob, Depth, Verdict};
 use faisceau_platform::web::parts::{Row, SummaryList};
 use faisceau_platform::web::{Failure, Frame, Front, Signed, Visit, framed};
+use jiff::{SignedDuration, tz::TimeZone};
 use serde::Deserialize;
 
 use super::written;
+use crate::store;
 
 /// Jobs given up that are shown.
 const DEAD_SHOWN_MAX: i64 = 100;
+/// Days over which searches are counted: a season of scams.
+const SEARCHES_OVER: SignedDuration = SignedDuration::from_hours(90 * 24);
 
 #[derive(Template)]
 #[template(path = "installation.html")]
@@ -27,6 +35,7 @@ struct InstallationPage {
     versions: SummaryList,
     linkage: SummaryList,
     jobs: SummaryList,
+    searches: SummaryList,
     keys: Option<SummaryList>,
     dead: Vec<DeadJob>,
     may_settle: bool,
@@ -52,14 +61,16 @@ pub(super) async fn installation(
     let mut tx = db.write().await?;
     cx.journal(&mut tx, Deed::InstallationRead, "installation", None, "{}")
         .await?;
+    let say = visit.say();
+    let searches = searches(&front, &say, &mut tx).await?;
     tx.commit().await?;
     let depth = jobs::depth(db).await?;
     let dead = jobs::dead(db, DEAD_SHOWN_MAX).await?;
-    let say = visit.say();
     written(&InstallationPage {
         versions: versions(&front, &say),
         linkage: SummaryList::new(&say, say.say("frame-title"), framed::rows(&cx.world, &say)),
         jobs: depth_words(&say, depth),
+        searches,
         keys: keys(&front, &signed, &say),
         dead,
         may_settle: front.allow(&signed, Action::JobManage, &whole).is_ok(),
@@ -94,6 +105,38 @@ fn depth_words(say: &Say, depth: Depth) -> SummaryList {
         row(say.say("casework-jobs-dead"), depth.dead),
     ];
     SummaryList::new(say, say.say("casework-jobs-title"), rows)
+}
+
+/// Searches by words of who looks for a questionnaire: how many led nowhere, and what was then
+/// chosen from the list, whose words are those to complete.
+async fn searches(front: &Front, say: &Say, tx: &mut Tx) -> Result<SummaryList, Fault> {
+    let since = (front.world.clock.now() - SEARCHES_OVER).to_zoned(TimeZone::UTC);
+    let since = since.date().to_string();
+    let (mut all, mut nothing, mut chosen) = (0_i64, 0_i64, Vec::new());
+    for row in tx.all(&store::WORD_SEARCHES, binds![since]).await? {
+        let (outcome, times): (String, i64) = (row.get("outcome")?, row.get("times")?);
+        match outcome.as_str() {
+            "found" => all += times,
+            "nothing" => (all, nothing) = (all + times, nothing + times),
+            _ => {
+                let code: String = row.get("form_type")?;
+                let kind = front.world.forms.kind(&code);
+                let label = kind.map_or(code.as_str(), |kind| kind.label.get(say.lang));
+                let label = say.with("casework-searches-chosen", &[("type", label)]);
+                chosen.push(Row::new(label, times.to_string()));
+            }
+        }
+    }
+    let mut rows = vec![
+        Row::new(say.say("casework-searches-all"), all.to_string()),
+        Row::new(say.say("casework-searches-nothing"), nothing.to_string()),
+    ];
+    rows.extend(chosen);
+    Ok(SummaryList::new(
+        say,
+        say.say("casework-searches-title"),
+        rows,
+    ))
 }
 
 /// The keys that sign or verify, each for who may know of it.

@@ -9,7 +9,7 @@ use faisceau_domain::journal::Deed;
 use faisceau_platform::journal::seal::seal_batch;
 use faisceau_platform::lease::Lease;
 use faisceau_platform::on_both;
-use faisceau_platform::testkit::Kit;
+use faisceau_platform::testkit::{Kit, plain};
 use faisceau_platform::{binds, jobs};
 use jiff::SignedDuration;
 use std::collections::BTreeSet;
@@ -191,5 +191,40 @@ on_both!(
         assert_eq!(told(&kit, "job.retried").await[0].subject, Some(dead[0]));
         assert_eq!(told(&kit, "job.given_up").await[0].subject, Some(dead[1]));
         assert_eq!(told(&kit, "installation.read").await.len(), 2);
+    }
+);
+
+on_both!(
+    the_administrator_reads_where_words_of_the_search_are_missing,
+    vec![capability()],
+    async |kit: Kit| {
+        colleague(&kit, Role::Administrator, "lille").await;
+        let rows = [
+            ("2026-11-22", "found", "", 7_i64),
+            ("2026-11-21", "nothing", "", 2),
+            ("2026-11-20", "nothing", "", 3),
+            ("2026-11-20", "chosen", "romance", 4),
+            ("2026-08-01", "nothing", "", 1_000),
+        ];
+        let mut tx = kit.world.db.write().await.unwrap();
+        for (day, outcome, form_type, times) in rows {
+            let row = binds![day, outcome, form_type, times];
+            tx.execute(&store::SEARCHED, row).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        let mut administrator = Browser::signed_in(&kit, Role::Administrator, "lille").await;
+        let page = administrator.get("/agent/installation").await;
+        let body = plain(&page.body);
+        let words: Vec<&str> = body.split(['<', '>']).map(str::trim).collect();
+        let after = |label: &str| {
+            let at = words.iter().position(|word| *word == label).expect(label);
+            let rest = words[at + 1..].iter();
+            rest.copied().find(|word| word.parse::<i64>().is_ok())
+        };
+        assert_eq!(after("Recherches"), Some("12"));
+        assert_eq!(after("Sans aucun formulaire trouvé"), Some("5"));
+        let label = kit.world.forms.kind("romance").unwrap().label.get(Lang::Fr);
+        let chosen = plain(&format!("Choisi ensuite dans la liste : {label}"));
+        assert_eq!(after(&chosen), Some("4"));
     }
 );

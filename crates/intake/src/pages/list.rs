@@ -1,12 +1,15 @@
 //! The list of every type, for who knows already, and the search by words. What is typed is sent in
-//! the body of the request, read here, and kept nowhere.
+//! the body of the request, read here, and kept nowhere; that a search found nothing is counted.
 
 use super::shown::{Pairs, first, piece, shown_as};
+use crate::count_search::{Outcome, count_search};
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use faisceau_domain::form::{Kind, OTHER};
+use faisceau_domain::journal::Actor;
+use faisceau_platform::cx::Cx;
 use faisceau_platform::web::parts::{
     Asked, Choice, Choices, ErrorSummary, FieldError, Kind as Typing, TextField,
 };
@@ -15,6 +18,8 @@ use std::sync::Arc;
 
 /// Longest text shown again in the field of the search.
 const TYPED_MAX: usize = 400;
+/// Sent with what is chosen from the list under a search that found nothing.
+const AFTER: (&str, &str) = ("apres", "recherche");
 
 #[derive(Template)]
 #[template(path = "intake/list.html")]
@@ -39,11 +44,7 @@ pub(super) fn list(
 ) -> Result<Response, Failure> {
     let say = visit.say();
     let error = nothing_chosen.then(|| say.say("intake-orientation-none"));
-    let forms = &front.world.forms;
-    let (other, known): (Vec<&Kind>, Vec<&Kind>) = forms
-        .open_on(super::orient::today(&front.world))
-        .into_iter()
-        .partition(|kind| kind.code == OTHER);
+    let (known, other) = open_types(front);
     let title = say.say("orientation-list-title");
     let asked = Asked::new(&say, "type", title.clone())
         .error(error.clone())
@@ -57,6 +58,15 @@ pub(super) fn list(
         types: piece(&Choices::one(&say, asked, choices(visit, &known, &other)))?,
     };
     shown_as(status(nothing_chosen), &page)
+}
+
+/// The types of today, and the one for everything else.
+fn open_types(front: &Front) -> (Vec<&Kind>, Vec<&Kind>) {
+    let open = front
+        .world
+        .forms
+        .open_on(super::orient::today(&front.world));
+    open.into_iter().partition(|kind| kind.code != OTHER)
 }
 
 fn choices(visit: &Visit, known: &[&Kind], other: &[&Kind]) -> Vec<Choice> {
@@ -96,6 +106,9 @@ pub(super) async fn choose(
 ) -> Result<Response, Failure> {
     match front.world.forms.kind(first(&pairs, "type")) {
         Some(kind) => {
+            if first(&pairs, AFTER.0) == AFTER.1 {
+                counted(&front, &visit, Outcome::Chosen(&kind.code)).await;
+            }
             let to = format!("/information-prealable/{}", kind.code);
             Ok(Redirect::to(&to).into_response())
         }
@@ -109,13 +122,18 @@ struct Search {
     f: Frame,
     errors: ErrorSummary,
     field: Markup,
-    searched: bool,
+    /// Nothing was found: the list of every type stands in for it.
+    nothing: bool,
+    after: (&'static str, &'static str),
     types: Option<Markup>,
 }
 
 /// The search, before anything is typed.
-pub(super) async fn search(visit: Visit) -> Result<Response, Failure> {
-    searched(&visit, "", None, None)
+pub(super) async fn search(
+    State(front): State<Arc<Front>>,
+    visit: Visit,
+) -> Result<Response, Failure> {
+    searched(&front, &visit, "", None, None)
 }
 
 /// What the words typed lead to.
@@ -128,13 +146,27 @@ pub(super) async fn find(
     let typed: String = first(&pairs, "mots").chars().take(TYPED_MAX).collect();
     if typed.is_empty() {
         let error = say.say("orientation-search-empty");
-        return searched(&visit, "", Some(error), None);
+        return searched(&front, &visit, "", Some(error), None);
     }
     let found = front.world.forms.search(&typed);
-    searched(&visit, &typed, None, Some(found))
+    let outcome = match found.is_empty() {
+        true => Outcome::Nothing,
+        false => Outcome::Found,
+    };
+    counted(&front, &visit, outcome).await;
+    searched(&front, &visit, &typed, None, Some(found))
+}
+
+/// Counts, and says so in the log when it could not: who looks for help is not told.
+async fn counted(front: &Front, visit: &Visit, outcome: Outcome<'_>) {
+    let cx = Cx::anyone(&front.world, Actor::Stranger, visit.lang);
+    if let Err(fault) = count_search(&cx, outcome).await {
+        tracing::error!(%fault, "a search was not counted");
+    }
 }
 
 fn searched(
+    front: &Front,
     visit: &Visit,
     typed: &str,
     error: Option<String>,
@@ -145,13 +177,18 @@ fn searched(
     let asked = Asked::new(&say, "mots", say.say("orientation-search-label"))
         .hint(say.say("orientation-search-hint"))
         .error(error.clone());
-    let types = found
-        .as_ref()
-        .filter(|found| !found.is_empty())
-        .map(|found| {
-            let asked = Asked::new(&say, "type", say.say("orientation-search-found"));
-            piece(&Choices::one(&say, asked, choices(visit, found, &[])))
-        });
+    let nothing = found.as_ref().is_some_and(Vec::is_empty);
+    let types = found.map(|found| {
+        let (key, shown) = match nothing {
+            true => {
+                let (known, other) = open_types(front);
+                ("orientation-search-in-list", choices(visit, &known, &other))
+            }
+            false => ("orientation-search-found", choices(visit, &found, &[])),
+        };
+        let asked = Asked::new(&say, "type", say.say(key));
+        piece(&Choices::one(&say, asked, shown))
+    });
     let wrong = error.is_some();
     let page = Search {
         // What one searched for is as telling as what one chose.
@@ -162,7 +199,8 @@ fn searched(
             .with_errors(wrong),
         errors: ErrorSummary::new(&say, told("mots", error)),
         field: piece(&TextField::new(asked, Typing::Text, typed))?,
-        searched: found.is_some(),
+        nothing,
+        after: AFTER,
         types: types.transpose()?,
     };
     shown_as(status(wrong), &page)

@@ -42,7 +42,8 @@ fn everything_below(folder: &Path, found: &mut Vec<(String, Vec<u8>)>) {
     }
 }
 
-async fn everything(kit: &Kit) -> Vec<(String, Vec<u8>)> {
+/// Every file of the instance, and all that a database apart from it holds.
+pub(crate) async fn everything(kit: &Kit) -> Vec<(String, Vec<u8>)> {
     let mut found = Vec::new();
     everything_below(kit.folder.path(), &mut found);
     let dump = store::dump(kit).await;

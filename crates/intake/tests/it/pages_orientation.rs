@@ -1,8 +1,10 @@
 //! The orientation as a person without a script meets it: from danger to a type, back and forth,
 //! by questions, by words, from the list; what was said is never lost nor written in an address.
 
+use super::codes_stored::everything;
 use super::pages_browser::{Browser, only_intake, text};
 use super::pages_journey::{IDENTITY, SHOP, after, answer_all, begin, declare};
+use super::store::{journaled, searches};
 use axum::http::StatusCode;
 use faisceau_platform::on_both;
 use faisceau_platform::testkit::Kit;
@@ -275,6 +277,69 @@ on_both!(
             .post("/orientation/recherche", &[("mots", &long)])
             .await;
         assert_eq!(browser.page.status, StatusCode::OK);
+    }
+);
+
+on_both!(
+    searches_that_find_nothing_are_counted_without_a_word_of_them,
+    only_intake(),
+    async |kit: Kit| {
+        let mut browser = Browser::new(&kit);
+        browser.open("/orientation/recherche").await;
+        // Nothing typed is no search.
+        browser.post("/orientation/recherche", &[]).await;
+        assert_eq!(searches(&kit).await, []);
+        let find = "/orientation/recherche";
+        browser.post(find, &[("mots", "faux site")]).await;
+        let typed = "Zoltanovich Qwxyz vzglyad";
+        for _ in 0..2 {
+            browser.post(find, &[("mots", typed)]).await;
+            browser.says("Ces mots ne mènent à aucun formulaire.");
+        }
+        // The list stands in for what was not found; what is chosen there tells where words lack.
+        browser.says("Ou choisissez dans la liste");
+        browser
+            .post(
+                "/orientation/liste",
+                &[("apres", "recherche"), ("type", "romance")],
+            )
+            .await;
+        browser.is_at("/information-prealable/romance");
+        // From the list itself, and of a type that is none, nothing is counted.
+        browser.open("/orientation/liste").await;
+        let list = "/orientation/liste";
+        browser.post(list, &[("type", "romance")]).await;
+        browser.open("/orientation/liste").await;
+        let none = [("apres", "recherche"), ("type", "no such type")];
+        browser.post(list, &none).await;
+        assert_eq!(browser.page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let told: Vec<(String, String, i64)> = searches(&kit)
+            .await
+            .into_iter()
+            .map(|(day, outcome, form_type, times)| {
+                assert_eq!(day, "2026-11-22");
+                (outcome, form_type, times)
+            })
+            .collect();
+        let row = |outcome: &str, form_type: &str, times| (outcome.into(), form_type.into(), times);
+        assert_eq!(
+            told,
+            [
+                row("chosen", "romance", 1),
+                row("found", "", 1),
+                row("nothing", "", 2)
+            ]
+        );
+        // Not a word of it anywhere in the database, whichever it is, nor a row of the journal.
+        let mut read = String::new();
+        for (_, bytes) in everything(&kit).await {
+            read.push_str(&String::from_utf8_lossy(&bytes).to_lowercase());
+        }
+        for word in typed.split(' ') {
+            assert!(!read.contains(&word.to_lowercase()), "{word}");
+        }
+        assert!(read.contains("romance"), "the whole database was read");
+        assert_eq!(journaled(&kit).await, 0);
     }
 );
 

@@ -12,6 +12,7 @@ faisceau_platform::statements! {
     EVENTS_OF = "select kind from events where subject = $1 order by id";
     COUNT_DEED = "select count(*) as n from journal where action = $1";
     JOBS_OF = "select count(*) as n from jobs where subject = $1";
+    SEARCHES = "select day, outcome, form_type, times from v_word_searches order by outcome, form_type";
     JOURNALED = "select count(*) as n from journal";
     NOT_RENDERED = "update receipts set pdf_sha256 = null, pdf_bytes = null, pdf_pages = null,
             rendered_at = null where complaint_id = $1";
@@ -148,4 +149,17 @@ pub(crate) async fn alter_series_file(kit: &Kit) {
     let row = binds![b"other".to_vec()];
     tx.execute(&ALTER_FILE, row).await.unwrap();
     tx.commit().await.unwrap();
+}
+
+/// Searches counted: day, outcome, type chosen, how often.
+pub(crate) async fn searches(kit: &Kit) -> Vec<(String, String, String, i64)> {
+    let mut tx = kit.world.db.read().await.unwrap();
+    let rows = tx.all(&SEARCHES, binds![]).await.unwrap();
+    let text = |row: &faisceau_platform::db::Row, name: &str| row.get::<String>(name).unwrap();
+    rows.iter()
+        .map(|row| {
+            let times = row.get("times").unwrap();
+            (text(row, "day"), text(row, "outcome"), text(row, "form_type"), times)
+        })
+        .collect()
 }
