@@ -14,6 +14,7 @@ documents-month-10 = October
 documents-month-11 = November
 documents-month-12 = December
 documents-day = { $day } { $month } { $year }
+documents-hour = { $hour }:{ $minute }
 documents-moment = { $date } at { $hour }:{ $minute }:{ $second } ({ $zone })
 documents-size-bytes = { $size } bytes
 documents-size-kilobytes = { $size } kB

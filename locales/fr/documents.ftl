@@ -17,6 +17,7 @@ documents-day = { $day ->
     [1] 1er
    *[other] { $day }
  } { $month } { $year }
+documents-hour = { $hour } h { $minute }
 documents-moment = { $date } à { $hour } h { $minute } min { $second } s ({ $zone })
 documents-size-bytes = { $size } octets
 documents-size-kilobytes = { $size } ko

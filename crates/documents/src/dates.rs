@@ -40,6 +40,14 @@ pub fn moment(say: &Say, at: &Zoned) -> String {
     say.with("documents-moment", &args)
 }
 
+/// An hour of the day in question, to the minute: `14 h 05`, `14:05`.
+#[must_use]
+pub fn hour(say: &Say, at: &Zoned) -> String {
+    let (hour, minute) = (at.hour().to_string(), format!("{:02}", at.minute()));
+    let args = [("hour", hour.as_str()), ("minute", &minute)];
+    say.with("documents-hour", &args)
+}
+
 /// A file's size: whole bytes below ten thousand, then kilobytes and megabytes of a thousand.
 #[must_use]
 pub fn size(say: &Say, bytes: u64) -> String {

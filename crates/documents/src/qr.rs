@@ -1,8 +1,18 @@
-//! A QR code as SVG, for the address where a document is verified. Draws what it is given and
-//! never decides what a code says.
+//! A QR code as SVG: of the address where a document is verified, or where a telephone gives files. Draws
+//! what it is given and never decides what a code says.
 
 use qrcode::render::svg;
 use qrcode::{EcLevel, QrCode};
+
+/// The same, to stand within a page: without the declaration that begins a file.
+///
+/// # Errors
+/// See [`svg()`].
+pub fn within(text: &str) -> Result<String, TooLong> {
+    let whole = svg(text)?;
+    let start = whole.find("<svg").unwrap_or(0);
+    Ok(whole[start..].to_owned())
+}
 
 /// Why a text has no QR code.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]

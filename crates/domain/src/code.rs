@@ -14,6 +14,8 @@ pub enum CodeKind {
     FollowUp,
     /// Printed on a document; tells only whether the document is authentic: 75 random bits.
     Verification,
+    /// Lets a telephone give files to one draft: 95 random bits.
+    Telephone,
 }
 
 impl CodeKind {
@@ -21,7 +23,7 @@ impl CodeKind {
     #[must_use]
     pub fn length(self) -> usize {
         match self {
-            CodeKind::Resume | CodeKind::FollowUp => 20,
+            CodeKind::Resume | CodeKind::FollowUp | CodeKind::Telephone => 20,
             CodeKind::Verification => 16,
         }
     }

@@ -99,7 +99,8 @@ pub(crate) async fn uploads_allowed(
     Ok(takes_files(&cx.world.forms, &complaint.form_type, &answers))
 }
 
-async fn keep(
+/// Keeps a received file among those of a case, within what a case may hold.
+pub(crate) async fn keep(
     cx: &Cx,
     tx: &mut Tx,
     case: Uuid,

@@ -1,10 +1,11 @@
 //! Takes a file back from a draft, on its holder's word. What is filed stays: this reads drafts
 //! only.
 
-use crate::draft;
+use crate::draft::{self, Draft};
 use faisceau_domain::code::Code;
 use faisceau_domain::journal::Deed;
 use faisceau_platform::cx::Cx;
+use faisceau_platform::db::Tx;
 use faisceau_platform::deposit;
 use faisceau_platform::fault::Fault;
 use uuid::Uuid;
@@ -18,6 +19,16 @@ pub async fn detach(cx: &Cx, code: &Code, exhibit: Uuid) -> Result<bool, Fault> 
     let Some(draft) = draft::load(cx, &mut tx, code).await? else {
         return Ok(false);
     };
+    take_back(cx, tx, &draft, exhibit).await
+}
+
+/// The same of a draft in hand, in the transaction that read it.
+pub(crate) async fn take_back(
+    cx: &Cx,
+    mut tx: Tx,
+    draft: &Draft,
+    exhibit: Uuid,
+) -> Result<bool, Fault> {
     let files = deposit::files_of(&mut tx, draft.id.0).await?;
     let Some(file) = files.iter().find(|file| file.id == exhibit) else {
         return Ok(false);

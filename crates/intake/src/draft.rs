@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 pub struct Draft {
     /// The draft.
     pub id: DraftId,
-    /// The code that opens it: known only while its holder is here.
+    /// The code it was opened by: known only while who holds it is here.
     pub code: Code,
     /// The questionnaire type.
     pub form_type: String,
@@ -92,6 +92,20 @@ pub(crate) async fn load(cx: &Cx, tx: &mut Tx, code: &Code) -> Result<Option<Dra
         let at_the_counter = &counter::store::DRAFT_OF_MARK;
         row = tx.optional(at_the_counter, binds![mark, now]).await?;
     }
+    row.map(|row| read(cx, &row, code)).transpose()
+}
+
+/// The draft that a telephone gives files to. Its code is what the telephone holds: it opens nothing
+/// here but the way of its files.
+pub(crate) async fn of_telephone(
+    cx: &Cx,
+    tx: &mut Tx,
+    id: DraftId,
+    code: &Code,
+) -> Result<Option<Draft>, Fault> {
+    let row = tx
+        .optional(&store::DRAFT_BY_ID, binds![id, cx.world.clock.now()])
+        .await?;
     row.map(|row| read(cx, &row, code)).transpose()
 }
 

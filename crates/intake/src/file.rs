@@ -5,7 +5,7 @@
 use crate::draft::{self, Draft};
 use crate::receipt::{self, ACKNOWLEDGEMENT, Receipt};
 use crate::register::{self, Registration};
-use crate::{store, twice};
+use crate::{store, telephone, twice};
 use faisceau_domain::code::{Code, CodeKind};
 use faisceau_domain::complaint::State;
 use faisceau_domain::event::{Channel, FoundValue};
@@ -140,6 +140,7 @@ async fn file_once(
     if taken == 0 {
         return Ok(None);
     }
+    telephone::forget(&mut tx, draft.id.0).await?;
     for file in &dropped {
         deposit::remove(&mut tx, draft.id.0, file.id).await?;
     }

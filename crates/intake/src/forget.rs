@@ -5,6 +5,7 @@ use crate::correct;
 use crate::counter;
 use crate::draft;
 use crate::store;
+use crate::telephone;
 use faisceau_domain::code::Code;
 use faisceau_domain::journal::Deed;
 use faisceau_platform::binds;
@@ -57,6 +58,7 @@ async fn delete(
     for part in deposit::uploads::forget_case(tx, id).await? {
         cx.world.deposit.delete(&part).await?;
     }
+    telephone::forget(tx, id).await?;
     tx.execute(&store::DELETE_DRAFT, binds![id]).await?;
     tx.execute(&counter::store::CLOSE, binds![id]).await?;
     cx.journal(tx, action, "draft", Some(id), "{}").await

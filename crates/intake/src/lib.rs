@@ -5,9 +5,10 @@
 //! [`detach`], [`forget`], [`file`], [`import`], [`submit`], [`validate`], [`ask`], [`reject`], [`correct`],
 //! [`amend`], [`upgrade`], [`withdraw`], [`inform`], [`appoint`], [`attest`], [`post_message`], [`follow`],
 //! [`count_search`], [`recover`], [`verify`], [`remind`], [`warn`], and the jobs [`render`] and [`notify`]; what is
-//! filed twice is in [`mod@twice`], what is taken at a counter in [`mod@counter`]. Owns the tables `drafts`,
-//! `complaints`, `complaint_versions`, `corrections`, `receipts`, `messages`, `courses`, `appointments`, `notices`,
-//! `recoveries`, `twin_marks`, `twins`, `counter_files`, `word_searches`. Emits `ComplaintFiled`, `ComplaintAmended`,
+//! filed twice is in [`mod@twice`], what is taken at a counter in [`mod@counter`], what a visitor's telephone gives
+//! in [`mod@telephone`]. Owns the tables `drafts`, `complaints`, `complaint_versions`, `corrections`, `receipts`,
+//! `messages`, `courses`, `appointments`, `notices`, `recoveries`, `twin_marks`, `twins`, `counter_files`,
+//! `telephone_passes`, `telephone_files`, `word_searches`. Emits `ComplaintFiled`, `ComplaintAmended`,
 //! `ComplaintDecided`, `ComplaintsJoined`, `ComplaintsParted`, `IdentifiersFound`, `MessagePosted`, `ExhibitAdded`.
 //! Never links complaints, never reads another capability's tables.
 
@@ -55,6 +56,7 @@ pub mod standing;
 pub mod start;
 pub mod store;
 pub mod submit;
+pub mod telephone;
 pub mod twice;
 pub mod upgrade;
 pub mod validate;
@@ -76,6 +78,7 @@ pub fn capability() -> Capability {
             panels::store::ALL,
             twice::store::ALL,
             counter::store::ALL,
+            telephone::store::ALL,
         ],
         reactions: jobs::reactions(),
         jobs: jobs::kinds(),

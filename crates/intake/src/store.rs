@@ -10,6 +10,9 @@ faisceau_platform::statements! {
     /// A draft still alive, by the mark of its code.
     DRAFT_BY_MARK = "select id, form_type, form_hash, answers, urgent_done, lang, started_at, touched_at, expires_at
         from drafts where resume_mark = $1 and expires_at > $2";
+    /// A draft still alive, by its id: for a telephone that gives files to it.
+    DRAFT_BY_ID = "select id, form_type, form_hash, answers, urgent_done, lang, started_at, touched_at, expires_at
+        from drafts where id = $1 and expires_at > $2";
     /// Its answers, once more.
     SAVE_DRAFT = "update drafts set form_type = $2, form_hash = $3, answers = $4, urgent_done = $5,
             lang = $6, touched_at = $7, expires_at = $8, warned_at = null

@@ -55,6 +55,8 @@ pub enum Use {
     PartnerKey,
     /// Codes by which the counter opens drafts.
     Counter,
+    /// Ways for the files of a telephone: the code shown once, and the cookie it becomes.
+    Telephone,
 }
 
 impl Keys {

@@ -116,6 +116,12 @@ deeds! {
     ExhibitAdded = "exhibit.added";
     /// An exhibit was taken out of a draft.
     ExhibitRemoved = "exhibit.removed";
+    /// A code was shown, by which a telephone may give files to a draft.
+    TelephoneInvited = "telephone.invited";
+    /// A telephone used it.
+    TelephoneOpened = "telephone.opened";
+    /// No telephone gives files to it any more by that way.
+    TelephoneEnded = "telephone.ended";
     /// Its messages were read.
     MessageRead = "message.read";
     /// A message was written, by either side.

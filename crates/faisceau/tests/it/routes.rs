@@ -118,6 +118,9 @@ on_both!(
                 _ if unsafe_method => assert!(status.is_client_error(), "{route}: {status}"),
                 Audience::Draft => assert!(location.starts_with("/reprendre"), "{route}: {status}"),
                 Audience::FollowUp => assert!(location.starts_with("/suivi"), "{route}: {status}"),
+                Audience::Telephone => {
+                    assert!(location.starts_with("/apporter"), "{route}: {status}");
+                }
                 Audience::AnyStaff | Audience::Staff(_) => {
                     let told =
                         status == StatusCode::UNAUTHORIZED || location.starts_with("/connexion");
@@ -167,12 +170,13 @@ on_both!(
         for role in Role::ALL {
             let (session, _) = sign_in(&kit, &front, role).await.remove(0);
             for route in &routes {
-                if !matches!(route.audience, Audience::Draft | Audience::FollowUp) {
+                let held = [Audience::Draft, Audience::FollowUp, Audience::Telephone];
+                if !held.contains(&route.audience) {
                     continue;
                 }
                 let (status, location) = ask(&app, &kit, route, Some(&session)).await;
-                let sent_away =
-                    location.starts_with("/reprendre") || location.starts_with("/suivi");
+                let doors = ["/reprendre", "/suivi", "/apporter"];
+                let sent_away = doors.iter().any(|door| location.starts_with(door));
                 assert!(
                     sent_away || status.is_client_error(),
                     "{route} as {}: {status}",

@@ -6,6 +6,7 @@ use super::hold::{Held, opens_nothing};
 use super::names;
 use super::question::{self, Shown};
 use super::shown::shown_as;
+use crate::telephone::NotGiven;
 use crate::{answer, attach, detach};
 use askama::Template;
 use axum::extract::Multipart;
@@ -27,7 +28,7 @@ const TEXT_BYTES_MAX: usize = 1024 * 1024;
 const TEXTS_MAX: usize = 400;
 
 /// The name of the buttons that set a file aside.
-const ASIDE: &str = "ecarter";
+pub(super) const ASIDE: &str = "ecarter";
 
 /// The files of the draft.
 pub(super) async fn held(held: &Held) -> Result<Vec<FileRow>, Fault> {
@@ -97,7 +98,8 @@ pub(super) fn takes_files(page: &Page<'_>) -> bool {
     asked.any(|asked| asked.field.kind == FieldKind::File)
 }
 
-fn no_files(held: &Held, status: StatusCode) -> Result<Response, Failure> {
+/// Why no file is taken, and whom to call.
+pub(super) fn no_files(held: &Held, status: StatusCode) -> Result<Response, Failure> {
     let say = held.visit.say();
     let journey = held.journey();
     let words = held.cx.world.forms.error("uploads_closed");
@@ -114,20 +116,22 @@ fn no_files(held: &Held, status: StatusCode) -> Result<Response, Failure> {
 
 /// What a form with files sent.
 #[derive(Default)]
-struct Sent {
+pub(super) struct Sent {
     texts: Vec<(String, String)>,
     /// Exhibits attached, with the name of their input.
     attached: Vec<(String, String)>,
     /// What is wrong with files.
-    wrong: Vec<parts::FieldError>,
+    pub(super) wrong: Vec<parts::FieldError>,
     /// The form ends in the middle of a file: what came before it is kept.
     cut: bool,
+    /// Whoever gives may give no more.
+    pub(super) over: bool,
     /// A file was set aside.
     aside: bool,
 }
 
 impl Sent {
-    fn text(&self, name: &str) -> &str {
+    pub(super) fn text(&self, name: &str) -> &str {
         super::shown::first(&self.texts, name)
     }
 }
@@ -254,7 +258,8 @@ async fn whole(held_draft: &Held, page: &Page<'_>, sent: &Sent) -> Result<Posted
     Ok(names::posted(pairs))
 }
 
-async fn read(held: &Held, mut form: Multipart) -> Result<Sent, Failure> {
+/// Reads a form and attaches its files one after the other.
+pub(super) async fn read(held: &Held, mut form: Multipart) -> Result<Sent, Failure> {
     let mut sent = Sent::default();
     while let Some(field) = form.next_field().await.map_err(cut)? {
         let name = field.name().unwrap_or_default().to_owned();
@@ -263,7 +268,7 @@ async fn read(held: &Held, mut form: Multipart) -> Result<Sent, Failure> {
             Some(file) if file.is_empty() => {}
             Some(file) if asks(held, sent.text("page"), &name) => {
                 receive(held, &mut sent, name, file, field).await?;
-                if sent.cut {
+                if sent.cut || sent.over {
                     break;
                 }
             }
@@ -327,17 +332,30 @@ async fn receive(
         }
         Err(NotReceived::Fault(fault)) => return Err(Failure::fault(&fault)),
     };
-    match attach::to_draft(&held.cx, &held.draft, &received, &file).await {
+    match held.attach(&received, &file).await {
         Ok(exhibit) => sent.attached.push((input, exhibit.0.to_string())),
-        Err(Error::Refused(attach::Refused::TooMany { max })) => {
-            let most = max.to_string();
-            tell("too_many_files", &[("n", most.clone()), ("m", most)]);
+        Err(Error::Refused(NotGiven::Over)) => sent.over = true,
+        Err(Error::Refused(NotGiven::NotAttached(why))) => {
+            let message = not_attached(held, &file, why);
+            let name = input.clone();
+            sent.wrong.push(parts::FieldError { name, message });
         }
-        Err(Error::Refused(attach::Refused::NoFileHere)) => tell("uploads_closed", &[]),
-        Err(Error::Refused(attach::Refused::SetAside)) => tell("file_set_aside", &[]),
         Err(Error::Fault(fault)) => return Err(Failure::fault(&fault)),
     }
     Ok(())
+}
+
+/// Why a file that came whole is not taken.
+pub(super) fn not_attached(held: &Held, name: &str, why: attach::Refused) -> String {
+    match why {
+        attach::Refused::NoFileHere => told(held, "uploads_closed", name, &[]),
+        attach::Refused::SetAside => told(held, "file_set_aside", name, &[]),
+        attach::Refused::TooMany { max } => {
+            let most = max.to_string();
+            let data = [("n", most.clone()), ("m", most)];
+            told(held, "too_many_files", name, &data)
+        }
+    }
 }
 
 /// The words of a cause, in the reader's language.

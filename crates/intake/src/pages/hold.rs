@@ -1,8 +1,9 @@
-//! The draft that a browser holds, opened by its cookie. A cookie that opens nothing leads to the
+//! The draft that a browser holds, opened by its cookie; or that a telephone gives files to. A cookie that opens nothing leads to the
 //! page where codes are typed, or to the receipt when the draft was filed.
 
 use crate::draft::Draft;
-use crate::{file, receipt, resume, warn};
+use crate::telephone::{self, NotGiven};
+use crate::{attach, file, receipt, resume, warn};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, header};
@@ -10,9 +11,11 @@ use axum::response::{IntoResponse, Redirect, Response};
 use faisceau_documents::dates;
 use faisceau_domain::code::{Code, CodeKind};
 use faisceau_domain::form::{Journey, Next, Page, PageUse};
+use faisceau_domain::id::ExhibitId;
 use faisceau_domain::journal::Actor;
 use faisceau_platform::cx::Cx;
-use faisceau_platform::fault::Fault;
+use faisceau_platform::deposit::Received;
+use faisceau_platform::fault::{Error, Fault, Outcome};
 use faisceau_platform::web::parts::{Notice, Tone};
 use faisceau_platform::web::{Cookie, Failure, Frame, Front, Tls, Visit};
 use std::sync::Arc;
@@ -30,6 +33,15 @@ pub(super) struct Holder {
     pub(super) code: Code,
 }
 
+/// Who gives files to a draft.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Giver {
+    /// Who holds the draft.
+    Holder,
+    /// A telephone: it is asked for files only, and reads nothing else.
+    Telephone,
+}
+
 /// A request with its live draft.
 pub(super) struct Held {
     /// The context of operations.
@@ -38,6 +50,8 @@ pub(super) struct Held {
     pub(super) visit: Visit,
     /// The draft.
     pub(super) draft: Draft,
+    /// Who asks.
+    pub(super) giver: Giver,
 }
 
 impl FromRequestParts<Arc<Front>> for Holder {
@@ -70,11 +84,7 @@ impl FromRequestParts<Arc<Front>> for Held {
             Some(draft) if draft.answers.orienting() && !open_meanwhile(&holder.visit.path) => {
                 Err(Redirect::to(&going_on(&holder.cx, &draft)).into_response())
             }
-            Some(draft) => Ok(Held {
-                cx: holder.cx,
-                visit: holder.visit,
-                draft,
-            }),
+            Some(draft) => Ok(Held::of(holder.cx, holder.visit, draft)),
             None => Err(holder.elsewhere().await.map_err(broken)?),
         }
     }
@@ -162,9 +172,36 @@ pub(super) fn address(page: &Page<'_>) -> String {
 }
 
 impl Held {
+    /// A request of who holds the draft.
+    pub(super) fn of(cx: Cx, visit: Visit, draft: Draft) -> Held {
+        Held {
+            cx,
+            visit,
+            draft,
+            giver: Giver::Holder,
+        }
+    }
+
     /// The journey of the draft.
     pub(super) fn journey(&self) -> Journey<'_> {
         self.draft.journey(&self.cx.world.forms)
+    }
+
+    /// Attaches a received file, the way of whoever gives it.
+    pub(super) async fn attach(
+        &self,
+        received: &Received,
+        name: &str,
+    ) -> Outcome<ExhibitId, NotGiven> {
+        match self.giver {
+            Giver::Telephone => telephone::give(&self.cx, &self.draft.code, received, name).await,
+            Giver::Holder => attach::to_draft(&self.cx, &self.draft, received, name)
+                .await
+                .map_err(|error| match error {
+                    Error::Refused(why) => Error::Refused(NotGiven::NotAttached(why)),
+                    Error::Fault(fault) => Error::Fault(fault),
+                }),
+        }
     }
 
     /// The frame of a page of this draft: discreet on sensitive types.

@@ -24,6 +24,7 @@ mod resume;
 pub(crate) mod shown;
 mod take_away;
 mod tasks;
+pub(crate) mod telephone;
 mod tree;
 mod tus;
 mod urgent;
@@ -34,7 +35,7 @@ use std::sync::Arc;
 
 /// The routes of the public pages.
 pub(crate) fn routes() -> Routes<Arc<Front>> {
-    public().and(draft())
+    public().and(draft()).and(telephone::routes())
 }
 
 fn public() -> Routes<Arc<Front>> {

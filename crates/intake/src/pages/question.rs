@@ -60,19 +60,20 @@ struct Question {
 }
 
 /// What the script that sends files in parts says, with the names it fills itself.
-struct Sending {
-    to: &'static str,
-    sending: String,
-    cut: String,
-    failed: String,
-    done: String,
+pub(super) struct Sending {
+    pub(super) to: &'static str,
+    pub(super) sending: String,
+    pub(super) cut: String,
+    pub(super) failed: String,
+    pub(super) done: String,
 }
 
 impl Sending {
-    fn new(say: &Say) -> Sending {
+    /// Sends to that address.
+    pub(super) fn new(say: &Say, to: &'static str) -> Sending {
         let holes = [("name", "{name}"), ("percent", "{percent}")];
         Sending {
-            to: tus::UPLOADS,
+            to,
             sending: say.with("exhibits-upload-sending", &holes),
             cut: say.with("exhibits-upload-cut", &holes),
             failed: say.with("exhibits-upload-failed", &holes),
@@ -168,7 +169,7 @@ pub(super) async fn show(
         page: page.slug.clone(),
         from_check: shown.from_check,
         files,
-        sending: Sending::new(&say),
+        sending: Sending::new(&say, tus::UPLOADS),
         // Whoever may be a child sees the numbers; on other sensitive types they are one tap away.
         cards: if journey.kind().exit_button {
             cards(&journey, say.lang)

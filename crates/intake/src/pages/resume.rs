@@ -225,7 +225,7 @@ async fn put_back(
         Ok(taken) => {
             let cookie = kept(&cx, visit.tls, &taken.draft);
             let draft = taken.draft;
-            let held = Held { cx, visit, draft };
+            let held = Held::of(cx, visit, draft);
             let next = question::next(&held, &carried.slug, false, None);
             Ok(with_cookie(next, cookie))
         }
@@ -233,7 +233,7 @@ async fn put_back(
             let cookie = kept(&cx, visit.tls, &draft);
             visit.csrf = front.draft_token(draft.code.bare());
             let draft = *draft;
-            let held = Held { cx, visit, draft };
+            let held = Held::of(cx, visit, draft);
             let journey = held.journey();
             let Some(page) = journey.page(&carried.slug) else {
                 return Ok(with_cookie(held.goes_on(), cookie));

@@ -1,9 +1,12 @@
 //! Files sent in parts that survive a cut connection: tus 1.0 (core, creation, expiration, termination), for
-//! the script of the pages that ask for files. The cookie of the draft opens it and no address does; where
-//! no file may be given, none is announced. A file received whole is attached like any other.
+//! the script of the pages that ask for files, and of a telephone's. The cookie of the draft or of the telephone
+//! opens it and no address does; where no file may be given, none is announced. A file received whole is
+//! attached like any other.
 
-use super::hold::Held;
-use crate::{answer, attach, resume};
+use super::exhibits::not_attached;
+use super::hold::{Giver, Held};
+use crate::telephone::{self, NotGiven};
+use crate::{answer, resume};
 use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
@@ -30,7 +33,7 @@ const LENGTH: HeaderName = HeaderName::from_static("upload-length");
 const METADATA_BYTES_MAX: usize = 8 * 1024;
 
 /// An answer of the protocol; `told` is a sentence for the person who sends.
-fn answered(status: StatusCode, told: &str) -> Response {
+pub(super) fn answered(status: StatusCode, told: &str) -> Response {
     let mut response = match told {
         "" => status.into_response(),
         told => (status, told.to_owned()).into_response(),
@@ -87,22 +90,37 @@ fn refused_at_once(held: &Held, headers: &HeaderMap) -> Option<Response> {
 
 /// Announces a file.
 pub(super) async fn create(held: Held, headers: HeaderMap) -> Result<Response, Failure> {
-    if let Some(refusal) = refused_at_once(&held, &headers) {
+    created(&held, UPLOADS, &headers).await
+}
+
+/// The same, below the address of whoever sends.
+pub(super) async fn created(
+    held: &Held,
+    below: &str,
+    headers: &HeaderMap,
+) -> Result<Response, Failure> {
+    if let Some(refusal) = refused_at_once(held, headers) {
         return Ok(refusal);
     }
-    let Some(file) = announced(&headers) else {
+    let Some(mut file) = announced(headers) else {
         return Ok(answered(StatusCode::BAD_REQUEST, ""));
     };
-    if !asks(&held, &file) {
+    // A telephone is not told which pages there are: its files go where files are asked for.
+    if held.giver == Giver::Telephone
+        && let Some((page, key)) = telephone::asking(&held.journey())
+    {
+        (file.page, file.input) = (page, input_name(&key, ""));
+    }
+    if !asks(held, &file) {
         return Ok(answered(StatusCode::NOT_FOUND, ""));
     }
     let upload = match uploads::announce(&held.cx, held.draft.id.0, &file).await {
         Ok(upload) => upload,
         Err(Error::Fault(fault)) => return Err(Failure::fault(&fault)),
-        Err(Error::Refused(why)) => return Ok(not_taken(&held, &file.name, why)),
+        Err(Error::Refused(why)) => return Ok(not_taken(held, &file.name, why)),
     };
     let mut response = placed(answered(StatusCode::CREATED, ""), &upload);
-    let at = HeaderValue::from_str(&format!("{UPLOADS}/{}", upload.id));
+    let at = HeaderValue::from_str(&format!("{below}/{}", upload.id));
     let at = at.map_err(|error| Failure::fault(&Fault::from(error)))?;
     response.headers_mut().insert(header::LOCATION, at);
     Ok(response)
@@ -219,17 +237,22 @@ async fn finished(held: &Held, upload: &Upload) -> Result<Response, Failure> {
         Err(NotReceived::Fault(fault)) => return Err(Failure::fault(&fault)),
         Err(_) => return Err(Failure::fault(&Fault::new("a whole file was not received"))),
     };
-    match attach::to_draft(&held.cx, &held.draft, &received, &upload.name).await {
+    match held.attach(&received, &upload.name).await {
         Ok(exhibit) => {
-            // Whoever reads that it is done finds it among the answers.
-            remember(held, upload, &exhibit.0.to_string()).await?;
+            // Whoever reads that it is done finds it among the answers; a telephone put it there at once.
+            if held.giver == Giver::Holder {
+                remember(held, upload, &exhibit.0.to_string()).await?;
+            }
             uploads::done(&held.cx, upload.id, exhibit.0).await?;
             Ok(placed(answered(StatusCode::NO_CONTENT, ""), upload))
         }
         Err(Error::Fault(fault)) => Err(Failure::fault(&fault)),
         Err(Error::Refused(why)) => {
             uploads::forget(&held.cx, upload.id).await?;
-            let words = not_attached(held, &upload.name, why);
+            let words = match why {
+                NotGiven::Over => held.visit.say().say("bring-over"),
+                NotGiven::NotAttached(why) => not_attached(held, &upload.name, why),
+            };
             Ok(answered(StatusCode::UNPROCESSABLE_ENTITY, &words))
         }
     }
@@ -257,22 +280,6 @@ async fn remember(held: &Held, upload: &Upload, exhibit: &str) -> Result<(), Fai
     match answer::answer(&held.cx, &held.draft.code, &upload.page, &posted).await {
         Ok(_) | Err(Error::Refused(_)) => Ok(()),
         Err(Error::Fault(fault)) => Err(Failure::fault(&fault)),
-    }
-}
-
-fn not_attached(held: &Held, name: &str, why: attach::Refused) -> String {
-    match why {
-        attach::Refused::NoFileHere => told(held, "uploads_closed", name, &[]),
-        attach::Refused::SetAside => told(held, "file_set_aside", name, &[]),
-        attach::Refused::TooMany { max } => {
-            let most = max.to_string();
-            told(
-                held,
-                "too_many_files",
-                name,
-                &[("n", most.clone()), ("m", most)],
-            )
-        }
     }
 }
 

@@ -46,4 +46,6 @@ mod space_change;
 mod space_standing;
 mod space_upgrade;
 mod store;
+mod telephone;
+mod telephone_doors;
 mod twice;

@@ -13,6 +13,9 @@ faisceau_platform::statements! {
     COUNT_DEED = "select count(*) as n from journal where action = $1";
     JOBS_OF = "select count(*) as n from jobs where subject = $1";
     SEARCHES = "select day, outcome, form_type, times from v_word_searches order by outcome, form_type";
+    TELEPHONE_ROWS = "select (select count(*) from telephone_passes)
+        + (select count(*) from telephone_files) as n";
+    A_DRAFT = "select id from drafts limit 1";
     JOURNALED = "select count(*) as n from journal";
     NOT_RENDERED = "update receipts set pdf_sha256 = null, pdf_bytes = null, pdf_pages = null,
             rendered_at = null where complaint_id = $1";
@@ -159,7 +162,24 @@ pub(crate) async fn searches(kit: &Kit) -> Vec<(String, String, String, i64)> {
     rows.iter()
         .map(|row| {
             let times = row.get("times").unwrap();
-            (text(row, "day"), text(row, "outcome"), text(row, "form_type"), times)
+            (
+                text(row, "day"),
+                text(row, "outcome"),
+                text(row, "form_type"),
+                times,
+            )
         })
         .collect()
+}
+
+/// How many rows tell of telephones.
+pub(crate) async fn telephone_rows(kit: &Kit) -> i64 {
+    count(kit, &TELEPHONE_ROWS).await
+}
+
+/// The only draft there is.
+pub(crate) async fn a_draft(kit: &Kit) -> Uuid {
+    let mut tx = kit.world.db.read().await.unwrap();
+    let row = tx.one(&A_DRAFT, binds![]).await.unwrap();
+    row.get("id").unwrap()
 }

@@ -31,6 +31,11 @@ const SHIPPED: &[(&str, &str, &[u8])] = &[
         include_bytes!("../../assets/core.js"),
     ),
     (
+        "arrivals.js",
+        "text/javascript; charset=utf-8",
+        include_bytes!("../../assets/arrivals.js"),
+    ),
+    (
         "autosave.js",
         "text/javascript; charset=utf-8",
         include_bytes!("../../assets/autosave.js"),

@@ -12,6 +12,8 @@ pub enum Cookie {
     Draft,
     /// A victim who opened the space of a complaint.
     FollowUp,
+    /// A telephone that gives files to one draft and reads nothing of it.
+    Telephone,
     /// An anonymous visit: binds the tokens of public forms. Ends with the browser.
     Visit,
     /// The language chosen.
@@ -30,6 +32,8 @@ impl Cookie {
             (Cookie::Draft, Tls::No) => "draft",
             (Cookie::FollowUp, Tls::Yes) => "__Host-follow",
             (Cookie::FollowUp, Tls::No) => "follow",
+            (Cookie::Telephone, Tls::Yes) => "__Host-telephone",
+            (Cookie::Telephone, Tls::No) => "telephone",
             (Cookie::Visit, Tls::Yes) => "__Host-visit",
             (Cookie::Visit, Tls::No) => "visit",
             (Cookie::Lang, _) => "lang",

@@ -215,6 +215,7 @@ fn own_cookie(audience: Audience) -> Option<Cookie> {
     match audience {
         Audience::Draft => Some(Cookie::Draft),
         Audience::FollowUp => Some(Cookie::FollowUp),
+        Audience::Telephone => Some(Cookie::Telephone),
         Audience::Staff(_) | Audience::AnyStaff => Some(Cookie::Session),
         Audience::Public | Audience::Partner(_) | Audience::System => None,
     }

@@ -172,6 +172,7 @@ impl Front {
             Audience::System => return Err(Failure::not_found().into_response()),
             Audience::Draft => door(Cookie::Draft, CODES).map_err(|sent| *sent)?,
             Audience::FollowUp => door(Cookie::FollowUp, "/suivi").map_err(|sent| *sent)?,
+            Audience::Telephone => door(Cookie::Telephone, "/apporter").map_err(|sent| *sent)?,
             Audience::Partner(action) => {
                 let calling = self
                     .calling(&parts)

@@ -20,6 +20,8 @@ pub enum Audience {
     Draft,
     /// A victim in the space of a complaint.
     FollowUp,
+    /// A telephone that gives files to one draft, and opens nothing else.
+    Telephone,
     /// A member of staff who may do this to something; the thing itself is checked later.
     Staff(Action),
     /// Any member of staff who signed in: the own account, the sign-out.
@@ -38,6 +40,7 @@ impl Audience {
             Audience::Public => "public",
             Audience::Draft => "draft",
             Audience::FollowUp => "follow_up",
+            Audience::Telephone => "telephone",
             Audience::Staff(_) | Audience::AnyStaff => "staff",
             Audience::Partner(_) => "partner",
             Audience::System => "system",

@@ -4,6 +4,7 @@
 mod file;
 mod hold;
 mod home;
+mod telephone;
 
 use faisceau_platform::access::Action;
 use faisceau_platform::web::{Audience, Front, NavEntry, Rate, Route, Routes};
@@ -22,6 +23,8 @@ pub(crate) fn routes() -> Routes<Arc<Front>> {
         .with(post("/guichet/{id}/passer"), file::hand_over)
         .with(post("/guichet/{id}/prendre"), home::take_over)
         .with(post("/guichet/{id}/fermer"), file::close)
+        .with(get("/guichet/{id}/telephone"), telephone::page)
+        .with(post("/guichet/{id}/telephone"), telephone::gesture)
         .with_nav(NavEntry {
             order: 15,
             href: "/guichet",

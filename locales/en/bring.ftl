@@ -1,0 +1,45 @@
+# Files of a telephone: the code shown on a screen, and the pages the telephone opens with it.
+bring-from-telephone = Send them from a phone
+bring-screen-title = Send files from a phone
+bring-screen-lead = Show the code, then point the camera of the phone at it. The phone will send files to this complaint and read nothing of it.
+bring-show = Show a code
+bring-show-another = Show another code
+bring-stop = Receive no more
+bring-qr = Code to point a camera at. It leads to the address written below.
+bring-by-hand = Without a camera, open this address on the phone and type the code:
+bring-until = This code works once, until { $hour }.
+bring-connected = A phone has been connected since { $since }, until { $until }.
+bring-arrived = Files that came from the phone
+bring-came =
+    { $n ->
+        [0] No file yet.
+        [one] { $n } file received.
+       *[other] { $n } files received.
+    }
+bring-refresh = Refresh
+bring-go-back = Back to the exhibits
+bring-too-many = More than { $n } codes were shown for this complaint. Add the files from this computer.
+
+bring-title = Send files
+bring-lead = Type the code shown on the screen of the person in front of you, or on your own computer.
+bring-scanned = Continue to send files from this phone. The code works only once.
+bring-code = Code shown on the screen
+bring-code-hint = 20 letters and figures. Dashes do not matter
+bring-malformed = This code is not complete. It has 20 letters and figures, without I, L, O or U
+bring-opens-nothing = This code opens nothing. It works once, for 15 minutes. Ask for another one
+bring-no-file = No file can be received here
+bring-over = Sending is closed. Ask for another code.
+bring-closed-here = No file is received for these facts: no code is shown. Note the address of the pages, without opening them.
+bring-what = What you send joins the complaint in progress. This page shows only what this phone has sent.
+bring-files = Photos, screenshots, documents
+bring-send = Send
+bring-given =
+    { $n ->
+        [0] No file sent
+        [one] { $n } file sent
+       *[other] { $n } files sent
+    }
+bring-open-until = Sending is open until { $hour }.
+bring-end = I have finished
+bring-done = It is done.
+bring-done-text = You can close this page. This phone opens nothing here any more.

@@ -1,0 +1,45 @@
+# Les fichiers d’un téléphone : le code montré à l’écran, et les pages que le téléphone ouvre avec lui.
+bring-from-telephone = Les envoyer depuis un téléphone
+bring-screen-title = Envoyer des fichiers depuis un téléphone
+bring-screen-lead = Montrez le code, puis photographiez-le avec l’appareil photo du téléphone. Le téléphone enverra des fichiers dans cette plainte et n’en lira rien.
+bring-show = Montrer un code
+bring-show-another = Montrer un autre code
+bring-stop = Ne plus recevoir
+bring-qr = Code à photographier. Il mène à l’adresse écrite dessous.
+bring-by-hand = Sans appareil photo, ouvrez cette adresse sur le téléphone et tapez le code :
+bring-until = Ce code sert une seule fois, jusqu’à { $hour }.
+bring-connected = Un téléphone est relié depuis { $since }, jusqu’à { $until }.
+bring-arrived = Fichiers arrivés du téléphone
+bring-came =
+    { $n ->
+        [0] Aucun fichier pour le moment.
+        [one] { $n } fichier reçu.
+       *[other] { $n } fichiers reçus.
+    }
+bring-refresh = Actualiser
+bring-go-back = Revenir aux pièces
+bring-too-many = Plus de { $n } codes ont été montrés pour cette plainte. Ajoutez les fichiers depuis cet ordinateur.
+
+bring-title = Envoyer des fichiers
+bring-lead = Tapez le code montré à l’écran de la personne qui vous reçoit, ou à celui de votre ordinateur.
+bring-scanned = Continuez pour envoyer des fichiers depuis ce téléphone. Le code ne sert qu’une fois.
+bring-code = Code montré à l’écran
+bring-code-hint = 20 lettres et chiffres. Les tirets ne comptent pas
+bring-malformed = Ce code n’est pas complet. Il compte 20 lettres et chiffres, sans I, L, O ni U
+bring-opens-nothing = Ce code n’ouvre rien. Il ne sert qu’une fois, pendant 15 minutes. Demandez-en un autre
+bring-no-file = Aucun fichier ne peut être reçu ici
+bring-over = L’envoi est fermé. Demandez un autre code.
+bring-closed-here = Aucun fichier n’est reçu pour ces faits : aucun code n’est montré. Notez l’adresse des pages, sans les ouvrir.
+bring-what = Ce que vous envoyez rejoint la plainte en cours. Cette page ne montre que ce que ce téléphone a envoyé.
+bring-files = Photos, captures d’écran, documents
+bring-send = Envoyer
+bring-given =
+    { $n ->
+        [0] Aucun fichier envoyé
+        [one] { $n } fichier envoyé
+       *[other] { $n } fichiers envoyés
+    }
+bring-open-until = L’envoi est ouvert jusqu’à { $hour }.
+bring-end = J’ai terminé
+bring-done = C’est terminé.
+bring-done-text = Vous pouvez fermer cette page. Ce téléphone n’ouvre plus rien ici.
