@@ -10,10 +10,12 @@ import { said, scripts } from './scenario.mjs';
 
 const WORDS_A_MINUTE = 180;
 const KEYS_A_MINUTE = 200;
-/** A public page with its font, in bytes. The page of answers is as long as what was answered: it is told, not judged. */
+/** How much faster one looks for a word than one reads: 600 a minute against 300 (Carver, Reading Rate, 1990). */
+const SCAN = 2;
+/** A public page with its font, in bytes; the page of answers too, however long what was answered. */
 const WEIGHT_MAX = 60_000;
 const ANSWERS = '/plainte/verifier';
-/** A fake shop aims at less, in seconds of reading and typing. */
+/** A fake shop takes less, in seconds of reading. */
 const SHOP_SECONDS_MAX = 8 * 60;
 /** A journey of more pages goes in circles. */
 const PAGES_MAX = 120;
@@ -25,6 +27,14 @@ const WAYS = [true, false].flatMap((scripted) => Object.keys(SIZES).flatMap((siz
   Object.keys(LOCALES).map((lang) => ({ scripted, size, lang }))));
 
 const title = ({ scripted, size, lang }) => `${lang} ${size} ${scripted ? 'with' : 'without'} scripts`;
+
+/** Unfolds what holds an input: one key. */
+async function unfold(input) {
+  const folds = input.locator('xpath=ancestor::details[not(@open)]/summary');
+  if (!await folds.count()) return 0;
+  await folds.first().click();
+  return 1;
+}
 
 /** Answers one page as the script says. Gives how many keys were struck. */
 async function answer(page, script) {
@@ -38,17 +48,19 @@ async function answer(page, script) {
     const texts = said(script, name);
     const state = texts[0]?.startsWith('@') ? texts[0].slice(1) : undefined;
     if (type === 'radio' || type === 'checkbox') {
-      if (texts.includes(value) || value === state) { await at(place).check(); keys += 1; }
+      if (texts.includes(value) || value === state) { keys += await unfold(at(place)); await at(place).check(); keys += 1; }
     } else if (tag === 'SELECT' && texts.length) {
       const offered = await at(place).locator('option').evaluateAll((all) => all.map((one) => one.value));
       const wanted = state ?? texts[0];
-      if (offered.includes(wanted)) { await at(place).selectOption(wanted); keys += 1; }
+      if (offered.includes(wanted)) { keys += await unfold(at(place)); await at(place).selectOption(wanted); keys += 1; }
     } else if (state !== undefined || texts.length === 0) {
       continue;
     } else if (type === 'file') {
+      keys += await unfold(at(place));
       await at(place).setInputFiles(texts.map((file) => join(script.files, file))); keys += 2;
     } else {
       const text = texts.join('\n');
+      keys += await unfold(at(place));
       await at(place).fill(text); keys += text.length;
     }
   }
@@ -97,6 +109,10 @@ async function onwards(page, script, tally) {
   if (path === '/plainte/verifier') return press(page, 'main .actions a.primary, main a[href="/plainte/declaration"]');
   if (path === '/plainte/taches') return nextTask(page, tally);
   tally.keys += await answer(page, script);
+  // What one unfolded to answer is read as well.
+  const unfolded = wordsOf(await page.locator('main').evaluate(seen), tally.read);
+  tally.words += unfolded;
+  if (unfolded) tally.byPage.push(`and unfolded ${unfolded}`);
   if (path === '/plainte/declaration') {
     const nature = said(script, 'declare.mode')[0] === 'complaint' ? 'complaint' : 'report';
     const button = page.locator(`main button[value=${nature}]`);
@@ -108,10 +124,17 @@ async function onwards(page, script, tally) {
 /** Whether the page shows that the complaint was filed. */
 const filed = (page) => new URL(page.url()).pathname.startsWith('/plainte/recu') || new URL(page.url()).pathname === '/recu';
 
-/** The texts a person sees: neither the choices of a closed list nor what only a reader of screens says. */
+/**
+ * The texts a person sees, each with whether it is only scanned. Seen: what stands in `main` and is drawn. Not seen:
+ * what is folded (a closed `details`), the choices of a closed `select`, what only a reader of screens says. The
+ * band, the footer and the skip link stand outside `main`: they are the same on each page and nobody comes for them.
+ */
 function seen(main) {
   const texts = (node) => {
-    if (node.nodeType === Node.TEXT_NODE) return [node.textContent.trim()];
+    if (node.nodeType === Node.TEXT_NODE) {
+      const one = node.parentElement.closest('.choice')?.querySelector('input[type=radio]');
+      return [{ text: node.textContent.trim(), scanned: Boolean(one) }];
+    }
     if (node.nodeType !== Node.ELEMENT_NODE || !node.checkVisibility()) return [];
     if (node.matches('select, option, textarea, .unseen')) return [];
     return [...node.childNodes].flatMap(texts);
@@ -119,11 +142,20 @@ function seen(main) {
   return texts(main);
 }
 
-/** Words read on a page: a text that an earlier page showed as it is ("Continuer", one's code) is not read again. */
+/**
+ * Words read on a page. A text shown before as it is, on this page or an earlier one ("Continuer", "Jour", one's
+ * code), is recognised, not read again. The choices among which one is picked are scanned for one's own, at SCAN
+ * times the pace; boxes to tick are each weighed, so they are read whole, as is everything one typed oneself.
+ */
 function wordsOf(texts, read) {
-  const fresh = texts.filter((text) => !read.has(text));
-  for (const text of fresh) read.add(text);
-  return fresh.join(' ').split(/[\s\u00a0\u202f]+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+  let words = 0;
+  for (const { text, scanned } of texts) {
+    if (read.has(text)) continue;
+    read.add(text);
+    const count = text.split(/[\s\u00a0\u202f]+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+    words += scanned ? count / SCAN : count;
+  }
+  return words;
 }
 
 async function look(page, way, tally, sizes) {
@@ -180,9 +212,10 @@ function judged(script, tally) {
   const faults = [...tally.wrong];
   if (tally.stuck) faults.push(`not filed, at ${tally.stuck}`);
   if (tally.weight > WEIGHT_MAX) faults.push(`${tally.heaviest} is of ${tally.weight} bytes`);
-  // An aim that is not reached yet is told, and refuses nothing (docs/requirements.md, 3.047).
-  const long = script.name === 'fake_shop/answers' && seconds > SHOP_SECONDS_MAX;
-  return { seconds, faults, told: long ? `aims at ${SHOP_SECONDS_MAX} s` : '' };
+  if (tally.answers > WEIGHT_MAX) faults.push(`${ANSWERS} is of ${tally.answers} bytes`);
+  const reading = Math.round(tally.words / WORDS_A_MINUTE * 60);
+  if (script.name === 'fake_shop/answers' && reading > SHOP_SECONDS_MAX) faults.push(`read in more than ${SHOP_SECONDS_MAX} s`);
+  return { reading, seconds, faults };
 }
 
 const { values: options, positionals: [folder] } = parseArgs({
@@ -190,33 +223,40 @@ const { values: options, positionals: [folder] } = parseArgs({
   options: { base: { type: 'string' }, every: { type: 'boolean' }, only: { type: 'string' }, out: { type: 'string' }, pages: { type: 'boolean' } },
 });
 const people = scripts(folder).filter((one) => !options.only || one.name.includes(options.only));
+// Way after way: a run stopped half-way has met every script.
+const filings = options.every
+  ? WAYS.flatMap((way) => people.map((script) => ({ script, way })))
+  : people.map((script, place) => ({ script, way: WAYS[place % WAYS.length] }));
+
+/** The table as far as it came: a run of hours that is stopped keeps what it did. */
+function record(lines) {
+  const table = ['| who | how | pages | words | seconds of reading | and of typing | axe | heaviest page, kB | page of answers, kB |',
+    '| --- | --- | --- | --- | --- | --- | --- | --- | --- |', ...lines.toSorted()].join('\n');
+  const head = `# Scripted people who filed
+
+Written by \`just people\` on ${new Date().toISOString().slice(0, 10)}: ${lines.length} filings of ${filings.length}, each script of \`scenarios/\` in each way. Words are
+those a person reads until the complaint is filed: a text shown before as it is is not read again, what is folded is read
+by who unfolds it, the choices among which one is picked are scanned at ${SCAN} times the pace. Reading goes at ${WORDS_A_MINUTE} words a
+minute, typing at ${KEYS_A_MINUTE} keys. \`axe\` counts violations; it runs where scripts are on. The heaviest page counts itself, its
+styles, scripts and font.
+`;
+  writeFileSync(options.out, `${head}\n${table}\n`);
+}
+
 const browser = await launch();
 const lines = [];
 let bad = 0;
-for (const [place, script] of people.entries()) {
-  const ways = options.every ? WAYS : [WAYS[place % WAYS.length]];
-  for (const way of ways) {
-    const tally = await journey(browser, options.base, script, way);
-    const { seconds, faults, told } = judged(script, tally);
-    bad += faults.length;
-    const reading = Math.round(tally.words / WORDS_A_MINUTE * 60);
-    const cells = [script.name, title(way), tally.pages, tally.words, reading, seconds, tally.wrong.length, (tally.weight / 1000).toFixed(1), (tally.answers / 1000).toFixed(1)];
-    lines.push(`| ${cells.join(' | ')} |`);
-    console.log(`${faults.length ? 'WRONG' : 'ok   '} ${cells.join(' · ')}`);
-    for (const line of [...faults, told].filter(Boolean)) console.log(`        ${line}`);
-    if (options.pages) console.log(`        words: ${tally.byPage.join(', ')}`);
-  }
+for (const { script, way } of filings) {
+  const tally = await journey(browser, options.base, script, way);
+  const { reading, seconds, faults } = judged(script, tally);
+  bad += faults.length;
+  const cells = [script.name, title(way), tally.pages, Math.round(tally.words), reading, seconds, tally.wrong.length, (tally.weight / 1000).toFixed(1), (tally.answers / 1000).toFixed(1)];
+  lines.push(`| ${cells.join(' | ')} |`);
+  console.log(`${faults.length ? 'WRONG' : 'ok   '} ${cells.join(' · ')}`);
+  for (const line of faults) console.log(`        ${line}`);
+  if (options.pages) console.log(`        words: ${tally.byPage.join(', ')}`);
+  if (options.out) record(lines);
 }
 await browser.close();
-const table = ['| who | how | pages | words | seconds of reading | and of typing | axe | heaviest page, kB | page of answers, kB |',
-  '| --- | --- | --- | --- | --- | --- | --- | --- | --- |', ...lines].join('\n');
-const head = `# Scripted people who filed
-
-Written by \`just people\` on ${new Date().toISOString().slice(0, 10)}: each script of \`scenarios/\` in each way. Words are those a person reads until the
-complaint is filed, a text that an earlier page showed as it is not counted again; reading goes at ${WORDS_A_MINUTE} words a minute, typing
-at ${KEYS_A_MINUTE} keys. \`axe\` counts violations; it runs where scripts are on. The heaviest page counts itself, its styles, scripts
-and font.
-`;
-if (options.out) writeFileSync(options.out, `${head}\n${table}\n`);
 console.log(`${people.length} people, ${lines.length} filings, ${bad} wrong`);
 process.exit(bad || !lines.length ? 1 : 0);

@@ -183,7 +183,6 @@ after-sheet-recorded = Validated on
 after-sheet-offences = Offences retained
 
 # ---- The draft ----
-after-kept-until = This draft is kept until { $date }. Each answer moves that date.
 after-ends-soon = This draft is kept until { $date }.
 after-ends-soon-text = Answer one question to keep it 30 days more.
 

@@ -6,11 +6,11 @@ intake-complainant-unknown = Person identified by the source
 
 # Public pages. 15 words a sentence at most, present tense, "you", never a reproach.
 intake-continue = Continue
-intake-optional = { $label } (optional)
+intake-optional = (optional)
 intake-example = For example, { $example }
-intake-hint-and-example = { $hint }. For example, { $example }
+intake-hint-and-example = { $hint }. { $example }
 intake-item-title = { $title } ({ $section } { $item })
-intake-place = { $section }, page { $place } of { $total }
+intake-place = page { $place } of { $total }
 intake-saved-label = Your resume code
 intake-saved = Saved.
 intake-saved-code = Code:
@@ -40,14 +40,12 @@ intake-useful-numbers = Useful numbers
 
 intake-orientation-none = Choose what is closest to your situation
 intake-before-title = Before you start
-intake-before-not-that = Not this: choose something else
-intake-before-have-title = Keep these near you
-intake-before-have = Your statements, your messages and the addresses of sites. Nothing is mandatory: you can answer “I don’t know”.
+intake-before-not-that = That is not it
+intake-before-have = Keep your statements, messages and the addresses of sites near you. “I don’t know” is always an answer.
 intake-before-start = Start my answers
 
 intake-urgent-title = Do this at once
 intake-urgent-not-guilty = What is happening to you is common. You are not responsible for what this person did.
-intake-urgent-lead = These steps matter more than the form. Your answers wait for you.
 intake-talk-now = Talk to someone right now
 intake-ways = You can also
 intake-urgent-done = Done
@@ -73,8 +71,8 @@ intake-handle-name = The name shown or the profile link
 intake-chain = The network
 intake-chain-address = The address or number, copied in full
 
-intake-evidence-asked = If you have them, these exhibits help most:
-intake-files-limits = Any type of file is accepted. { $size } at most each, { $files } files at most.
+intake-evidence-asked = The exhibits that help most:
+intake-files-limits = Any type of file, { $size } each, { $files } at most.
 intake-files-add = Add the chosen files
 intake-files-received = { $n ->
     [one] { $n } file has been received.
@@ -97,7 +95,6 @@ intake-check-unknown = { $n ->
     [one] What you do not know ({ $n } answer)
    *[other] What you do not know ({ $n } answers)
 }
-intake-check-add = Add now
 intake-check-unknown-note = This is not a problem. You can also complete it later.
 intake-check-missing = These answers are still missing
 intake-check-resume = Go on answering
@@ -108,13 +105,12 @@ intake-declare-to-police = You are about to declare facts to the police or genda
 intake-declare-to-other = You are about to declare facts to { $controller }.
 intake-declare-false = Knowingly stating false facts is an offence.
 intake-declare-law = Read what the law says
-intake-declare-data = Your data
 intake-declare-controller = { $controller } is responsible for your data.
 intake-declare-data-more = Read the notice about your data
 intake-declare-what = What do you want to do?
 intake-declare-complaint-means = A complaint asks for an investigation and, if possible, a prosecution.
 intake-declare-complaint = I file a complaint about these facts
-intake-declare-report-means = A report only informs. You can file a complaint later.
+intake-declare-report-means = A report informs, and may stay without a name. A complaint remains possible later.
 intake-declare-report = I report these facts without filing a complaint
 intake-declare-choose = Choose between the complaint and the report
 intake-declare-elsewhere = These facts are received by another service: see the addresses on this page

@@ -184,7 +184,6 @@ after-sheet-recorded = Validée le
 after-sheet-offences = Infractions retenues
 
 # ---- Le brouillon ----
-after-kept-until = Ce brouillon est gardé jusqu’au { $date }. Chaque réponse repousse cette date.
 after-ends-soon = Ce brouillon est gardé jusqu’au { $date }.
 after-ends-soon-text = Répondez à une question pour le garder 30 jours de plus.
 

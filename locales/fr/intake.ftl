@@ -6,11 +6,11 @@ intake-complainant-unknown = Personne identifiée par la source
 
 # Pages publiques. 15 mots au plus par phrase, présent, « vous », jamais un reproche.
 intake-continue = Continuer
-intake-optional = { $label } (facultatif)
+intake-optional = (facultatif)
 intake-example = Exemple : { $example }
-intake-hint-and-example = { $hint }. Exemple : { $example }
+intake-hint-and-example = { $hint }. { $example }
 intake-item-title = { $title } ({ $section } { $item })
-intake-place = { $section }, page { $place } sur { $total }
+intake-place = page { $place } sur { $total }
 intake-saved-label = Votre code de reprise
 intake-saved = Enregistré.
 intake-saved-code = Code :
@@ -40,14 +40,12 @@ intake-useful-numbers = Numéros utiles
 
 intake-orientation-none = Choisissez ce qui ressemble le plus à votre situation
 intake-before-title = Avant de commencer
-intake-before-not-that = Ce n’est pas ça : choisir autre chose
-intake-before-have-title = À garder près de vous
-intake-before-have = Vos relevés, vos messages et les adresses des sites. Rien n’est obligatoire : vous pouvez répondre « Je ne sais pas ».
+intake-before-not-that = Ce n’est pas ça
+intake-before-have = Gardez près de vous vos relevés, vos messages, les adresses des sites. « Je ne sais pas » est toujours une réponse.
 intake-before-start = Commencer mes réponses
 
 intake-urgent-title = À faire tout de suite
 intake-urgent-not-guilty = Ce qui vous arrive est fréquent. Vous n’êtes pas responsable de ce que cette personne a fait.
-intake-urgent-lead = Ces gestes comptent plus que le formulaire. Vos réponses vous attendent.
 intake-talk-now = Parler à quelqu’un tout de suite
 intake-ways = Vous pouvez aussi
 intake-urgent-done = C’est fait
@@ -73,8 +71,8 @@ intake-handle-name = Le nom affiché ou le lien du profil
 intake-chain = Le réseau
 intake-chain-address = L’adresse ou le numéro, recopié en entier
 
-intake-evidence-asked = Si vous les avez, ces pièces aident le plus :
-intake-files-limits = Tous les types de fichiers sont acceptés. { $size } au plus par fichier, { $files } fichiers au plus.
+intake-evidence-asked = Les pièces qui aident le plus :
+intake-files-limits = Tous les types de fichiers, { $size } chacun, { $files } au plus.
 intake-files-add = Ajouter les fichiers choisis
 intake-files-received = { $n ->
     [one] { $n } fichier est bien reçu.
@@ -97,7 +95,6 @@ intake-check-unknown = { $n ->
     [one] Ce que vous ne savez pas ({ $n } réponse)
    *[other] Ce que vous ne savez pas ({ $n } réponses)
 }
-intake-check-add = Ajouter maintenant
 intake-check-unknown-note = Ce n’est pas un problème. Vous pourrez aussi compléter plus tard.
 intake-check-missing = Il manque encore ces réponses
 intake-check-resume = Continuer à répondre
@@ -108,13 +105,12 @@ intake-declare-to-police = Vous allez déclarer des faits à la police ou à la 
 intake-declare-to-other = Vous allez déclarer des faits à { $controller }.
 intake-declare-false = Dire volontairement des faits faux est un délit.
 intake-declare-law = Lire ce que dit la loi
-intake-declare-data = Vos données
 intake-declare-controller = { $controller } est responsable de vos données.
 intake-declare-data-more = Lire la notice sur vos données
 intake-declare-what = Que voulez-vous faire ?
 intake-declare-complaint-means = Une plainte demande une enquête et, si possible, des poursuites.
 intake-declare-complaint = Je dépose plainte pour ces faits
-intake-declare-report-means = Un signalement informe seulement. Vous pourrez déposer plainte plus tard.
+intake-declare-report-means = Un signalement informe, et peut rester sans nom. Une plainte reste possible plus tard.
 intake-declare-report = Je signale ces faits sans déposer plainte
 intake-declare-choose = Choisissez entre la plainte et le signalement
 intake-declare-elsewhere = Ces faits sont reçus par un autre service : voyez les adresses sur cette page

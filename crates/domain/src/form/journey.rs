@@ -8,7 +8,7 @@ use super::bilingual::Bilingual;
 use super::condition::Condition;
 use super::field::{Field, FieldKind, Required};
 use super::key::Key;
-use super::kind::{Block, BlockStep, Kind, PageStep, Step};
+use super::kind::{Block, BlockStep, Folded, Kind, PageStep, Step};
 use super::orientation::BLOCK;
 use super::pack::Pack;
 use super::scope::Scope;
@@ -64,12 +64,30 @@ pub struct Page<'a> {
     pub item: Option<u16>,
     /// The questions, in order.
     pub asked: Vec<Asked<'a>>,
+    /// Which of them are folded.
+    folded: Option<&'a Folded>,
     /// The exhibits asked by name on this page.
     pub evidence: Vec<&'a Bilingual>,
     /// The task it belongs to, in a list of tasks.
     pub task: Option<&'a Bilingual>,
     /// Whether what it lacks keeps from filing: always, save in a list of tasks.
     pub(super) needed: bool,
+}
+
+impl Page<'_> {
+    /// What is inside the fold, when a question asked now is folded.
+    #[must_use]
+    pub fn fold(&self) -> Option<&Bilingual> {
+        let any = self.asked.iter().any(|asked| self.folds(asked));
+        self.folded.filter(|_| any).map(|folded| &folded.label)
+    }
+
+    /// Whether a question is folded at the end of the page.
+    #[must_use]
+    pub fn folds(&self, asked: &Asked<'_>) -> bool {
+        self.folded
+            .is_some_and(|folded| folded.fields.contains(&asked.field.key))
+    }
 }
 
 /// One question of a page.
@@ -217,6 +235,7 @@ impl<'a> Journey<'a> {
             item: index,
             evidence: self.evidence(step, ask, &asked),
             asked,
+            folded: step.folded.as_ref(),
             task: self.task,
             needed: self.needed,
         };
@@ -257,6 +276,7 @@ impl<'a> Journey<'a> {
             lead: None,
             item: None,
             asked: Vec::new(),
+            folded: None,
             evidence: Vec::new(),
             task: None,
             needed: true,

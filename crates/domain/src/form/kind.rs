@@ -209,12 +209,26 @@ pub struct PageStep {
     /// Asked only when this holds.
     #[serde(default)]
     pub when: Option<Condition>,
+    /// Optional questions of the page, shown once the person opens them.
+    #[serde(default)]
+    pub folded: Option<Folded>,
     /// The exhibits asked by name on this page, by key of `evidence`.
     #[serde(default)]
     pub ask: Vec<String>,
     /// Opens a task of that name: this step and those after it, up to the next one that opens a task.
     #[serde(default)]
     pub task: Option<Bilingual>,
+}
+
+/// Questions that one person in ten can answer: folded at the end of their page under words that say what
+/// is inside, so that the nine others do not read them.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Folded {
+    /// The fields, among those of the page.
+    pub fields: Vec<String>,
+    /// What is inside.
+    pub label: Bilingual,
 }
 
 /// A block in a type.

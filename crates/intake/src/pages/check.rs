@@ -105,6 +105,9 @@ fn sections(held: &Held, journey: &Journey<'_>) -> Vec<SummaryList> {
                 values: row.value.lines().map(str::to_owned).collect(),
                 exact: false,
                 change: Some(change(&row.key, &row.slug)),
+                part: journey
+                    .page(&row.slug)
+                    .map(|page| page.title.get(say.lang).to_owned()),
             })
             .collect();
         if !rows.is_empty() {

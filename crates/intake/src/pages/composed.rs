@@ -56,6 +56,7 @@ impl Sheet<'_> {
         let group = Group {
             id: format!("{}-group", id_of(&input_name(&asked.key, ""))),
             label: self.label(asked),
+            optional: self.optional(asked),
             is_title: self.is_title,
             hint: self.hint(asked),
             inner: joined([inner, self.kept(asked)?]),
@@ -74,6 +75,7 @@ impl Sheet<'_> {
             place == part || (first && !others.iter().any(|other| other == place))
         };
         parts::Asked::new(self.say, input_name(&asked.key, part), label)
+            .optional(self.optional_part(asked, part))
             .error(self.error(asked, owns))
     }
 
@@ -193,8 +195,7 @@ impl Sheet<'_> {
         let own = asked.field.autocomplete.as_deref() == Some("name");
         let mut pieces = Vec::new();
         for (place, part) in asked.field.parts.iter().enumerate() {
-            let needed = asked.field.needs.contains(part);
-            let label = self.part_label(part, needed);
+            let label = self.word(&format!("part-{part}"));
             if part == BORN_ON {
                 let around = self.part(asked, part, label, place == 0);
                 let mut date = DateField::new(self.say, around, self.day(asked, "born_on-"));
@@ -225,8 +226,8 @@ impl Sheet<'_> {
             ("town", "address-level2"),
             ("country", "country-name"),
         ] {
-            let needed = asked.field.needs.iter().any(|need| need == part);
-            let mut field = self.text(asked, part, self.part_label(part, needed), part == "lines");
+            let label = self.word(&format!("part-{part}"));
+            let mut field = self.text(asked, part, label, part == "lines");
             field = field.own(if own { token } else { "off" });
             if part == "postcode" {
                 field = field.wide(10);
@@ -236,12 +237,10 @@ impl Sheet<'_> {
         Ok(joined(pieces))
     }
 
-    fn part_label(&self, part: &str, needed: bool) -> String {
-        let label = self.word(&format!("part-{part}"));
-        if needed {
-            label
-        } else {
-            self.say.with("intake-optional", &[("label", &label)])
-        }
+    /// "Optional", on the part of a person or an address that may be left empty.
+    fn optional_part(&self, asked: &Asked<'_>, part: &str) -> Option<String> {
+        let parted = matches!(asked.field.kind, FieldKind::Person | FieldKind::Address);
+        let needed = asked.field.needs.iter().any(|need| need == part);
+        (parted && !needed).then(|| self.say.say("intake-optional"))
     }
 }

@@ -36,6 +36,7 @@ pub(crate) struct Sheet<'a> {
 pub(super) struct Group {
     pub(super) id: String,
     pub(super) label: String,
+    pub(super) optional: Option<String>,
     pub(super) is_title: bool,
     pub(super) hint: Option<String>,
     pub(super) inner: Markup,
@@ -109,14 +110,13 @@ impl Sheet<'_> {
         ))
     }
 
-    /// The label, with "optional" where nothing is needed.
     pub(super) fn label(&self, asked: &Asked<'_>) -> String {
-        let label = asked.field.label.get(self.lang());
-        if asked.field.required == Required::No {
-            self.say.with("intake-optional", &[("label", label)])
-        } else {
-            label.to_owned()
-        }
+        asked.field.label.get(self.lang()).to_owned()
+    }
+
+    /// "Optional", where nothing is needed.
+    pub(super) fn optional(&self, asked: &Asked<'_>) -> Option<String> {
+        (asked.field.required == Required::No).then(|| self.say.say("intake-optional"))
     }
 
     pub(super) fn hint(&self, asked: &Asked<'_>) -> Option<String> {
@@ -143,6 +143,19 @@ impl Sheet<'_> {
         found.map(|error| error.words(self.pack, self.lang()))
     }
 
+    /// Whether something was said to a question, or is wrong with it.
+    pub(super) fn holds(&self, asked: &Asked<'_>) -> bool {
+        let name = asked.key.to_string();
+        let said = self.posted.iter().any(|(input, values)| {
+            let own = input.strip_prefix(&name);
+            // A currency is sent with no sum too.
+            own.is_some_and(|rest| {
+                rest.is_empty() || (rest.starts_with(':') && rest != ":currency")
+            }) && values.iter().any(|value| !value.is_empty())
+        });
+        said || self.errors.iter().any(|error| error.key == asked.key)
+    }
+
     /// The value of an input.
     pub(super) fn value(&self, asked: &Asked<'_>, part: &str) -> String {
         self.posted.first(&input_name(&asked.key, part)).to_owned()
@@ -151,6 +164,7 @@ impl Sheet<'_> {
     /// The question around its only input.
     pub(super) fn asked(&self, asked: &Asked<'_>) -> parts::Asked {
         let mut around = parts::Asked::new(self.say, input_name(&asked.key, ""), self.label(asked))
+            .optional(self.optional(asked))
             .why(asked.field.why.get(self.lang()))
             .error(self.error(asked, |_| true));
         around.hint = self.hint(asked);

@@ -53,6 +53,12 @@ pub(super) fn fake_police(visit: &Visit) -> Notice {
     )
 }
 
+/// The same in one sentence, for the page that has much else to say.
+pub(super) fn fake_police_short(visit: &Visit) -> Notice {
+    let say = visit.say();
+    Notice::new(Tone::Warn, say.say("reading-fake-police"), "")
+}
+
 #[derive(Template)]
 #[template(path = "intake/numbers.html")]
 struct Numbers {

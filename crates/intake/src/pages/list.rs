@@ -55,7 +55,7 @@ pub(super) fn list(
             .back_to("/orientation")
             .with_errors(nothing_chosen),
         errors: ErrorSummary::new(&say, told("type", error)),
-        types: piece(&Choices::one(&say, asked, choices(visit, &known, &other)))?,
+        types: piece(&Choices::one(&say, asked, labels(visit, &known, &other)))?,
     };
     shown_as(status(nothing_chosen), &page)
 }
@@ -69,17 +69,24 @@ fn open_types(front: &Front) -> (Vec<&Kind>, Vec<&Kind>) {
     open.into_iter().partition(|kind| kind.code != OTHER)
 }
 
-fn choices(visit: &Visit, known: &[&Kind], other: &[&Kind]) -> Vec<Choice> {
-    let choice = |kind: &&Kind| {
-        Choice::new(&kind.code, kind.label.get(visit.lang)).hint(kind.lead.get(visit.lang))
-    };
-    let mut choices: Vec<Choice> = known.iter().map(choice).collect();
-    choices.extend(other.iter().map(|kind| {
-        let mut choice = choice(kind);
+/// The names alone: nobody reads nineteen descriptions, and the next page says the one chosen.
+fn labels(visit: &Visit, known: &[&Kind], other: &[&Kind]) -> Vec<Choice> {
+    let label = |kind: &&Kind| Choice::new(&kind.code, kind.label.get(visit.lang));
+    let mut labels: Vec<Choice> = known.iter().map(label).collect();
+    labels.extend(other.iter().map(|kind| {
+        let mut choice = label(kind);
         choice.apart = true;
         choice
     }));
-    choices
+    labels
+}
+
+/// The few that a search finds, with what each is.
+fn described(visit: &Visit, found: &[&Kind]) -> Vec<Choice> {
+    let choice = |kind: &&Kind| {
+        Choice::new(&kind.code, kind.label.get(visit.lang)).hint(kind.lead.get(visit.lang))
+    };
+    found.iter().map(choice).collect()
 }
 
 fn told(name: &str, error: Option<String>) -> Vec<FieldError> {
@@ -182,9 +189,9 @@ fn searched(
         let (key, shown) = match nothing {
             true => {
                 let (known, other) = open_types(front);
-                ("orientation-search-in-list", choices(visit, &known, &other))
+                ("orientation-search-in-list", labels(visit, &known, &other))
             }
-            false => ("orientation-search-found", choices(visit, &found, &[])),
+            false => ("orientation-search-found", described(visit, &found)),
         };
         let asked = Asked::new(&say, "type", say.say(key));
         piece(&Choices::one(&say, asked, shown))

@@ -13,9 +13,10 @@ use axum::response::{IntoResponse, Redirect, Response};
 use faisceau_documents::Regime;
 use faisceau_domain::Lang;
 use faisceau_domain::code::Code;
+use faisceau_domain::form::directory::Clock;
 use faisceau_domain::form::{Journey, Kind};
 use faisceau_domain::journal::Actor;
-use faisceau_law::Said;
+use faisceau_law::{At, Said};
 use faisceau_platform::cx::Cx;
 use faisceau_platform::fault::{Error, Fault};
 use faisceau_platform::web::parts;
@@ -41,9 +42,12 @@ struct Before {
     otherwise: &'static str,
     told: String,
     because: Vec<Said>,
+    /// What cannot wait a minute; the rest comes on the next page, before the first question.
     urgent: Vec<String>,
     ways: Vec<Way>,
     said: Vec<Said>,
+    /// Where the law says it.
+    citations: Vec<String>,
     warning: parts::Notice,
     resume: Option<String>,
 }
@@ -107,16 +111,15 @@ pub(super) fn told_before(
     } else {
         &BEFORE_OTHER
     };
-    let said = keys.iter().map(|key| law.say(key, say.lang));
+    let said = sentences(&law, keys.iter().copied(), say.lang)?;
     let because = journey.mode_because(&world.config.profile);
-    let because = because.into_iter().map(|key| law.say(key, say.lang));
+    let because = sentences(&law, because, say.lang)?;
     let label = kind.label.get(say.lang);
     let title = match arrived.draft {
         Some(_) => say.with("orientation-result-title", &[("type", label)]),
         None => say.say("intake-before-title"),
     };
     let frame = visit.frame(title.clone()).back_to(arrived.back.clone());
-    let urgent = journey.urgent();
     let page = Before {
         f: if kind.exit_button {
             frame.discreet()
@@ -132,17 +135,42 @@ pub(super) fn told_before(
             None => "/orientation",
         },
         told: mode_told(world, &journey, say.lang),
-        because: because.collect::<Result<_, _>>().map_err(Fault::from)?,
-        urgent: urgent
-            .iter()
-            .map(|action| action.text.get(say.lang).to_owned())
-            .collect(),
+        citations: citations(because.iter().chain(&said)),
+        because,
+        urgent: at_once(&journey, say.lang),
         ways: ways(&journey, forms, say.lang),
-        said: said.collect::<Result<_, _>>().map_err(Fault::from)?,
-        warning: super::home::fake_police(visit),
+        said,
+        warning: super::home::fake_police_short(visit),
         resume: arrived.draft.map(|draft| draft.code.grouped()),
     };
     shown(&page)
+}
+
+fn sentences<'k>(
+    law: &At<'_>,
+    keys: impl IntoIterator<Item = &'k str>,
+    lang: Lang,
+) -> Result<Vec<Said>, Failure> {
+    let said = keys.into_iter().map(|key| law.say(key, lang));
+    Ok(said.collect::<Result<_, _>>().map_err(Fault::from)?)
+}
+
+/// The urgent actions that cannot wait for the next page.
+fn at_once(journey: &Journey<'_>, lang: Lang) -> Vec<String> {
+    let urgent = journey.urgent().into_iter();
+    let now = urgent.filter(|action| matches!(action.clock, Clock::Immediate | Clock::Minutes));
+    now.map(|action| action.text.get(lang).to_owned()).collect()
+}
+
+/// Where the law says all this, each place once.
+fn citations<'a>(said: impl Iterator<Item = &'a Said>) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    for citation in said.filter_map(|said| said.citation.as_ref()) {
+        if !all.contains(citation) {
+            all.push(citation.clone());
+        }
+    }
+    all
 }
 
 /// How what these answers say is received here, in the words of the profile.

@@ -4,7 +4,7 @@
 use super::contacts::{Card, cards};
 use super::field::Sheet;
 use super::hold::{Held, address, opens_nothing};
-use super::shown::{Pairs, first, shown_as};
+use super::shown::{Pairs, first, piece, shown_as};
 use super::{exhibits, keep, names, resume, tasks, tus};
 use crate::answer;
 use askama::Template;
@@ -43,7 +43,7 @@ struct Question {
     code: String,
     errors: ErrorSummary,
     notices: Vec<Notice>,
-    caption: String,
+    caption: Caption,
     title: Option<String>,
     lead: Option<String>,
     evidence: Vec<String>,
@@ -53,10 +53,50 @@ struct Question {
     files: bool,
     sending: Sending,
     fields: Vec<Markup>,
+    fold: Option<Markup>,
     cards: Vec<Card>,
     alone: bool,
     /// Where long answers are kept while they are written.
     autosave: Option<String>,
+}
+
+/// Where one is: in which item or task, and at which page of how many.
+struct Caption {
+    of: Option<String>,
+    /// `4/17`, for the eye.
+    short: String,
+    /// The same in words, for who listens.
+    place: String,
+}
+
+/// The optional questions at the end of a page, opened when one wants to say more.
+#[derive(Template)]
+#[template(path = "intake/fold.html")]
+struct Fold {
+    label: String,
+    open: bool,
+    fields: Vec<Markup>,
+}
+
+impl Fold {
+    /// What a page folds; open when something in it was answered or is wrong.
+    fn of(sheet: &Sheet<'_>, page: &Page<'_>) -> Result<Option<Markup>, Failure> {
+        let Some(label) = page.fold() else {
+            return Ok(None);
+        };
+        let inside: Vec<_> = page
+            .asked
+            .iter()
+            .filter(|asked| page.folds(asked))
+            .collect();
+        let fields = inside.iter().map(|asked| sheet.question(asked));
+        let fold = Fold {
+            label: label.get(sheet.say.lang).to_owned(),
+            open: inside.iter().any(|asked| sheet.holds(asked)),
+            fields: fields.collect::<Result<_, _>>()?,
+        };
+        piece(&fold).map(Some)
+    }
 }
 
 /// What the script that sends files in parts says, with the names it fills itself.
@@ -181,8 +221,10 @@ pub(super) async fn show(
         fields: page
             .asked
             .iter()
+            .filter(|asked| !page.folds(asked))
             .map(|asked| sheet.question(asked))
             .collect::<Result<_, _>>()?,
+        fold: Fold::of(&sheet, page)?,
     };
     shown_as(status(wrong), &question)
 }
@@ -243,15 +285,15 @@ fn browser_title(held: &Held, page: &Page<'_>) -> String {
     say.with("intake-item-title", &args)
 }
 
-/// Where one is: the item of a group, else the section; and the place among the pages.
-fn caption(held: &Held, page: &Page<'_>) -> String {
+fn caption(held: &Held, page: &Page<'_>) -> Caption {
     let say = held.visit.say();
     let journey = held.journey();
     let task = journey.task_of(&page.slug);
-    let section = match (page.item, &task) {
-        (Some(item), _) => format!("{} {}", page.section.get(say.lang), item + 1),
-        (None, Some(task)) => task.label.get(say.lang).to_owned(),
-        (None, None) => page.section.get(say.lang).to_owned(),
+    let of = match (page.item, &task) {
+        (Some(item), _) => Some(format!("{} {}", page.section.get(say.lang), item + 1)),
+        (None, task) => task
+            .as_ref()
+            .map(|task| task.label.get(say.lang).to_owned()),
     };
     let slugs: Vec<&str> = match &task {
         Some(task) => task.pages.clone(),
@@ -263,14 +305,12 @@ fn caption(held: &Held, page: &Page<'_>) -> String {
     };
     let place = slugs.iter().position(|slug| *slug == page.slug);
     let place = place.map_or(1, |place| place + 1);
-    say.with(
-        "intake-place",
-        &[
-            ("section", &section),
-            ("place", &place.to_string()),
-            ("total", &slugs.len().to_string()),
-        ],
-    )
+    let (place, total) = (place.to_string(), slugs.len().to_string());
+    Caption {
+        of,
+        short: format!("{place}/{total}"),
+        place: say.with("intake-place", &[("place", &place), ("total", &total)]),
+    }
 }
 
 /// Takes a page of questions. Of a draft that is not open any more on this device, what was typed

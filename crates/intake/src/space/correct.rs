@@ -101,8 +101,10 @@ fn address(slug: &str) -> String {
 fn sections(visit: &Visit, journey: &Journey<'_>) -> Vec<SummaryList> {
     let say = visit.say();
     let pages = correct::pages(journey);
+    let page_of =
+        |row: &faisceau_domain::form::Row| pages.iter().find(|page| page.slug == row.slug);
     let may_change = |row: &faisceau_domain::form::Row| {
-        let page = pages.iter().find(|page| page.slug == row.slug)?;
+        let page = page_of(row)?;
         page.asked.iter().find(|asked| asked.key == row.key)?;
         Some(address(&row.slug))
     };
@@ -114,6 +116,7 @@ fn sections(visit: &Visit, journey: &Journey<'_>) -> Vec<SummaryList> {
                 values: row.value.lines().map(str::to_owned).collect(),
                 exact: false,
                 change: may_change(row),
+                part: page_of(row).map(|page| page.title.get(visit.lang).to_owned()),
             });
             SummaryList::new(&say, section.title, rows.collect())
         })

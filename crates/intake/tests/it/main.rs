@@ -35,6 +35,7 @@ mod pages_kept;
 mod pages_orientation;
 mod pages_parties;
 mod pages_public;
+mod pages_read;
 mod pages_tasks;
 mod pages_tus;
 mod panels;

@@ -44,13 +44,13 @@ on_both!(
         browser.says("Vous avez acheté sur un site qui n’a rien livré");
         browser.says("Ce n’est pas ça");
         browser.says("Votre plainte se fait ici en entier.");
-        browser.says("Appelez votre banque.");
-        browser.says("Déposer plainte en ligne n’est qu’une possibilité");
+        browser.says("La plainte en ligne est facultative");
         let code = code_of(&browser);
         browser
             .post("/plainte/commencer", &[("type", "fake_shop")])
             .await;
         browser.is_at("/urgent");
+        browser.says("Appelez votre banque");
         assert_eq!(code_of(&browser), code, "the same draft goes on");
         browser.post("/urgent", &[("do", "later")]).await;
         let slugs = answer_all(&mut browser, &[SHOP, IDENTITY]).await;

@@ -127,7 +127,7 @@ on_both!(
             "Vous allez déclarer des faits à la police ou à la gendarmerie.",
             "Une plainte demande une enquête",
             "Je dépose plainte pour ces faits",
-            "Un signalement informe seulement.",
+            "Un signalement informe, et peut rester sans nom.",
             "Je signale ces faits sans déposer plainte",
         ] {
             browser.says(words);

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::Audit;
+use crate::form::field::{Field, Required};
 use crate::form::journey::{CHECK, DECLARATION};
 use crate::form::kind::{Kind, Mode, ModeChoice, PageStep, Step};
 use crate::form::pack::{OTHER, Pack};
@@ -147,6 +148,28 @@ fn page_fields(audit: &mut Audit<'_>, key: &str, page: &PageStep) {
             "the page of {} has several fields: give it a title",
             page.page[0]
         );
+        audit.report(key, what);
+    }
+    folded(audit, key, page);
+}
+
+/// What is folded may be left unread: it is optional, and never the whole page.
+fn folded(audit: &mut Audit<'_>, key: &str, page: &PageStep) {
+    let Some(folded) = &page.folded else { return };
+    for name in &folded.fields {
+        if !page.page.contains(name) {
+            audit.report(
+                key,
+                format!("{name} is folded on a page that does not ask it"),
+            );
+        }
+        let needed = |field: &Field| field.required != Required::No || field.legal_min;
+        if audit.pack.field(name).is_some_and(needed) {
+            audit.report(key, format!("{name} is needed: do not fold it"));
+        }
+    }
+    if page.page.iter().all(|name| folded.fields.contains(name)) {
+        let what = format!("the page of {} is folded whole", folded.fields.join(", "));
         audit.report(key, what);
     }
 }

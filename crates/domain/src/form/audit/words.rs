@@ -202,6 +202,8 @@ fn texts(pack: &Pack) -> Vec<Text<'_>> {
 fn page_texts<'p>(texts: &mut Vec<Text<'p>>, key: &str, page: &'p PageStep) {
     texts.extend(page.title.iter().map(|t| (key.to_owned(), t, true)));
     texts.extend(page.lead.iter().map(|t| (key.to_owned(), t, false)));
+    let folded = page.folded.iter().map(|folded| &folded.label);
+    texts.extend(folded.map(|t| (key.to_owned(), t, true)));
 }
 
 fn tables<'p>(pack: &'p Pack, texts: &mut Vec<Text<'p>>) {

@@ -129,7 +129,7 @@ fn an_adult_who_becomes_a_minor_leaves_no_trace_of_the_rest() {
         let journey = Journey::of(&pack, "sextortion", answers).unwrap();
         journey.exhibits().len()
     };
-    assert_eq!(exhibits(&answers), 1);
+    assert_eq!(exhibits(&answers), 3);
     let young = Answer::Value(Value::Choice("15_17".to_owned()));
     answers.set("sext.age_bracket".parse().unwrap(), young);
     let journey = Journey::of(&pack, "sextortion", &answers).unwrap();

@@ -3,6 +3,7 @@
 mod audit;
 mod codes;
 mod condition;
+mod folded;
 mod good;
 mod journey;
 mod orientation;

@@ -12,6 +12,8 @@ pub struct Asked {
     pub name: String,
     /// The label, or the legend of a group.
     pub label: String,
+    /// The word that says it may be left empty.
+    pub optional: Option<String>,
     /// One line under the label: format, where to find it.
     pub hint: Option<String>,
     /// Why it is asked, behind "why this question?".
@@ -33,6 +35,7 @@ impl Asked {
         Asked {
             name: name.into(),
             label: label.into(),
+            optional: None,
             hint: None,
             why: None,
             error: None,
@@ -41,6 +44,13 @@ impl Asked {
             why_asked: say.say("platform-why"),
             error_word: say.say("platform-error-word"),
         }
+    }
+
+    /// The same, with the word that says it may be left empty, if it may.
+    #[must_use]
+    pub fn optional(mut self, word: Option<String>) -> Asked {
+        self.optional = word;
+        self
     }
 
     /// The same, with a line under the label.

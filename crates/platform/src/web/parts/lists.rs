@@ -47,8 +47,10 @@ pub struct Row {
     pub values: Vec<String>,
     /// Whether the answer is an identifier, shown in figures told apart.
     pub exact: bool,
-    /// Where to change it.
+    /// Where to change it. Answers of one page follow each other and share one link.
     pub change: Option<String>,
+    /// What that link changes; the question itself when absent.
+    pub part: Option<String>,
 }
 
 impl Row {
@@ -88,6 +90,11 @@ pub struct SummaryList {
 }
 
 impl SummaryList {
+    /// The answers, those that are changed on the same page together.
+    fn groups(&self) -> impl Iterator<Item = &[Row]> {
+        self.rows.chunk_by(|one, next| one.change == next.change)
+    }
+
     /// Answers under a title.
     pub fn new(say: &Say, title: impl Into<String>, rows: Vec<Row>) -> SummaryList {
         SummaryList {
