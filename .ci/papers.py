@@ -5,7 +5,9 @@ PDF/A-3a or PDF/UA-1 that can be checked without the reference validator (docs/d
 
 Before it reads them it spoils the first one in known ways, and must see each.
 """
+import functools
 import io
+import pathlib
 import sys
 
 import pikepdf
@@ -125,6 +127,9 @@ class Paper:
             self.must(loose == 0, f"page {page.index + 1}: everything drawn is tagged or an artifact ({loose} are not)")
             self.must(depth == 0, f"page {page.index + 1}: marks are closed")
             for link in page.get("/Annots", []):
+                if str(link.get("/Subtype", "")) == "/Widget":
+                    self.box(page, link, parents)
+                    continue
                 self.count("links")
                 self.must(link.get("/StructParent") in parents, "each link is in the structure")
                 self.must("/Contents" in link, "each link says where it leads")
@@ -132,10 +137,61 @@ class Paper:
                 self.must(str(page.get("/Tabs")) == "/S", "the tab key follows the structure")
 
     def numbers(self, node):
-        found = {int(key) for key in list(node.get("/Nums", []))[::2]}
+        pairs = list(node.get("/Nums", []))
+        found = {int(key): value for key, value in zip(pairs[::2], pairs[1::2])}
         for kid in node.get("/Kids", []):
             found |= self.numbers(kid)
         return found
+
+    def box(self, page, box, parents):
+        """A box to fill in: seen without help of the reader's program, named, and read aloud."""
+        self.count("boxes")
+        element = parents.get(int(box.get("/StructParent", -1)), Dictionary())
+        self.must(str(element.get("/S", "")) == "/Form", "each box is an element of a form")
+        kids = element.get("/K", Array())
+        kids = list(kids) if isinstance(kids, Array) else [kids]
+        alone = len(kids) == 1 and str(kids[0].get("/Type", "")) == "/OBJR" and kids[0].Obj.objgen == box.objgen
+        self.must(alone, "the element of a box holds that box and nothing else")
+        self.must("/TU" in box and bool(str(box.TU)), "each box says its question")
+        self.must("/AP" in box and "/N" in box.AP, "each box has its own look")
+        self.must(int(box.get("/F", 0)) & 4, "each box is printed")
+        self.must(str(page.get("/Tabs")) == "/S", "the tab key follows the structure")
+        state = str(box.get("/AS", ""))
+        if str(self.inherited(box, "/FT")) == "/Btn":
+            self.must(state == "/Off" and "/Off" in box.AP.N and len(box.AP.N) == 2, "a tick has two looks, and is off")
+
+    def inherited(self, field, key):
+        while field is not None and key not in field:
+            field = field.get("/Parent")
+        return field.get(key, "") if field is not None else ""
+
+    def form(self):
+        """The names of the fields, when the file is one to fill in."""
+        form = self.root.get("/AcroForm")
+        if form is None:
+            return set()
+        self.must(not form.get("/NeedAppearances", False) and "/XFA" not in form, "a form of plain boxes")
+        self.must("/RM" in form.DR.Font and "/RM" in str(form.DA), "what is typed has its typeface in the file")
+        names, stack = set(), [("", field) for field in form.Fields]
+        while stack:
+            above, field = stack.pop()
+            name = f"{above}.{field.T}" if above else str(field.T)
+            named = [kid for kid in field.get("/Kids", []) if "/T" in kid]
+            if named:
+                stack.extend((name, kid) for kid in named)
+                continue
+            self.must(name not in names, f"{name} is one field")
+            self.must(str(self.inherited(field, "/FT")) in ("/Tx", "/Btn"), f"{name} is a text or a tick")
+            names.add(name)
+        self.count("fields", len(names))
+        return names
+
+    def fields(self, path):
+        """Every question has its boxes: those that the engine says it asks, beside the file."""
+        wanted = pathlib.Path(path).with_suffix(".names")
+        found = {name for name in self.form() if not name.startswith("sheet.")}
+        asked = set(wanted.read_text().split()) if wanted.exists() else set()
+        self.must(found == asked, f"the fields are those of the questions ({len(found ^ asked)} differ)")
 
     def structure(self):
         tree = self.root.StructTreeRoot
@@ -171,12 +227,15 @@ class Paper:
         if len(kind) == 2 and kind[0] == "H" and kind[1].isdigit():
             headings.append(int(kind[1]))
 
-    def read(self):
-        for part in (self.file, self.claims, self.colours, self.fonts, self.attachments, self.pages, self.structure):
+    def read(self, path=None):
+        parts = [self.file, self.claims, self.colours, self.fonts, self.attachments, self.pages, self.structure]
+        if path is not None:
+            parts.append(functools.partial(self.fields, path))
+        for part in parts:
             try:
                 part()
             except (AttributeError, KeyError, TypeError, pikepdf.PdfError) as absent:
-                self.broken.append(f"{part.__name__}: {absent}")
+                self.broken.append(f"{getattr(part, '__name__', 'fields')}: {absent}")
         return self
 
 
@@ -208,6 +267,26 @@ def forget_relation(pdf):
     del pdf.Root.AF[0]["/AFRelationship"]
 
 
+def forget_question(pdf):
+    boxes = [box for page in pdf.pages for box in page.get("/Annots", []) if "/TU" in box]
+    del boxes[0]["/TU"]
+
+
+def forget_look(pdf):
+    boxes = [box for page in pdf.pages for box in page.get("/Annots", []) if "/AP" in box]
+    del boxes[0]["/AP"]
+
+
+def leave_form(pdf):
+    for thing in pdf.objects:
+        if isinstance(thing, Dictionary) and str(thing.get("/S", "")) == "/Form":
+            thing["/S"] = Name.Link
+
+
+def drop_field(pdf):
+    del pdf.Root.AcroForm.Fields[-1]
+
+
 # What is done to a good paper, and a word of the rule that must then be broken.
 SPOILED = [
     (lambda pdf: pdf.Root.__delitem__("/OutputIntents"), "output intent"),
@@ -223,31 +302,42 @@ SPOILED = [
 ]
 
 
-def sees_what_is_spoiled(path):
+# The same for a form to fill in.
+SPOILED_FORM = [
+    (forget_question, "says its question"),
+    (forget_look, "own look"),
+    (leave_form, "element of a form"),
+    (drop_field, "fields are those"),
+]
+
+
+def sees_what_is_spoiled(path, spoiled):
     """Whether every known fault is seen: a judge that never says no proves nothing."""
     seen = 0
-    for spoil, rule in SPOILED:
+    for spoil, rule in spoiled:
         pdf = pikepdf.open(path)
         spoil(pdf)
         held = io.BytesIO()
         pdf.save(held)
-        broken = Paper(pikepdf.open(held)).read().broken
+        broken = Paper(pikepdf.open(held)).read(path).broken
         if any(rule in said for said in broken):
             seen += 1
         else:
             print(f"NOT SEEN: {rule}; only {broken}")
-    print(f"{seen} of {len(SPOILED)} known faults are seen")
-    return seen == len(SPOILED)
+    print(f"{seen} of {len(spoiled)} known faults are seen")
+    return seen == len(spoiled)
 
 
 def main(paths):
     issued = [path for path in paths if "issued-" in path]
-    if not issued:
-        print("no issued paper to read")
+    forms = [path for path in paths if path.endswith("-fill.pdf")]
+    if not issued or not forms:
+        print("no issued paper or no form to read")
         return 1
-    bad = not sees_what_is_spoiled(issued[0])
+    bad = not sees_what_is_spoiled(issued[0], SPOILED)
+    bad = not sees_what_is_spoiled(forms[0], SPOILED_FORM) or bad
     for path in paths:
-        paper = Paper(pikepdf.open(path)).read()
+        paper = Paper(pikepdf.open(path)).read(path)
         seen = ", ".join(f"{number} {what}" for what, number in sorted(paper.counted.items()))
         print(f"{'WRONG' if paper.broken else 'ok   '} {path.rsplit('/', 1)[-1]}: {seen}")
         for rule in sorted(set(paper.broken)):

@@ -5,6 +5,8 @@
 mod attached;
 pub mod dates;
 pub mod drawing;
+mod fields;
+mod filled;
 mod fonts;
 pub mod letter;
 pub mod letters;
@@ -16,8 +18,9 @@ pub mod text;
 pub mod words;
 mod world;
 
+pub use filled::{Filled, MOST_BYTES, NotAForm, read_filled};
 pub use letter::{Letter, Own, Regime, Reserved, Templates};
 pub use mark::Mark;
-pub use render::{NotRendered, Rendered, Setting, draft, own};
+pub use render::{NotRendered, Rendered, Setting, blank, draft, own};
 pub use seal::{NotAuthentic, SignedPayload, Verified, issue, sign_file, verify_file};
 pub use words::{Say, Words};

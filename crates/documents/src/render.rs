@@ -16,10 +16,11 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::fonts::FAMILIES;
 use crate::letter::{Letter, Own, Regime, Reserved, Templates};
+use crate::letters::BlankLetter;
 use crate::mark::{self, Mark};
 use crate::text::{Bounds, printable};
 use crate::world::{Paper, file_id, own_file};
-use crate::{Say, qr, seal};
+use crate::{Say, fields, qr, seal};
 
 /// What a letter is rendered with.
 #[derive(Debug, Clone, Copy)]
@@ -73,6 +74,9 @@ pub enum NotRendered {
     /// Fault: a PDF cannot bear this date (years 0 to 9999).
     #[error("a PDF cannot bear the date {0}")]
     Date(String),
+    /// Fault: the boxes of a form could not be made.
+    #[error(transparent)]
+    Fields(#[from] fields::NoFields),
     /// Fault: the finished file could not be signed.
     #[error(transparent)]
     Seal(#[from] seal::NotSealed),
@@ -88,6 +92,7 @@ impl NotRendered {
             NotRendered::Template(_) => "document-template-broken",
             NotRendered::Qr(_) => "document-qr-too-long",
             NotRendered::Date(_) => "document-date",
+            NotRendered::Fields(_) => "document-no-fields",
             NotRendered::Seal(_) => "document-not-sealed",
         }
     }
@@ -123,6 +128,19 @@ pub fn draft<L: Letter>(letter: &L, setting: Setting<'_>) -> Result<Rendered, No
 /// [`NotRendered`].
 pub fn own<L: Own>(letter: &L, setting: Setting<'_>) -> Result<Rendered, NotRendered> {
     render(letter, setting, None, &[])
+}
+
+/// Renders a blank form; where it is to be filled in on a screen, its boxes become fields.
+///
+/// # Errors
+/// [`NotRendered`].
+pub fn blank(letter: &BlankLetter, setting: Setting<'_>) -> Result<Rendered, NotRendered> {
+    let rendered = own(letter, setting)?;
+    let pdf = match letter.fillable {
+        true => fields::add(rendered.pdf, &letter.spots(setting.say))?,
+        false => rendered.pdf,
+    };
+    Ok(Rendered { pdf, ..rendered })
 }
 
 /// Counts the documents typeset and lets old results go. What typst computed for the parts that

@@ -1,7 +1,9 @@
 //! The content embedded in the program: what jurists, translators and designers edit. Correcting a
 //! comma there rebuilds this crate only.
 
+use faisceau_platform::config::Config;
 use faisceau_platform::content::Content;
+use faisceau_platform::fault::Fault;
 use rust_embed::RustEmbed;
 
 macro_rules! folders {
@@ -26,6 +28,18 @@ macro_rules! folders {
             Content::new(files)
         }
     };
+}
+
+/// What is in force under this configuration: the embedded content, with the operator's overlay.
+///
+/// # Errors
+/// When the overlay cannot be read, or lays over what it may not.
+pub fn in_force(config: &Config) -> Result<Content, Fault> {
+    let content = embedded();
+    match &config.overlay_dir {
+        Some(overlay) => content.overlaid(overlay),
+        None => Ok(content),
+    }
 }
 
 folders! {

@@ -70,10 +70,7 @@ pub fn check_noise(content: &Content, config: &Config) -> Result<(), Fault> {
 /// # Errors
 /// When content is malformed, or the database or data folder cannot be used.
 pub async fn world(config: Config, clock: Clock, dice: Dice) -> Result<Arc<World>, Fault> {
-    let mut content = content::embedded();
-    if let Some(overlay) = &config.overlay_dir {
-        content = content.overlaid(overlay)?;
-    }
+    let content = content::in_force(&config)?;
     // Before a database is made for what may not start.
     let table = content.file("figures/linkage_basis.toml");
     let regime = config.regime().code();

@@ -4,7 +4,8 @@
 //! Operations, a file each: [`orient`], [`choose`], [`start`], [`resume`], [`answer`], [`attach`],
 //! [`detach`], [`forget`], [`file`], [`import`], [`submit`], [`validate`], [`ask`], [`reject`], [`correct`],
 //! [`amend`], [`upgrade`], [`withdraw`], [`inform`], [`appoint`], [`attest`], [`post_message`], [`follow`],
-//! [`count_search`], [`recover`], [`verify`], [`remind`], [`warn`], and the jobs [`render`] and [`notify`]; what is
+//! [`count_search`], [`recover`], [`verify`], [`remind`], [`warn`], the papers [`bank`] and [`blank`], and the jobs
+//! [`render`] and [`notify`]; what is
 //! filed twice is in [`mod@twice`], what is taken at a counter in [`mod@counter`], what a visitor's telephone gives
 //! in [`mod@telephone`]. Owns the tables `drafts`, `complaints`, `complaint_versions`, `corrections`, `receipts`,
 //! `messages`, `courses`, `appointments`, `notices`, `recoveries`, `twin_marks`, `twins`, `counter_files`,
@@ -20,6 +21,7 @@ pub mod ask;
 pub mod attach;
 pub mod attest;
 pub mod bank;
+pub mod blank;
 pub mod choose;
 pub mod correct;
 pub mod count_search;
@@ -30,6 +32,7 @@ pub mod draft;
 pub mod file;
 pub mod follow;
 pub mod forget;
+pub mod from_paper;
 pub mod import;
 pub mod inform;
 pub mod jobs;

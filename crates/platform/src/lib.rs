@@ -14,6 +14,7 @@ pub mod fault;
 pub mod health;
 pub mod jobs;
 pub mod journal;
+pub mod kept;
 pub mod keys;
 pub mod lease;
 pub mod mail;

@@ -11,6 +11,7 @@ use crate::deposit::Deposit;
 use crate::events::Reaction;
 use crate::fault::Fault;
 use crate::jobs::JobKind;
+use crate::kept::Kept;
 use crate::keys::Keys;
 use crate::typesetters::Typesetters;
 use crate::web::{Front, Panel, Routes};
@@ -82,6 +83,8 @@ pub struct World {
     pub openapi: OpenApi,
     /// The threads that typeset papers.
     pub typesetters: Arc<Typesetters>,
+    /// Papers that are the same for everybody.
+    pub kept: Kept,
     /// The ids of values in this installation.
     pub value_ids: ValueIds,
     keys: RwLock<Keys>,
@@ -152,6 +155,7 @@ impl World {
                 .flat_map(|c| c.reactions.clone())
                 .collect(),
             job_kinds: capabilities.iter().flat_map(|c| c.jobs.clone()).collect(),
+            kept: Kept::default(),
             value_ids: keys.value_ids(),
             keys: RwLock::new(keys),
             linking: Arc::default(),
@@ -215,7 +219,11 @@ fn names(noise: &noise::Lists, lang: Lang) -> (Lang, String, String) {
     (lang, "noise.ftl".to_owned(), lines.collect())
 }
 
-fn read_words(content: &Content, noise: &noise::Lists) -> Result<Words, Fault> {
+/// Every sentence of the content, with the names of the lists.
+///
+/// # Errors
+/// When a file is malformed; it is named.
+pub fn read_words(content: &Content, noise: &noise::Lists) -> Result<Words, Fault> {
     let files = Lang::ALL.into_iter().flat_map(|lang| {
         content
             .folder(&format!("locales/{}", lang.code()))
@@ -248,11 +256,19 @@ fn told<M: std::fmt::Display>(what: &str, mistakes: &[M]) -> Fault {
     Fault::new(format!("{what} cannot be used:\n{}", lines.join("\n")))
 }
 
-fn read_law(content: &Content) -> Result<faisceau_law::Pack, Fault> {
+/// The law pack of the content.
+///
+/// # Errors
+/// Every mistake of the pack.
+pub fn read_law(content: &Content) -> Result<faisceau_law::Pack, Fault> {
     faisceau_law::Pack::read(owned(content.folder("law"))).map_err(|m| told("the law pack", &m))
 }
 
-fn read_forms(content: &Content) -> Result<faisceau_domain::form::Pack, Fault> {
+/// The questionnaires of the content.
+///
+/// # Errors
+/// Every mistake of the pack.
+pub fn read_forms(content: &Content) -> Result<faisceau_domain::form::Pack, Fault> {
     let files = owned(content.folder("forms")).filter(|(name, _)| name.ends_with(".toml"));
     faisceau_domain::form::Pack::read(files).map_err(|m| told("the questionnaires", &m))
 }

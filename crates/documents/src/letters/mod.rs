@@ -1,6 +1,7 @@
 //! The letters this platform writes, as typed data: one struct per template of `letters/`.
 //! What the law says and what a form advises come in as data; nothing here decides either.
 
+mod blank;
 mod freeze;
 mod receipt;
 mod recepisse;
@@ -8,6 +9,8 @@ mod series_file;
 mod series_identities;
 mod sheet;
 
+pub use blank::BlankLetter;
+pub(crate) use blank::{FILLED_ON, FORM, NUMBER, Spot, SpotShape};
 pub use freeze::{Asked, FreezeLetter};
 pub use receipt::{Cover, Imported, Nature, ReceiptLetter};
 pub use recepisse::{Against, Complainant, Knowledge, Offence, Officer, RecepisseLetter};

@@ -19,6 +19,7 @@ pub(crate) fn root() -> PathBuf {
 pub(crate) fn words() -> Arc<Words> {
     let names = [
         "documents.ftl",
+        "documents-blank.ftl",
         "documents-freeze.ftl",
         "documents-series-file.ftl",
         "documents-series-identities.ftl",
@@ -44,6 +45,7 @@ pub(crate) fn templates() -> Templates {
     };
     let names = [
         "paper.typ",
+        "blank.typ",
         "freeze.typ",
         "receipt.typ",
         "recepisse.typ",

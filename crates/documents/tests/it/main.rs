@@ -1,6 +1,7 @@
 //! Integration tests of the documents crate, one binary.
 #![expect(clippy::unwrap_used, reason = "a test that fails should say where")]
 
+mod blank;
 mod content;
 mod drawing_charts;
 mod drawing_graph;

@@ -67,6 +67,51 @@ pub(crate) fn qpdf_editable(pdf: &[u8]) -> Option<Vec<u8>> {
     Some(output.stdout)
 }
 
+/// A file whose fields were changed and which qpdf wrote anew. `change` is given the fields by their whole
+/// name, as qpdf describes objects in JSON.
+pub(crate) fn qpdf_with(
+    pdf: &[u8],
+    change: impl FnOnce(&mut std::collections::BTreeMap<String, serde_json::Value>),
+) -> Option<Vec<u8>> {
+    let told = run("qpdf", &["--json", "--json-key=qpdf"], pdf, &[])?;
+    let mut told: serde_json::Value = serde_json::from_slice(&told.stdout).unwrap();
+    let objects = told["qpdf"][1].as_object().unwrap().clone();
+    let name = |value: &serde_json::Value| -> Option<String> {
+        value["/T"]
+            .as_str()
+            .map(|name| name.trim_start_matches("u:").to_owned())
+    };
+    let mut fields = std::collections::BTreeMap::new();
+    let mut places = std::collections::BTreeMap::new();
+    for (place, object) in &objects {
+        let (value, own) = (&object["value"], name(&object["value"]));
+        let parent = value["/Parent"]
+            .as_str()
+            .map(|parent| format!("obj:{parent}"));
+        let above = parent.and_then(|parent| name(&objects.get(&parent)?["value"]));
+        if let (Some(own), Some(above)) = (own, above) {
+            fields.insert(format!("{above}.{own}"), value.clone());
+            places.insert(format!("{above}.{own}"), place.clone());
+        }
+    }
+    change(&mut fields);
+    let changed: serde_json::Map<String, serde_json::Value> = fields
+        .into_iter()
+        .map(|(name, value)| (places[&name].clone(), serde_json::json!({ "value": value })))
+        .collect();
+    told["qpdf"][1] = changed.into();
+    let mut update = tempfile::NamedTempFile::with_suffix(".json").unwrap();
+    update.write_all(told.to_string().as_bytes()).unwrap();
+    let option = format!("--update-from-json={}", update.path().display());
+    let output = run("qpdf", &[], pdf, &[&option, "-"])?;
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    Some(output.stdout)
+}
+
 /// Each word with its left and right edges in points, read by poppler.
 pub(crate) fn word_edges(pdf: &[u8]) -> Option<Vec<(String, f64, f64)>> {
     let output = run("pdftotext", &["-bbox"], pdf, &["-"])?;

@@ -36,10 +36,7 @@ pub(crate) async fn run(settings: &Settings, command: Command) -> Result<Exit, F
             if config.contact.trim().is_empty() {
                 warn("contact is empty: papers do not say whom to write to");
             }
-            let mut content = content::embedded();
-            if let Some(overlay) = &config.overlay_dir {
-                content = content.overlaid(overlay)?;
-            }
+            let content = content::in_force(&config)?;
             setup::check_noise(&content, &config)?;
             let file = config.data_dir.join(setup::SQLITE_FILE);
             if config.database_url.is_some() || file.exists() {

@@ -1,12 +1,15 @@
 //! `faisceau forms`: the questionnaires for other programs and for those who write them. Reads the
 //! shipped files and the operator's overlay; needs no database.
 
-use super::Settings;
+use super::{Settings, blank};
 use crate::cli::Exit;
 use crate::{content, terminal};
 use clap::Subcommand;
+use faisceau_domain::Lang;
 use faisceau_domain::form::{Pack, schema_of_forms};
 use faisceau_platform::fault::Fault;
+use faisceau_platform::world;
+use std::path::PathBuf;
 
 /// Commands on the questionnaires.
 #[derive(Debug, Subcommand)]
@@ -18,37 +21,63 @@ pub enum Command {
         /// The code of the type, such as `fake_shop`.
         code: Option<String>,
     },
+    /// Write blank forms as PDF: to print, and to fill in on a screen. For the day the network is down.
+    Blank {
+        /// The code of one type, such as `fake_shop`; every type without it.
+        #[arg(long = "type", value_name = "TYPE")]
+        code: Option<String>,
+        /// `fr` or `en`; both without it.
+        #[arg(long, value_parser = lang)]
+        lang: Option<Lang>,
+        /// The folder to write them in; it is made when it does not exist.
+        #[arg(long, value_name = "FOLDER")]
+        out: PathBuf,
+    },
+    /// Read a form filled in on a screen: print its answers as JSON, as `forms schema` describes them.
+    /// What a person must look at is told apart, and the exit code is then 2.
+    Read {
+        /// The PDF.
+        file: PathBuf,
+        /// Say what must be looked at in English instead of French.
+        #[arg(long)]
+        english: bool,
+    },
     /// Print what an investigator needs of each type, and which question captures it (Markdown).
     Completeness,
 }
 
 pub(crate) fn run(settings: &Settings, command: &Command) -> Result<Exit, Fault> {
-    let pack = pack(settings)?;
     match command {
+        Command::Blank { code, lang, out } => {
+            return blank::blank(settings, code.as_deref(), *lang, out);
+        }
+        Command::Read { file, english } => {
+            let lang = if *english { Lang::En } else { Lang::Fr };
+            return blank::read(settings, file, lang);
+        }
         Command::Check => {
+            let pack = pack(settings)?;
             let count = pack.kinds().count();
             terminal::say(&format!("{count} types, no mistake, {}", pack.hash()));
         }
         Command::Schema { code: None } => print(&schema_of_forms())?,
         Command::Schema { code: Some(code) } => {
-            let schema = pack.schema_of_answers(code);
+            let schema = pack(settings)?.schema_of_answers(code);
             let none = || Fault::new(format!("no questionnaire is named `{code}`"));
             print(&schema.ok_or_else(none)?)?;
         }
-        Command::Completeness => terminal::say(pack.completeness().trim_end()),
+        Command::Completeness => terminal::say(pack(settings)?.completeness().trim_end()),
     }
     Ok(Exit::Done)
 }
 
 fn pack(settings: &Settings) -> Result<Pack, Fault> {
-    let mut content = content::embedded();
-    if let Some(overlay) = settings.config()?.overlay_dir {
-        content = content.overlaid(&overlay)?;
-    }
-    Pack::read(content.folder("forms")).map_err(|mistakes| {
-        let lines: Vec<String> = mistakes.iter().map(ToString::to_string).collect();
-        Fault::new(lines.join("\n"))
-    })
+    world::read_forms(&content::in_force(&settings.config()?)?)
+}
+
+fn lang(code: &str) -> Result<Lang, String> {
+    let found = Lang::ALL.into_iter().find(|lang| lang.code() == code);
+    found.ok_or_else(|| "write fr or en".to_owned())
 }
 
 fn print(schema: &serde_json::Value) -> Result<(), Fault> {

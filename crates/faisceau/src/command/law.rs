@@ -4,8 +4,9 @@ use super::Settings;
 use crate::cli::Exit;
 use crate::{content, terminal};
 use clap::Subcommand;
-use faisceau_law::{Explanation, Lang, Pack};
+use faisceau_law::{Explanation, Lang};
 use faisceau_platform::fault::Fault;
+use faisceau_platform::world;
 use jiff::civil::Date;
 
 /// Commands on the law pack.
@@ -27,17 +28,7 @@ pub enum Command {
 }
 
 pub(crate) fn run(settings: &Settings, command: Command) -> Result<Exit, Fault> {
-    let mut content = content::embedded();
-    if let Some(overlay) = settings.config()?.overlay_dir {
-        content = content.overlaid(&overlay)?;
-    }
-    let files = content
-        .folder("law")
-        .map(|(name, text)| (name.to_owned(), text.to_owned()));
-    let pack = Pack::read(files).map_err(|mistakes| {
-        let lines: Vec<String> = mistakes.iter().map(ToString::to_string).collect();
-        Fault::new(lines.join("\n"))
-    })?;
+    let pack = world::read_law(&content::in_force(&settings.config()?)?)?;
     match command {
         Command::Keys => pack.keys().for_each(terminal::say),
         Command::Explain { key, at, english } => {

@@ -1,5 +1,6 @@
 //! One file per command. A command parses, calls operations, prints; it holds no rule.
 
+pub mod blank;
 pub mod config;
 pub mod demo;
 pub mod forms;

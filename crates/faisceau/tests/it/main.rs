@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that fails should say where")]
 
 mod bad_input;
+mod blank_command;
 mod browser;
 mod command_line;
 mod demo;

@@ -142,6 +142,7 @@ pub(super) async fn map(visit: Visit) -> Result<Response, Failure> {
     let file = link(file, "intake-link-resume", "/reprendre");
     let file = link(file, "intake-link-follow", "/suivi");
     let file = link(file, "intake-link-verify", "/verify");
+    let file = link(file, "blank-link", "/formulaires");
     let help = Part::new(say.say("intake-map-help"));
     let help = link(help, "intake-link-danger", "/danger");
     let help = link(help, "intake-link-numbers", "/numeros");
@@ -163,7 +164,8 @@ pub(super) async fn help(visit: Visit) -> Result<Response, Failure> {
         Part::new(say.say("intake-help-unknown-title")).saying(say.say("intake-help-unknown")),
         Part::new(say.say("intake-help-someone-title"))
             .saying(say.say("intake-help-someone"))
-            .linking(say.say("intake-link-numbers"), "/numeros"),
+            .linking(say.say("intake-link-numbers"), "/numeros")
+            .linking(say.say("blank-link"), "/formulaires"),
         Part::new(say.say("intake-help-exit-title")).saying(say.say("intake-help-exit")),
     ];
     about(&visit, say.say("intake-help-title"), parts)

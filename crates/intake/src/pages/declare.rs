@@ -7,6 +7,7 @@ use super::hold::{Held, address, opens_nothing};
 use super::names;
 use super::orient::{mode_told, today};
 use super::shown::{Pairs, first, shown_as};
+use crate::blank;
 use crate::file::{self, Nature};
 use crate::parties::Parties;
 use askama::Template;
@@ -144,11 +145,7 @@ pub(crate) fn law_of_declaring(
 
 /// What the law asks to be said of the data, for the regime of the instance.
 pub(super) fn data_notice(cx: &Cx) -> Result<Vec<Said>, Fault> {
-    let family = match cx.world.config.regime() {
-        Regime::Authority => "fr.data_protection.authority",
-        Regime::Mandated => "fr.data_protection.mandated",
-        Regime::Private => "fr.data_protection.private",
-    };
+    let family = blank::data_family(cx.world.config.regime());
     let law = cx.world.law.at(today(&cx.world));
     Ok(law.say_family(family, cx.lang)?)
 }

@@ -4,6 +4,7 @@
 mod about;
 mod already;
 pub(crate) mod bank;
+mod blank;
 mod check;
 mod choices;
 mod composed;
@@ -69,6 +70,12 @@ fn public() -> Routes<Arc<Front>> {
         .with(get("/mentions"), about::mentions)
         .with(get("/plan-du-site"), about::map)
         .with(get("/aide"), about::help)
+        .with(get("/formulaires"), blank::list)
+        .with(get("/formulaires/{type}"), blank::of_type)
+        .with(
+            get("/formulaires/{type}/{file}").answering(Answers::File),
+            blank::file,
+        )
 }
 
 fn draft() -> Routes<Arc<Front>> {

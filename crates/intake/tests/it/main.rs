@@ -27,6 +27,7 @@ mod operations_unicode;
 mod operations_upgrade;
 mod operations_words;
 mod pages_bad_input;
+mod pages_blank;
 mod pages_browser;
 mod pages_doors;
 mod pages_files;

@@ -15,7 +15,7 @@ const MOST_WORDS: usize = 15;
 const MOST_WORDS_OF_ADVICE: usize = 20;
 
 /// The short words the engine itself says.
-const SAID: [&str; 24] = [
+const SAID: [&str; 35] = [
     "and",
     "check-title",
     "continuing",
@@ -32,6 +32,17 @@ const SAID: [&str; 24] = [
     "month",
     "month-year",
     "no",
+    "or",
+    "print-empty",
+    "print-example",
+    "print-filled",
+    "print-if",
+    "print-is",
+    "print-joined",
+    "print-many",
+    "print-more",
+    "print-not",
+    "print-not-more",
     "quoted",
     "thousands-sign",
     "time",

@@ -9,7 +9,7 @@ use crate::form::secret;
 use crate::form::value::{Address, Card, Handle, Person, Place, Value};
 
 /// The part of a person that is a date.
-pub(super) const BORN_ON: &str = "born_on";
+pub(in crate::form) const BORN_ON: &str = "born_on";
 
 /// The six first and four last digits. A full number typed in either input is cut at once; its
 /// middle is never kept.

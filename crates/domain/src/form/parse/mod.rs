@@ -9,6 +9,7 @@ mod typed;
 
 use std::collections::BTreeSet;
 
+pub(super) use composed::BORN_ON;
 pub(super) use fill::fill;
 
 use super::field::{Field, FieldKind};

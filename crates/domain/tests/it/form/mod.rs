@@ -7,6 +7,7 @@ mod folded;
 mod good;
 mod journey;
 mod orientation;
+mod printed;
 mod probe;
 mod properties;
 mod refusals;
