@@ -43,6 +43,7 @@ twice-who-organisation = SIREN number
 twice-who-email = the victim’s e-mail address
 twice-who-phone = the victim’s telephone
 twice-who-code = the person gave the code of the other filing
+twice-who-officer = an officer recognised the person
 twice-fact-value = a value in common (account, site, telephone…)
 twice-fact-payment = a payment of the same sum on the same day
 twice-kind = Facts

@@ -43,6 +43,7 @@ twice-who-organisation = numéro SIREN
 twice-who-email = adresse e-mail de la victime
 twice-who-phone = téléphone de la victime
 twice-who-code = la personne a donné le code de l’autre dépôt
+twice-who-officer = un agent a reconnu la personne
 twice-fact-value = une valeur en commun (compte, site, téléphone…)
 twice-fact-payment = un paiement de même montant le même jour
 twice-kind = Faits

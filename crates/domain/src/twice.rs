@@ -23,6 +23,8 @@ pub enum Who {
     Phone,
     /// The person holds the follow-up code of the other complaint.
     Code,
+    /// An officer recognised the person at a counter.
+    Officer,
 }
 
 /// What tells that the facts are the same.
@@ -62,6 +64,7 @@ words!(Who {
     Email = "email",
     Phone = "phone",
     Code = "code",
+    Officer = "officer",
 });
 words!(Fact {
     Value = "value",
@@ -128,19 +131,30 @@ pub fn alike(one: &Told, other: &Told) -> Option<Likeness> {
 /// The same for a person who proves to hold the follow-up code of the other complaint.
 #[must_use]
 pub fn alike_by_code(one: &Told, other: &Told) -> Option<Likeness> {
+    alike_known(one, other, Who::Code)
+}
+
+/// The same for a person whom an officer recognised.
+#[must_use]
+pub fn alike_by_officer(one: &Told, other: &Told) -> Option<Likeness> {
+    alike_known(one, other, Who::Officer)
+}
+
+fn alike_known(one: &Told, other: &Told, by: Who) -> Option<Likeness> {
     let facts = same_facts(one, other);
     let mut who: BTreeSet<Who> = one
         .who
         .intersection(&other.who)
         .map(|(who, _)| *who)
         .collect();
-    who.insert(Who::Code);
+    who.insert(by);
     (!facts.is_empty()).then_some(Likeness { who, facts })
 }
 
 /// In what the facts agree: nothing when the types differ or the periods exclude each other. A
 /// period that is not told excludes nothing.
-fn same_facts(one: &Told, other: &Told) -> BTreeSet<Fact> {
+#[must_use]
+pub fn same_facts(one: &Told, other: &Told) -> BTreeSet<Fact> {
     let apart = one
         .period
         .zip(other.period)
@@ -177,9 +191,8 @@ pub fn told(journey: &Journey<'_>) -> Told {
             (CIVIL, Some(Value::Person(person))) => {
                 let mut parts = person.parts.iter();
                 let name = parts.find(|(part, _)| part == "birth_name");
-                let name = name.map(|(_, name)| letters(name)).unwrap_or_default();
-                if let (false, Some(born)) = (name.is_empty(), person.born_on) {
-                    told.who.insert((Who::Identity, format!("{name} {born}")));
+                if let (Some((_, name)), Some(born)) = (name, person.born_on) {
+                    told.who.extend(identity(name, born));
                 }
             }
             (SIREN, Some(Value::Typed(typed))) => {
@@ -215,6 +228,13 @@ pub fn told(journey: &Journey<'_>) -> Told {
         }
     }
     told
+}
+
+/// A birth name and a birth date as they are compared; none when the name has no letter.
+#[must_use]
+pub fn identity(name: &str, born: Date) -> Option<(Who, String)> {
+    let name = letters(name);
+    (!name.is_empty()).then(|| (Who::Identity, format!("{name} {born}")))
 }
 
 fn paid_on(journey: &Journey<'_>, item: Option<u16>) -> Option<Date> {
@@ -277,6 +297,8 @@ mod tests {
         assert_eq!(alike(&one(), &someone), None, "another person");
         let by_code = alike_by_code(&one(), &someone).expect("who holds the code");
         assert_eq!(by_code.written(), "code;value|payment");
+        let recognised = alike_by_officer(&one(), &someone).expect("an officer knows");
+        assert_eq!(recognised.written(), "officer;value|payment");
         let elsewhere = Told {
             values: BTreeSet::new(),
             payments: BTreeSet::new(),
@@ -309,5 +331,8 @@ mod tests {
     fn a_name_is_compared_by_its_letters() {
         assert_eq!(letters("d’Été-Exemple"), letters("D ETE EXEMPLE"));
         assert_eq!(letters(" - "), "");
+        assert_eq!(identity(" - ", date(1984, 7, 1)), None);
+        let known = identity("d’Été", date(1984, 7, 1)).expect("a name");
+        assert_eq!(known.1, "dete 1984-07-01");
     }
 }

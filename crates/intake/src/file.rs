@@ -146,7 +146,7 @@ async fn file_once(
     }
     let receipt = register::register(cx, &mut tx, registration).await?;
     if let Some(same) = same {
-        twice::join_by_code(cx, &mut tx, same.complaint.id, receipt.complaint).await?;
+        twice::join_said(cx, &mut tx, &same, receipt.complaint).await?;
     }
     tx.commit().await?;
     for file in dropped {

@@ -116,6 +116,10 @@ deeds! {
     ExhibitAdded = "exhibit.added";
     /// An exhibit was taken out of a draft.
     ExhibitRemoved = "exhibit.removed";
+    /// An officer at a counter recognised that an open file repeats it.
+    ComplaintRecognised = "complaint.recognised";
+    /// And took that back.
+    ComplaintUnrecognised = "complaint.unrecognised";
     /// A code was shown, by which a telephone may give files to a draft.
     TelephoneInvited = "telephone.invited";
     /// A telephone used it.

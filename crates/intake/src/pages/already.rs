@@ -42,6 +42,8 @@ pub(super) async fn page(held: Held) -> Result<Response, Failure> {
     let mut tx = held.cx.world.db.read().await?;
     let known = twice::said_same(&held.cx, &mut tx, &held.draft).await?;
     tx.rollback().await?;
+    // What an officer recognised is not told to who did not prove it.
+    let known = known.filter(|known| known.by.is_none());
     show(&held, known, &Wrong::default())
 }
 

@@ -5,7 +5,7 @@ use super::{PAIRS_MAX, store, told};
 use crate::receipt;
 use faisceau_domain::id::ComplaintId;
 use faisceau_domain::journal::Deed;
-use faisceau_domain::twice::{Told, alike};
+use faisceau_domain::twice::{Told, Who, alike};
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::db::Tx;
@@ -53,14 +53,17 @@ pub async fn find(cx: &Cx, tx: &mut Tx, id: ComplaintId) -> Result<usize, Fault>
     Ok(found)
 }
 
+/// The mark of a person told in this way.
+pub(super) fn mark_of(cx: &Cx, who: Who, text: &str) -> [u8; 32] {
+    let said = format!("{} {text}", who.code());
+    cx.world.keys().mark(Use::SamePerson, said.as_bytes())
+}
+
 /// Marks under the server key: equal for equal persons, and telling nobody's name, address or number.
 async fn mark(cx: &Cx, tx: &mut Tx, id: ComplaintId, own: &Told) -> Result<(), Fault> {
     tx.execute(&store::FORGET_MARKS, binds![id]).await?;
-    let keys = cx.world.keys();
-    let rows = own.who.iter().map(|(who, text)| {
-        let said = format!("{} {text}", who.code());
-        binds![id, keys.mark(Use::SamePerson, said.as_bytes())]
-    });
+    let rows = own.who.iter();
+    let rows = rows.map(|(who, text)| binds![id, mark_of(cx, *who, text)]);
     tx.insert_many(&store::INSERT_MARK, rows.collect()).await?;
     Ok(())
 }

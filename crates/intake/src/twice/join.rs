@@ -1,13 +1,13 @@
 //! Joins two complaints as one case: the earlier stands for both, the later is its appendix. Both
 //! keep their reference, receipts, answers and follow-up code; what counts, counts once.
 
-use super::{Pair, Refused, Standing, case_of, read, store, told};
+use super::{Pair, Refused, SaidSame, Standing, case_of, read, store, told};
 use crate::receipt::{self, Complaint};
 use faisceau_domain::complaint::{State, check_reason};
 use faisceau_domain::event::{ComplaintsJoined, Event};
 use faisceau_domain::id::{AccountId, ComplaintId};
 use faisceau_domain::journal::Deed;
-use faisceau_domain::twice::alike_by_code;
+use faisceau_domain::twice::{alike_by_code, alike_by_officer};
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::db::Tx;
@@ -40,17 +40,19 @@ pub async fn join(
     Ok(case)
 }
 
-/// Joins what was just filed to the complaint whose follow-up code its victim proved to hold, when
-/// both tell the same facts; in the transaction of the filing, which nothing here refuses.
+/// Joins what was just filed to the complaint whose follow-up code its victim proved to hold, or that an
+/// officer recognised, when both tell the same facts; in the transaction of the filing, which nothing here
+/// refuses.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn join_by_code(
+pub async fn join_said(
     cx: &Cx,
     tx: &mut Tx,
-    known: ComplaintId,
+    same: &SaidSame,
     filed: ComplaintId,
 ) -> Result<Option<ComplaintId>, Fault> {
+    let known = same.complaint.id;
     let (Some(one), Some(other)) = (
         receipt::complaint(tx, known).await?,
         receipt::complaint(tx, filed).await?,
@@ -60,7 +62,11 @@ pub async fn join_by_code(
     let (Some(told_before), Some(told_now)) = (told(cx, &one)?, told(cx, &other)?) else {
         return Ok(None);
     };
-    let Some(likeness) = alike_by_code(&told_before, &told_now) else {
+    let likeness = match same.by {
+        Some(_) => alike_by_officer(&told_before, &told_now),
+        None => alike_by_code(&told_before, &told_now),
+    };
+    let Some(likeness) = likeness else {
         return Ok(None);
     };
     let now = cx.world.clock.now();
@@ -75,7 +81,9 @@ pub async fn join_by_code(
         standing: Standing::Found,
         decided: None,
     };
-    match write(cx, tx, &pair, None, "").await {
+    let by = same.by.as_ref();
+    let reason = by.map_or("", |(_, reason)| reason.as_str());
+    match write(cx, tx, &pair, by.map(|(by, _)| *by), reason).await {
         Ok(case) => Ok(Some(case)),
         // The pair stays found: an officer sees it.
         Err(Error::Refused(_)) => Ok(None),
@@ -143,7 +151,8 @@ async fn ordered(tx: &mut Tx, pair: &Pair) -> Outcome<(ComplaintId, ComplaintId)
     }
 }
 
-fn is_closed(complaint: &Complaint) -> bool {
+/// Whether nothing counts it any more.
+pub(super) fn is_closed(complaint: &Complaint) -> bool {
     matches!(
         complaint.state,
         State::Rejected { .. } | State::Withdrawn { .. }

@@ -5,14 +5,19 @@
 mod find;
 mod follow;
 mod join;
+mod look;
 mod part;
+mod recognise;
 mod say_same;
 pub(crate) mod store;
 
 pub use find::find;
+use find::mark_of;
 pub(crate) use follow::{told_anew, withdrawn};
-pub use join::{join, join_by_code};
+pub use join::{join, join_said};
+pub use look::{Because, Hit, Refused as Looked, SHOWN_MAX, Sought, look};
 pub use part::part;
+pub use recognise::{recognise, take_back};
 pub use say_same::{SaidSame, said_same, say_same};
 
 use crate::receipt::Complaint;

@@ -8,7 +8,7 @@ use crate::follow;
 use crate::receipt::{self, Complaint};
 use faisceau_domain::code::Code;
 use faisceau_domain::form::Journey;
-use faisceau_domain::id::ComplaintId;
+use faisceau_domain::id::{AccountId, ComplaintId};
 use faisceau_domain::reference::Reference;
 use faisceau_domain::twice::{self, alike_by_code};
 use faisceau_platform::binds;
@@ -23,6 +23,8 @@ pub struct SaidSame {
     pub complaint: Complaint,
     /// Whether the answers given so far tell the same facts.
     pub alike: bool,
+    /// The officer who recognised it and why; none when its holder proved it by a code.
+    pub by: Option<(AccountId, String)>,
 }
 
 /// Keeps with the draft that its holder holds this complaint; `None` when reference and code open
@@ -43,10 +45,10 @@ pub async fn say_same(
     tx.execute(&store::SAY_SAME, binds![draft.id, complaint.id])
         .await?;
     tx.commit().await?;
-    compared(cx, draft, complaint).map(Some)
+    compared(cx, draft, complaint, None).map(Some)
 }
 
-/// What the holder of a draft proved before.
+/// What the holder of a draft proved before, or an officer recognised.
 ///
 /// # Errors
 /// When the database fails.
@@ -60,13 +62,25 @@ pub async fn said_same(cx: &Cx, tx: &mut Tx, draft: &Draft) -> Result<Option<Sai
     let Some(complaint) = receipt::complaint(tx, id).await? else {
         return Ok(None);
     };
-    compared(cx, draft, complaint).map(Some)
+    let by: Option<AccountId> = row.get("same_by")?;
+    let reason: Option<String> = row.get("same_reason")?;
+    let by = by.map(|by| (by, reason.unwrap_or_default()));
+    compared(cx, draft, complaint, by).map(Some)
 }
 
-fn compared(cx: &Cx, draft: &Draft, complaint: Complaint) -> Result<SaidSame, Fault> {
+fn compared(
+    cx: &Cx,
+    draft: &Draft,
+    complaint: Complaint,
+    by: Option<(AccountId, String)>,
+) -> Result<SaidSame, Fault> {
     let journey: Journey<'_> = draft.journey(&cx.world.forms);
     let now = twice::told(&journey);
     let before = told(cx, &complaint)?;
     let alike = before.is_some_and(|before| alike_by_code(&before, &now).is_some());
-    Ok(SaidSame { complaint, alike })
+    Ok(SaidSame {
+        complaint,
+        alike,
+        by,
+    })
 }

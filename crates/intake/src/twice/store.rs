@@ -35,8 +35,18 @@ faisceau_platform::statements! {
     CASE_OF = "select one as case_id from twins where other = $1 and state = 'joined'";
     /// How many complaints were joined to one.
     COUNT_APPENDICES = "select count(*) as n from twins where one = $1 and state = 'joined'";
-    /// The complaint that a draft's holder proved to be the holder of.
-    SAID_SAME = "select same_as from drafts where id = $1";
-    /// A draft's holder proved to hold the code of a complaint, or takes it back.
-    SAY_SAME = "update drafts set same_as = $2 where id = $1";
+    /// The complaint that a draft's holder proved to be the holder of, or that an officer recognised.
+    SAID_SAME = "select same_as, same_by, same_reason from drafts where id = $1";
+    /// A draft's holder proved to hold the code of a complaint.
+    SAY_SAME = "update drafts set same_as = $2, same_by = null, same_reason = null where id = $1";
+    /// An officer recognised a complaint, with a reason.
+    RECOGNISE = "update drafts set same_as = $2, same_by = $3, same_reason = $4 where id = $1";
+    /// What an officer recognised is taken back.
+    UNRECOGNISE = "update drafts set same_as = null, same_by = null, same_reason = null
+        where id = $1 and same_by is not null";
+    /// Complaints that bear a mark of a person, the earliest first.
+    BY_MARK = "select complaint_id from twin_marks where mark = $1 order by complaint_id limit $2";
+    /// Complaints that hold a value, through the view of series.
+    HOLDING = "select distinct subject as complaint_id from v_identifier_uses
+        where key_id = $1 and subject_kind = 'complaint' order by subject limit $2";
 }

@@ -36,7 +36,7 @@ fn me(cx: &Cx) -> AccountId {
 }
 
 /// An officer of another unit.
-async fn elsewhere(kit: &Kit) -> Cx {
+pub(crate) async fn elsewhere(kit: &Kit) -> Cx {
     let account = NewAccount {
         login: "ailleurs".to_owned(),
         display_name: "Capitaine Ailleurs".to_owned(),

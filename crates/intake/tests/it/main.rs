@@ -8,6 +8,7 @@ mod bank;
 mod codes_of_complaints;
 mod codes_stored;
 mod counter;
+mod counter_already;
 mod filing_by_partner;
 mod law_unconfirmed;
 mod operations_amend;

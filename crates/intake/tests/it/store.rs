@@ -16,6 +16,9 @@ faisceau_platform::statements! {
     TELEPHONE_ROWS = "select (select count(*) from telephone_passes)
         + (select count(*) from telephone_files) as n";
     A_DRAFT = "select id from drafts limit 1";
+    A_VALUE = "insert into identifier_uses (id, identifier_id, key_id, subject_kind, subject,
+            kind, canonical, link_key, raw, role, source, at)
+        values ($1, $2, $2, 'complaint', $3, 'url', '', '', '', 'offender', 'test', $4)";
     JOURNALED = "select count(*) as n from journal";
     NOT_RENDERED = "update receipts set pdf_sha256 = null, pdf_bytes = null, pdf_pages = null,
             rendered_at = null where complaint_id = $1";
@@ -182,4 +185,24 @@ pub(crate) async fn a_draft(kit: &Kit) -> Uuid {
     let mut tx = kit.world.db.read().await.unwrap();
     let row = tx.one(&A_DRAFT, binds![]).await.unwrap();
     row.get("id").unwrap()
+}
+
+/// How often a deed was journaled.
+pub(crate) async fn journaled_as(kit: &Kit, deed: &str) -> i64 {
+    let mut tx = kit.world.db.read().await.unwrap();
+    let row = tx.one(&COUNT_DEED, binds![deed]).await.unwrap();
+    row.get("n").unwrap()
+}
+
+/// A complaint holds a value, as series writes it.
+pub(crate) async fn holds(kit: &Kit, complaint: Uuid, value: Uuid) {
+    let mut tx = kit.world.db.write().await.unwrap();
+    let row = binds![
+        Uuid::from_u128(0x1de),
+        value,
+        complaint,
+        kit.world.clock.now()
+    ];
+    tx.execute(&A_VALUE, row).await.unwrap();
+    tx.commit().await.unwrap();
 }

@@ -78,7 +78,7 @@ on_both!(
 );
 
 /// The draft of somebody else who tells the same facts.
-async fn neighbour_of(kit: &Kit, says: &Says<'_>) -> Code {
+pub(crate) async fn neighbour_of(kit: &Kit, says: &Says<'_>) -> Code {
     use faisceau_domain::form::Posted;
     let cx = victim(kit);
     let draft = filled(kit, "fake_shop", says).await;

@@ -18,7 +18,10 @@ use faisceau_platform::web::{Failure, Frame, Front};
 use std::sync::Arc;
 
 /// Where one goes from a file: what follows its address, and the key of the words.
-const PLACES: [(&str, &str); 1] = [("/telephone", "bring-screen-title")];
+const PLACES: [(&str, &str); 2] = [
+    ("/telephone", "bring-screen-title"),
+    ("/deja", "bring-deja-title"),
+];
 
 struct Place {
     href: String,

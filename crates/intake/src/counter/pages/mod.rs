@@ -1,6 +1,7 @@
 //! The pages of the counter, under `/guichet`: the same questions as online, held by an officer. Pages
 //! read forms and show what operations answer; they hold no rule.
 
+mod already;
 mod file;
 mod hold;
 mod home;
@@ -23,6 +24,11 @@ pub(crate) fn routes() -> Routes<Arc<Front>> {
         .with(post("/guichet/{id}/passer"), file::hand_over)
         .with(post("/guichet/{id}/prendre"), home::take_over)
         .with(post("/guichet/{id}/fermer"), file::close)
+        .with(get("/guichet/{id}/deja"), already::page)
+        .with(
+            post("/guichet/{id}/deja").counted_as(Rate::Codes),
+            already::gesture,
+        )
         .with(get("/guichet/{id}/telephone"), telephone::page)
         .with(post("/guichet/{id}/telephone"), telephone::gesture)
         .with_nav(NavEntry {
