@@ -201,10 +201,11 @@ impl Tx {
 
 /// Writes the one `values (…)` tuple `count` times, its numbers counted on.
 fn repeat_tuple(text: &str, count: usize) -> String {
+    // With its first number: the name of a table may end in `values` too.
     let open = text
-        .find("values (")
-        .expect("insert_many needs one `values (` tuple")
-        + 7;
+        .find("values ($1")
+        .expect("insert_many needs one `values ($1` tuple")
+        + "values ".len();
     let close = open + text[open..].find(')').expect("the tuple is closed");
     let width = text[open..close].matches('$').count();
     let mut out = String::with_capacity(text.len() + count * (close - open + 4));
@@ -236,6 +237,10 @@ mod tests {
         assert_eq!(
             repeat_tuple("… values ($1, $2) on conflict do nothing", 2),
             "… values ($1, $2), ($3, $4) on conflict do nothing"
+        );
+        assert_eq!(
+            repeat_tuple("… into series_values (id, at) values ($1, $2)", 2),
+            "… into series_values (id, at) values ($1, $2), ($3, $4)"
         );
     }
 }

@@ -1,10 +1,11 @@
 //! The statements of the survey that take lists of ids. Reads only.
 
 faisceau_platform::statements! {
-    /// Which complaints of a list use which values of a list.
+    /// Which complaints of a list use which values of a list. The `+` keeps SQLite from asking its
+    /// index of values for each value of each complaint.
     USES_AMONG = "select distinct u.subject, u.key_id, u.identifier_id from identifier_uses u
             where u.subject in (select unhex(value) from json_each($1))
-              and u.key_id in (select unhex(value) from json_each($2))
+              and +u.key_id in (select unhex(value) from json_each($2))
               and u.subject_kind = 'complaint' and u.role in ('offender', 'unknown')
             order by u.subject, u.key_id, u.identifier_id limit $3",
         postgres "select distinct u.subject, u.key_id, u.identifier_id from identifier_uses u

@@ -200,7 +200,7 @@ on_both!(
     a_large_series_that_nobody_asked_to_count_is_asked_for_by_who_looks,
     crate::capabilities(),
     async |kit: Kit| {
-        let world: Vec<Filed> = (0..2).map(|n| Filed::with_emails(n, &["a"])).collect();
+        let world: Vec<Filed> = (0..2).map(|n| Filed::with_emails(n, &["a", "b"])).collect();
         linked(&kit, &world).await;
         let (id, _) = the_series(&kit).await;
         let mut tx = kit.world.db.write().await.unwrap();
@@ -220,7 +220,8 @@ on_both!(
         work_until_idle(&kit.world).await.unwrap();
         let mut tx = kit.world.db.read().await.unwrap();
         let found = evidence(&mut tx, id).await.unwrap();
-        assert_eq!(found.values[0].here, 2);
+        let here: Vec<i64> = found.values.iter().map(|value| value.here).collect();
+        assert_eq!(here, [2, 2], "each value they share");
         assert!(found.count.behind().is_some());
     }
 );
