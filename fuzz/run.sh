@@ -8,7 +8,7 @@ cd "$(dirname "$0")"
 seconds="${1:?seconds for each target}"
 shift
 targets=("$@")
-[ "${#targets[@]}" -gt 0 ] || targets=(form identifiers secrets)
+[ "${#targets[@]}" -gt 0 ] || targets=(form identifiers import multipart secrets tus)
 
 coverage="-Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4"
 coverage+=" -Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table"

@@ -19,7 +19,6 @@ exhibits-aside-number =
         [one] { $n } exhibit set aside: it may show a minor.
        *[other] { $n } exhibits set aside: they may show a minor.
     }
-exhibits-set-aside-again = { $name } was set aside. Do not send it again.
 exhibits-custody-title = Files set aside
 exhibits-custody-lead = These files may show a minor. None is shown here and none is to be opened: a sealed original is handed to the authority, then destroyed on its order. Every gesture is written in the journal with its reason.
 exhibits-custody-none = No file is set aside.
@@ -49,9 +48,7 @@ exhibits-scan-not-yet = The antivirus has not looked at this exhibit yet. Try ag
 exhibits-apart = The antivirus keeps this exhibit apart. To download it takes a right of its own and a reason, kept in the journal.
 exhibits-apart-take = Download all the same
 exhibits-apart-reason = Reason
-exhibits-infected-victim = This file contains a dangerous program. It is kept apart; an officer will see it.
 exhibits-upload-many = Too many files are being sent already. Wait until one is done, then try again.
 exhibits-upload-sending = Sending { $name }: { $percent } %
 exhibits-upload-cut = Connection lost. { $name } will go on where it stopped.
-exhibits-upload-failed = { $name } could not be received. Try again: your other answers are kept.
 exhibits-upload-done = All files are received.

@@ -19,7 +19,6 @@ exhibits-aside-number =
         [one] { $n } pièce mise à l’écart : elle peut montrer un mineur.
        *[other] { $n } pièces mises à l’écart : elles peuvent montrer un mineur.
     }
-exhibits-set-aside-again = { $name } a été mis à l’écart. Ne l’envoyez pas de nouveau.
 exhibits-custody-title = Pièces mises à l’écart
 exhibits-custody-lead = Ces fichiers peuvent montrer un mineur. Aucun n’est affiché ici, et aucun n’est à ouvrir : un original scellé se remet à l’autorité, puis se détruit sur son ordre. Chaque geste est inscrit au journal avec son motif.
 exhibits-custody-none = Aucune pièce n’est mise à l’écart.
@@ -49,9 +48,7 @@ exhibits-scan-not-yet = L’antivirus n’a pas encore examiné cette pièce. R�
 exhibits-apart = L’antivirus garde cette pièce à part. La télécharger demande un droit particulier et un motif, gardé dans le journal.
 exhibits-apart-take = Télécharger malgré tout
 exhibits-apart-reason = Motif
-exhibits-infected-victim = Ce fichier contient un programme dangereux. Il est gardé à part ; un agent le verra.
 exhibits-upload-many = Trop de fichiers sont déjà en cours d’envoi. Attendez la fin de l’un d’eux, puis réessayez.
 exhibits-upload-sending = Envoi de { $name } : { $percent } %
 exhibits-upload-cut = Connexion coupée. L’envoi de { $name } reprendra où il s’est arrêté.
-exhibits-upload-failed = { $name } n’a pas pu être reçu. Réessayez : vos autres réponses sont gardées.
 exhibits-upload-done = Tous les fichiers sont reçus.

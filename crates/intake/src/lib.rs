@@ -37,6 +37,8 @@ pub mod import;
 pub mod inform;
 pub mod jobs;
 mod letter;
+mod limit;
+mod line;
 pub mod notify;
 pub mod orient;
 mod pages;

@@ -10,8 +10,8 @@ use faisceau_domain::receipt::Payload;
 use faisceau_platform::binds;
 use faisceau_platform::db::{Row, Tx};
 use faisceau_platform::fault::Fault;
+pub use faisceau_platform::world::zone;
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use std::collections::BTreeMap;
 
 /// The automatic paper given at filing.
@@ -35,15 +35,6 @@ pub fn kind_of(document: &str) -> &str {
         Some(_) => ATTESTATION,
         None => document,
     }
-}
-
-/// The zone of the times printed and of "today" in questions.
-///
-/// # Panics
-/// When the bundled zone data lacks Paris: it does not.
-#[must_use]
-pub fn zone() -> TimeZone {
-    TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC)
 }
 
 /// A complaint as stored.

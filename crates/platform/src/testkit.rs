@@ -1,6 +1,8 @@
 //! The test kit: a world on a throwaway SQLite file, or on a real PostgreSQL started from Debian's
 //! binaries, with a set clock and seeded chance. For tests only; never reached by the binary.
 
+pub mod clamd;
+
 use crate::clock::{Clock, Dice};
 use crate::config::Config;
 use crate::content::Content;

@@ -28,6 +28,12 @@ use std::sync::{Arc, RwLock};
 use tokio::sync::Notify;
 use utoipa::openapi::{Info, License, OpenApi, Paths};
 
+/// The zone of the times told and printed, and of "today" in questions.
+#[must_use]
+pub fn zone() -> TimeZone {
+    TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC)
+}
+
 /// What one capability brings. The binary lists them; nothing else knows them all.
 #[derive(Clone, Default)]
 pub struct Capability {

@@ -173,6 +173,10 @@ impl Cause {
 
 /// How the words end that stand in where "I don't know" is not an answer.
 const MUST: &str = "_must";
+/// How the words end that stand in for a field whose label is a question.
+const ASKED: &str = "_asked";
+/// How the words end that stand in for a field that says when the facts took place.
+const FACTS: &str = "_facts";
 
 /// One thing to tell about one field.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -196,8 +200,7 @@ impl FieldError {
         let field = pack.field(&self.key.field());
         let own = field.and_then(|field| field.errors.get(self.cause.code()));
         let text = own
-            .or_else(|| self.must(pack, field))
-            .or_else(|| pack.error(self.cause.code()))
+            .or_else(|| self.closest(pack, field, lang))
             .expect("a pack without words for every cause is refused when it is read");
         let mut data: Vec<(String, String)> = self
             .data
@@ -205,26 +208,64 @@ impl FieldError {
             .map(|(name, value)| (name.clone(), said(pack, lang, value)))
             .collect();
         if let Some(field) = field {
-            let label = field
-                .label
-                .get(lang)
-                .trim_end_matches(['?', ' ', '\u{a0}', '\u{202f}']);
-            let quoted = pack.word("quoted").map_or(label.to_owned(), |quoted| {
-                quoted.fill(lang, &[("text".to_owned(), label.to_owned())])
-            });
-            data.push(("label".to_owned(), quoted));
+            data.push(("label".to_owned(), label(pack, field, lang)));
+            let inside = inside(field.label.get(lang));
+            data.push(("inside".to_owned(), inside));
         }
         text.fill(lang, &data)
     }
 }
 
 impl FieldError {
-    /// The words for a field that takes no "I don't know", where they differ.
-    fn must<'p>(&self, pack: &'p Pack, field: Option<&Field>) -> Option<&'p Bilingual> {
-        if field.is_some_and(|field| field.offers("unknown")) {
-            return None;
+    /// The words closest to the field: for a question, for the date of the facts, for a field that takes no
+    /// "I don't know", where they differ.
+    fn closest<'p>(
+        &self,
+        pack: &'p Pack,
+        field: Option<&Field>,
+        lang: Lang,
+    ) -> Option<&'p Bilingual> {
+        let code = self.cause.code();
+        let question = field.is_some_and(|field| is_question(field.label.get(lang)));
+        let facts = field.is_some_and(|field| field.occurred);
+        let stems = [
+            question.then(|| format!("{code}{ASKED}")),
+            facts.then(|| format!("{code}{FACTS}")),
+            Some(code.to_owned()),
+        ];
+        let must = !field.is_some_and(|field| field.offers("unknown"));
+        stems.into_iter().flatten().find_map(|stem| {
+            let strict = must.then(|| pack.error(&format!("{stem}{MUST}"))).flatten();
+            strict.or_else(|| pack.error(&stem))
+        })
+    }
+}
+
+fn is_question(label: &str) -> bool {
+    label.contains('?')
+}
+
+/// The label as words of errors name it: a question stands between quotation marks, anything else as it is.
+fn label(pack: &Pack, field: &Field, lang: Lang) -> String {
+    let label = field.label.get(lang);
+    if !is_question(label) {
+        return label.to_owned();
+    }
+    let label = label.trim_end_matches(['?', ' ', '\u{a0}', '\u{202f}']);
+    pack.word("quoted").map_or(label.to_owned(), |quoted| {
+        quoted.fill(lang, &[("text".to_owned(), label.to_owned())])
+    })
+}
+
+/// The label in the middle of a sentence: without its capital, unless it is that of an acronym.
+fn inside(label: &str) -> String {
+    let mut letters = label.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), second) if !second.is_some_and(char::is_uppercase) => {
+            let rest = &label[first.len_utf8()..];
+            first.to_lowercase().chain(rest.chars()).collect()
         }
-        pack.error(&format!("{}{MUST}", self.cause.code()))
+        _ => label.to_owned(),
     }
 }
 

@@ -37,6 +37,10 @@ fn inputs_that_showed_a_fault_show_none() {
         let (name, rest) = line.split_once(' ').unwrap();
         let (input, why) = rest.split_once(' ').unwrap();
         assert!(!why.is_empty());
+        // What reads bytes as they arrive is tried by the tests of intake.
+        if !TARGETS.contains(&name) {
+            continue;
+        }
         run(name, &STANDARD.decode(input).unwrap());
     }
 }

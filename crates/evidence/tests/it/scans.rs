@@ -12,92 +12,12 @@ use faisceau_platform::binds;
 use faisceau_platform::config::Config;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::jobs::run::work_until_idle;
+use faisceau_platform::testkit::clamd::{Clamd, eicar};
 use faisceau_platform::testkit::{Kit, On, kit_with, plain};
-use std::path::Path;
-use std::process::{Child, Command, Stdio};
 use uuid::Uuid;
 
-/// The file every antivirus agrees to find, in two pieces so that none finds it here.
-fn eicar() -> Vec<u8> {
-    let halves = [
-        r"X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR",
-        "-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*",
-    ];
-    halves.concat().into_bytes()
-}
-
-/// A `clamd` of this test, with one line of signatures; it ends with the test.
-struct Clamd {
-    child: Child,
-    address: String,
-    _folder: tempfile::TempDir,
-}
-
-impl Drop for Clamd {
-    fn drop(&mut self) {
-        // It ends with the test; there is nothing to do when it already did.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-fn clamd(lines: &str) -> Clamd {
-    let folder = tempfile::tempdir().unwrap();
-    let at = |name: &str| folder.path().join(name);
-    std::fs::create_dir(at("signatures")).unwrap();
-    let line = "44d88612fea8a8f36de82e1278abb02f:68:Essai-Eicar\n";
-    std::fs::write(at("signatures/essai.hdb"), line).unwrap();
-    let config = format!(
-        "Foreground yes\nDatabaseDirectory {}\nLogFile {}\nTemporaryDirectory {}\n{lines}\n",
-        at("signatures").display(),
-        at("log").display(),
-        folder.path().display(),
-    );
-    let config = config.replace("{folder}", &folder.path().to_string_lossy());
-    std::fs::write(at("clamd.conf"), config).unwrap();
-    let child = Command::new(env!("FAISCEAU_TEST_CLAMD"))
-        .arg(format!("--config-file={}", at("clamd.conf").display()))
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
-    Clamd {
-        child,
-        address: String::new(),
-        _folder: folder,
-    }
-}
-
-/// On a socket of the file system, once it is there.
-async fn on_a_path() -> Clamd {
-    let mut clamd = clamd("LocalSocket {folder}/socket");
-    let path = clamd._folder.path().join("socket");
-    until(|| Path::exists(&path)).await;
-    clamd.address = format!("unix:{}", path.display());
-    clamd
-}
-
-/// On a port, with a limit on the files it takes.
-async fn on_a_port() -> Clamd {
-    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-    let port = port.local_addr().unwrap().port();
-    let lines = format!("TCPSocket {port}\nTCPAddr 127.0.0.1\nStreamMaxLength 1M");
-    let mut clamd = clamd(&lines);
-    until(|| std::net::TcpStream::connect(("127.0.0.1", port)).is_ok()).await;
-    clamd.address = format!("tcp://127.0.0.1:{port}");
-    clamd
-}
-
-async fn until(ready: impl Fn() -> bool) {
-    for _ in 0..1_200 {
-        if ready() {
-            return;
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
-    }
-    panic!("clamd did not start");
-}
+/// The program, where there is one.
+const CLAMD: &str = env!("FAISCEAU_TEST_CLAMD");
 
 async fn kit(on: On, clamd: &str) -> Kit {
     let config = Config {
@@ -118,7 +38,7 @@ async fn known(kit: &Kit, file: Uuid) -> Scan {
 }
 
 async fn finds_and_keeps_apart(on: On) {
-    let clamd = on_a_path().await;
+    let clamd = Clamd::on_a_path(CLAMD);
     let kit = kit(on, &clamd.address).await;
     let id = complaint(&kit, 1, "lille", &answers("adult")).await;
     let clean = given(&kit, id, "a.png", &png(60, 40)).await;
@@ -151,7 +71,7 @@ async fn finds_and_keeps_apart(on: On) {
 }
 
 async fn says_what_it_could_not_scan(on: On) {
-    let clamd = on_a_port().await;
+    let clamd = Clamd::on_a_port(CLAMD);
     let kit = kit(on, &clamd.address).await;
     let id = complaint(&kit, 1, "lille", &answers("adult")).await;
     let long = given(&kit, id, "film.mp4", &vec![7; 3 << 20]).await;

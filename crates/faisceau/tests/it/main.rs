@@ -11,6 +11,7 @@ mod drafts;
 mod filing_killed;
 mod import_contract;
 mod import_killed;
+mod infected;
 mod kept;
 mod link_command;
 mod openapi;

@@ -4,13 +4,13 @@
 use super::filing::pointing;
 use super::known;
 use crate::attach;
+use crate::limit;
 use crate::receipt;
 use axum::Json;
 use axum::extract::multipart::{Field, MultipartError, MultipartRejection};
 use axum::extract::{Multipart, Path, State};
 use axum::http::StatusCode;
 use faisceau_documents::Say;
-use faisceau_documents::dates;
 use faisceau_domain::id::ComplaintId;
 use faisceau_platform::access::{Action, Resource};
 use faisceau_platform::deposit::{self, NotReceived};
@@ -140,9 +140,10 @@ async fn take(
     let received = world.deposit.receive(staging, &mut field, most).await;
     let received = received.map_err(|refusal| match refusal {
         NotReceived::Empty => told("file_empty", &[("name", name)]),
-        NotReceived::TooLarge { bytes_max } => {
-            let limit = dates::size(say, bytes_max);
-            told("file_too_big", &[("name", name), ("limit", &limit)])
+        NotReceived::TooLarge { bytes, bytes_max } => {
+            let [size, limit] = limit::passed(say, bytes, bytes_max).map(|(_, told)| told);
+            let data = [("name", name), ("size", &size), ("limit", &limit)];
+            told("file_too_big", &data)
         }
         NotReceived::Interrupted(_) => Failure::bad_request(),
         NotReceived::Fault(fault) => Failure::fault(&fault),

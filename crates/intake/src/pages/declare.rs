@@ -79,6 +79,7 @@ fn show(held: &Held, wrong: Wrong<'_>) -> Result<Response, Failure> {
         is_title: false,
         files: &[],
         limits: "",
+        files_wrong: &[],
     };
     let asked = asking(journey.pages()).map_or(&[][..], |page| &page.asked);
     let mut told = sheet.told(asked);

@@ -7,7 +7,7 @@ use super::names;
 use super::question::{self, Shown};
 use super::shown::shown_as;
 use crate::telephone::NotGiven;
-use crate::{answer, attach, detach};
+use crate::{answer, attach, detach, limit};
 use askama::Template;
 use axum::extract::Multipart;
 use axum::extract::multipart::{Field, MultipartError};
@@ -20,7 +20,7 @@ use faisceau_platform::deposit::set_aside::{self, Within};
 use faisceau_platform::deposit::{self, FileRow, NotReceived};
 use faisceau_platform::fault::{Error, Fault};
 use faisceau_platform::web::parts::{self, Notice, Tone};
-use faisceau_platform::web::{Failure, Frame};
+use faisceau_platform::web::{Failure, Frame, seen};
 
 /// Longest text field of a form with files, in bytes: the same as other forms.
 const TEXT_BYTES_MAX: usize = 1024 * 1024;
@@ -40,9 +40,7 @@ pub(super) async fn held(held: &Held) -> Result<Vec<FileRow>, Fault> {
 pub(super) fn limits(held: &Held) -> String {
     let say = held.visit.say();
     let limits = &held.cx.world.config.limits;
-    // Said in whole binary megabytes: the limit told is never above the one that holds.
-    let megabytes = limits.exhibit_bytes_max / (1024 * 1024);
-    let size = dates::size(&say, megabytes * 1_000_000);
+    let size = limit::told(&say, limits.exhibit_bytes_max);
     let args = [
         ("size", size.as_str()),
         ("files", &limits.exhibits_max.to_string()),
@@ -319,10 +317,9 @@ async fn receive(
             tell("file_empty", &[]);
             return Ok(());
         }
-        Err(NotReceived::TooLarge { bytes_max }) => {
-            let limit = dates::size(&held.visit.say(), bytes_max);
-            tell("file_too_big", &[("limit", limit)]);
-            // The rest of the request is the rest of that file.
+        Err(NotReceived::TooLarge { bytes, bytes_max }) => {
+            let passed = limit::passed(&held.visit.say(), bytes, bytes_max);
+            tell("file_too_big", &passed);
             return Ok(());
         }
         Err(NotReceived::Interrupted(_)) => {
@@ -364,7 +361,7 @@ pub(super) fn told(held: &Held, cause: &str, file: &str, data: &[(&str, String)]
         .iter()
         .map(|(name, value)| ((*name).to_owned(), value.clone()))
         .collect();
-    data.push(("name".to_owned(), file.to_owned()));
+    data.push(("name".to_owned(), seen(file)));
     let words = held.cx.world.forms.error(cause);
     words.map_or_else(String::new, |words| words.fill(held.visit.lang, &data))
 }

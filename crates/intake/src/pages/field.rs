@@ -28,6 +28,8 @@ pub(crate) struct Sheet<'a> {
     pub(crate) files: &'a [(String, FileRow)],
     /// What may be given as files, worded.
     pub(crate) limits: &'a str,
+    /// What is wrong with files just sent, by the name of their input.
+    pub(crate) files_wrong: &'a [parts::FieldError],
 }
 
 /// Several inputs under one question.
@@ -274,19 +276,21 @@ impl Sheet<'_> {
     }
 
     fn file(&self, asked: &Asked<'_>) -> Result<Markup, Failure> {
-        let held = self.posted.all(&input_name(&asked.key, ""));
+        let name = input_name(&asked.key, "");
+        let wrong = self.files_wrong.iter().filter(|wrong| wrong.name == name);
+        let wrong: Vec<&str> = wrong.map(|wrong| wrong.message.as_str()).collect();
+        let mut around = self.asked_with_state(asked);
+        if !wrong.is_empty() {
+            around.error = Some(wrong.join(". "));
+        }
+        let held = self.posted.all(&name);
         let received = self
             .files
             .iter()
             .filter(|(id, _)| held.contains(id))
             .map(|(_, row)| row.clone())
             .collect();
-        let field = FileField::new(
-            self.say,
-            self.asked_with_state(asked),
-            self.limits,
-            received,
-        );
+        let field = FileField::new(self.say, around, self.limits, received);
         let add = Button::secondary(self.say.say("intake-files-add")).sending("do", "add");
         Ok(joined([piece(&field)?, piece(&Add { button: add })?]))
     }

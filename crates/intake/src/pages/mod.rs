@@ -23,6 +23,7 @@ mod question;
 mod receipt;
 mod resume;
 pub(crate) mod shown;
+mod spoken;
 mod take_away;
 mod tasks;
 pub(crate) mod telephone;

@@ -12,7 +12,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use faisceau_documents::Say;
-use faisceau_domain::form::{FieldError, FieldKind, Page, PageUse, Posted};
+use faisceau_domain::form::{FieldError, FieldKind, Pack, Page, PageUse, Posted};
 use faisceau_platform::deposit::FileRow;
 use faisceau_platform::fault::Error;
 use faisceau_platform::web::parts::{self, ErrorSummary, Notice, Tone};
@@ -110,13 +110,14 @@ pub(super) struct Sending {
 
 impl Sending {
     /// Sends to that address.
-    pub(super) fn new(say: &Say, to: &'static str) -> Sending {
+    pub(super) fn new(say: &Say, pack: &Pack, to: &'static str) -> Sending {
         let holes = [("name", "{name}"), ("percent", "{percent}")];
+        let failed = pack.told(say.lang, "file_failed", &holes);
         Sending {
             to,
             sending: say.with("exhibits-upload-sending", &holes),
             cut: say.with("exhibits-upload-cut", &holes),
-            failed: say.with("exhibits-upload-failed", &holes),
+            failed: failed.unwrap_or_default(),
             done: say.say("exhibits-upload-done"),
         }
     }
@@ -188,9 +189,10 @@ pub(super) async fn show(
         is_title: alone,
         files: &rows(held, &received),
         limits: &limits,
+        files_wrong: &shown.files,
     };
     let mut told = sheet.told(&page.asked);
-    told.extend(shown.files);
+    told.extend(shown.files.iter().cloned());
     let wrong = !told.is_empty();
     let files = exhibits::takes_files(page);
     let question = Question {
@@ -209,7 +211,7 @@ pub(super) async fn show(
         page: page.slug.clone(),
         from_check: shown.from_check,
         files,
-        sending: Sending::new(&say, tus::UPLOADS),
+        sending: Sending::new(&say, &held.cx.world.forms, tus::UPLOADS),
         // Whoever may be a child sees the numbers; on other sensitive types they are one tap away.
         cards: if journey.kind().exit_button {
             cards(&journey, say.lang)

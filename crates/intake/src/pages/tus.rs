@@ -5,15 +5,13 @@
 
 use super::exhibits::not_attached;
 use super::hold::{Giver, Held};
+use super::spoken;
 use crate::telephone::{self, NotGiven};
-use crate::{answer, resume};
+use crate::{answer, limit, resume};
 use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use faisceau_documents::dates;
 use faisceau_domain::form::{FieldKind, Posted, input_name};
 use faisceau_platform::deposit::NotReceived;
 use faisceau_platform::deposit::uploads::{self, Announced, NotAppended, Refused, Upload};
@@ -29,8 +27,6 @@ const EXTENSIONS: &str = "creation,expiration,termination";
 const RESUMABLE: HeaderName = HeaderName::from_static("tus-resumable");
 const OFFSET: HeaderName = HeaderName::from_static("upload-offset");
 const LENGTH: HeaderName = HeaderName::from_static("upload-length");
-/// Longest line of metadata read.
-const METADATA_BYTES_MAX: usize = 8 * 1024;
 
 /// An answer of the protocol; `told` is a sentence for the person who sends.
 pub(super) fn answered(status: StatusCode, told: &str) -> Response {
@@ -117,7 +113,7 @@ pub(super) async fn created(
     let upload = match uploads::announce(&held.cx, held.draft.id.0, &file).await {
         Ok(upload) => upload,
         Err(Error::Fault(fault)) => return Err(Failure::fault(&fault)),
-        Err(Error::Refused(why)) => return Ok(not_taken(held, &file.name, why)),
+        Err(Error::Refused(why)) => return Ok(not_taken(held, &file, why)),
     };
     let mut response = placed(answered(StatusCode::CREATED, ""), &upload);
     let at = HeaderValue::from_str(&format!("{below}/{}", upload.id));
@@ -126,16 +122,17 @@ pub(super) async fn created(
     Ok(response)
 }
 
-fn not_taken(held: &Held, name: &str, why: Refused) -> Response {
+fn not_taken(held: &Held, file: &Announced, why: Refused) -> Response {
     let limits = &held.cx.world.config.limits;
+    let name = &file.name;
     match why {
         Refused::Empty => {
             let words = told(held, "file_empty", name, &[]);
             answered(StatusCode::UNPROCESSABLE_ENTITY, &words)
         }
         Refused::TooLarge => {
-            let limit = dates::size(&held.visit.say(), limits.exhibit_bytes_max);
-            let words = told(held, "file_too_big", name, &[("limit", limit)]);
+            let passed = limit::passed(&held.visit.say(), file.bytes, limits.exhibit_bytes_max);
+            let words = told(held, "file_too_big", name, &passed);
             answered(StatusCode::PAYLOAD_TOO_LARGE, &words)
         }
         Refused::TooMany => {
@@ -299,29 +296,17 @@ fn asks(held: &Held, file: &Announced) -> bool {
 }
 
 fn number(headers: &HeaderMap, name: &HeaderName) -> Option<u64> {
-    headers.get(name)?.to_str().ok()?.parse().ok()
+    spoken::number(headers.get(name)?.to_str().ok()?)
 }
 
-/// The file a request announces: its length and, in base64, what else is said of it.
+/// The file a request announces: its length and what else is said of it.
 fn announced(headers: &HeaderMap) -> Option<Announced> {
-    let mut file = Announced {
+    let told = spoken::metadata(headers.get("upload-metadata")?.to_str().ok()?)?;
+    Some(Announced {
         bytes: number(headers, &LENGTH)?,
-        ..Announced::default()
-    };
-    let line = headers.get("upload-metadata")?.to_str().ok()?;
-    if line.len() > METADATA_BYTES_MAX {
-        return None;
-    }
-    for pair in line.split(',') {
-        let (key, value) = pair.trim().split_once(' ').unwrap_or((pair.trim(), ""));
-        let value = String::from_utf8(STANDARD.decode(value).ok()?).ok()?;
-        match key {
-            "filename" => file.name = value,
-            "input" => file.input = value,
-            "page" => file.page = value,
-            "modified" => file.modified = value,
-            _ => {}
-        }
-    }
-    Some(file)
+        name: told.filename,
+        input: told.input,
+        page: told.page,
+        modified: told.modified,
+    })
 }

@@ -7,6 +7,7 @@ use super::worded::{self, piece};
 use super::{appointment, news};
 use crate::attach;
 use crate::file::Nature;
+use crate::limit;
 use crate::notify;
 use crate::pages::contacts::dialled;
 use crate::post_message::{self, Message};
@@ -32,9 +33,6 @@ use faisceau_platform::web::{Failure, Frame, Front, Markup, Place, Visit};
 use jiff::Timestamp;
 use serde::Deserialize;
 use std::sync::Arc;
-
-/// Bytes of a megabyte, as readers count them.
-const MEGABYTE: u64 = 1_000_000;
 
 #[derive(Deserialize)]
 pub(super) struct Done {
@@ -272,7 +270,7 @@ impl Words<'_> {
             thread: worded::thread(say, messages, Side::Victim, self.content.since),
             message: TextArea::new(asked, left.message),
             send: Button::primary(say.say("space-send")),
-            received: given::received(say, &self.content.files, &self.content.scans),
+            received: given::received(say, &world.forms, &self.content.files, &self.content.scans),
             aside_number: (self.content.aside > 0)
                 .then(|| say.number("exhibits-aside-number", self.content.aside)),
             aside,
@@ -390,11 +388,8 @@ impl Words<'_> {
     fn file_field(&self, left: &Left) -> FileField {
         let (say, world) = (self.say, &self.held.cx.world);
         let limits = &world.config.limits;
-        // Rounded down: nobody is told that a file passes which does not.
-        let whole = limits.exhibit_bytes_max / MEGABYTE * MEGABYTE;
-        let size = i64::try_from(whole).unwrap_or(i64::MAX);
         let count = limits.exhibits_max.to_string();
-        let size = worded::size(say, size);
+        let size = limit::told(say, limits.exhibit_bytes_max);
         let args = [("size", size.as_str()), ("count", &count)];
         let asked = Asked::new(say, "pieces", say.say("space-files"))
             .hint(say.say("space-files-hint"))

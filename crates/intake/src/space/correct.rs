@@ -187,6 +187,7 @@ fn show(
         is_title: alone,
         files: &[],
         limits: "",
+        files_wrong: &[],
     };
     let told = sheet.told(&page.asked);
     let status = if told.is_empty() {

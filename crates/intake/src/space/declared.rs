@@ -39,6 +39,7 @@ impl Declared {
             is_title: false,
             files: &[],
             limits: "",
+            files_wrong: &[],
         };
         let asked = file::declaration(journey).map_or(&[][..], |page| &page.asked);
         let mut told = sheet.told(asked);

@@ -4,20 +4,23 @@
 use super::worded;
 use crate::scans::Scans;
 use faisceau_documents::Say;
+use faisceau_domain::form::Pack;
 use faisceau_domain::scan::Scan;
 use faisceau_platform::deposit::FileRow;
 use faisceau_platform::web::parts::{Asked, Choice, Row, Select, SummaryList};
 use faisceau_platform::web::seen;
 
 /// What was received, with the digest of each.
-pub(super) fn received(say: &Say, files: &[FileRow], scans: &Scans) -> SummaryList {
+pub(super) fn received(say: &Say, forms: &Pack, files: &[FileRow], scans: &Scans) -> SummaryList {
     let rows = files.iter().map(|row| {
         let shown = worded::file(say, row);
         let args = [("digest", shown.digest.as_str())];
         let mut line = Row::new(shown.name, shown.size);
         line.values.push(say.with("space-file-digest", &args));
         if scans.state(row.id).0 == Scan::Infected {
-            line.values.push(say.say("exhibits-infected-victim"));
+            let name = seen(&row.name);
+            let told = forms.told(say.lang, "file_infected", &[("name", &name)]);
+            line.values.extend(told);
         }
         line
     });

@@ -160,7 +160,7 @@ on_both!(
                 "1",
                 "1",
                 "2199",
-                "Cette date ne peut pas être dans le futur",
+                "La date des faits ne peut pas être dans le futur",
             ),
             ("31", "2", "2026", "Cette date n’existe pas"),
             ("14", "3", "", "Indiquez aussi l’année"),

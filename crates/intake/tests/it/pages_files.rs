@@ -11,10 +11,15 @@ const PDF: &[u8] = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n";
 /// A draft on its page of exhibits.
 pub(crate) async fn at_exhibits(kit: &Kit) -> Browser {
     let mut browser = Browser::new(kit);
-    begin(&mut browser, "fake_shop").await;
+    at_exhibits_of(&mut browser, "fake_shop").await;
+    browser
+}
+
+/// The same, of a type of complaint and in this browser.
+pub(crate) async fn at_exhibits_of(browser: &mut Browser, kind: &str) {
+    begin(browser, kind).await;
     browser.open("/plainte/pieces").await;
     browser.is_at("/plainte/q/exhibits");
-    browser
 }
 
 fn remove_buttons(browser: &Browser) -> Vec<String> {

@@ -145,7 +145,7 @@ on_both!(
         let long = announced(&mut browser, "film.mp4", most + 1).await;
         assert_eq!(long.status, StatusCode::PAYLOAD_TOO_LARGE);
         assert!(
-            text(&long.body).contains("film.mp4 est trop gros"),
+            text(&long.body).contains("film.mp4 fait 210 Mo. La limite est 200 Mo."),
             "{}",
             long.body
         );

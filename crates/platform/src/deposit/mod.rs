@@ -52,8 +52,10 @@ pub struct Received {
 pub enum NotReceived {
     /// Nothing in it.
     Empty,
-    /// More than the limit; reading stopped there.
+    /// More than the limit: nothing is written nor hashed beyond it, the rest is only counted.
     TooLarge {
+        /// How many it has.
+        bytes: u64,
         /// The limit.
         bytes_max: u64,
     },
@@ -85,7 +87,7 @@ impl Deposit {
         })
     }
 
-    /// Receives a stream into a staging place. Reading stops at the limit.
+    /// Receives a stream into a staging place. Beyond the limit, bytes are counted and let go.
     ///
     /// # Errors
     /// See [`NotReceived`]; nothing is kept then.
@@ -102,21 +104,22 @@ impl Deposit {
         let mut part: Vec<u8> = Vec::with_capacity(PART_BYTES);
         let mut total: u64 = 0;
         while let Some(chunk) = stream.next().await {
-            let refusal = match chunk {
-                Err(e) => Some(NotReceived::Interrupted(e.to_string())),
-                Ok(chunk) => {
-                    total += chunk.len() as u64;
-                    hash.update(&chunk);
-                    let room = HEAD_BYTES.saturating_sub(head.len()).min(chunk.len());
-                    head.extend_from_slice(&chunk[..room]);
-                    part.extend_from_slice(&chunk);
-                    (total > bytes_max).then_some(NotReceived::TooLarge { bytes_max })
+            let chunk = match chunk {
+                Ok(chunk) => chunk,
+                Err(e) => {
+                    upload.abort().await?;
+                    return Err(NotReceived::Interrupted(e.to_string()));
                 }
             };
-            if let Some(refusal) = refusal {
+            total += chunk.len() as u64;
+            if total > bytes_max {
                 upload.abort().await?;
-                return Err(refusal);
+                return Err(too_large(total, stream, bytes_max).await);
             }
+            hash.update(&chunk);
+            let room = HEAD_BYTES.saturating_sub(head.len()).min(chunk.len());
+            head.extend_from_slice(&chunk[..room]);
+            part.extend_from_slice(&chunk);
             if part.len() >= PART_BYTES {
                 let whole = std::mem::replace(&mut part, Vec::with_capacity(PART_BYTES));
                 upload.put_part(whole.into()).await?;
@@ -241,6 +244,22 @@ impl Deposit {
         found.map_err(|e| Fault::from(e).context("looking at the files"))?;
         Ok(())
     }
+}
+
+/// The refusal of a file that is too large, with its size: its sender is told what to make smaller.
+async fn too_large<E: std::fmt::Display>(
+    counted: u64,
+    mut stream: impl Stream<Item = Result<Bytes, E>> + Unpin,
+    bytes_max: u64,
+) -> NotReceived {
+    let mut bytes = counted;
+    while let Some(chunk) = stream.next().await {
+        match chunk {
+            Ok(chunk) => bytes += chunk.len() as u64,
+            Err(e) => return NotReceived::Interrupted(e.to_string()),
+        }
+    }
+    NotReceived::TooLarge { bytes, bytes_max }
 }
 
 /// The key of a file within its case.

@@ -2,6 +2,7 @@
 //! token of the form, who may come in. Every refusal leaves before anything is changed.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
@@ -16,6 +17,7 @@ use super::csrf::{Made, made};
 use super::failure::Failure;
 use super::guard::{Guard, from_this_machine};
 use super::multipart::first_part;
+use super::rate::Rate;
 use super::route::{Audience, BodySize, Route};
 use super::visit::Visit;
 use super::{form, measure, partner};
@@ -138,7 +140,11 @@ impl Door {
             .take(rate, network, holder)
             .map_err(|wait| {
                 measure::limited(rate.code());
-                refuse(Failure::too_many(wait))
+                let failure = Failure::too_many(wait);
+                refuse(match rate {
+                    Rate::Codes => failure.saying_all(self.told(parts, "code_locked", wait)),
+                    _ => failure,
+                })
             })
     }
 
@@ -175,7 +181,7 @@ impl Door {
         if form::field(&bytes, "csrf").is_some_and(|token| fits(&token)) {
             return Ok(Body::from(bytes));
         }
-        let mut failure = self.stale(&parts.headers);
+        let mut failure = self.stale(parts);
         failure.kept = form::kept(&bytes);
         // Only a page of ours may have its words sent again in one gesture.
         failure.fresh_token = (place == Made::Here).then(|| {
@@ -190,14 +196,21 @@ impl Door {
 
     /// The form of another session; of a draft that this browser holds no longer, a form whose words
     /// go where its code is typed.
-    fn stale(&self, headers: &HeaderMap) -> Failure {
-        let lost = Cookie::Draft.read(headers, self.guard.tls).is_none();
+    fn stale(&self, parts: &Parts) -> Failure {
+        let lost = Cookie::Draft.read(&parts.headers, self.guard.tls).is_none();
         if self.route.audience == Audience::Draft && lost {
-            let mut failure = Failure::session_over();
+            let told = self.told(parts, "session_over", Duration::ZERO);
+            let mut failure = Failure::session_over().saying_all(told);
             failure.resend_to = Some(CODES);
             return failure;
         }
         Failure::stale_form()
+    }
+
+    /// A cause of the table of errors, in the reader's language.
+    fn told(&self, parts: &Parts, code: &str, wait: Duration) -> Option<String> {
+        let visit = parts.extensions.get::<Visit>()?;
+        (self.guard.told)(visit.lang, code, wait)
     }
 
     async fn admit(&self, parts: Parts) -> Result<Parts, Refusal> {

@@ -27,6 +27,8 @@ pub struct Told {
     pub code: FailureCode,
     /// A sentence already worded for the reader, shown first.
     pub detail: Option<String>,
+    /// Whether [`Told::detail`] says all there is to say: the words of the status are then left out.
+    pub all_said: bool,
     /// When to try again.
     pub retry_after: Option<Duration>,
     /// What the reader had typed, so that nothing is lost.
@@ -65,6 +67,7 @@ impl Failure {
             status: code.status(),
             code,
             detail: None,
+            all_said: false,
             retry_after: None,
             kept: Vec::new(),
             fresh_token: None,
@@ -166,6 +169,14 @@ impl Failure {
     #[must_use]
     pub fn saying(mut self, detail: impl Into<String>) -> Failure {
         self.detail = Some(detail.into());
+        self
+    }
+
+    /// The same, with a sentence already worded that says all there is to say, where there is one.
+    #[must_use]
+    pub fn saying_all(mut self, detail: Option<String>) -> Failure {
+        self.all_said = detail.is_some();
+        self.detail = detail;
         self
     }
 

@@ -41,8 +41,8 @@ struct Page {
     f: Frame,
     heading: String,
     detail: Option<String>,
-    says: String,
-    does: String,
+    /// What the status says and what to do, unless the detail says it all.
+    general: Vec<String>,
     wait: Option<String>,
     incident: Option<String>,
     kept: Vec<(String, String)>,
@@ -124,12 +124,18 @@ fn page(failure: &Failure, visit: &Visit) -> Response {
         f,
         heading,
         detail: failure.detail.clone(),
-        says: say.say(&format!("platform-error-{stem}-text")),
-        does: say.say(&format!("platform-error-{stem}-do")),
-        wait: failure.retry_after.map(|wait| {
-            let minutes = i64::try_from(wait.as_secs().div_ceil(60).max(1)).unwrap_or(i64::MAX);
-            say.number("platform-error-wait", minutes)
-        }),
+        general: ["text", "do"]
+            .into_iter()
+            .filter(|_| !failure.all_said)
+            .map(|part| say.say(&format!("platform-error-{stem}-{part}")))
+            .collect(),
+        wait: failure
+            .retry_after
+            .filter(|_| !failure.all_said)
+            .map(|wait| {
+                let minutes = i64::try_from(wait.as_secs().div_ceil(60).max(1)).unwrap_or(i64::MAX);
+                say.number("platform-error-wait", minutes)
+            }),
         incident: incident.map(|id| say.with("platform-error-incident", &[("id", &id)])),
         resend: failure.fresh_token.is_some() && !failure.kept.is_empty(),
         kept: failure.kept.clone(),

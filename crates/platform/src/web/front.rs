@@ -9,12 +9,13 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method};
 use axum::response::{IntoResponse, Redirect, Response};
 use faisceau_domain::access::Purpose;
+use jiff::SignedDuration;
 
 use super::cookie::{Cookie, Tls};
 use super::csrf::CsrfKey;
 use super::door::CODES;
 use super::failure_code::FailureCode;
-use super::guard::{Admit, Guard, Outside, Watch, from_this_machine};
+use super::guard::{Admit, Guard, Outside, Sentences, Watch, from_this_machine};
 use super::rate::{Limits, configured};
 use super::{Assets, Audience, Failure, Frame, Framing, NavEntry, Panels, StaffFrame, Visit, lang};
 use crate::access::{Action, Actor, Authority, Resource};
@@ -22,7 +23,7 @@ use crate::accounts::{self, Staff};
 use crate::cx::Cx;
 use crate::fault::Fault;
 use crate::keys::Use;
-use crate::world::World;
+use crate::world::{World, zone};
 
 /// Longest wait for a page.
 const PAGE_TIMEOUT: Duration = Duration::from_secs(30);
@@ -109,6 +110,7 @@ impl Front {
             page_timeout: PAGE_TIMEOUT,
             upload_timeout: UPLOAD_TIMEOUT,
             admit: Some(self.admit()),
+            told: self.told(),
             outside: Outside {
                 random: Arc::new(move |bytes| {
                     for chunk in bytes.chunks_mut(32) {
@@ -119,6 +121,20 @@ impl Front {
                 watch,
             },
         }
+    }
+
+    fn told(&self) -> Sentences {
+        let world = Arc::clone(&self.world);
+        Arc::new(move |lang, code, wait| {
+            // To the next whole minute: at the time told, the wait is over.
+            let seconds = i64::try_from(wait.as_secs()).unwrap_or(i64::MAX);
+            let at = world.clock.now() + SignedDuration::from_secs(seconds.saturating_add(60));
+            let at = at.to_zoned(zone());
+            let (hour, minute) = (at.hour().to_string(), format!("{:02}", at.minute()));
+            let parts = [("hour".to_owned(), hour), ("minute".to_owned(), minute)];
+            let time = world.forms.word("time")?.fill(lang, &parts);
+            world.forms.told(lang, code, &[("time", &time)])
+        })
     }
 
     fn csrf(&self) -> CsrfKey {

@@ -14,6 +14,7 @@ use axum::http::request::Parts;
 use axum::http::{Method, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
+use faisceau_domain::Lang;
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
 
@@ -54,6 +55,9 @@ impl fmt::Debug for Outside {
     }
 }
 
+/// Says a cause of `forms/errors.toml` in a language, with the time it will be after a wait.
+pub type Sentences = Arc<dyn Fn(Lang, &str, Duration) -> Option<String> + Send + Sync>;
+
 /// Everything the guard needs. Cloned behind one pointer.
 pub struct Guard {
     /// The operator's settings around pages.
@@ -78,6 +82,8 @@ pub struct Guard {
     /// Opens what is not public. Without it, nothing but public pages opens, and the routes of
     /// machines only from this machine.
     pub admit: Option<Admit>,
+    /// What is told of codes tried too often and of drafts no longer open.
+    pub told: Sentences,
     /// Chance and time.
     pub outside: Outside,
 }

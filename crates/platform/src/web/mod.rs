@@ -35,6 +35,7 @@ pub mod parts;
 mod problem;
 pub mod rate;
 mod route;
+mod token_part;
 mod visit;
 
 pub use assets::Assets;
@@ -44,7 +45,7 @@ pub use failure::{Failure, Told};
 pub use failure_code::FailureCode;
 pub use frame::{Frame, Framing, Link, StaffFrame, purpose_words, role_words};
 pub use front::{Front, Signed, actor};
-pub use guard::{Admit, Guard, Outside, Random, Watch, frame_routes};
+pub use guard::{Admit, Guard, Outside, Random, Sentences, Watch, frame_routes};
 pub use headers::POLICY;
 pub use markup::{Markup, seen};
 pub use panel::{Filled, Panel, Panels, Place, Render};

@@ -6,6 +6,7 @@ use futures_util::stream::{self, StreamExt as _};
 
 use super::door::broken_body;
 use super::failure::Failure;
+use super::token_part::{boundary, token_of};
 
 /// The token's part with its headers fits many times; a body that shows no end of a first part
 /// within this is not one of ours.
@@ -35,32 +36,4 @@ pub(crate) async fn first_part(
     }
     let again = stream::iter(seen.into_iter().map(Ok)).chain(chunks);
     Ok((token, Body::from_stream(again)))
-}
-
-fn boundary(content_type: &str) -> Option<String> {
-    let (_, rest) = content_type.split_once("boundary=")?;
-    let word = rest.split(';').next().unwrap_or_default();
-    let word = word.trim().trim_matches('"');
-    // RFC 2046: 1 to 70 characters.
-    (1..=70).contains(&word.len()).then(|| word.to_owned())
-}
-
-fn token_of(head: &[u8], boundary: &str) -> Option<String> {
-    let open = format!("--{boundary}\r\n");
-    let close = format!("\r\n--{boundary}");
-    let part = head.strip_prefix(open.as_bytes())?;
-    let end = position(part, close.as_bytes())?;
-    let part = std::str::from_utf8(&part[..end]).ok()?;
-    let (headers, value) = part.split_once("\r\n\r\n")?;
-    let is_token = headers.lines().any(|line| {
-        line.to_ascii_lowercase()
-            .starts_with("content-disposition:")
-            && line.contains("name=\"csrf\"")
-    });
-    is_token.then(|| value.to_owned())
-}
-
-fn position(hay: &[u8], needle: &[u8]) -> Option<usize> {
-    hay.windows(needle.len())
-        .position(|window| window == needle)
 }

@@ -258,7 +258,10 @@ on_both!(
         let too_large = world.deposit.receive(staging(), chunks(5), 16).await;
         assert!(matches!(
             too_large,
-            Err(deposit::NotReceived::TooLarge { bytes_max: 16 })
+            Err(deposit::NotReceived::TooLarge {
+                bytes: 20,
+                bytes_max: 16
+            })
         ));
         let empty = world.deposit.receive(staging(), chunks(0), 16).await;
         assert!(matches!(empty, Err(deposit::NotReceived::Empty)));

@@ -57,6 +57,7 @@ pub(crate) fn guard() -> Guard {
         page_timeout: Duration::from_millis(300),
         upload_timeout: Duration::from_millis(300),
         admit: None,
+        told: Arc::new(|_, _, _| None),
         outside: Outside {
             random: Arc::new(move |bytes| bytes.fill(next.fetch_add(1, Ordering::Relaxed))),
             watch: Arc::new(|| Duration::ZERO),

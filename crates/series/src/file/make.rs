@@ -23,7 +23,7 @@ use faisceau_platform::fault::Fault;
 use faisceau_platform::jobs::{self, NewJob, Priority};
 use faisceau_platform::keys::Use;
 use faisceau_platform::web::{Failure, Front, Signed};
-use jiff::tz::TimeZone;
+pub(super) use faisceau_platform::world::zone;
 use uuid::Uuid;
 
 /// What is asked for.
@@ -257,9 +257,4 @@ impl Paper<'_> {
             .await?;
         Ok(id)
     }
-}
-
-/// Where the platform's readers live.
-pub(super) fn zone() -> TimeZone {
-    TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC)
 }

@@ -309,11 +309,11 @@ fn what_is_told_around_the_questions_has_its_words() {
     let told = pack.told(
         Lang::Fr,
         "file_too_big",
-        &[("name", "a.zip"), ("limit", "300 Mo")],
+        &[("name", "a.zip"), ("size", "301 Mo"), ("limit", "300 Mo")],
     );
     assert!(
         told.unwrap()
-            .contains("a.zip est trop gros. La limite est 300 Mo. ")
+            .contains("a.zip fait 301 Mo. La limite est 300 Mo. ")
     );
     assert_eq!(pack.told(Lang::En, "nothing_like_it", &[]), None);
 }

@@ -41,6 +41,11 @@ impl Site {
 
     /// Starts one, for an authority.
     pub(crate) fn start_on(on: On) -> Site {
+        Site::start_with(on, None)
+    }
+
+    /// Starts one whose files pass the antivirus at this address, for an authority.
+    pub(crate) fn start_with(on: On, clamd: Option<String>) -> Site {
         let folder = tempfile::tempdir().unwrap();
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(2)
@@ -57,6 +62,7 @@ impl Site {
         let config = Config {
             data_dir: folder.path().to_path_buf(),
             database_url,
+            clamd,
             listen: address,
             public_url: format!("http://{address}"),
             legal_regime: Some(Regime::Authority),

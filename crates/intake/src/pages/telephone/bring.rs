@@ -141,7 +141,7 @@ async fn show(on: &OnTelephone, wrong: Vec<parts::FieldError>) -> Result<Respons
             None => exhibits::not_attached(held, "", attach::Refused::NoFileHere),
         },
         page,
-        sending: Sending::new(&say, UPLOADS),
+        sending: Sending::new(&say, &held.cx.world.forms, UPLOADS),
         told: say.number("bring-given", number),
         given,
         aside: ASIDE,
