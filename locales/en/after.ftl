@@ -154,6 +154,7 @@ after-inform-send = Tell the victim
 
 # ---- Papers asked for afterwards ----
 after-paper-minutes = Copy of the minutes
+after-paper-statement = Statement taken down (not official minutes)
 after-paper-attestation = Attestation for an organisation
 after-paper-attestation-number = Attestation for an organisation, no. { $number }
 after-paper-discreet = Proof of registration

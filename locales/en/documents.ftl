@@ -40,6 +40,17 @@ documents-frame-warning-money = No police officer, gendarme, judge or lawyer wil
 documents-frame-warning-codes = Never give your follow-up code, a password or a code received by text message, by telephone or by email. We will never ask you for them.
 documents-frame-phone = Tel.
 documents-frame-email = Email:
+documents-frame-exhibits = The exhibits
+documents-frame-exhibits-count = { $n ->
+    [0] No exhibit is attached.
+    [one] { $n } exhibit attached.
+   *[other] { $n } exhibits attached.
+ }
+documents-frame-exhibit-number = No.
+documents-frame-exhibit-name = File name
+documents-frame-exhibit-size = Size
+documents-frame-exhibit-digest = SHA-256 digest
+documents-frame-signatures = Signatures
 
 documents-receipt-title-complaint = Acknowledgement of your online complaint
 documents-receipt-title-report = Acknowledgement of your report
@@ -63,10 +74,6 @@ documents-receipt-exhibits-count = { $n ->
    *[other] { $n } exhibits attached. Their digests can prove that they have not changed since they were given.
  }
 documents-receipt-exhibits-unlisted = { $count } more exhibits are not listed here; their digests are in the data attached to this file.
-documents-receipt-exhibit-number = No.
-documents-receipt-exhibit-name = File name
-documents-receipt-exhibit-size = Size
-documents-receipt-exhibit-digest = SHA-256 digest
 documents-receipt-next = What happens now
 documents-receipt-law = What the law requires us to tell you
 documents-receipt-sealed = This file is signed as a whole: any change shows when it is checked. Keep the file, a print does not carry the signature. It holds neither your account of the facts nor your account numbers.

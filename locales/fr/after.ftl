@@ -155,6 +155,7 @@ after-inform-send = Dire à la victime
 
 # ---- Documents demandés ensuite ----
 after-paper-minutes = Copie du procès-verbal
+after-paper-statement = Déclaration recueillie (pas un procès-verbal)
 after-paper-attestation = Attestation pour un organisme
 after-paper-attestation-number = Attestation pour un organisme, n° { $number }
 after-paper-discreet = Preuve d’enregistrement

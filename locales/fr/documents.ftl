@@ -43,6 +43,17 @@ documents-frame-warning-money = Aucun policier, gendarme, juge ou avocat ne vous
 documents-frame-warning-codes = Ne donnez jamais votre code de suivi, un mot de passe ou un code reçu par SMS, ni par téléphone ni par e-mail. Nous ne vous les demanderons jamais.
 documents-frame-phone = Tél. :
 documents-frame-email = E-mail :
+documents-frame-exhibits = Les pièces
+documents-frame-exhibits-count = { $n ->
+    [0] Aucune pièce n’est jointe.
+    [one] { $n } pièce jointe.
+   *[other] { $n } pièces jointes.
+ }
+documents-frame-exhibit-number = N°
+documents-frame-exhibit-name = Nom du fichier
+documents-frame-exhibit-size = Taille
+documents-frame-exhibit-digest = Empreinte SHA-256
+documents-frame-signatures = Les signatures
 
 documents-receipt-title-complaint = Accusé d’enregistrement de votre plainte en ligne
 documents-receipt-title-report = Accusé d’enregistrement de votre signalement
@@ -66,10 +77,6 @@ documents-receipt-exhibits-count = { $n ->
    *[other] { $n } pièces jointes. Leurs empreintes permettent de prouver qu’elles n’ont pas changé depuis leur dépôt.
  }
 documents-receipt-exhibits-unlisted = { $count } autres pièces ne sont pas listées ici ; leurs empreintes sont dans les données jointes à ce fichier.
-documents-receipt-exhibit-number = N°
-documents-receipt-exhibit-name = Nom du fichier
-documents-receipt-exhibit-size = Taille
-documents-receipt-exhibit-digest = Empreinte SHA-256
 documents-receipt-next = Et maintenant
 documents-receipt-law = Ce que la loi demande de vous dire
 documents-receipt-sealed = Ce fichier est signé en entier : toute modification se voit à la vérification. Gardez le fichier, une impression ne porte pas la signature. Il ne contient ni votre récit ni vos numéros de compte.

@@ -8,7 +8,8 @@ use faisceau_platform::access::{Action, Authority};
 use faisceau_platform::accounts::{self, Staff};
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
-use faisceau_platform::fault::{Error, Outcome};
+use faisceau_platform::db::Tx;
+use faisceau_platform::fault::{Error, Fault, Outcome};
 use faisceau_platform::web::actor;
 
 use crate::case::{self, Case};
@@ -79,20 +80,31 @@ pub async fn assign(
         if !colleague.is_some_and(|staff| could_read(desk.authority, &staff, &case)) {
             return refused(Refused::NotAColleague);
         }
-        let now = cx.world.clock.now();
-        let row = binds![id, to, now, cx.actor.account()];
-        tx.execute(&store::ASSIGN, row).await?;
+        put_in_charge(cx, &mut tx, id, to).await?;
     } else {
         tx.execute(&store::RELEASE, binds![id]).await?;
+        let released = Deed::ComplaintReleased;
+        cx.journal(&mut tx, released, "complaint", Some(id.0), "{}")
+            .await?;
     }
-    let (action, detail) = match change.to {
-        Some(to) => (Deed::ComplaintAssigned, format!("{{\"to\":\"{to}\"}}")),
-        None => (Deed::ComplaintReleased, "{}".to_owned()),
-    };
-    cx.journal(&mut tx, action, "complaint", Some(id.0), &detail)
-        .await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// Writes who is in charge, in the caller's transaction.
+pub(crate) async fn put_in_charge(
+    cx: &Cx,
+    tx: &mut Tx,
+    id: ComplaintId,
+    to: AccountId,
+) -> Result<(), Fault> {
+    let now = cx.world.clock.now();
+    let row = binds![id, to, now, cx.actor.account()];
+    tx.execute(&store::ASSIGN, row).await?;
+    let detail = format!("{{\"to\":\"{to}\"}}");
+    let assigned = Deed::ComplaintAssigned;
+    cx.journal(tx, assigned, "complaint", Some(id.0), &detail)
+        .await
 }
 
 /// Whether this person could read the complaint once in charge, under some purpose.

@@ -14,7 +14,7 @@ use futures_util::future::BoxFuture;
 
 use crate::alert::{self, carry, look};
 use crate::watch::hit;
-use crate::{freeze, index_words, store, weigh};
+use crate::{assign, freeze, index_words, store, weigh};
 
 const INDEX_WORDS: &str = "casework.index_words";
 
@@ -30,6 +30,10 @@ pub(crate) fn reactions() -> Vec<Reaction> {
             on: "complaint_amended",
             kind: INDEX_WORDS,
             when: index_wanted,
+        },
+        Reaction::InTransaction {
+            on: "complaint_filed",
+            run: taken_at_a_counter,
         },
         Reaction::InTransaction {
             on: "complaint_decided",
@@ -93,6 +97,23 @@ fn series_changed<'a>(
             }
         }
         look::ask(cx, tx, changed.series.0).await
+    })
+}
+
+/// Who takes a complaint at a counter is in charge of it.
+fn taken_at_a_counter<'a>(
+    cx: &'a Cx,
+    tx: &'a mut Tx,
+    event: &'a Event,
+) -> BoxFuture<'a, Result<(), Fault>> {
+    Box::pin(async move {
+        match event {
+            Event::ComplaintFiled(filed) => match filed.officer {
+                Some(officer) => assign::put_in_charge(cx, tx, filed.complaint, officer).await,
+                None => Ok(()),
+            },
+            _ => Ok(()),
+        }
     })
 }
 

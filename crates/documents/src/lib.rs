@@ -3,6 +3,7 @@
 //! templates and translations are handed in as bytes, the clock and the keys by the caller.
 
 mod attached;
+pub mod cells;
 pub mod dates;
 pub mod drawing;
 mod fields;

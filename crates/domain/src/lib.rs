@@ -10,6 +10,7 @@ pub mod event;
 pub mod form;
 pub mod frame;
 pub mod freeze;
+pub mod hearing;
 pub mod id;
 pub mod identity_of_value;
 pub mod journal;

@@ -4,6 +4,7 @@
 mod adding;
 mod filing;
 mod forms;
+mod minutes;
 
 use crate::import::Line;
 use crate::panels::codes;
@@ -65,6 +66,7 @@ pub(crate) fn routes() -> Routes<Arc<Front>> {
         .and(filing::routes())
         .and(adding::routes())
         .and(forms::routes())
+        .and(minutes::routes())
 }
 
 /// The description of the interface, made from the code.
@@ -74,6 +76,7 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
     all.merge(filing::Description::openapi());
     all.merge(adding::Description::openapi());
     all.merge(forms::Description::openapi());
+    all.merge(minutes::Description::openapi());
     all
 }
 

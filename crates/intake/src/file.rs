@@ -5,13 +5,12 @@
 use crate::draft::{self, Draft};
 use crate::receipt::{self, ACKNOWLEDGEMENT, Receipt};
 use crate::register::{self, Registration};
-use crate::{store, telephone, twice};
+use crate::{minutes, store, telephone, twice};
 use faisceau_domain::code::{Code, CodeKind};
 use faisceau_domain::complaint::State;
 use faisceau_domain::event::{Channel, FoundValue};
 use faisceau_domain::form::{self, Journey, Missing, Mode, PageUse, Posted, Reading, reading};
-use faisceau_domain::id::ComplaintId;
-use faisceau_domain::receipt::ListedExhibit;
+use faisceau_domain::id::{AccountId, ComplaintId};
 use faisceau_identifiers as identifiers;
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
@@ -102,7 +101,7 @@ pub async fn file_declared(
 }
 
 /// How often a filing starts again: each time something else was written to this one draft.
-const TRIES: usize = 8;
+pub(crate) const TRIES: usize = 8;
 
 async fn file_once(
     cx: &Cx,
@@ -110,55 +109,143 @@ async fn file_once(
     nature: Nature,
     declared: Option<&Posted>,
 ) -> Outcome<Option<Filed>, Refused> {
-    let world = &cx.world;
-    let mut tx = world.db.read().await?;
+    let mut tx = cx.world.db.read().await?;
     if let Some(filed) = already(cx, &mut tx, code).await? {
         return Ok(Some(filed));
     }
-    let Some(mut draft) = draft::load(cx, &mut tx, code).await? else {
+    let Some(draft) = draft::load(cx, &mut tx, code).await? else {
         return Err(Error::Refused(Refused::NoDraft));
     };
+    let filing = Filing {
+        nature,
+        declared,
+        desk: Desk::Online,
+    };
+    let ready = prepare(cx, tx, draft, filing).await?;
+    let mut tx = cx.world.db.write().await?;
+    let Some(filed) = take(cx, &mut tx, &ready).await? else {
+        return Ok(None);
+    };
+    tx.commit().await?;
+    sweep(cx, &ready).await?;
+    Ok(Some(filed))
+}
+
+/// Where a draft is filed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Desk {
+    /// By who holds it, on the public pages.
+    Online,
+    /// By an officer, at the counter of a unit.
+    Counter {
+        /// Who takes it, and is in charge of it.
+        officer: AccountId,
+        /// The unit it will be in.
+        unit: String,
+    },
+}
+
+impl Desk {
+    /// How these answers may be filed there.
+    fn mode(&self, journey: &Journey<'_>, profile: &str) -> Mode {
+        match self {
+            Desk::Online => journey.mode(profile),
+            Desk::Counter { .. } => journey.mode_at_counter(profile),
+        }
+    }
+}
+
+/// A filing asked for.
+pub(crate) struct Filing<'a> {
+    pub(crate) nature: Nature,
+    /// What was typed on the declaration page.
+    pub(crate) declared: Option<&'a Posted>,
+    pub(crate) desk: Desk,
+}
+
+/// A filing decided, to be written.
+pub(crate) struct Ready {
+    draft: Draft,
+    registration: Registration,
+    files: Vec<FileRow>,
+    dropped: Vec<FileRow>,
+    same: Option<twice::SaidSame>,
+}
+
+/// Reads and decides, in a transaction that it ends: nothing is written yet.
+///
+/// # Errors
+/// See [`Refused`].
+pub(crate) async fn prepare(
+    cx: &Cx,
+    mut tx: Tx,
+    mut draft: Draft,
+    filing: Filing<'_>,
+) -> Outcome<Ready, Refused> {
     let held = deposit::files_of(&mut tx, draft.id.0).await?;
     let same = twice::said_same(cx, &mut tx, &draft).await?;
     tx.rollback().await?;
-    if let Some(posted) = declared {
+    if let Some(posted) = filing.declared {
         declare(cx, &mut draft, posted).map_err(Error::Refused)?;
     }
-    let journey = draft.journey(&world.forms);
-    let mode = decide(&journey, &world.config.profile, nature).map_err(Error::Refused)?;
+    let asked = draft.clone();
+    let journey = asked.journey(&cx.world.forms);
+    let mode = filing.desk.mode(&journey, &cx.world.config.profile);
+    allowed(&journey, mode, filing.nature).map_err(Error::Refused)?;
     // Only what the answers of now still point to: a file sent before an answer that closes the
     // uploads is not part of what is filed.
     let wanted = journey.exhibits();
     let (files, dropped): (Vec<FileRow>, Vec<FileRow>) = held
         .into_iter()
         .partition(|file| wanted.contains(&file.id.to_string().as_str()));
-    let registration = registration(cx, &draft, &journey, nature, mode, &files)?;
-    let mut tx = world.db.write().await?;
+    let mut registration = registration(cx, &draft, &journey, (filing.nature, mode), &files)?;
+    if let Desk::Counter { officer, unit } = filing.desk {
+        registration.channel = Channel::Counter;
+        registration.officer = Some(officer);
+        registration.unit = unit;
+    }
+    Ok(Ready {
+        draft,
+        registration,
+        files,
+        dropped,
+        same,
+    })
+}
+
+/// Writes what was decided, in the caller's transaction; none when the draft changed meanwhile, or was filed
+/// by the same gesture.
+pub(crate) async fn take(cx: &Cx, tx: &mut Tx, ready: &Ready) -> Result<Option<Filed>, Fault> {
+    let draft = &ready.draft;
     let taken = tx
         .execute(&store::TAKE_DRAFT, binds![draft.id, draft.touched_at])
         .await?;
     if taken == 0 {
         return Ok(None);
     }
-    telephone::forget(&mut tx, draft.id.0).await?;
-    for file in &dropped {
-        deposit::remove(&mut tx, draft.id.0, file.id).await?;
+    telephone::forget(tx, draft.id.0).await?;
+    for file in &ready.dropped {
+        deposit::remove(tx, draft.id.0, file.id).await?;
     }
-    let receipt = register::register(cx, &mut tx, registration).await?;
-    if let Some(same) = same {
-        twice::join_said(cx, &mut tx, &same, receipt.complaint).await?;
-    }
-    tx.commit().await?;
-    for file in dropped {
-        if files.iter().all(|kept| kept.sha256 != file.sha256) {
-            world.deposit.delete(&file.key()).await?;
-        }
+    let receipt = register::register(cx, tx, ready.registration.clone()).await?;
+    if let Some(same) = &ready.same {
+        twice::join_said(cx, tx, same, receipt.complaint).await?;
     }
     Ok(Some(Filed {
         complaint: receipt.complaint,
         receipt,
-        follow_up: follow_up_code(cx, code),
+        follow_up: follow_up_code(cx, &draft.code),
     }))
+}
+
+/// Deletes the bytes of the files that no answer points to any more, once the filing is durable.
+pub(crate) async fn sweep(cx: &Cx, ready: &Ready) -> Result<(), Fault> {
+    for file in &ready.dropped {
+        if ready.files.iter().all(|kept| kept.sha256 != file.sha256) {
+            cx.world.deposit.delete(&file.key()).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Reads what was typed on the declaration page into the draft in hand: pure.
@@ -200,11 +287,16 @@ pub(crate) fn decide(
     profile: &str,
     nature: Nature,
 ) -> Result<Mode, Refused> {
+    allowed(journey, journey.mode(profile), nature)
+}
+
+/// Whether they may be filed as this, in that mode: pure.
+fn allowed(journey: &Journey<'_>, mode: Mode, nature: Nature) -> Result<Mode, Refused> {
     let missing = journey.missing_to_file();
     if !missing.is_empty() {
         return Err(Refused::Incomplete(missing));
     }
-    match (journey.mode(profile), nature) {
+    match (mode, nature) {
         (Mode::Reroute, _) => Err(Refused::Elsewhere),
         (Mode::ReportOnly, Nature::Complaint) => Err(Refused::ReportOnly),
         (mode, _) => Ok(mode),
@@ -250,8 +342,7 @@ fn registration(
     cx: &Cx,
     draft: &Draft,
     journey: &Journey<'_>,
-    nature: Nature,
-    mode: Mode,
+    filed_as: (Nature, Mode),
     files: &[FileRow],
 ) -> Result<Registration, Fault> {
     let id = ComplaintId(draft.id.0);
@@ -260,15 +351,8 @@ fn registration(
         draft_mark: Some(cx.world.keys().code_mark(Use::Resume, &draft.code)),
         lang: draft.lang,
         urgent_done: draft.urgent_done.clone(),
-        exhibits: files
-            .iter()
-            .map(|file| ListedExhibit {
-                name: file.name.clone(),
-                bytes: u64::try_from(file.bytes).unwrap_or(0),
-                sha256: hex::encode(file.sha256),
-            })
-            .collect(),
-        ..of_answers(cx, id, journey, (nature, mode), &follow_up)?
+        exhibits: files.iter().map(minutes::listed).collect(),
+        ..of_answers(cx, id, journey, filed_as, &follow_up)?
     })
 }
 
@@ -291,6 +375,8 @@ pub(crate) fn of_answers(
         heading: kind.code.clone(),
         stored: serde_json::to_string(&filed)?,
         channel: Channel::Online,
+        officer: None,
+        unit: String::new(),
         filing_mode: mode.code().to_owned(),
         draft_mark: None,
         origin: None,

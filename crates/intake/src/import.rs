@@ -92,6 +92,8 @@ fn registration(
         heading: checked.line.kind.clone(),
         stored: serde_json::to_string(&checked.line)?,
         channel: Channel::Import,
+        officer: None,
+        unit: String::new(),
         filing_mode: FILING_MODE.to_owned(),
         draft_mark: None,
         origin: Some((

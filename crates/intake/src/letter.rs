@@ -2,11 +2,14 @@
 //! issue, words from `locales/`. Typesets nothing.
 
 use crate::file;
-use crate::receipt::{self, ATTESTATION, Complaint, DISCREET, MINUTES, RECEPISSE, Receipt};
+use crate::minutes::{self, Making, Taken};
+use crate::receipt::{
+    self, ATTESTATION, Complaint, DISCREET, MINUTES, RECEPISSE, Receipt, STATEMENT,
+};
 use crate::{recepisse, sheets};
 use faisceau_documents::letters::{
     AttestationLetter, Cover, DiscreetLetter, Imported, MinutesLetter, Nature, ReceiptLetter,
-    RecepisseLetter, Sender, Sentence, Verification,
+    RecepisseLetter, Sender, Sentence, StatementLetter, Verification,
 };
 use faisceau_documents::{NotRendered, Rendered, Say, Setting, SignedPayload, issue};
 use faisceau_domain::event::Channel;
@@ -30,6 +33,7 @@ enum Kind {
     Discreet(DiscreetLetter),
     Attestation(AttestationLetter),
     Minutes(MinutesLetter),
+    Statement(StatementLetter),
 }
 
 impl Paper {
@@ -45,14 +49,27 @@ impl Paper {
             Kind::Discreet(letter) => issue(letter, setting, Some(payload), key),
             Kind::Attestation(letter) => issue(letter, setting, Some(payload), key),
             Kind::Minutes(letter) => issue(letter, setting, Some(payload), key),
+            Kind::Statement(letter) => issue(letter, setting, Some(payload), key),
         }
     }
 }
 
-/// The paper of a receipt.
-pub(crate) fn of(cx: &Cx, complaint: &Complaint, receipt: &Receipt) -> Result<Paper, Fault> {
+/// The paper of a receipt, of a complaint taken so.
+pub(crate) fn of(
+    cx: &Cx,
+    complaint: &Complaint,
+    receipt: &Receipt,
+    taken: &Taken,
+) -> Result<Paper, Fault> {
     let say = Say::new(cx.world.words.clone(), complaint.lang);
     let payload = receipt.read_payload()?;
+    let making = Making {
+        cx,
+        say: &say,
+        complaint,
+        receipt,
+        taken,
+    };
     let kind = match receipt::kind_of(&receipt.document) {
         RECEPISSE => Kind::Recepisse(recepisse::letter(cx, &say, complaint, receipt, payload)?),
         DISCREET => {
@@ -63,10 +80,8 @@ pub(crate) fn of(cx: &Cx, complaint: &Complaint, receipt: &Receipt) -> Result<Pa
             let sheet = sheets::attestation(cx, &say, complaint, receipt, payload);
             Kind::Attestation(AttestationLetter(sheet))
         }
-        MINUTES => {
-            let sheet = sheets::minutes(cx, &say, complaint, receipt, payload)?;
-            Kind::Minutes(MinutesLetter(sheet))
-        }
+        MINUTES => Kind::Minutes(minutes::minutes(&making, payload)?),
+        STATEMENT => Kind::Statement(minutes::statement(&making, payload)?),
         _ => Kind::Acknowledgement(acknowledgement(cx, &say, complaint, receipt, payload)?),
     };
     Ok(Paper { say, kind })

@@ -39,6 +39,7 @@ pub mod jobs;
 mod letter;
 mod limit;
 mod line;
+mod minutes;
 pub mod notify;
 pub mod orient;
 mod pages;

@@ -23,6 +23,8 @@ pub const RECEPISSE: &str = "recepisse";
 
 /// The copy of the minutes that the victim may ask for.
 pub const MINUTES: &str = "minutes";
+/// What a body that is no authority took down at its counter; never minutes.
+pub const STATEMENT: &str = "statement";
 /// A proof that says nothing of what it is about.
 pub const DISCREET: &str = "discreet";
 /// For a bank or an insurer; each bears its number after a dash.
@@ -108,7 +110,7 @@ pub struct Receipt {
     pub id: ReceiptId,
     /// The complaint.
     pub complaint: ComplaintId,
-    /// [`ACKNOWLEDGEMENT`], [`RECEPISSE`], [`MINUTES`], [`DISCREET`], or [`ATTESTATION`] and a number.
+    /// [`ACKNOWLEDGEMENT`], [`RECEPISSE`], [`MINUTES`], [`STATEMENT`], [`DISCREET`], or [`ATTESTATION`] and a number.
     pub document: String,
     /// When it was issued.
     pub issued_at: Timestamp,

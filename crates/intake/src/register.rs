@@ -12,7 +12,7 @@ use faisceau_domain::event::{
     Channel, ComplaintFiled, Event, FoundValue, IdentifiersFound, ScriptQuoted,
 };
 use faisceau_domain::form::GivenCode;
-use faisceau_domain::id::ComplaintId;
+use faisceau_domain::id::{AccountId, ComplaintId};
 use faisceau_domain::journal::Deed;
 use faisceau_domain::notice::Kind;
 use faisceau_domain::receipt::ListedExhibit;
@@ -41,6 +41,10 @@ pub(crate) struct Registration {
     pub stored: String,
     /// How it came.
     pub channel: Channel,
+    /// The officer who took it at a counter.
+    pub officer: Option<AccountId>,
+    /// The unit in charge; empty: the central queue.
+    pub unit: String,
     /// How it may go on.
     pub filing_mode: String,
     /// The mark of the draft's code, by which a retry finds it.
@@ -106,6 +110,7 @@ pub(crate) async fn register(cx: &Cx, tx: &mut Tx, new: Registration) -> Result<
         receipt: receipt.id,
         form_type: new.form_type.clone(),
         channel: new.channel,
+        officer: new.officer,
     };
     let found = IdentifiersFound {
         subject_kind: "complaint",
@@ -151,7 +156,7 @@ fn row(new: &Registration, reference: &Reference, now: Timestamp) -> Result<Vec<
         new.occurred_at,
         new.amount.as_ref().map(|a| a.0),
         new.amount.as_ref().map(|a| a.1.clone()),
-        "",
+        &new.unit,
         new.state.code(),
         now,
         new.follow_mark,

@@ -3,7 +3,8 @@
 
 use crate::amend;
 use crate::letter;
-use crate::receipt::{self, Receipt};
+use crate::minutes::{self, Taken};
+use crate::receipt::{self, MINUTES, Receipt, STATEMENT};
 use crate::store;
 use faisceau_documents::{Mark, SignedPayload};
 use faisceau_domain::id::{ComplaintId, ReceiptId};
@@ -75,6 +76,10 @@ pub(crate) async fn make(cx: &Cx, complaint: ComplaintId, document: &str) -> Res
     if let Some(then) = then {
         complaint.stored = serde_json::to_string(&then.answers)?;
     }
+    let taken = match document {
+        MINUTES | STATEMENT => minutes::taken(&mut tx, &complaint).await?,
+        _ => Taken::default(),
+    };
     tx.rollback().await?;
     if let Some(digest) = receipt.pdf_sha256 {
         let file = world.deposit.get(&receipt.key()).await?;
@@ -93,7 +98,7 @@ pub(crate) async fn make(cx: &Cx, complaint: ComplaintId, document: &str) -> Res
             (kept, None)
         }
         None => {
-            let letter = letter::of(cx, &complaint, &receipt)?;
+            let letter = letter::of(cx, &complaint, &receipt, &taken)?;
             let (file, pages) = typeset(cx, letter, &receipt).await?;
             world.deposit.put(&receipt.key(), file.clone()).await?;
             (file, Some(i64::try_from(pages)?))

@@ -1,14 +1,12 @@
-//! What the papers asked for afterwards say: the discreet proof, the attestation, the copy of the minutes.
-//! Each says what its signed data say, and the minutes the answers in force on their day.
+//! What the papers asked for afterwards say: the discreet proof and the attestation, each what its signed data
+//! say; and the parts they share with the minutes.
 
-use crate::letter::{sender, sentence, type_label, verification};
+use crate::letter::{sender, type_label, verification};
 use crate::receipt::{self, Complaint, Receipt};
 use faisceau_documents::letters::{Sheet, SheetPart};
 use faisceau_documents::{Regime, Say, dates};
-use faisceau_domain::form::Journey;
 use faisceau_domain::receipt::Payload;
 use faisceau_platform::cx::Cx;
-use faisceau_platform::fault::Fault;
 
 /// The sheet of the discreet proof: a day, an hour, and whom to ask: an address on the web.
 pub(crate) fn discreet(
@@ -57,47 +55,8 @@ pub(crate) fn attestation(
     sheet
 }
 
-/// The sheet of the copy of the minutes.
-pub(crate) fn minutes(
-    cx: &Cx,
-    say: &Say,
-    complaint: &Complaint,
-    receipt: &Receipt,
-    payload: Payload,
-) -> Result<Sheet, Fault> {
-    let mut first = head(cx, say, complaint, "after-sheet-minutes");
-    let officer = payload.officer.clone().unwrap_or_default();
-    first.rows.push((say.say("after-sheet-officer"), officer));
-    let recorded = receipt.issued_at.to_zoned(receipt::zone());
-    first.rows.push((
-        say.say("after-sheet-recorded"),
-        dates::moment(say, &recorded),
-    ));
-    first
-        .rows
-        .push((say.say("after-sheet-offences"), payload.offences.join("\n")));
-    let day = recorded.date();
-    let law = cx.world.law.at(day);
-    let copy = law.say("fr.cpp.receipt.copy_of_minutes", say.lang)?;
-    let mut sheet = sheet(cx, complaint, receipt, payload);
-    sheet.law = vec![sentence(copy)];
-    sheet.parts = vec![first];
-    let answers = complaint.answers()?;
-    let journey = answers
-        .as_ref()
-        .and_then(|answers| Journey::of(&cx.world.forms, &complaint.form_type, answers));
-    let sections = journey.map(|journey| journey.summary(say.lang));
-    for section in sections.unwrap_or_default() {
-        let rows = section.rows.into_iter().map(|row| (row.label, row.value));
-        sheet.parts.push(SheetPart {
-            title: section.title,
-            rows: rows.collect(),
-        });
-    }
-    Ok(sheet)
-}
-
-fn head(cx: &Cx, say: &Say, complaint: &Complaint, title: &str) -> SheetPart {
+/// Reference, day and type, under a title.
+pub(crate) fn head(cx: &Cx, say: &Say, complaint: &Complaint, title: &str) -> SheetPart {
     let filed = complaint.filed_at.to_zoned(receipt::zone());
     let nature = complaint.nature.as_str();
     let registered = say.with("after-sheet-filed", &[("nature", nature)]);
@@ -114,7 +73,8 @@ fn head(cx: &Cx, say: &Say, complaint: &Complaint, title: &str) -> SheetPart {
     }
 }
 
-fn sheet(cx: &Cx, complaint: &Complaint, receipt: &Receipt, payload: Payload) -> Sheet {
+/// A sheet that says nothing yet.
+pub(crate) fn sheet(cx: &Cx, complaint: &Complaint, receipt: &Receipt, payload: Payload) -> Sheet {
     Sheet {
         reference: complaint.reference.clone(),
         sender: sender(cx, payload.controller),

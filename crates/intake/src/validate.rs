@@ -1,17 +1,20 @@
 //! The officer records a complaint: the second stage, which produces the récépissé where the
-//! instance is an authority. A private body validates without any such paper.
+//! instance is an authority, and the minutes. Another body gives none of these; of what it took at its
+//! counter it makes a statement, which says so.
 
 use crate::decide::{Refused, Ruling, decide};
 use crate::file::Nature;
 use crate::jobs;
+use crate::minutes;
 use crate::paper::{self, Facts};
-use crate::receipt::{self, MINUTES, RECEPISSE};
+use crate::receipt::{self, MINUTES, RECEPISSE, STATEMENT};
 use faisceau_documents::Regime;
 use faisceau_domain::complaint::{self, State};
 use faisceau_domain::event::{Channel, Decision};
 use faisceau_domain::id::ComplaintId;
 use faisceau_domain::journal::Deed;
 use faisceau_platform::cx::Cx;
+use faisceau_platform::deposit;
 use faisceau_platform::fault::{Error, Fault, Outcome};
 
 /// Longest label of an offence retained.
@@ -45,12 +48,22 @@ pub async fn validate(cx: &Cx, id: ComplaintId, offences: &[String]) -> Outcome<
     // A report is read and closed; the récépissé and the minutes are papers of a complaint.
     let (facts, channel) = facts(cx, &mut tx, id, offences).await?;
     let complains = facts.nature == Nature::Complaint.code();
-    if complains && cx.world.config.regime() == Regime::Authority {
+    let authority = cx.world.config.regime() == Regime::Authority;
+    if complains && authority {
         paper::issue(cx, &mut tx, id, RECEPISSE, facts.clone()).await?;
-        if channel != Channel::Import {
-            paper::issue(cx, &mut tx, id, MINUTES, facts).await?;
-        }
         jobs::ask_for(cx, &mut tx, id, jobs::RENDER_RECEPISSE).await?;
+    }
+    let record = match (authority, channel) {
+        (true, Channel::Online | Channel::Counter | Channel::Partner) if complains => Some(MINUTES),
+        (false, Channel::Counter) => Some(STATEMENT),
+        _ => None,
+    };
+    if let Some(document) = record {
+        // The exhibits of now: some came after the filing, and one set aside is on no paper.
+        let files = deposit::files_of(&mut tx, id.0).await?;
+        let exhibits = files.iter().map(minutes::listed).collect();
+        let facts = Facts { exhibits, ..facts };
+        paper::issue(cx, &mut tx, id, document, facts).await?;
     }
     tx.commit().await?;
     Ok(())

@@ -236,6 +236,7 @@ on_both!(
                 complaint: id,
                 receipt: ReceiptId(id.0),
                 form_type: "fake_shop".to_owned(),
+                officer: None,
                 channel: Channel::Import,
             };
             cx.emit(&mut tx, &Event::ComplaintFiled(filed))
@@ -250,5 +251,37 @@ on_both!(
         // A complaint that is gone is nothing to index, and no fault.
         let nobody = ComplaintId(uuid::Uuid::nil());
         index_words(&cx, nobody).await.unwrap();
+    }
+);
+
+on_both!(
+    who_takes_a_complaint_at_a_counter_is_in_charge_of_it,
+    vec![capability()],
+    async |kit: Kit| {
+        let seed = Seed {
+            unit: "lille",
+            ..Seed::default()
+        };
+        let (id, _) = complaint(&kit, 1, seed).await;
+        let officer = crate::world::colleague(&kit, Role::Officer, "lille").await;
+        let cx = Cx {
+            actor: faisceau_domain::journal::Actor::Staff(officer),
+            ..Cx::platform(&kit.world)
+        };
+        let mut tx = kit.world.db.write().await.unwrap();
+        let filed = ComplaintFiled {
+            complaint: id,
+            receipt: ReceiptId(id.0),
+            form_type: "fake_shop".to_owned(),
+            channel: Channel::Counter,
+            officer: Some(officer),
+        };
+        cx.emit(&mut tx, &Event::ComplaintFiled(filed))
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        let mut tx = kit.world.db.read().await.unwrap();
+        let case = faisceau_casework::case::load(&mut tx, id).await;
+        assert_eq!(case.unwrap().unwrap().assignee, Some(officer));
     }
 );

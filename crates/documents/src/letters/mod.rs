@@ -3,6 +3,7 @@
 
 mod blank;
 mod freeze;
+mod minutes;
 mod receipt;
 mod recepisse;
 mod series_file;
@@ -12,6 +13,7 @@ mod sheet;
 pub use blank::BlankLetter;
 pub(crate) use blank::{FILLED_ON, FORM, NUMBER, Spot, SpotShape};
 pub use freeze::{Asked, FreezeLetter};
+pub use minutes::{MinutesLetter, Record, SignaturePlace, StatementLetter};
 pub use receipt::{Cover, Imported, Nature, ReceiptLetter};
 pub use recepisse::{Against, Complainant, Knowledge, Offence, Officer, RecepisseLetter};
 pub use series_file::{
@@ -19,7 +21,7 @@ pub use series_file::{
     SeriesFileLetter, StepRow,
 };
 pub use series_identities::{IdentityRow, SeriesIdentitiesLetter};
-pub use sheet::{AttestationLetter, DiscreetLetter, MinutesLetter, Sheet, SheetPart};
+pub use sheet::{AttestationLetter, DiscreetLetter, Sheet, SheetPart};
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};

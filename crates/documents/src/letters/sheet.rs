@@ -1,6 +1,6 @@
-//! Three papers made of the same sheet, lists of labels and answers under titles: a discreet proof for
-//! somebody watched at home, an attestation with the facts its asker chose, and the copy of the minutes.
-//! Which facts come in is decided elsewhere; none is left out or added here.
+//! Papers made of the same sheet, lists of labels and answers under titles: a discreet proof for somebody
+//! watched at home, and an attestation with the facts its asker chose. Which facts come in is decided
+//! elsewhere; none is left out or added here.
 
 use jiff::Zoned;
 use serde::{Deserialize, Serialize};
@@ -46,7 +46,7 @@ pub struct Sheet {
 }
 
 impl Sheet {
-    fn data(&self, name: &str, say: &Say) -> Value {
+    pub(super) fn data(&self, name: &str, say: &Say) -> Value {
         let row =
             |(label, answer): &(String, String)| json!([line(label, 300), lines(answer, 6_000)]);
         let part = |part: &SheetPart| {
@@ -67,7 +67,7 @@ impl Sheet {
         })
     }
 
-    fn title(&self, name: &str, say: &Say) -> String {
+    pub(super) fn title(&self, name: &str, say: &Say) -> String {
         let title = say.say(&format!("documents-{name}-title"));
         format!("{title} {}", line(&self.reference, 40))
     }
@@ -81,11 +81,6 @@ pub struct DiscreetLetter(pub Sheet);
 /// For a bank or an insurer: the facts that the victim ticked, and no other.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct AttestationLetter(pub Sheet);
-
-/// The copy of the minutes that its victim may ask for: every question put and what was answered.
-/// Reserved to authorities, as the minutes are.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct MinutesLetter(pub Sheet);
 
 impl Letter for DiscreetLetter {
     const NAME: &'static str = "discreet";
@@ -107,23 +102,6 @@ impl Letter for DiscreetLetter {
 impl Letter for AttestationLetter {
     const NAME: &'static str = "attestation";
     const RESERVED: Reserved = Reserved::No;
-
-    fn title(&self, say: &Say) -> String {
-        self.0.title(Self::NAME, say)
-    }
-
-    fn data(&self, say: &Say) -> Value {
-        self.0.data(Self::NAME, say)
-    }
-
-    fn qr(&self) -> Option<&str> {
-        Some(&self.0.verification.link)
-    }
-}
-
-impl Letter for MinutesLetter {
-    const NAME: &'static str = "minutes";
-    const RESERVED: Reserved = Reserved::ToAuthority;
 
     fn title(&self, say: &Say) -> String {
         self.0.title(Self::NAME, say)

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use faisceau_documents::letters::{
     AttestationLetter, DiscreetLetter, FreezeLetter, MinutesLetter, ReceiptLetter, RecepisseLetter,
-    SeriesFileLetter, SeriesIdentitiesLetter,
+    SeriesFileLetter, SeriesIdentitiesLetter, StatementLetter,
 };
 use faisceau_documents::{Mark, Regime, Say, Setting, Templates, Words};
 use faisceau_domain::Lang;
@@ -26,6 +26,7 @@ pub(crate) fn words() -> Arc<Words> {
         "documents-discreet.ftl",
         "documents-attestation.ftl",
         "documents-minutes.ftl",
+        "documents-statement.ftl",
     ];
     let files = Lang::ALL.into_iter().flat_map(|lang| {
         names.map(|name| {
@@ -54,6 +55,7 @@ pub(crate) fn templates() -> Templates {
         "discreet.typ",
         "attestation.typ",
         "minutes.typ",
+        "statement.typ",
     ];
     Templates::load(names.map(read)).unwrap()
 }
@@ -82,6 +84,10 @@ pub(crate) fn attestation(lang: Lang) -> AttestationLetter {
 
 pub(crate) fn minutes(lang: Lang) -> MinutesLetter {
     sample("minutes.sample.json", lang)
+}
+
+pub(crate) fn statement(lang: Lang) -> StatementLetter {
+    sample("statement.sample.json", lang)
 }
 
 pub(crate) fn recepisse(lang: Lang) -> RecepisseLetter {

@@ -8,7 +8,7 @@ use faisceau_domain::receipt::{key_id, sign};
 
 use crate::content::{
     Desk, attestation, discreet, freeze, minutes, receipt, recepisse, series_file,
-    series_identities, words,
+    series_identities, statement, words,
 };
 use crate::outside::{pages_as_text, qpdf_says_clean, word_edges};
 
@@ -129,6 +129,19 @@ fn an_attestation_and_a_copy_of_minutes_say_what_they_are() {
         assert!((1..=2).contains(&copy.pages), "{} pages", copy.pages);
         let private = draft(&minutes(lang), setting(Regime::Private));
         assert!(private.is_err(), "minutes are an authority's");
+        let other = draft(&statement(lang), setting(Regime::Private)).unwrap();
+        show(&format!("statement-{}", lang.code()), &other);
+        if let Some(pages) = pages_as_text(&other.pdf) {
+            let text = pages.concat();
+            let said = desk.say.say("documents-statement-not-minutes");
+            assert!(text.contains(&said[..40]), "{text}");
+        }
+        if let Some(pages) = pages_as_text(&copy.pdf) {
+            let text = pages.concat();
+            for said in ["3f3f3f3f", "dari", "Alix EXEMPLE", "00AA00000"] {
+                assert!(text.contains(said), "{said}: {text}");
+            }
+        }
         assert_eq!(desk.say.words.missing(), []);
         if let Some(pages) = pages_as_text(&paper.pdf) {
             let text = pages.concat();

@@ -1,6 +1,6 @@
 //! The event of a filing. Never holds what the victim wrote.
 
-use crate::id::{ComplaintId, ReceiptId};
+use crate::id::{AccountId, ComplaintId, ReceiptId};
 use serde::Serialize;
 
 /// How a complaint reached the platform.
@@ -54,4 +54,7 @@ pub struct ComplaintFiled {
     pub form_type: String,
     /// How it came.
     pub channel: Channel,
+    /// The officer who took it at a counter, in charge of it from then on. Since version 2.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub officer: Option<AccountId>,
 }

@@ -88,7 +88,7 @@ impl Event {
     #[must_use]
     pub fn version(&self) -> i64 {
         match self {
-            Event::SeriesChanged(_) => 2,
+            Event::ComplaintFiled(_) | Event::SeriesChanged(_) => 2,
             _ => 1,
         }
     }

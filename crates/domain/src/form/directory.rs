@@ -110,8 +110,25 @@ pub struct Profile {
     /// Rules for every type; each that holds can only make the mode stricter.
     #[serde(default)]
     pub rules: Vec<ProfileRule>,
+    /// What holds at a counter, where an officer hears the person; when absent, the limits of
+    /// online filing hold there too.
+    #[serde(default)]
+    pub counter: Option<AtCounter>,
     /// What each mode means under this profile, for everybody who meets it.
     pub modes: BTreeMap<Mode, ModeWords>,
+}
+
+/// How complaints are taken at a counter, whatever the limits of online filing.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AtCounter {
+    /// The key of the law pack that lets them be taken there.
+    pub because: String,
+    /// Why the limits of online filing do not hold there, for whoever reads the data.
+    pub reason: Bilingual,
+    /// Rules for every type; each that holds can only make the mode stricter.
+    #[serde(default)]
+    pub rules: Vec<ProfileRule>,
 }
 
 /// What a mode changes: on the screen, on the paper, for the officer.

@@ -68,6 +68,8 @@ impl Kind {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Mode {
+    /// Taken by an officer at a counter, read back and signed there.
+    Counter,
     /// A complaint, validated and signed by an officer.
     OnlineFull,
     /// Everything is sent; it is signed at the counter.
@@ -80,7 +82,8 @@ pub enum Mode {
 
 impl Mode {
     /// Every mode, from the freest.
-    pub const ALL: [Mode; 4] = [
+    pub const ALL: [Mode; 5] = [
+        Mode::Counter,
         Mode::OnlineFull,
         Mode::OnlinePrepared,
         Mode::ReportOnly,
@@ -97,6 +100,7 @@ impl Mode {
     #[must_use]
     pub fn code(self) -> &'static str {
         match self {
+            Mode::Counter => "counter",
             Mode::OnlineFull => "online_full",
             Mode::OnlinePrepared => "online_prepared",
             Mode::ReportOnly => "report_only",
@@ -112,6 +116,16 @@ pub enum ModeChoice {
     One(Mode),
     /// The first that holds; the last has no condition.
     Rules(Vec<ModeRule>),
+}
+
+impl ModeChoice {
+    /// Every mode it names.
+    pub(super) fn modes(&self) -> Vec<Mode> {
+        match self {
+            ModeChoice::One(mode) => vec![*mode],
+            ModeChoice::Rules(rules) => rules.iter().map(|rule| rule.mode).collect(),
+        }
+    }
 }
 
 /// A mode under a condition.

@@ -82,7 +82,7 @@ pub use printed::Printed;
 pub use problem::{Cause, FieldError};
 pub use published::schema_of_forms;
 pub use reading::{Parsed, Reading, Refused};
-pub use summary::{Row, Section};
+pub use summary::{Row, Section, UNANSWERED};
 pub use tasks::{Task, TaskState};
 pub use taxonomy::GivenCode;
 pub use value::Value;

@@ -197,6 +197,18 @@ impl<'a> Journey<'a> {
             .fold(self.own(profile, choice), Mode::max)
     }
 
+    /// How the complaint may be filed at a counter: what limits online filing does not hold where an
+    /// officer hears the person, unless the profile says nothing of counters.
+    #[must_use]
+    pub fn mode_at_counter(&self, profile: &str) -> Mode {
+        let said = self.pack.profiles.get(profile);
+        let Some(counter) = said.and_then(|profile| profile.counter.as_ref()) else {
+            return self.mode(profile);
+        };
+        let rules = counter.rules.iter().filter(|rule| self.holds(&rule.when));
+        rules.map(|rule| rule.mode).fold(Mode::Counter, Mode::max)
+    }
+
     /// The keys of the law pack that make the mode stricter than the type alone would.
     #[must_use]
     pub fn mode_because(&self, profile: &str) -> Vec<&'a str> {

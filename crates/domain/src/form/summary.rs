@@ -5,7 +5,7 @@ use jiff::civil::{Date, Time};
 
 use super::answers::Answer;
 use super::field::Field;
-use super::journey::{Journey, Page, PageUse};
+use super::journey::{Asked, Journey, Page, PageUse};
 use super::key::Key;
 use super::pack::Pack;
 use super::parse;
@@ -38,9 +38,12 @@ pub struct Row {
     pub masked: String,
     /// The page to change it.
     pub slug: String,
-    /// `unknown`, `declined`, `later` when it is not a value.
+    /// `unknown`, `declined`, `later` when it is not a value; in a transcript also [`UNANSWERED`].
     pub left: Option<&'static str>,
 }
+
+/// Asked, and left without any answer: only questions that need none.
+pub const UNANSWERED: &str = "unanswered";
 
 impl<'a> Journey<'a> {
     /// Every question asked and answered now, by section, for the check page.
@@ -48,34 +51,54 @@ impl<'a> Journey<'a> {
     pub fn summary(&self, lang: Lang) -> Vec<Section> {
         let mut sections: Vec<Section> = Vec::from_iter(self.oriented(lang));
         for (page, asked, answer) in self.answered() {
-            if page.purpose != PageUse::Questions {
-                continue;
-            }
-            let title = match page.item {
-                Some(item) => format!("{} {}", page.section.get(lang), item + 1),
-                None => page.section.get(lang).to_owned(),
-            };
-            let writer = Writer {
-                pack: self.pack,
-                lang,
-            };
-            let row = Row {
-                key: asked.key.clone(),
-                label: asked.field.label.get(lang).to_owned(),
-                value: writer.answer(asked.field, answer, false),
-                masked: writer.answer(asked.field, answer, asked.field.sensitive),
-                slug: page.slug.clone(),
-                left: answer.left(),
-            };
-            match sections.iter_mut().find(|section| section.title == title) {
-                Some(section) => section.rows.push(row),
-                None => sections.push(Section {
-                    title,
-                    rows: vec![row],
-                }),
+            if page.purpose == PageUse::Questions {
+                let row = self.row(lang, page, asked, Some(answer));
+                put(&mut sections, titled(page, lang), row);
             }
         }
         sections
+    }
+
+    /// Every question asked now, with what was answered, refused, unknown or left without an answer; and
+    /// what was declared. For minutes, and to be read back.
+    #[must_use]
+    pub fn transcript(&self, lang: Lang) -> Vec<Section> {
+        let mut sections: Vec<Section> = Vec::from_iter(self.oriented(lang));
+        for page in self.pages() {
+            for asked in &page.asked {
+                let answer = self.answers.get(&asked.key);
+                if page.purpose == PageUse::Questions || answer.is_some() {
+                    put(
+                        &mut sections,
+                        titled(page, lang),
+                        self.row(lang, page, asked, answer),
+                    );
+                }
+            }
+        }
+        sections
+    }
+
+    fn row(&self, lang: Lang, page: &Page<'a>, asked: &Asked<'a>, answer: Option<&Answer>) -> Row {
+        let writer = Writer {
+            pack: self.pack,
+            lang,
+        };
+        let value = |masked: bool| match answer {
+            Some(answer) => writer.answer(asked.field, answer, masked),
+            None => writer.word(UNANSWERED).to_owned(),
+        };
+        Row {
+            key: asked.key.clone(),
+            label: asked.field.label.get(lang).to_owned(),
+            value: value(false),
+            masked: value(asked.field.sensitive),
+            slug: page.slug.clone(),
+            left: match answer {
+                Some(answer) => answer.left(),
+                None => Some(UNANSWERED),
+            },
+        }
     }
 
     /// What the orientation was told; each row's page is that of its question.
@@ -127,6 +150,25 @@ impl Pack {
     #[must_use]
     pub fn date(&self, lang: Lang, approx: Approx) -> String {
         Writer { pack: self, lang }.approx(approx)
+    }
+}
+
+/// The title of a page's section; an item of a group bears its number.
+fn titled(page: &Page<'_>, lang: Lang) -> String {
+    match page.item {
+        Some(item) => format!("{} {}", page.section.get(lang), item + 1),
+        None => page.section.get(lang).to_owned(),
+    }
+}
+
+/// Adds a row to the section of that title.
+fn put(sections: &mut Vec<Section>, title: String, row: Row) {
+    match sections.iter_mut().find(|section| section.title == title) {
+        Some(section) => section.rows.push(row),
+        None => sections.push(Section {
+            title,
+            rows: vec![row],
+        }),
     }
 }
 

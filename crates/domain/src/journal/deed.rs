@@ -158,6 +158,16 @@ deeds! {
     CounterHandedOver = "counter.handed_over";
     /// A file of the counter was left to the visitor who had begun it.
     CounterClosed = "counter.closed";
+    /// Who is there beside a complainant at the counter was noted.
+    CounterPresenceNoted = "counter.presence_noted";
+    /// The answers were read back to a complainant at the counter.
+    CounterReadBack = "counter.read_back";
+    /// The follow-up code of what was filed at the counter was shown, to be handed out.
+    CounterCodeShown = "counter.code_shown";
+    /// It was handed out, and is shown no more.
+    CounterCodeGiven = "counter.code_given";
+    /// What is in the minutes was taken out for another program.
+    MinutesExported = "minutes.exported";
     /// A list of complaints was read.
     InboxRead = "inbox.read";
     /// The list of alerts was read.

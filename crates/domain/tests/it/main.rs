@@ -7,6 +7,7 @@ mod form;
 mod frame;
 mod freeze;
 mod fuzzed;
+mod hearing;
 mod noise;
 mod priority;
 mod urgency;

@@ -63,7 +63,7 @@ impl Filer<'_> {
         let nature = match draft.journey(&self.world.forms).mode(profile) {
             Mode::Reroute => return Ok(None),
             Mode::ReportOnly => Nature::Report,
-            Mode::OnlineFull | Mode::OnlinePrepared => Nature::Complaint,
+            Mode::Counter | Mode::OnlineFull | Mode::OnlinePrepared => Nature::Complaint,
         };
         let filed = file::file(&cx, &draft.code, nature).await;
         filed.map(Some).map_err(never("a filing"))

@@ -2,17 +2,28 @@
 //! officer in charge alone opens a file, by a code drawn from its id under the server key, which is never
 //! shown: the visitor's own code, if there is one, stays the visitor's. Files nothing by itself.
 
+mod attend;
 mod close;
+pub mod file_here;
+mod hand_out;
 mod hand_over;
+mod hearing;
 mod list;
 mod open;
 pub(crate) mod pages;
+pub mod read_back;
 pub(crate) mod store;
 
+pub use attend::attend;
 pub use close::close;
+pub use file_here::file_here;
+pub(crate) use hand_out::is_sensitive;
+pub use hand_out::{Slip, handed_out, slip, took};
 pub use hand_over::{hand_over, take_over};
+pub use hearing::{Hearing, digest, hearing};
 pub use list::{Lists, lists};
 pub use open::{open, open_with_code};
+pub use read_back::read_back;
 
 use crate::draft::{self, Draft};
 use faisceau_domain::code::{Code, CodeKind};

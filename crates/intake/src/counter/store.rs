@@ -25,6 +25,21 @@ faisceau_platform::statements! {
     /// Passes a file on, if the officer who held it when it was read still does.
     HAND_OVER = "update counter_files set account_id = $3, handed_at = $4, handed_by = $5, handed_note = $6
         where draft_id = $1 and account_id = $2";
+    /// What was heard, its draft being alive or filed.
+    HEARING = "select draft_id, account_id, unit, begun_online, opened_at, opened_by, handed_at, handed_by,
+            handed_note, presence, read_at, read_digest, read_word, read_reason, filed_at, code_given_at
+        from counter_files where draft_id = $1";
+    /// Who is there.
+    ATTEND = "update counter_files set presence = $3 where draft_id = $1 and account_id = $2 and filed_at is null";
+    /// The answers were read back.
+    READ_BACK = "update counter_files set read_at = $3, read_digest = $4, read_word = $5, read_reason = $6
+        where draft_id = $1 and account_id = $2 and filed_at is null";
+    /// It is filed, if nobody noted or read anything else meanwhile.
+    FILE = "update counter_files set filed_at = $3
+        where draft_id = $1 and account_id = $2 and filed_at is null and presence = $4 and read_digest = $5";
+    /// The code was handed out.
+    GIVE = "update counter_files set code_given_at = $3
+        where draft_id = $1 and account_id = $2 and filed_at is not null and code_given_at is null";
     /// A draft deleted leaves no trace of who held it.
     CLOSE = "delete from counter_files where draft_id = $1";
 }

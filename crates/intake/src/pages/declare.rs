@@ -145,7 +145,7 @@ pub(crate) fn law_of_declaring(
 }
 
 /// What the law asks to be said of the data, for the regime of the instance.
-pub(super) fn data_notice(cx: &Cx) -> Result<Vec<Said>, Fault> {
+pub(crate) fn data_notice(cx: &Cx) -> Result<Vec<Said>, Fault> {
     let family = blank::data_family(cx.world.config.regime());
     let law = cx.world.law.at(today(&cx.world));
     Ok(law.say_family(family, cx.lang)?)

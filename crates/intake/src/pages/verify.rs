@@ -125,6 +125,7 @@ fn show(
 fn facts(say: &Say, authentic: &Authentic) -> SummaryList {
     let document = match receipt::kind_of(&authentic.document) {
         receipt::MINUTES => "after-paper-minutes",
+        receipt::STATEMENT => "after-paper-statement",
         receipt::ATTESTATION => "after-paper-attestation",
         receipt::DISCREET => "after-paper-discreet",
         RECEPISSE => "intake-verify-recepisse",

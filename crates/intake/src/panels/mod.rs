@@ -10,6 +10,7 @@ mod exhibits;
 mod facts;
 mod inform;
 mod messages;
+mod minutes;
 mod papers;
 mod renew;
 pub(crate) mod resource;
@@ -69,6 +70,7 @@ fn what_is_read() -> Vec<Panel<Cx>> {
     let exhibits = ("pieces", "space-case-exhibits");
     let messages = ("messages", "space-messages");
     let papers = ("documents", "space-case-papers");
+    let minutes = ("releve", "minutes-panel");
     let joined = ("doublon", "twice-panel");
     vec![
         panel(5, joined, Action::ComplaintRead, Arc::new(twice::panel)),
@@ -88,6 +90,7 @@ fn what_is_read() -> Vec<Panel<Cx>> {
         panel(30, exhibits, Action::ExhibitRead, Arc::new(exhibits::panel)),
         panel(50, messages, Action::MessageRead, Arc::new(messages::panel)),
         panel(70, papers, Action::ComplaintRead, Arc::new(papers::panel)),
+        panel(71, minutes, Action::NarrativeRead, Arc::new(minutes::panel)),
     ]
 }
 
@@ -184,4 +187,5 @@ pub(crate) fn routes() -> Routes<Arc<Front>> {
             gesture("/dossier/{id}/code", Action::IdentityRead).answering(Answers::Html),
             renew::post,
         )
+        .and(minutes::routes())
 }

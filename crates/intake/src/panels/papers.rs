@@ -1,8 +1,8 @@
 //! The papers of a complaint, for staff: the acknowledgement given at filing, the officer's récépissé, the
-//! copy of the minutes, and what the victim asked for.
+//! minutes or the statement, and what the victim asked for.
 
 use super::resource::{allowed, read};
-use crate::receipt::{self, ACKNOWLEDGEMENT, COMPLAINT_ACKNOWLEDGEMENT, MINUTES};
+use crate::receipt::{self, ACKNOWLEDGEMENT, COMPLAINT_ACKNOWLEDGEMENT, MINUTES, STATEMENT};
 use crate::render;
 use crate::space::worded::{self, piece};
 use askama::Template;
@@ -54,19 +54,29 @@ pub(super) async fn paper(
     signed: Signed,
     Path((id, document)): Path<(Uuid, String)>,
 ) -> Result<Response, Failure> {
-    let action = match document.as_str() {
-        ACKNOWLEDGEMENT | COMPLAINT_ACKNOWLEDGEMENT => Action::ComplaintRead,
-        // The copy of the minutes holds the victim's own words.
-        MINUTES => Action::NarrativeRead,
-        _ => Action::IdentityRead,
+    let complaint = match document.as_str() {
+        ACKNOWLEDGEMENT | COMPLAINT_ACKNOWLEDGEMENT => {
+            allowed(&front, &signed, id, Action::ComplaintRead).await?
+        }
+        // They hold the victim's own words, and who they are.
+        MINUTES | STATEMENT => {
+            allowed(&front, &signed, id, Action::NarrativeRead).await?;
+            allowed(&front, &signed, id, Action::IdentityRead).await?
+        }
+        _ => allowed(&front, &signed, id, Action::IdentityRead).await?,
     };
-    let complaint = allowed(&front, &signed, id, action).await?;
     let mut tx = front.world.db.write().await?;
     let known = receipt::of(&mut tx, ComplaintId(id), &document).await?;
     if known.is_none() {
         return Err(Failure::not_found());
     }
     let cx = &signed.cx;
+    if [MINUTES, STATEMENT].contains(&document.as_str()) {
+        for deed in [Deed::NarrativeRead, Deed::IdentityRead] {
+            cx.journal(&mut tx, deed, "complaint", Some(id), "{}")
+                .await?;
+        }
+    }
     cx.journal(
         &mut tx,
         Deed::ReceiptDownloaded,

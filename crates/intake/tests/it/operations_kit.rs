@@ -121,7 +121,12 @@ fn line(kind: FieldKind) -> &'static str {
 /// A draft whose every page is answered.
 pub(crate) async fn filled(kit: &Kit, form_type: &str, says: &Says<'_>) -> Draft {
     let cx = victim(kit);
-    let mut draft = start::start(&cx, form_type).await.unwrap();
+    let draft = start::start(&cx, form_type).await.unwrap();
+    answered(kit, &cx, draft, says).await
+}
+
+/// The same draft once every page of it is answered.
+pub(crate) async fn answered(kit: &Kit, cx: &Cx, mut draft: Draft, says: &Says<'_>) -> Draft {
     let forms = &kit.world.forms;
     let mut slug = draft.journey(forms).first().slug.clone();
     loop {
@@ -132,7 +137,7 @@ pub(crate) async fn filled(kit: &Kit, form_type: &str, says: &Says<'_>) -> Draft
             (page.purpose != PageUse::Check).then(|| Posted::new(pairs))
         };
         if let Some(posted) = posted {
-            draft = answer::answer(&cx, &draft.code, &slug, &posted)
+            draft = answer::answer(cx, &draft.code, &slug, &posted)
                 .await
                 .unwrap()
                 .draft;

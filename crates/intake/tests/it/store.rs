@@ -10,6 +10,7 @@ faisceau_platform::statements! {
     ACTORS_ON = "select action, actor_kind, actor from journal where subject = $1 order by at, id";
     COMPLAINTS = "select count(*) as n from complaints";
     EVENTS_OF = "select kind from events where subject = $1 order by id";
+    FILED_AS = "select payload from events where subject = $1 and kind = 'complaint_filed'";
     COUNT_DEED = "select count(*) as n from journal where action = $1";
     JOBS_OF = "select count(*) as n from jobs where subject = $1";
     SEARCHES = "select day, outcome, form_type, times from v_word_searches order by outcome, form_type";
@@ -75,6 +76,11 @@ pub(crate) async fn complaints(kit: &Kit) -> i64 {
 /// The events told of a thing.
 pub(crate) async fn events_of(kit: &Kit, subject: Uuid) -> Vec<String> {
     words(kit, &EVENTS_OF, "kind", subject).await
+}
+
+/// What was told of a filing.
+pub(crate) async fn filed_as(kit: &Kit, subject: Uuid) -> Vec<String> {
+    words(kit, &FILED_AS, "payload", subject).await
 }
 
 /// How many jobs wait for a thing.

@@ -5,6 +5,7 @@
 use super::graph::{complaint_node, value_node};
 use super::{Fact, Survey};
 use crate::evidence::Evidence;
+use faisceau_documents::cells::guarded;
 use faisceau_documents::drawing::escaped;
 use std::collections::{BTreeSet, HashSet};
 use std::fmt::Write as _;
@@ -43,17 +44,6 @@ pub const COLUMNS: [&str; 18] = [
     "in_series",
     "cut",
 ];
-
-/// A cell that no spreadsheet takes for a formula: those that begin like one get an apostrophe.
-#[must_use]
-pub fn guarded(cell: &str) -> String {
-    let risky = |first: char| matches!(first, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n');
-    let wide = |first: char| matches!(first, '＝' | '＋' | '－' | '＠');
-    match cell.trim_start_matches(' ').chars().next() {
-        Some(first) if risky(first) || wide(first) => format!("'{cell}"),
-        _ => cell.to_owned(),
-    }
-}
 
 /// The table: a row for each value of each complaint; a complaint that shares none has one row.
 ///
@@ -234,7 +224,7 @@ fn line(out: &mut String, text: std::fmt::Arguments<'_>) {
 
 #[cfg(test)]
 mod tests {
-    use super::{COLUMNS, Reach, Survey, csv, graphml, guarded};
+    use super::{COLUMNS, Reach, Survey, csv, graphml};
     use crate::catalogue::Standing;
     use crate::survey::Fact;
     use jiff::Timestamp;
@@ -283,24 +273,6 @@ mod tests {
             ] {
                 assert!(graph.contains(&said), "{said}: {graph}");
             }
-        }
-    }
-
-    #[test]
-    fn a_cell_never_begins_as_a_formula_would() {
-        for risky in [
-            "=1+1",
-            "+33639980001",
-            "-2",
-            "@sum(a1)",
-            "\t=1",
-            "  =cmd",
-            "＝1",
-        ] {
-            assert!(guarded(risky).starts_with('\''), "{risky}");
-        }
-        for plain in ["FR76", "0639980001", "a=b", "", "vendeur@exemple.fr"] {
-            assert_eq!(guarded(plain), plain);
         }
     }
 }

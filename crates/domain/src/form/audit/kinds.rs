@@ -233,6 +233,12 @@ fn modes(audit: &mut Audit<'_>, key: &str, kind: &Kind) {
         match kind.mode.get(profile) {
             None if said.otherwise.is_some() => {}
             None => audit.report(key, format!("no filing mode for the profile {profile}")),
+            Some(choice) if choice.modes().contains(&Mode::Counter) => {
+                audit.report(
+                    key,
+                    format!("mode.{profile}: nobody files online at a counter"),
+                );
+            }
             Some(ModeChoice::One(_)) => {}
             Some(ModeChoice::Rules(rules)) => {
                 if rules.last().is_none_or(|rule| rule.when.is_some()) {
@@ -256,7 +262,8 @@ fn profiles(audit: &mut Audit<'_>) {
     let pack = audit.pack;
     for (key, profile) in &pack.profiles {
         for mode in Mode::ALL {
-            if !profile.modes.contains_key(&mode) {
+            let met = mode != Mode::Counter || profile.counter.is_some();
+            if met && !profile.modes.contains_key(&mode) {
                 let what = format!(
                     "say what the mode {} means: told, next, officer",
                     mode.code()

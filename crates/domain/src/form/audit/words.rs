@@ -15,7 +15,7 @@ const MOST_WORDS: usize = 15;
 const MOST_WORDS_OF_ADVICE: usize = 20;
 
 /// The short words the engine itself says.
-const SAID: [&str; 35] = [
+const SAID: [&str; 36] = [
     "and",
     "check-title",
     "continuing",
@@ -48,6 +48,7 @@ const SAID: [&str; 35] = [
     "time",
     "time-seconds",
     "to",
+    "unanswered",
     "unknown",
     "year",
     "yes",
@@ -217,6 +218,19 @@ fn page_texts<'p>(texts: &mut Vec<Text<'p>>, key: &str, page: &'p PageStep) {
     texts.extend(folded.map(|t| (key.to_owned(), t, true)));
 }
 
+fn profiles<'p>(pack: &'p Pack, texts: &mut Vec<Text<'p>>) {
+    for (key, profile) in &pack.profiles {
+        let key = format!("profile.{key}");
+        texts.push((key.clone(), &profile.label, false));
+        for words in profile.modes.values() {
+            let all = [&words.told, &words.officer].into_iter().chain(&words.next);
+            texts.extend(all.map(|t| (key.clone(), t, false)));
+        }
+        let counter = profile.counter.iter();
+        texts.extend(counter.map(|counter| (key.clone(), &counter.reason, false)));
+    }
+}
+
 fn tables<'p>(pack: &'p Pack, texts: &mut Vec<Text<'p>>) {
     for (key, action) in &pack.urgent {
         texts.push((format!("urgent.{key}"), &action.text, false));
@@ -239,14 +253,7 @@ fn tables<'p>(pack: &'p Pack, texts: &mut Vec<Text<'p>>) {
             texts.extend(way.hint.iter().map(|t| (key.clone(), t, false)));
         }
     }
-    for (key, profile) in &pack.profiles {
-        let key = format!("profile.{key}");
-        texts.push((key.clone(), &profile.label, false));
-        for words in profile.modes.values() {
-            let all = [&words.told, &words.officer].into_iter().chain(&words.next);
-            texts.extend(all.map(|t| (key.clone(), t, false)));
-        }
-    }
+    profiles(pack, texts);
     for (key, evidence) in &pack.evidence {
         texts.push((format!("evidence.{key}"), &evidence.label, true));
     }

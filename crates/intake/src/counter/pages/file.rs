@@ -18,9 +18,12 @@ use faisceau_platform::web::{Failure, Frame, Front};
 use std::sync::Arc;
 
 /// Where one goes from a file: what follows its address, and the key of the words.
-const PLACES: [(&str, &str); 2] = [
-    ("/telephone", "bring-screen-title"),
+const PLACES: [(&str, &str); 5] = [
     ("/deja", "bring-deja-title"),
+    ("/telephone", "bring-screen-title"),
+    ("/presence", "minutes-presence-title"),
+    ("/lecture", "minutes-reading-title"),
+    ("/deposer", "minutes-filing-title"),
 ];
 
 struct Place {

@@ -3,8 +3,12 @@
 
 mod already;
 mod file;
+mod filing;
 mod hold;
 mod home;
+mod presence;
+mod reading;
+mod slip;
 mod telephone;
 
 use faisceau_platform::access::Action;
@@ -31,6 +35,17 @@ pub(crate) fn routes() -> Routes<Arc<Front>> {
         )
         .with(get("/guichet/{id}/telephone"), telephone::page)
         .with(post("/guichet/{id}/telephone"), telephone::gesture)
+        .with(get("/guichet/{id}/presence"), presence::page)
+        .with(post("/guichet/{id}/presence"), presence::note)
+        .with(get("/guichet/{id}/lecture"), reading::page)
+        .with(post("/guichet/{id}/lecture"), reading::heard)
+        .with(get("/guichet/{id}/deposer"), filing::page)
+        .with(
+            post("/guichet/{id}/deposer").counted_as(Rate::Filing),
+            filing::file,
+        )
+        .with(get("/guichet/depose/{id}"), slip::page)
+        .with(post("/guichet/depose/{id}"), slip::given)
         .with_nav(NavEntry {
             order: 15,
             href: "/guichet",
