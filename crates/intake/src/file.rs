@@ -2,6 +2,7 @@
 //! journal row and the event. Idempotent: a double click or a retried request gives the same
 //! complaint, the same receipt and the same follow-up code.
 
+use crate::counter;
 use crate::draft::{self, Draft};
 use crate::receipt::{self, ACKNOWLEDGEMENT, Receipt};
 use crate::register::{self, Registration};
@@ -184,6 +185,7 @@ pub(crate) async fn prepare(
 ) -> Outcome<Ready, Refused> {
     let held = deposit::files_of(&mut tx, draft.id.0).await?;
     let same = twice::said_same(cx, &mut tx, &draft).await?;
+    let on_paper = counter::received_on_paper(&mut tx, draft.id).await?;
     tx.rollback().await?;
     if let Some(posted) = filing.declared {
         declare(cx, &mut draft, posted).map_err(Error::Refused)?;
@@ -199,6 +201,7 @@ pub(crate) async fn prepare(
         .into_iter()
         .partition(|file| wanted.contains(&file.id.to_string().as_str()));
     let mut registration = registration(cx, &draft, &journey, (filing.nature, mode), &files)?;
+    registration.received_at = on_paper;
     if let Desk::Counter { officer, unit } = filing.desk {
         registration.channel = Channel::Counter;
         registration.officer = Some(officer);

@@ -61,5 +61,7 @@ async fn delete(
     telephone::forget(tx, id).await?;
     tx.execute(&store::DELETE_DRAFT, binds![id]).await?;
     tx.execute(&counter::store::CLOSE, binds![id]).await?;
+    tx.execute(&counter::store::FORGET_SHEET, binds![id])
+        .await?;
     cx.journal(tx, action, "draft", Some(id), "{}").await
 }

@@ -103,6 +103,10 @@ fn acknowledgement(
         }),
         _ => None,
     };
+    let on_paper = match (complaint.channel, complaint.received_at) {
+        (Channel::Import, _) | (_, None) => None,
+        (_, Some(at)) => Some(at.to_zoned(zone.clone()).date()),
+    };
     // The paper says what was registered on its day, whatever it became since.
     let registered = Complaint {
         nature: payload.nature.clone(),
@@ -129,6 +133,7 @@ fn acknowledgement(
         type_label: type_label(cx, complaint),
         registered_at: receipt.issued_at.to_zoned(zone),
         imported,
+        on_paper,
         known_at: known.clone(),
         exhibits: payload.exhibits,
         awaits_officer: authority,

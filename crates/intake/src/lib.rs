@@ -8,7 +8,7 @@
 //! [`render`] and [`notify`]; what is
 //! filed twice is in [`mod@twice`], what is taken at a counter in [`mod@counter`], what a visitor's telephone gives
 //! in [`mod@telephone`]. Owns the tables `drafts`, `complaints`, `complaint_versions`, `corrections`, `receipts`,
-//! `messages`, `courses`, `appointments`, `notices`, `recoveries`, `twin_marks`, `twins`, `counter_files`,
+//! `messages`, `courses`, `appointments`, `notices`, `recoveries`, `twin_marks`, `twins`, `counter_files`, `counter_papers`,
 //! `telephone_passes`, `telephone_files`, `word_searches`. Emits `ComplaintFiled`, `ComplaintAmended`,
 //! `ComplaintDecided`, `ComplaintsJoined`, `ComplaintsParted`, `IdentifiersFound`, `MessagePosted`, `ExhibitAdded`.
 //! Never links complaints, never reads another capability's tables.

@@ -3,6 +3,7 @@
 
 use faisceau_domain::receipt::ListedExhibit;
 use jiff::Zoned;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -63,6 +64,9 @@ pub struct ReceiptLetter {
     pub registered_at: Zoned,
     /// Received elsewhere first, for an import.
     pub imported: Option<Imported>,
+    /// Received on paper that day, and typed in later.
+    #[serde(default)]
+    pub on_paper: Option<Date>,
     /// For a professional: when they learned of it.
     #[serde(default)]
     pub known_at: Option<Zoned>,
@@ -156,6 +160,10 @@ impl ReceiptLetter {
                 dates::moment(say, &imported.at),
             ]);
         }
+        facts.extend(self.on_paper.map(|on| {
+            let label = say.say(&self.nature_key("on-paper"));
+            [label, dates::day(say, on)]
+        }));
         facts.push([
             say.say(&self.nature_key("registered")),
             dates::moment(say, &self.registered_at),

@@ -154,6 +154,8 @@ deeds! {
     DraftExpired = "draft.expired";
     /// An officer opened a file at the counter.
     CounterOpened = "counter.opened";
+    /// A sheet of paper was typed in at the counter.
+    CounterPaperTyped = "counter.paper_typed";
     /// A file of the counter passed from one officer to another.
     CounterHandedOver = "counter.handed_over";
     /// A file of the counter was left to the visitor who had begun it.

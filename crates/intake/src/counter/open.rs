@@ -50,7 +50,7 @@ pub async fn open_with_code(cx: &Cx, brought: &Code) -> Outcome<CounterFile, Ref
 }
 
 /// Writes that this officer holds the draft.
-async fn hold(
+pub(super) async fn hold(
     cx: &Cx,
     tx: &mut Tx,
     draft: Draft,

@@ -1,4 +1,4 @@
-//! SQL of the counter, on its own table `counter_files`.
+//! SQL of the counter, on its own tables `counter_files` and `counter_papers`.
 
 faisceau_platform::statements! {
     /// A file is opened by an officer.
@@ -42,4 +42,13 @@ faisceau_platform::statements! {
         where draft_id = $1 and account_id = $2 and filed_at is not null and code_given_at is null";
     /// A draft deleted leaves no trace of who held it.
     CLOSE = "delete from counter_files where draft_id = $1";
+    /// A sheet of paper is typed in.
+    TYPE_SHEET = "insert into counter_papers (draft_id, unit, sheet, received_at, typed_at, typed_by)
+        values ($1, $2, $3, $4, $5, $6)";
+    /// When a sheet of this number was typed in first in the unit.
+    SHEET = "select typed_at from counter_papers where unit = $1 and sheet = $2 order by typed_at limit 1";
+    /// When the sheet of a draft, or of what was filed with it, was received.
+    SHEET_OF = "select received_at from counter_papers where draft_id = $1";
+    /// A draft deleted leaves no trace of its sheet, which may be typed in again.
+    FORGET_SHEET = "delete from counter_papers where draft_id = $1";
 }

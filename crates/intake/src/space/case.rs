@@ -332,10 +332,11 @@ impl Words<'_> {
             worded::day(say, complaint.filed_at),
         )];
         if let Some(at) = complaint.received_at {
-            rows.push(Row::new(
-                say.say("space-received-by-source"),
-                worded::day(say, at),
-            ));
+            let key = match complaint.channel {
+                Channel::Import => "space-received-by-source",
+                _ => "blank-received-on-paper",
+            };
+            rows.push(Row::new(say.say(key), worded::day(say, at)));
         }
         let decided = match complaint.state {
             Decided::Filed => None,

@@ -13,6 +13,7 @@ mod counter_filing;
 mod counter_pages;
 mod errors;
 mod errors_table;
+mod counter_paper;
 mod filing_by_partner;
 mod fuzzed;
 mod law_unconfirmed;

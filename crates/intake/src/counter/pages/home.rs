@@ -145,7 +145,7 @@ fn other(say: &Say, held: &Held, names: &BTreeMap<AccountId, String>) -> Other {
 }
 
 /// Whether this officer takes complaints in the unit.
-fn may_open(front: &Front, signed: &Signed) -> Result<(), Failure> {
+pub(super) fn may_open(front: &Front, signed: &Signed) -> Result<(), Failure> {
     let unit = signed.cx.staff.as_ref().map(|staff| staff.unit.clone());
     let here = Resource::complaint("new").of_units(unit);
     front.allow(signed, Action::ComplaintFile, &here)

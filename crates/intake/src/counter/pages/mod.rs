@@ -9,6 +9,7 @@ mod home;
 mod presence;
 mod reading;
 mod slip;
+mod paper;
 mod telephone;
 
 use faisceau_platform::access::Action;
@@ -24,6 +25,8 @@ pub(crate) fn routes() -> Routes<Arc<Front>> {
         .with(get("/guichet"), home::page)
         .with(post("/guichet"), home::open)
         .with(post("/guichet/code").counted_as(Rate::Codes), home::brought)
+        .with(get("/guichet/formulaire"), paper::page)
+        .with(post("/guichet/formulaire").taking_files(), paper::open)
         .with(get("/guichet/{id}"), file::page)
         .with(post("/guichet/{id}/passer"), file::hand_over)
         .with(post("/guichet/{id}/prendre"), home::take_over)
