@@ -25,9 +25,9 @@ pub use hearing::{Hearing, digest, hearing};
 pub use list::{Lists, lists};
 use open::hold;
 pub use open::{open, open_with_code};
-pub use read_back::read_back;
 pub(crate) use open_paper::received_on_paper;
 pub use open_paper::{NotOpened, Sheet, open_paper};
+pub use read_back::read_back;
 
 use crate::draft::{self, Draft};
 use faisceau_domain::code::{Code, CodeKind};

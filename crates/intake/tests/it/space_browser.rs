@@ -74,6 +74,20 @@ impl Browser {
         self.send(request, Body::from(body)).await
     }
 
+    /// Sends the fields of a form that takes files, without any.
+    pub(crate) async fn form(&mut self, path: &str, fields: &[(&str, &str)]) -> Seen {
+        let token = self.token.clone();
+        let mut body = String::new();
+        for (name, value) in [("csrf", token.as_str())].iter().chain(fields) {
+            body.push_str("--limite\r\nContent-Disposition: form-data; name=\"");
+            body.push_str(&format!("{name}\"\r\n\r\n{value}\r\n"));
+        }
+        body.push_str("--limite--\r\n");
+        let kind = "multipart/form-data; boundary=limite";
+        let request = Request::post(path).header(header::CONTENT_TYPE, kind);
+        self.send(request, Body::from(body)).await
+    }
+
     /// Signs in on the page of staff.
     pub(crate) async fn sign_in(&mut self, login: &str, purpose: &str) {
         self.get("/connexion").await;

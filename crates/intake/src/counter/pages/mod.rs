@@ -6,10 +6,10 @@ mod file;
 mod filing;
 mod hold;
 mod home;
+mod paper;
 mod presence;
 mod reading;
 mod slip;
-mod paper;
 mod telephone;
 
 use faisceau_platform::access::Action;
