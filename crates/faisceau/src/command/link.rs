@@ -18,7 +18,8 @@ use std::path::PathBuf;
 /// Arguments of `link`. `docs/linkage.md` describes the files.
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// Newline-delimited JSON as for `import`, or CSV of one row per identifier (`.csv`).
+    /// Newline-delimited JSON as for `import`, CSV of one row per identifier (`.csv`), or Parquet of
+    /// either shape (`.parquet`; only where it was built in).
     #[arg(
         long = "in",
         value_name = "FILE",

@@ -4,6 +4,9 @@
 mod decisions;
 mod given;
 mod noise;
+#[cfg(feature = "parquet")]
+mod parquet;
+mod rows;
 mod source;
 mod told;
 

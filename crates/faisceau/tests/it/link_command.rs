@@ -76,6 +76,20 @@ fn csv_of_one_row_per_identifier_gives_what_json_gives() {
     assert!(text(&out.stderr).contains("unknown column `colour`"));
 }
 
+#[cfg(not(feature = "parquet"))]
+#[test]
+fn parquet_that_was_not_built_in_is_refused_with_how_to_build_it() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("in.Parquet"), "PAR1").unwrap();
+    let asked = ["link", "--in", "in.Parquet", "--out", "out.csv"];
+    let out = faisceau(folder.path(), &asked);
+    assert_eq!(out.status.code(), Some(1));
+    let told = text(&out.stderr);
+    let expected = "cargo build --release -p faisceau --features parquet";
+    assert!(told.contains(expected), "{told}");
+    assert!(!folder.path().join("out.csv").exists());
+}
+
 #[test]
 fn a_line_that_cannot_be_read_is_told_and_the_rest_is_linked() {
     let folder = three();

@@ -9,11 +9,15 @@ mod demo;
 mod demo_command;
 mod drafts;
 mod filing_killed;
+#[cfg(feature = "parquet")]
+mod hostile_parquet;
 mod import_contract;
 mod import_killed;
 mod infected;
 mod kept;
 mod link_command;
+#[cfg(feature = "parquet")]
+mod link_parquet;
 mod openapi;
 mod overlay_pack;
 mod partner_command;
