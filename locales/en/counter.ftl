@@ -36,3 +36,68 @@ counter-refused-with-colleague = A colleague already has this file open. Ask for
 counter-refused-too-many = Too many files are open. Close or pass one
 counter-refused-not-a-colleague = Choose a colleague of your unit who takes complaints
 counter-refused-no-reason = Write why you take this file
+counter-refused-nothing-found = This value is no longer in the account, or an answer holds it already
+counter-refused-not-taken = This question does not take that value
+# The dense screens.
+counter-fill = Fill in
+counter-tabs = Your open files
+counter-tabs-other = Another file
+counter-tab = { $kind }, { $who }
+counter-tab-tail = { $since }, { $lacks }
+counter-tab-lacks = { $n ->
+    [0] complete
+   *[other] { $n } missing
+}
+counter-label-needed = { $label } *
+counter-blocks = The blocks
+counter-beside = Beside the questions
+counter-block-done = done
+counter-block-free = optional
+counter-block-lacks = { $n } missing
+counter-next = Save and continue
+counter-keep = Save
+counter-opened = An answer opened other questions.
+counter-danger = These answers say that a person is in danger
+counter-note-left = Word from your colleague:
+counter-urgent = To do at once
+counter-no-unknown = This question does not accept “I don’t know”
+counter-found = Found in the account
+counter-found-note = Nothing is filled in without you.
+counter-found-nowhere = No empty question takes this value.
+counter-found-iban = Account
+counter-found-phone = Telephone
+counter-found-email = Email
+counter-found-url = Address
+counter-found-crypto = Crypto address
+counter-found-day = Date
+counter-found-sum = Sum
+counter-into = { $block }: { $question }
+counter-into-label = Question that receives { $value }
+counter-accept = Accept
+counter-exhaustive = Completeness
+counter-exhaustive-note = Informs, blocks nothing.
+counter-share = { $had } of { $whole }
+counter-count = { $had } of { $whole }
+counter-weight-3 = What links
+counter-weight-2 = What qualifies
+counter-weight-1 = The context
+counter-left = { $n ->
+    [one] One answer without a value
+   *[other] { $n } answers without a value
+}
+counter-unasked = What is not asked yet
+counter-more = { $n ->
+    [one] and one more
+   *[other] and { $n } more
+}
+counter-keys = By keyboard
+counter-key-enter = Enter
+counter-key-enter-does = next field; in a long text, a new line
+counter-key-unknown = Alt + N
+counter-key-unknown-does = “I don’t know”, then the next question
+counter-key-next = Ctrl + Enter
+counter-key-next-does = saves and opens the next block
+counter-key-letter = a letter
+counter-key-letter-does = in a list, chooses; among ticks, goes to the one that begins so
+counter-key-slash-does = in a date, goes from the day to the month, then to the year
+counter-keys-note = A star marks what is needed to file. Without a script: Tab, Space and the buttons.

@@ -119,7 +119,11 @@ pub async fn tick_urgent(cx: &Cx, code: &Code, done: &[String]) -> Outcome<Draft
 }
 
 /// What the engine is told: the day and zone of the instance, and the files already deposited.
-async fn reading_for(cx: &Cx, tx: &mut Tx, draft: &Draft) -> Result<form::Reading, Fault> {
+pub(crate) async fn reading_for(
+    cx: &Cx,
+    tx: &mut Tx,
+    draft: &Draft,
+) -> Result<form::Reading, Fault> {
     let zone = crate::receipt::zone();
     let files = deposit::files_of(tx, draft.id.0).await?;
     Ok(form::Reading {

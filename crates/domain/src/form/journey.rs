@@ -54,6 +54,8 @@ pub struct Page<'a> {
     pub slug: String,
     /// What it is for.
     pub purpose: PageUse,
+    /// The block it comes from; the code of the type, for the pages a type has of its own.
+    pub block: &'a str,
     /// The section it belongs to on the check page.
     pub section: &'a Bilingual,
     /// The question of the page.
@@ -165,7 +167,7 @@ impl<'a> Journey<'a> {
             return;
         }
         match step {
-            Step::Page(page) => self.add(page, &self.kind.label, None, &[]),
+            Step::Page(page) => self.add(page, (&self.kind.code, &self.kind.label), None, &[]),
             Step::Block(step) => {
                 if let Some(block) = self.pack.blocks.get(&step.block) {
                     self.take_block(block, step);
@@ -201,7 +203,7 @@ impl<'a> Journey<'a> {
             };
             let item = index.map(|index| (block, index));
             if wanted && self.allows(page.when.as_ref(), item) {
-                self.add(page, &block.label, item, &step.ask);
+                self.add(page, (&step.block, &block.label), item, &step.ask);
             }
         }
     }
@@ -209,7 +211,7 @@ impl<'a> Journey<'a> {
     fn add(
         &mut self,
         step: &'a PageStep,
-        section: &'a Bilingual,
+        (block, section): (&'a str, &'a Bilingual),
         item: Option<(&'a Block, u16)>,
         ask: &'a [String],
     ) {
@@ -229,6 +231,7 @@ impl<'a> Journey<'a> {
         let page = Page {
             slug: slug(step, index),
             purpose: PageUse::Questions,
+            block,
             section,
             title: step.title.as_ref().unwrap_or(&first.field.label),
             lead: step.lead.as_ref(),
@@ -271,6 +274,7 @@ impl<'a> Journey<'a> {
         self.pages.push(Page {
             slug: CHECK.to_owned(),
             purpose: PageUse::Check,
+            block: CHECK,
             section: title,
             title,
             lead: None,
@@ -284,7 +288,7 @@ impl<'a> Journey<'a> {
         let questions = self.pages.len();
         for page in &block.pages {
             if self.allows(page.when.as_ref(), None) {
-                self.add(page, &block.label, None, &[]);
+                self.add(page, (DECLARATION, &block.label), None, &[]);
             }
         }
         for page in &mut self.pages[questions..] {

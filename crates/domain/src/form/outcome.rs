@@ -7,7 +7,7 @@ use faisceau_identifiers as identifiers;
 
 use super::answers::Answer;
 use super::directory::{Contact, Profile, Route, UrgentAction};
-use super::field::{Field, FieldKind, Loss};
+use super::field::Loss;
 use super::journey::{Asked, Journey};
 use super::key::Key;
 use super::kind::{Kind, Manner, Mode, ModeChoice};
@@ -281,22 +281,6 @@ impl<'a> Journey<'a> {
         keys.into_iter()
             .filter_map(|key| self.pack.contact(key))
             .collect()
-    }
-
-    /// What a complete complaint of this type has and this one lacks, heaviest first. It informs
-    /// the officer; it blocks nothing.
-    #[must_use]
-    pub fn lacks_for_officer(&self) -> Vec<&'a Field> {
-        let mut fields: Vec<&'a Field> = Vec::new();
-        for asked in self.pages().iter().flat_map(|page| &page.asked) {
-            let given = self.given(&asked.key).and_then(Answer::value).is_some();
-            let heavy = asked.field.weight >= 2 && asked.field.kind != FieldKind::Tick;
-            if !given && heavy && !fields.iter().any(|field| field.key == asked.field.key) {
-                fields.push(asked.field);
-            }
-        }
-        fields.sort_by_key(|field| std::cmp::Reverse(field.weight));
-        fields
     }
 }
 

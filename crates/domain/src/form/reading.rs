@@ -110,30 +110,36 @@ pub fn parse_page(page: &Page<'_>, posted: &Posted, reading: &Reading) -> Result
     };
     let mut errors = Vec::new();
     for asked in &page.asked {
-        match parse_field(asked, posted, reading, &mut parsed.notices) {
+        match given(asked, posted, reading, &mut parsed.notices) {
             Ok(Some(answer)) => parsed.answers.push((asked.key.clone(), answer)),
-            Ok(None) => {}
+            Ok(None) if asked.field.required == Required::No => {}
+            Ok(None) => errors.push(tell(asked, Problem::of(empty(asked.field)))),
             Err(problem) => errors.push(tell(asked, problem)),
         }
     }
     if errors.is_empty() {
         Ok(parsed)
     } else {
-        let references: BTreeSet<String> = page
-            .asked
-            .iter()
-            .filter(|asked| asked.field.is_reference())
-            .map(|asked| asked.key.to_string())
-            .collect();
         Err(Refused {
             errors,
-            posted: posted.masked(|key| references.contains(key)),
+            posted: shown_again(&page.asked, posted),
             good: parsed.answers,
         })
     }
 }
 
-fn parse_field(
+/// What was typed, with secrets masked, for the page that is shown again.
+pub(super) fn shown_again(asked: &[Asked<'_>], posted: &Posted) -> Posted {
+    let references: BTreeSet<String> = asked
+        .iter()
+        .filter(|asked| asked.field.is_reference())
+        .map(|asked| asked.key.to_string())
+        .collect();
+    posted.masked(|key| references.contains(key))
+}
+
+/// What was given to a question: a value, a state, or nothing.
+pub(super) fn given(
     asked: &Asked<'_>,
     posted: &Posted,
     reading: &Reading,
@@ -152,13 +158,7 @@ fn parse_field(
         }
         return Ok(Some(Answer::Value(value)));
     }
-    if let Some(state) = state(asked, posted) {
-        return Ok(Some(state));
-    }
-    match asked.field.required {
-        Required::No => Ok(None),
-        Required::Answer | Required::Value => Err(Problem::of(empty(asked.field))),
-    }
+    Ok(state(asked, posted))
 }
 
 /// "I don't know" and its like: from a box beside the field, or as one of its radios.
@@ -186,7 +186,7 @@ fn empty(field: &Field) -> Cause {
     }
 }
 
-fn tell(asked: &Asked<'_>, problem: Problem) -> FieldError {
+pub(super) fn tell(asked: &Asked<'_>, problem: Problem) -> FieldError {
     FieldError {
         key: asked.key.clone(),
         warning: problem.cause.may_be_kept(asked.field),

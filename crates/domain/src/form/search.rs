@@ -215,7 +215,8 @@ fn singular(word: &str) -> String {
     word[..end].to_owned()
 }
 
-fn folded(text: &str) -> String {
+/// Lower case, without accents.
+pub(super) fn folded(text: &str) -> String {
     text.nfd()
         .filter(|c| !is_combining_mark(*c))
         .flat_map(char::to_lowercase)

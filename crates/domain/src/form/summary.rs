@@ -132,7 +132,13 @@ impl<'a> Journey<'a> {
     /// suggested from the payments.
     #[must_use]
     pub fn fill(&self, page: &Page<'a>) -> Posted {
-        parse::fill(page, |asked| match self.answers.get(&asked.key) {
+        self.fill_all(&page.asked)
+    }
+
+    /// The inputs of these questions, likewise.
+    #[must_use]
+    pub fn fill_all(&self, asked: &[Asked<'a>]) -> Posted {
+        parse::fill(asked, |asked| match self.answers.get(&asked.key) {
             None => self.suggested(asked).map(Answer::Value),
             given => given.cloned(),
         })
@@ -170,6 +176,11 @@ fn put(sections: &mut Vec<Section>, title: String, row: Row) {
             rows: vec![row],
         }),
     }
+}
+
+/// An hour in words: `21 h 10`.
+pub(super) fn hour(pack: &Pack, lang: Lang, time: Time) -> String {
+    Writer { pack, lang }.time(time)
 }
 
 struct Writer<'p> {

@@ -86,7 +86,7 @@ fn read_page(
     whole: &mut Whole,
     wrong: &mut Vec<Wrong>,
 ) {
-    let posted = parse::fill(page, |asked| given.get(&asked.key).cloned());
+    let posted = parse::fill(&page.asked, |asked| given.get(&asked.key).cloned());
     let (read, errors) = match parse_page(page, &posted, reading) {
         Ok(parsed) => {
             whole.notices.extend(parsed.notices);

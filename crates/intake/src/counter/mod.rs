@@ -2,6 +2,8 @@
 //! officer in charge alone opens a file, by a code drawn from its id under the server key, which is never
 //! shown: the visitor's own code, if there is one, stays the visitor's. Files nothing by itself.
 
+mod accept;
+mod answer;
 mod attend;
 mod close;
 pub mod file_here;
@@ -15,6 +17,8 @@ pub(crate) mod pages;
 pub mod read_back;
 pub(crate) mod store;
 
+pub use accept::accept;
+pub use answer::{Taken, answer};
 pub use attend::attend;
 pub use close::close;
 pub use file_here::file_here;
@@ -95,6 +99,12 @@ pub enum Refused {
     NoReason,
     /// It was passed on meanwhile.
     Meanwhile,
+    /// The answers lead to no such block any more.
+    NoBlock,
+    /// What was proposed is not in the narrative any more, or an answer holds it already.
+    NothingFound,
+    /// The question does not take that value.
+    NotTaken,
 }
 
 impl Refused {
@@ -110,6 +120,9 @@ impl Refused {
             Refused::NotAColleague => "not-a-colleague",
             Refused::NoReason => "no-reason",
             Refused::Meanwhile => "meanwhile",
+            Refused::NoBlock => "no-block",
+            Refused::NothingFound => "nothing-found",
+            Refused::NotTaken => "not-taken",
         }
     }
 }
@@ -147,11 +160,16 @@ fn officer(cx: &Cx) -> Outcome<(AccountId, String), Refused> {
 /// [`Refused::NoFile`] for anybody else.
 pub async fn load(cx: &Cx, id: DraftId) -> Outcome<CounterFile, Refused> {
     let mut tx = cx.world.db.read().await?;
+    load_in(cx, &mut tx, id).await
+}
+
+/// The same, in the caller's transaction.
+async fn load_in(cx: &Cx, tx: &mut Tx, id: DraftId) -> Outcome<CounterFile, Refused> {
     let (me, _) = officer(cx)?;
-    let held = one(cx, &mut tx, id).await?;
+    let held = one(cx, tx, id).await?;
     let held = held.filter(|held| held.officer == me);
     let held = held.ok_or(Error::Refused(Refused::NoFile))?;
-    let draft = draft::load(cx, &mut tx, &code(cx, id)).await?;
+    let draft = draft::load(cx, tx, &code(cx, id)).await?;
     let draft = draft.ok_or(Error::Refused(Refused::NoFile))?;
     Ok(CounterFile { held, draft })
 }

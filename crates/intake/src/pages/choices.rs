@@ -1,6 +1,6 @@
 //! Questions answered by choosing: radios, ticks, lists. Every choice comes from the pack.
 
-use super::field::Sheet;
+use super::field::{Look, Sheet};
 use super::shown::piece;
 use faisceau_domain::form::{Asked, FieldKind, input_name};
 use faisceau_platform::web::parts::{Choice, Choices, Select};
@@ -21,15 +21,21 @@ impl Sheet<'_> {
         for (place, state) in states.enumerate() {
             let mut choice = self.choice(chosen, state, self.word(state));
             // "or" is written once, before the first of them.
-            choice.apart = place == 0 && asked.field.kind != FieldKind::Select;
+            choice.apart = place == 0 && !self.is_list(asked);
             choices.push(choice);
         }
         let around = self.asked(asked);
         match asked.field.kind {
-            FieldKind::Select => piece(&Select::new(self.say, around, choices)),
+            _ if self.is_list(asked) => piece(&Select::new(self.say, around, choices)),
             FieldKind::Multi => piece(&Choices::any(self.say, around, choices)),
             _ => piece(&Choices::one(self.say, around, choices)),
         }
+    }
+
+    /// Whether one answer is picked in a list: at the counter a key or two of the keyboard picks it.
+    fn is_list(&self, asked: &Asked<'_>) -> bool {
+        let dense = self.look == Look::Dense && asked.field.kind != FieldKind::Multi;
+        dense || asked.field.kind == FieldKind::Select
     }
 
     fn of_pack(&self, asked: &Asked<'_>, chosen: &[String]) -> Vec<Choice> {

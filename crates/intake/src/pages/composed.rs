@@ -1,7 +1,7 @@
 //! Questions of several inputs: dates, times, sums, cards, accounts, people, addresses. Shows the
 //! parts the field asks for, in its order.
 
-use super::field::{Group, Sheet, token};
+use super::field::{Group, Look, Sheet, token};
 use super::shown::{joined, piece};
 use faisceau_domain::form::{Asked, FieldKind, input_name};
 use faisceau_platform::web::parts::{
@@ -57,11 +57,11 @@ impl Sheet<'_> {
             id: format!("{}-group", id_of(&input_name(&asked.key, ""))),
             label: self.label(asked),
             optional: self.optional(asked),
-            is_title: self.is_title,
+            is_title: self.look == Look::Title,
             hint: self.hint(asked),
             inner: joined([inner, self.kept(asked)?]),
             states: self.states(asked),
-            why: asked.field.why.get(self.lang()).to_owned(),
+            why: self.why(asked),
             why_asked: self.say.say("platform-why"),
         };
         piece(&group)
@@ -241,6 +241,6 @@ impl Sheet<'_> {
     fn optional_part(&self, asked: &Asked<'_>, part: &str) -> Option<String> {
         let parted = matches!(asked.field.kind, FieldKind::Person | FieldKind::Address);
         let needed = asked.field.needs.iter().any(|need| need == part);
-        (parted && !needed).then(|| self.say.say("intake-optional"))
+        (parted && !needed && self.look != Look::Dense).then(|| self.say.say("intake-optional"))
     }
 }

@@ -36,7 +36,7 @@ pub(super) fn way(route: &Route, pack: &Pack, lang: Lang) -> Way {
 }
 
 /// Whom these answers say to call, each once.
-pub(super) fn cards(journey: &Journey<'_>, lang: Lang) -> Vec<Card> {
+pub(crate) fn cards(journey: &Journey<'_>, lang: Lang) -> Vec<Card> {
     let contacts = journey.contacts().into_iter();
     contacts.map(|contact| Card::of(contact, lang)).collect()
 }

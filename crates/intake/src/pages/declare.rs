@@ -2,7 +2,7 @@
 //! the data, and two buttons. Filing itself is the operation `file`.
 
 use super::contacts::{Way, ways};
-use super::field::Sheet;
+use super::field::{Look, Sheet};
 use super::hold::{Held, address, opens_nothing};
 use super::names;
 use super::orient::{mode_told, today};
@@ -76,7 +76,7 @@ fn show(held: &Held, wrong: Wrong<'_>) -> Result<Response, Failure> {
         pack: &held.cx.world.forms,
         posted: &wrong.posted,
         errors: wrong.errors,
-        is_title: false,
+        look: Look::Several,
         files: &[],
         limits: "",
         files_wrong: &[],

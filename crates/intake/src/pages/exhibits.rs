@@ -15,7 +15,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use faisceau_documents::dates;
 use faisceau_domain::Lang;
-use faisceau_domain::form::{FieldKind, Page, Posted, input_name};
+use faisceau_domain::form::{Asked, FieldKind, Page, Posted, input_name};
 use faisceau_platform::deposit::set_aside::{self, Within};
 use faisceau_platform::deposit::{self, FileRow, NotReceived};
 use faisceau_platform::fault::{Error, Fault};
@@ -31,13 +31,13 @@ const TEXTS_MAX: usize = 400;
 pub(super) const ASIDE: &str = "ecarter";
 
 /// The files of the draft.
-pub(super) async fn held(held: &Held) -> Result<Vec<FileRow>, Fault> {
+pub(crate) async fn held(held: &Held) -> Result<Vec<FileRow>, Fault> {
     let mut tx = held.cx.world.db.read().await?;
     deposit::files_of(&mut tx, held.draft.id.0).await
 }
 
 /// What may be given, worded.
-pub(super) fn limits(held: &Held) -> String {
+pub(crate) fn limits(held: &Held) -> String {
     let say = held.visit.say();
     let limits = &held.cx.world.config.limits;
     let size = limit::told(&say, limits.exhibit_bytes_max);
@@ -49,7 +49,7 @@ pub(super) fn limits(held: &Held) -> String {
 }
 
 /// A file as listed; with `remove`, it can be taken back or set aside under that id.
-pub(super) fn row(held: &Held, file: &FileRow, remove: Option<String>) -> parts::FileRow {
+pub(crate) fn row(held: &Held, file: &FileRow, remove: Option<String>) -> parts::FileRow {
     let say = held.visit.say();
     let size = dates::size(&say, u64::try_from(file.bytes).unwrap_or(0));
     let args = [("size", size.as_str()), ("type", file.media_type.as_str())];
@@ -114,22 +114,32 @@ pub(super) fn no_files(held: &Held, status: StatusCode) -> Result<Response, Fail
 
 /// What a form with files sent.
 #[derive(Default)]
-pub(super) struct Sent {
-    texts: Vec<(String, String)>,
+pub(crate) struct Sent {
+    /// The other inputs.
+    pub(crate) texts: Vec<(String, String)>,
     /// Exhibits attached, with the name of their input.
-    attached: Vec<(String, String)>,
+    pub(crate) attached: Vec<(String, String)>,
     /// What is wrong with files.
-    pub(super) wrong: Vec<parts::FieldError>,
+    pub(crate) wrong: Vec<parts::FieldError>,
     /// The form ends in the middle of a file: what came before it is kept.
-    cut: bool,
+    pub(crate) cut: bool,
     /// Whoever gives may give no more.
-    pub(super) over: bool,
-    /// A file was set aside.
-    aside: bool,
+    pub(crate) over: bool,
+    /// A file was set aside or taken back.
+    pub(crate) moved: Option<Moved>,
+}
+
+/// What was done with a file already received.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Moved {
+    /// Taken back.
+    Removed,
+    /// Set aside, as it may show a minor.
+    Aside,
 }
 
 impl Sent {
-    pub(super) fn text(&self, name: &str) -> &str {
+    pub(crate) fn text(&self, name: &str) -> &str {
         super::shown::first(&self.texts, name)
     }
 }
@@ -142,13 +152,7 @@ pub(super) async fn received(mut held: Held, form: Multipart) -> Result<Response
         return no_files(&held, StatusCode::UNPROCESSABLE_ENTITY).map_err(broken);
     }
     let mut sent = read(&held, form).await.map_err(broken)?;
-    let removed = sent.text("remove").parse().ok();
-    if let Some(exhibit) = removed {
-        detach::detach(&held.cx, &held.draft.code, exhibit)
-            .await
-            .map_err(|fault| broken(fault.into()))?;
-    }
-    sent.aside = put_aside(&held, &sent)
+    moved(&held, &mut sent)
         .await
         .map_err(|fault| broken(fault.into()))?;
     let slug = sent.text("page").to_owned();
@@ -156,10 +160,10 @@ pub(super) async fn received(mut held: Held, form: Multipart) -> Result<Response
     let Some(page) = journey.page(&slug).filter(|page| takes_files(page)) else {
         return Ok(held.goes_on());
     };
-    let posted = whole(&held, page, &sent)
+    let posted = whole(&held, &page.asked, &sent)
         .await
         .map_err(|fault| broken(fault.into()))?;
-    let goes_on = sent.text("do") == "continue" && removed.is_none() && !sent.aside;
+    let goes_on = sent.text("do") == "continue" && sent.moved.is_none();
     let taken = answer::answer(&held.cx, &held.draft.code, &slug, &posted).await;
     match taken {
         Ok(taken) => {
@@ -216,7 +220,7 @@ async fn again(
     let notices = (count > 0)
         .then(|| Notice::new(Tone::Ok, say.number("intake-files-received", count), "").live());
     let notices = notices.into_iter().chain(
-        sent.aside
+        (sent.moved == Some(Moved::Aside))
             .then(|| Notice::new(Tone::Ok, say.say("exhibits-aside-done"), "").live()),
     );
     let from_check = sent.text("de") == "verifier";
@@ -237,12 +241,16 @@ async fn again(
 
 /// The texts as sent, and for each question of files those it had and those just received, as
 /// far as they are still in the draft.
-async fn whole(held_draft: &Held, page: &Page<'_>, sent: &Sent) -> Result<Posted, Fault> {
+pub(crate) async fn whole(
+    held_draft: &Held,
+    asked: &[Asked<'_>],
+    sent: &Sent,
+) -> Result<Posted, Fault> {
     let kept = held(held_draft).await?;
     let still = |id: &String| kept.iter().any(|file| file.id.to_string() == *id);
-    let stored = held_draft.journey().fill(page);
+    let stored = held_draft.journey().fill_all(asked);
     let mut pairs = sent.texts.clone();
-    for asked in &page.asked {
+    for asked in asked {
         if asked.field.kind != FieldKind::File {
             continue;
         }
@@ -257,14 +265,36 @@ async fn whole(held_draft: &Held, page: &Page<'_>, sent: &Sent) -> Result<Posted
 }
 
 /// Reads a form and attaches its files one after the other.
-pub(super) async fn read(held: &Held, mut form: Multipart) -> Result<Sent, Failure> {
+pub(super) async fn read(held: &Held, form: Multipart) -> Result<Sent, Failure> {
+    read_asked(held, form, &|slug, input| asks(held, slug, input)).await
+}
+
+/// Takes back or sets aside the file whose button was pressed.
+pub(crate) async fn moved(held: &Held, sent: &mut Sent) -> Result<(), Fault> {
+    if let Ok(exhibit) = sent.text("remove").parse() {
+        detach::detach(&held.cx, &held.draft.code, exhibit).await?;
+        sent.moved = Some(Moved::Removed);
+    }
+    if put_aside(held, sent).await? {
+        sent.moved = Some(Moved::Aside);
+    }
+    Ok(())
+}
+
+/// Reads a form with files: one is taken if `asks` says that the page of this slug asks for files
+/// under that name.
+pub(crate) async fn read_asked(
+    held: &Held,
+    mut form: Multipart,
+    asks: &(dyn Fn(&str, &str) -> bool + Sync),
+) -> Result<Sent, Failure> {
     let mut sent = Sent::default();
     while let Some(field) = form.next_field().await.map_err(cut)? {
         let name = field.name().unwrap_or_default().to_owned();
         match field.file_name().map(str::to_owned) {
             // A file input left empty.
             Some(file) if file.is_empty() => {}
-            Some(file) if asks(held, sent.text("page"), &name) => {
+            Some(file) if asks(sent.text("page"), &name) => {
                 receive(held, &mut sent, name, file, field).await?;
                 if sent.cut || sent.over {
                     break;

@@ -22,14 +22,25 @@ pub(crate) struct Sheet<'a> {
     pub(crate) posted: &'a Posted,
     /// What is wrong.
     pub(crate) errors: &'a [FieldError],
-    /// Whether the only question is the title of the page.
-    pub(crate) is_title: bool,
+    /// How the questions stand on it.
+    pub(crate) look: Look,
     /// Files received, by exhibit id.
     pub(crate) files: &'a [(String, FileRow)],
     /// What may be given as files, worded.
     pub(crate) limits: &'a str,
     /// What is wrong with files just sent, by the name of their input.
     pub(crate) files_wrong: &'a [parts::FieldError],
+}
+
+/// How questions stand on a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Look {
+    /// The only question is the title of the page.
+    Title,
+    /// Several questions, each with why it is asked.
+    Several,
+    /// The counter's: short labels, lists instead of radios, no reason; officers know them.
+    Dense,
 }
 
 /// Several inputs under one question.
@@ -43,7 +54,7 @@ pub(super) struct Group {
     pub(super) hint: Option<String>,
     pub(super) inner: Markup,
     pub(super) states: Vec<Check>,
-    pub(super) why: String,
+    pub(super) why: Option<String>,
     pub(super) why_asked: String,
 }
 
@@ -62,7 +73,7 @@ struct Tick {
     tick: Check,
     error: Option<String>,
     error_word: String,
-    why: String,
+    why: Option<String>,
     why_asked: String,
 }
 
@@ -83,11 +94,13 @@ impl Sheet<'_> {
     /// A question as HTML.
     pub(crate) fn question(&self, asked: &Asked<'_>) -> Result<Markup, Failure> {
         let widget = match asked.field.kind {
+            _ if asked.field.many && self.look == Look::Dense => self.several_lines(asked, 2)?,
             _ if asked.field.many => self.several_lines(asked, 3)?,
             FieldKind::Choice | FieldKind::Multi | FieldKind::Bool3 | FieldKind::Select => {
                 return self.choices(asked);
             }
             FieldKind::Tick => return self.tick(asked),
+            FieldKind::Textarea if self.look == Look::Dense => self.several_lines(asked, 5)?,
             FieldKind::Textarea => self.several_lines(asked, 8)?,
             FieldKind::Date | FieldKind::DateApprox => self.date(asked)?,
             FieldKind::Money => self.money(asked)?,
@@ -112,17 +125,34 @@ impl Sheet<'_> {
         ))
     }
 
+    /// The question; at the counter the short one, marked where an answer is needed.
     pub(super) fn label(&self, asked: &Asked<'_>) -> String {
-        asked.field.label.get(self.lang()).to_owned()
+        let label = asked.field.label.get(self.lang());
+        if self.look != Look::Dense {
+            return label.to_owned();
+        }
+        let short = asked.field.counter_label.as_ref();
+        let short = short.map_or(label, |short| short.get(self.lang()));
+        match asked.field.required {
+            Required::No => short.to_owned(),
+            Required::Answer | Required::Value => {
+                self.say.with("counter-label-needed", &[("label", short)])
+            }
+        }
     }
 
-    /// "Optional", where nothing is needed.
+    /// "Optional", where nothing is needed; at the counter what is needed is marked instead.
     pub(super) fn optional(&self, asked: &Asked<'_>) -> Option<String> {
-        (asked.field.required == Required::No).then(|| self.say.say("intake-optional"))
+        let left = asked.field.required == Required::No && self.look != Look::Dense;
+        left.then(|| self.say.say("intake-optional"))
     }
 
     pub(super) fn hint(&self, asked: &Asked<'_>) -> Option<String> {
         let hint = asked.field.hint.as_ref().map(|hint| hint.get(self.lang()));
+        if self.look == Look::Dense {
+            // Of several values, how they are typed; the rest officers know.
+            return hint.filter(|_| asked.field.many).map(str::to_owned);
+        }
         let example = asked.field.example.as_ref().map(|example| {
             let example = example.get(self.lang());
             self.say.with("intake-example", &[("example", example)])
@@ -167,11 +197,17 @@ impl Sheet<'_> {
     pub(super) fn asked(&self, asked: &Asked<'_>) -> parts::Asked {
         let mut around = parts::Asked::new(self.say, input_name(&asked.key, ""), self.label(asked))
             .optional(self.optional(asked))
-            .why(asked.field.why.get(self.lang()))
             .error(self.error(asked, |_| true));
+        around.why = self.why(asked);
         around.hint = self.hint(asked);
-        around.is_title = self.is_title;
+        around.is_title = self.look == Look::Title;
         around
+    }
+
+    /// Why it is asked.
+    pub(super) fn why(&self, asked: &Asked<'_>) -> Option<String> {
+        let why = asked.field.why.get(self.lang()).to_owned();
+        (self.look != Look::Dense).then_some(why)
     }
 
     fn asked_with_state(&self, asked: &Asked<'_>) -> parts::Asked {
@@ -270,7 +306,7 @@ impl Sheet<'_> {
             },
             error: self.error(asked, |_| true),
             error_word: self.say.say("platform-error-word"),
-            why: asked.field.why.get(self.lang()).to_owned(),
+            why: self.why(asked),
             why_asked: self.say.say("platform-why"),
         })
     }

@@ -43,13 +43,13 @@ pub(super) enum Giver {
 }
 
 /// A request with its live draft.
-pub(super) struct Held {
+pub(crate) struct Held {
     /// The context of operations.
-    pub(super) cx: Cx,
+    pub(crate) cx: Cx,
     /// The request.
-    pub(super) visit: Visit,
+    pub(crate) visit: Visit,
     /// The draft.
-    pub(super) draft: Draft,
+    pub(crate) draft: Draft,
     /// Who asks.
     pub(super) giver: Giver,
 }
@@ -173,7 +173,7 @@ pub(super) fn address(page: &Page<'_>) -> String {
 
 impl Held {
     /// A request of who holds the draft.
-    pub(super) fn of(cx: Cx, visit: Visit, draft: Draft) -> Held {
+    pub(crate) fn of(cx: Cx, visit: Visit, draft: Draft) -> Held {
         Held {
             cx,
             visit,

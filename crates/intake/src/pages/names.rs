@@ -37,7 +37,7 @@ fn engine_name(name: &str) -> String {
 }
 
 /// The name whose element bears the error of this part of a question.
-pub(super) fn anchor(asked: &Asked<'_>, part: &str) -> String {
+pub(crate) fn anchor(asked: &Asked<'_>, part: &str) -> String {
     let name = |part: &str| input_name(&asked.key, part);
     match (asked.field.kind, part) {
         (FieldKind::Date | FieldKind::DateApprox | FieldKind::Datetime, "" | "day") => name(""),

@@ -2,7 +2,7 @@
 //! What was typed is never lost on the way.
 
 use super::contacts::{Card, cards};
-use super::field::Sheet;
+use super::field::{Look, Sheet};
 use super::hold::{Held, address, opens_nothing};
 use super::shown::{Pairs, first, piece, shown_as};
 use super::{exhibits, keep, names, resume, tasks, tus};
@@ -186,7 +186,7 @@ pub(super) async fn show(
         pack: &held.cx.world.forms,
         posted: &posted,
         errors: shown.errors,
-        is_title: alone,
+        look: if alone { Look::Title } else { Look::Several },
         files: &rows(held, &received),
         limits: &limits,
         files_wrong: &shown.files,

@@ -45,7 +45,7 @@ pub(super) async fn page(held: Held) -> Result<Response, Failure> {
 }
 
 /// Actions as a page shows them; with ticks when they can still be noted.
-pub(super) fn to_do(
+pub(crate) fn to_do(
     say: &Say,
     pack: &Pack,
     actions: &[&UrgentAction],

@@ -3,7 +3,7 @@
 
 use super::hold::Held;
 use crate::correct::{self, Correction, Refused};
-use crate::pages::field::Sheet;
+use crate::pages::field::{Look, Sheet};
 use crate::pages::names;
 use crate::pages::shown::{Pairs, shown, shown_as};
 use askama::Template;
@@ -184,7 +184,7 @@ fn show(
         pack: &held_case.cx.world.forms,
         posted,
         errors,
-        is_title: alone,
+        look: if alone { Look::Title } else { Look::Several },
         files: &[],
         limits: "",
         files_wrong: &[],

@@ -2,7 +2,7 @@
 //! on that of a report made a complaint.
 
 use crate::file;
-use crate::pages::field::Sheet;
+use crate::pages::field::{Look, Sheet};
 use axum::http::StatusCode;
 use faisceau_documents::Say;
 use faisceau_domain::form::{FieldError, Journey, Pack, Posted};
@@ -36,7 +36,7 @@ impl Declared {
             pack,
             posted: &wrong.posted,
             errors: &wrong.errors,
-            is_title: false,
+            look: Look::Several,
             files: &[],
             limits: "",
             files_wrong: &[],

@@ -12,6 +12,7 @@ mod counter_already;
 mod counter_filing;
 mod counter_pages;
 mod counter_paper;
+mod counter_screens;
 mod errors;
 mod errors_table;
 mod filing_by_partner;

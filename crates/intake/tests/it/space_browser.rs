@@ -58,13 +58,23 @@ impl Browser {
 
     /// Sends files, the token first, as the platform's forms do.
     pub(crate) async fn upload(&mut self, path: &str, files: &[(&str, &[u8])]) -> Seen {
+        self.upload_as(path, "pieces", files).await
+    }
+
+    /// The same, under the name of an input.
+    pub(crate) async fn upload_as(
+        &mut self,
+        path: &str,
+        input: &str,
+        files: &[(&str, &[u8])],
+    ) -> Seen {
         let part =
             |head: &str| format!("--limite\r\nContent-Disposition: form-data; {head}\r\n\r\n");
         let mut body = part("name=\"csrf\"").into_bytes();
         body.extend_from_slice(self.token.as_bytes());
         body.extend_from_slice(b"\r\n");
         for (name, bytes) in files {
-            body.extend(part(&format!("name=\"pieces\"; filename=\"{name}\"")).into_bytes());
+            body.extend(part(&format!("name=\"{input}\"; filename=\"{name}\"")).into_bytes());
             body.extend_from_slice(bytes);
             body.extend_from_slice(b"\r\n");
         }

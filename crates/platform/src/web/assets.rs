@@ -41,6 +41,11 @@ const SHIPPED: &[(&str, &str, &[u8])] = &[
         include_bytes!("../../assets/autosave.js"),
     ),
     (
+        "counter.js",
+        "text/javascript; charset=utf-8",
+        include_bytes!("../../assets/counter.js"),
+    ),
+    (
         "graph.js",
         "text/javascript; charset=utf-8",
         include_bytes!("../../assets/graph.js"),

@@ -3,17 +3,17 @@
 use super::composed::BORN_ON;
 use crate::form::answers::Answer;
 use crate::form::field::FieldKind;
-use crate::form::journey::{Asked, Page};
+use crate::form::journey::Asked;
 use crate::form::posted::{Posted, input_name};
 use crate::form::value::{Approx, Value};
 
-/// The inputs of a page, as these answers fill them.
+/// The inputs of these questions, as these answers fill them.
 pub(in crate::form) fn fill<'a>(
-    page: &Page<'a>,
+    asked: &[Asked<'a>],
     answer: impl Fn(&Asked<'a>) -> Option<Answer>,
 ) -> Posted {
     let mut posted = Posted::default();
-    for asked in &page.asked {
+    for asked in asked {
         match answer(asked) {
             None => {}
             Some(Answer::Value(value)) => {

@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 
 pub(super) use composed::BORN_ON;
 pub(super) use fill::fill;
+pub(super) use numbers::amount;
 
 use super::field::{Field, FieldKind};
 use super::key::Key;

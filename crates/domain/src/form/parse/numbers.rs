@@ -49,17 +49,24 @@ pub(super) fn money(input: &Input<'_>) -> Read {
         code if code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase()) => code,
         _ => return Err(Problem::at("currency", Cause::CurrencyUnknown)),
     };
-    let wrong = || Problem::of(Cause::MoneyFormat);
-    let digits = Money::digits(&currency);
-    let number = decimal(&bare(typed, &currency), digits).ok_or_else(wrong)?;
+    let money = amount(typed, &currency).ok_or_else(|| Problem::of(Cause::MoneyFormat))?;
+    Ok(Some(Value::Money(money)))
+}
+
+/// A number as a sum of this currency; `None` when it is none, or too fine or too large.
+pub(in crate::form) fn amount(typed: &str, currency: &str) -> Option<Money> {
+    let digits = Money::digits(currency);
+    let number = decimal(&bare(typed, currency), digits)?;
     let scale = Decimal::from(10_i64.pow(digits));
     let minor = number
         .checked_mul(scale)
         .filter(|minor| minor.fract().is_zero())
         .and_then(|minor| i64::try_from(minor).ok())
-        .filter(|minor| *minor <= MOST_MINOR)
-        .ok_or_else(wrong)?;
-    Ok(Some(Value::Money(Money { minor, currency })))
+        .filter(|minor| *minor <= MOST_MINOR)?;
+    Some(Money {
+        minor,
+        currency: currency.to_owned(),
+    })
 }
 
 /// Without the name of the currency asked, which many write after the number.

@@ -13,8 +13,10 @@ mod properties;
 mod refusals;
 mod scenarios;
 mod schemas;
+mod screens;
 mod secrets;
 mod shipped;
+mod spots;
 mod tasks;
 pub(crate) mod walk;
 

@@ -1,8 +1,10 @@
 //! One file of the counter: its blocks, what it lacks, and where one goes from it.
 
+use super::beside::{Beside, Go};
 use super::hold::{AtCounter, failure};
 use crate::counter::{self, Refused};
 use crate::pages::shown::{Pairs, first, shown_as};
+use crate::pages::urgent;
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -12,7 +14,7 @@ use faisceau_domain::id::AccountId;
 use faisceau_platform::accounts;
 use faisceau_platform::fault::Error;
 use faisceau_platform::web::parts::{
-    Asked, Button, Choice, ErrorSummary, FieldError, Kind, Select, TextField,
+    Asked, Button, Choice, ErrorSummary, FieldError, Kind, Select, TextField, UrgentActions,
 };
 use faisceau_platform::web::{Failure, Frame, Front};
 use std::sync::Arc;
@@ -26,11 +28,6 @@ const PLACES: [(&str, &str); 5] = [
     ("/deposer", "minutes-filing-title"),
 ];
 
-struct Place {
-    href: String,
-    label: String,
-}
-
 #[derive(Template)]
 #[template(path = "counter/file.html")]
 struct FilePage {
@@ -39,12 +36,26 @@ struct FilePage {
     at: String,
     lead: String,
     missing: String,
-    places: Vec<Place>,
+    opens: Go,
+    places: Vec<Go>,
+    urgent: UrgentActions,
+    beside: Beside,
+    saving: bool,
+    note: String,
     colleague: Select,
-    note: TextField,
+    word: TextField,
     pass: Button,
     close: Button,
     begun_online: bool,
+}
+
+/// Where one goes from a file of the counter.
+pub(super) fn places(at: &AtCounter) -> Vec<Go> {
+    let say = at.visit.say();
+    let places = PLACES.iter();
+    places
+        .map(|(below, key)| Go::to(at.at(below), say.say(key)))
+        .collect()
 }
 
 /// The file.
@@ -79,10 +90,8 @@ async fn show(
     let note = Asked::new(&say, "note", say.say("counter-note")).hint(say.say("counter-note-hint"));
     let journey = at.journey();
     let missing = i64::try_from(journey.missing_to_file().len()).unwrap_or(i64::MAX);
-    let place = |(below, key): &(&str, &str)| Place {
-        href: at.at(below),
-        label: say.say(key),
-    };
+    let opens = journey.screens().into_iter().next();
+    let opens = opens.map_or_else(String::new, |screen| format!("/bloc/{}", screen.slug));
     let page = FilePage {
         f: at
             .frame(front, journey.kind().label.get(say.lang))
@@ -91,9 +100,14 @@ async fn show(
         at: at.at(""),
         lead: journey.kind().lead.get(say.lang).to_owned(),
         missing: say.number("counter-lacks", missing),
-        places: PLACES.iter().map(place).collect(),
+        opens: Go::to(at.at(&opens), say.say("counter-fill")),
+        places: places(at),
+        urgent: urgent::to_do(&say, &at.cx.world.forms, &journey.urgent(), None),
+        beside: Beside::of(at, "").await?,
+        saving: false,
+        note: at.file.held.handed_note.clone(),
         colleague: Select::new(&say, asked, colleagues.collect()),
-        note: TextField::new(note, Kind::Text, ""),
+        word: TextField::new(note, Kind::Text, ""),
         pass: Button::secondary(say.say("counter-pass")),
         close: Button::secondary(say.say("counter-close")),
         begun_online: at.file.held.begun_online,

@@ -6,7 +6,7 @@ use crate::counter::file_here::Refused;
 use crate::counter::{self, file_here};
 use crate::file::{self, Nature};
 use crate::pages::declare::{data_notice, law_of_declaring};
-use crate::pages::field::Sheet;
+use crate::pages::field::{Look, Sheet};
 use crate::pages::names;
 use crate::pages::shown::{Pairs, first, shown_as};
 use crate::parties::Parties;
@@ -162,7 +162,7 @@ async fn show(front: &Front, at: &AtCounter, wrong: Wrong<'_>) -> Result<Respons
         pack: &world.forms,
         posted: &wrong.posted,
         errors: wrong.errors,
-        is_title: false,
+        look: Look::Several,
         files: &[],
         limits: "",
         files_wrong: &[],

@@ -2,6 +2,7 @@
 //! does not exist.
 
 use crate::counter::{self, CounterFile, Refused};
+use crate::pages::hold::Held;
 use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
 use faisceau_domain::form::Journey;
@@ -67,6 +68,12 @@ impl AtCounter {
     /// The journey of the file.
     pub(crate) fn journey(&self) -> Journey<'_> {
         self.file.draft.journey(&self.cx.world.forms)
+    }
+
+    /// The file as the pages of a draft hold it, for what they do with files.
+    pub(crate) fn held(&self) -> Held {
+        let draft = self.file.draft.clone();
+        Held::of(self.cx.clone(), self.visit.clone(), draft)
     }
 
     /// The address of the file, or of a page below it.

@@ -2,6 +2,8 @@
 //! read forms and show what operations answer; they hold no rule.
 
 mod already;
+mod beside;
+mod block;
 mod file;
 mod filing;
 mod hold;
@@ -13,7 +15,7 @@ mod slip;
 mod telephone;
 
 use faisceau_platform::access::Action;
-use faisceau_platform::web::{Audience, Front, NavEntry, Rate, Route, Routes};
+use faisceau_platform::web::{Answers, Audience, Front, NavEntry, Rate, Route, Routes};
 use std::sync::Arc;
 
 /// The routes of the counter.
@@ -28,6 +30,16 @@ pub(crate) fn routes() -> Routes<Arc<Front>> {
         .with(get("/guichet/formulaire"), paper::page)
         .with(post("/guichet/formulaire").taking_files(), paper::open)
         .with(get("/guichet/{id}"), file::page)
+        .with(get("/guichet/{id}/bloc/{slug}"), block::page)
+        .with(post("/guichet/{id}/bloc/{slug}"), block::answered)
+        .with(
+            post("/guichet/{id}/bloc/{slug}/pieces").taking_files(),
+            block::with_files,
+        )
+        .with(
+            post("/guichet/{id}/bloc/{slug}/garder").answering(Answers::Text),
+            block::kept,
+        )
         .with(post("/guichet/{id}/passer"), file::hand_over)
         .with(post("/guichet/{id}/prendre"), home::take_over)
         .with(post("/guichet/{id}/fermer"), file::close)
