@@ -31,7 +31,7 @@ if (form) {
   const after = (control) => {
     const follows = (other) =>
       other.name !== control.name && control.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING;
-    return stops().find(follows) ?? form.querySelector('.actions button');
+    return stops().find(follows) ?? form.querySelector('button[data-next]');
   };
 
   /** The answer "I don't know" of the question around, if it has one. */
@@ -52,7 +52,7 @@ if (form) {
   const afterQuestion = (question) => {
     const follows = (other) =>
       !question.contains(other) && question.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING;
-    return stops().find(follows) ?? form.querySelector('.actions button');
+    return stops().find(follows) ?? form.querySelector('button[data-next]');
   };
 
   /** A letter goes to the next tick of the group that begins with it. */
@@ -70,7 +70,7 @@ if (form) {
     const control = event.target;
     if (event.key === 'Enter' && event.ctrlKey) {
       event.preventDefault();
-      form.requestSubmit(form.querySelector('.actions button'));
+      form.requestSubmit(form.querySelector('button[data-next]'));
     } else if (!control.matches('input, select, textarea')) {
       return;
     } else if (event.altKey && event.key.toLowerCase() === 'n') {

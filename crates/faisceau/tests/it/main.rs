@@ -31,6 +31,7 @@ mod statements;
 mod store;
 mod strange_forms;
 mod visitor;
+mod walk_counter;
 mod walk_decision;
 mod walk_filing;
 mod walk_import;

@@ -246,10 +246,12 @@ on_both!(
         let mut whole = mode.to_vec();
         whole.extend(named);
         block(&mut browser, &first, "identity", &whole).await;
-        let page = browser.get(&format!("{second}/bloc/story")).await;
+        let page = browser.get(&second).await;
         assert!(
             page.body.contains(&first),
-            "the other file is one button away"
+            "the other file is one link away: {} {second}: {}",
+            page.status,
+            page.body
         );
         assert!(
             page.body.contains("Faux site de vente, B. A."),

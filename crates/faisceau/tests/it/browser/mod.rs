@@ -24,6 +24,23 @@ pub(crate) const PHONE: i64 = 320;
 /// A screen on a desk.
 pub(crate) const DESK: i64 = 1_280;
 
+/// A key of the keyboard, or a chord of two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Key {
+    /// A letter, a figure or a sign.
+    Letter(char),
+    /// Enter.
+    Enter,
+    /// Enter with Ctrl held down.
+    CtrlEnter,
+    /// Tab.
+    Tab,
+    /// The space bar.
+    Space,
+    /// N with Alt held down.
+    AltN,
+}
+
 /// One window of one browser, of its own profile.
 pub(crate) struct Browser {
     pipe: Pipe,
@@ -231,6 +248,42 @@ impl Browser {
         let all = json!({ "type": "keyDown", "commands": ["selectAll"] });
         self.ask("Input.dispatchKeyEvent", all);
         self.ask("Input.insertText", json!({ "text": text }));
+    }
+
+    /// One key, with Ctrl or Alt held down if need be, as a keyboard sends it.
+    pub(crate) fn key(&mut self, key: Key) {
+        let (name, code, virtual_code, text) = match key {
+            Key::Letter(letter) => {
+                let text = letter.to_string();
+                (text.clone(), String::new(), 0, text)
+            }
+            Key::Enter | Key::CtrlEnter => ("Enter".into(), "Enter".into(), 13, "\r".into()),
+            Key::Tab => ("Tab".into(), "Tab".into(), 9, String::new()),
+            Key::Space => (" ".into(), "Space".into(), 32, " ".into()),
+            Key::AltN => ("n".into(), "KeyN".into(), 78, String::new()),
+        };
+        // Bits of the protocol: 1 for Alt, 2 for Ctrl.
+        let held = match key {
+            Key::AltN => 1,
+            Key::CtrlEnter => 2,
+            _ => 0,
+        };
+        let down = json!({
+            "type": if text.is_empty() { "rawKeyDown" } else { "keyDown" },
+            "key": name, "code": code, "text": text, "modifiers": held,
+            "windowsVirtualKeyCode": virtual_code,
+        });
+        self.ask("Input.dispatchKeyEvent", down);
+        let up = json!({
+            "type": "keyUp", "key": name, "code": code, "modifiers": held,
+            "windowsVirtualKeyCode": virtual_code,
+        });
+        self.ask("Input.dispatchKeyEvent", up);
+    }
+
+    /// The name of what the keyboard acts on, or its words when it has no name.
+    pub(crate) fn focus(&mut self) -> String {
+        self.read("document.activeElement.name || document.activeElement.innerText?.trim() || ''")
     }
 
     /// Fills the input of that name: a box or a button is pressed by its label, a text is typed.
