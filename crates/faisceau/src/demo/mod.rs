@@ -5,6 +5,7 @@ mod agenda;
 mod answers;
 mod case;
 mod chance;
+mod desk;
 mod filing;
 mod life;
 mod scenario;
@@ -19,7 +20,8 @@ use agenda::Deed;
 use case::Case;
 use chance::Chance;
 use faisceau_domain::id::ComplaintId;
-use faisceau_intake::file::Filed;
+use faisceau_intake::draft::Draft;
+use faisceau_intake::file::{Filed, Nature};
 use faisceau_platform::cx::Cx;
 use faisceau_platform::fault::{Error, Fault};
 use faisceau_platform::world::World;
@@ -73,6 +75,8 @@ pub struct Keys {
     pub draft: BTreeMap<String, String>,
     /// Code of a draft with every answer, ready to be filed.
     pub ready: String,
+    /// The complaint that the officer has just filed at the counter.
+    pub heard: ComplaintId,
 }
 
 /// The instant the year of a demonstration starts, when it ends at this one.
@@ -100,16 +104,34 @@ pub async fn prepare(
     let mut life = Life::new(world, &scenarios, &officers, chance, end - REST);
     life.expect(cases);
     life.play(tell).await?;
-    let (draft, ready) = left_open(&mut life, &latest).await?;
+    let draft = left_open(&mut life, &latest).await?;
+    let ready = whole(&mut life, &latest).await?.code.grouped();
+    let visitor = whole(&mut life, &latest).await?;
     proposed(world).await?;
     world.clock.set(end);
+    let heard = desk::heard(world, &officers, &visitor).await?;
     let accounts = accounts.into_iter().map(|a| (a.name.clone(), a)).collect();
     Ok(Keys {
         accounts,
         case: opened(&life)?,
         draft,
         ready,
+        heard,
     })
+}
+
+/// Every answer of somebody, of the type shown first.
+async fn whole(life: &mut Life<'_>, latest: &[Case]) -> Result<Draft, Fault> {
+    let (world, scenarios) = (life.world, life.scenarios);
+    let shown = |case: &&Case| scenarios.schemes[case.scheme].form.as_deref() == Some(SHOWN);
+    let case = latest.iter().rev().find(shown);
+    let case = case.ok_or_else(|| Fault::new(format!("no scenario tells of `{SHOWN}`")))?;
+    let filer = Filer {
+        world,
+        scenarios,
+        case,
+    };
+    filer.fill(&mut life.chance, usize::MAX).await
 }
 
 /// Stricter figures of linkage, as an operator would propose them: nobody decided yet.
@@ -128,14 +150,13 @@ async fn proposed(world: &Arc<World>) -> Result<(), Fault> {
     }
 }
 
-/// Drafts nobody filed: one begun of each type, by type, and one with every answer.
+/// Drafts nobody filed: one begun of each type, by type.
 async fn left_open(
     life: &mut Life<'_>,
     latest: &[Case],
-) -> Result<(BTreeMap<String, String>, String), Fault> {
+) -> Result<BTreeMap<String, String>, Fault> {
     let (world, scenarios) = (life.world, life.scenarios);
     let mut draft = BTreeMap::new();
-    let mut ready = String::new();
     for scheme in 0..scenarios.schemes.len() {
         let of_scheme = |case: &&Case| case.scheme == scheme;
         if let (Some(form), Some(case)) = (
@@ -149,19 +170,15 @@ async fn left_open(
             };
             let begun = filer.fill(&mut life.chance, DRAFT_PAGES).await?;
             draft.insert(form.clone(), begun.code.grouped());
-            if form == SHOWN {
-                let whole = filer.fill(&mut life.chance, usize::MAX).await?;
-                ready = whole.code.grouped();
-            }
         }
     }
-    Ok((draft, ready))
+    Ok(draft)
 }
 
-/// A complaint of each standing: of the type shown first if there is one, the one with the most to
-/// see, the latest of these.
+/// A complaint of each standing: of the type shown first if there is one, rather than a report, the one with
+/// the most to see, the latest of these.
 fn opened(life: &Life<'_>) -> Result<BTreeMap<&'static str, Opened>, Fault> {
-    let mut best: BTreeMap<&'static str, (bool, usize, &Known)> = BTreeMap::new();
+    let mut best: BTreeMap<&'static str, ((bool, bool, usize), &Known)> = BTreeMap::new();
     for known in life.known.values() {
         let standing = match known.deeds.as_slice() {
             [] => "new",
@@ -171,14 +188,15 @@ fn opened(life: &Life<'_>) -> Result<BTreeMap<&'static str, Opened>, Fault> {
             [.., Deed::Reject] => "rejected",
             _ => continue,
         };
-        let rank = (known.form == SHOWN, known.deeds.len());
-        let held = best.get(standing).map(|held| (held.0, held.1));
+        let complains = known.filed.receipt.read_payload()?.nature == Nature::Complaint.code();
+        let rank = (known.form == SHOWN, complains, known.deeds.len());
+        let held = best.get(standing).map(|held| held.0);
         if held.is_none_or(|held| rank >= held) {
-            best.insert(standing, (rank.0, rank.1, known));
+            best.insert(standing, (rank, known));
         }
     }
     best.into_iter()
-        .map(|(standing, (_, _, known))| Ok((standing, open(known)?)))
+        .map(|(standing, (_, known))| Ok((standing, open(known)?)))
         .collect()
 }
 
