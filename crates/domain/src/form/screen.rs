@@ -19,7 +19,7 @@ use super::schema::every_page;
 const NARRATIVE: &str = "story";
 
 /// The name under which a screen says which questions it showed.
-pub const SHOWN: &str = "asked";
+pub const SHOWN: &str = "asked[]";
 
 /// The questions of one block, put together.
 #[derive(Debug, Clone)]

@@ -116,7 +116,7 @@ on_both!(
         assert!(page.body.contains("data-governs"));
         assert!(!page.body.contains("IBAN bénéficiaire"));
         let typed = [
-            ("asked", "payment[0].method"),
+            ("asked[]", "payment[0].method"),
             ("payment[0].method", "transfer"),
             ("do", "suite"),
         ];
