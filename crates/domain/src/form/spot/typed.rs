@@ -33,6 +33,12 @@ fn is_telephone(text: &str) -> bool {
     read.is_ok_and(|read| matches!(read.doubt(), None | Some(Doubt::PhoneUnassigned)))
 }
 
+/// With its scheme, a site is one even where no list knows the end of its name (`.onion`).
+fn is_site(text: &str) -> bool {
+    let read = parse(Kind::Url, text);
+    read.is_ok_and(|read| matches!(read.doubt(), None | Some(Doubt::HostSuffixUnknown)))
+}
+
 pub(super) fn ibans(text: &str) -> Vec<Spot> {
     let bytes = text.as_bytes();
     let mut spots: Vec<Spot> = Vec::new();
@@ -129,7 +135,7 @@ fn address(word: &str) -> Option<Seen> {
     let scheme = word.contains("://") || word.to_ascii_lowercase().starts_with("www.");
     // Without a scheme, a name must end as names of the net do, and be no number.
     let named = word.contains('.') && word.chars().any(char::is_alphabetic);
-    if (scheme || named) && is_sure(Kind::Url, word) {
+    if (scheme && is_site(word)) || (named && is_sure(Kind::Url, word)) {
         return Some(Seen::Url(word.to_owned()));
     }
     let long = word.len() >= 26 && word.chars().all(|c| c.is_ascii_alphanumeric());

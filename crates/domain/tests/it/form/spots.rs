@@ -58,6 +58,10 @@ fn each_kind_of_value_is_found_as_people_write_it() {
             Seen::Url("https://boutique.exemple.fr/bois".into()),
         ),
         (
+            "sur https://modemarche.example.",
+            Seen::Url("https://modemarche.example".into()),
+        ),
+        (
             "le site www.exemple.fr, ouvert",
             Seen::Url("www.exemple.fr".into()),
         ),
