@@ -121,6 +121,7 @@ casework-did-course-told = Course told to the victim
 casework-did-counter-closed = Counter file left to the person
 casework-did-counter-handed-over = Counter file passed to a colleague
 casework-did-counter-opened = File opened at the counter
+casework-did-counter-paper-typed = Sheet of paper typed in at the counter
 casework-did-counter-presence-noted = Persons present noted at the counter
 casework-did-counter-read-back = Answers read back at the counter
 casework-did-counter-code-shown = Follow-up code shown at the counter

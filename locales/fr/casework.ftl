@@ -121,6 +121,7 @@ casework-did-course-told = Suites dites à la victime
 casework-did-counter-closed = Dossier du guichet laissé à la personne
 casework-did-counter-handed-over = Dossier du guichet passé à un collègue
 casework-did-counter-opened = Dossier ouvert au guichet
+casework-did-counter-paper-typed = Feuille de papier saisie au guichet
 casework-did-counter-presence-noted = Personnes présentes notées au guichet
 casework-did-counter-read-back = Réponses relues à la personne au guichet
 casework-did-counter-code-shown = Code de suivi montré au guichet

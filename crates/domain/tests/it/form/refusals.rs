@@ -261,7 +261,7 @@ fn the_data_of_an_error_is_told() {
     let refused = post(&pack, "text", &[("", &long)]).unwrap_err();
     assert_eq!(
         refused.errors[0].words(&pack, Lang::Fr),
-        "«\u{a0}Question text\u{a0}» doit faire 300\u{a0}caractères au plus. Il y en a 301"
+        "Question text doit faire 300\u{a0}caractères au plus. Il y en a 301"
     );
     assert_eq!(
         refused.posted.first("probe.text"),
@@ -272,7 +272,7 @@ fn the_data_of_an_error_is_told() {
     assert_eq!(refused.errors[0].part, "month");
     assert_eq!(
         refused.errors[0].words(&pack, Lang::En),
-        "Enter the month and the year too, or tick “I don’t know”"
+        "Enter the month and year too, or tick “I don’t know”"
     );
     let many = vec![("", "0639980001\n"); 51];
     let refused = post(&pack, "many_phone", &many).unwrap_err();
