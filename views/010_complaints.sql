@@ -12,3 +12,7 @@ select other as appendix_id, one as case_id from twins where state = 'joined';
 -- How often a search by words led to no questionnaire, for who completes the words.
 create view v_word_searches as
 select day, outcome, form_type, times from word_searches;
+
+-- Files that a telephone gave, while a draft is being filed.
+create view v_telephone_files as
+select file_id from telephone_files;

@@ -1,29 +1,40 @@
 //! What happens to a file after its deposit: previews of the pictures among exhibits, made anew and small,
-//! shown to who may read exhibits, one by one, when asked for; what devices wrote in them; and the setting
-//! aside of what may show a minor, with the custodian's page; and the antivirus.
+//! shown to who may read exhibits, one by one, when asked for; what devices wrote in them; the setting
+//! aside of what may show a minor, with the custodian's page; the antivirus; and the custody of every exhibit.
 //!
-//! Operations, a file each: in [`preview`] `make`, `show`, `forget`; `set_aside`; [`scan::check`]. Owns the tables `previews` and `scans`.
-//! Listens to `ExhibitAdded`, `ExhibitSetAside`, `ComplaintFiled` and `ComplaintErased`. Reads the answers of a
+//! Operations, a file each: in [`preview`] `make`, `show`, `forget`; `set_aside`; [`scan::check`]; in [`custody`] `adopt`,
+//! `act`, `note`, `challenge`, `incident`, `reread`, `verify`. Owns the tables `previews`, `scans`, `exhibits`,
+//! `custody_events`, `custody_notes`, `custody_challenges` and `incidents`.
+//! Listens to `ExhibitAdded`, `ExhibitOpened`, `ExhibitSetAside`, `ComplaintFiled` and `ComplaintErased`. Reads the answers of a
 //! complaint for one question: whether its path takes files at all. Never changes a file deposited, and
 //! no preview leaves in an export.
 
 mod aside;
-mod custody;
+mod custodian;
+pub mod custody;
 mod pages;
 mod panels;
 pub mod preview;
 pub mod scan;
 mod set_aside;
 
+use faisceau_platform::events::Reaction;
 use faisceau_platform::world::Capability;
+
+fn reactions() -> Vec<Reaction> {
+    // Custody first: what is set aside is forgotten there before anything else is made of it.
+    let mut all = custody::reactions::reactions();
+    all.extend(preview::jobs::reactions());
+    all
+}
 
 /// What this capability brings to the platform.
 #[must_use]
 pub fn capability() -> Capability {
     Capability {
         name: "evidence",
-        statements: vec![preview::store::ALL, scan::store::ALL],
-        reactions: preview::jobs::reactions(),
+        statements: vec![preview::store::ALL, scan::store::ALL, custody::store::ALL],
+        reactions: reactions(),
         jobs: preview::jobs::kinds(),
         routes: Some(pages::routes),
         panels: panels::panels(),

@@ -43,7 +43,7 @@ pub(crate) fn routes() -> Routes<Arc<Front>> {
             Route::post("/dossier/{id}/pieces/ecarter", reads),
             put_aside,
         )
-        .and(crate::custody::routes())
+        .and(crate::custodian::routes())
 }
 
 #[derive(Template)]

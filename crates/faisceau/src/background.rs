@@ -1,6 +1,7 @@
 //! What runs beside the pages: workers of jobs, the sealer of the journal, the linker, the end of
 //! drafts. Each stops when told to, after what it has in hand. Decides nothing.
 
+use faisceau_evidence::custody::{adopt, reread};
 use faisceau_platform::cx::Cx;
 use faisceau_platform::deposit::{set_aside, uploads};
 use faisceau_platform::fault::Fault;
@@ -38,6 +39,7 @@ pub fn start(world: &Arc<World>, workers: u32, stop: &watch::Receiver<bool>) -> 
     tasks.spawn(seal(world.clone(), stop.clone()));
     tasks.spawn(faisceau_series::run::run(world.clone(), stop.clone()));
     tasks.spawn(forget(world.clone(), stop.clone()));
+    tasks.spawn(look_after(world.clone(), stop.clone()));
     tasks
 }
 
@@ -116,6 +118,25 @@ async fn weigh_anew(cx: &Cx, stop: &watch::Receiver<bool>) -> Result<(), Fault> 
         }
     }
     Ok(())
+}
+
+/// Puts files from before into custody and reads contents again in their turn: apart from the other chores, as
+/// a large content takes hours.
+async fn look_after(world: Arc<World>, mut stop: watch::Receiver<bool>) {
+    while !*stop.borrow() {
+        match custody_once(&Cx::platform(&world)).await {
+            Ok(0) => pause(&mut stop, FORGET_EVERY).await,
+            Ok(_) => {}
+            Err(fault) => {
+                tracing::error!(%fault, "exhibits could not be looked after now");
+                pause(&mut stop, FORGET_EVERY).await;
+            }
+        }
+    }
+}
+
+async fn custody_once(cx: &Cx) -> Result<usize, Fault> {
+    Ok(adopt::found(cx).await? + reread::some_due(cx).await?)
 }
 
 async fn forget(world: Arc<World>, mut stop: watch::Receiver<bool>) {

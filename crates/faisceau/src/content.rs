@@ -45,6 +45,7 @@ pub fn in_force(config: &Config) -> Result<Content, Fault> {
 folders! {
     Figures = "figures" in "../../figures";
     Forms = "forms" in "../../forms";
+    Guides = "guides" in "../../guides";
     Law = "law" in "../../law";
     Letters = "letters" in "../../letters";
     Locales = "locales" in "../../locales";

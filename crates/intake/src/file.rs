@@ -226,11 +226,12 @@ pub(crate) async fn take(cx: &Cx, tx: &mut Tx, ready: &Ready) -> Result<Option<F
     if taken == 0 {
         return Ok(None);
     }
-    telephone::forget(tx, draft.id.0).await?;
     for file in &ready.dropped {
         deposit::remove(tx, draft.id.0, file.id).await?;
     }
     let receipt = register::register(cx, tx, ready.registration.clone()).await?;
+    // Only now: which files a telephone gave is part of how they came into custody.
+    telephone::forget(tx, draft.id.0).await?;
     if let Some(same) = &ready.same {
         twice::join_said(cx, tx, same, receipt.complaint).await?;
     }

@@ -10,7 +10,7 @@
 //! in [`mod@telephone`]. Owns the tables `drafts`, `complaints`, `complaint_versions`, `corrections`, `receipts`,
 //! `messages`, `courses`, `appointments`, `notices`, `recoveries`, `twin_marks`, `twins`, `counter_files`, `counter_papers`,
 //! `telephone_passes`, `telephone_files`, `word_searches`. Emits `ComplaintFiled`, `ComplaintAmended`,
-//! `ComplaintDecided`, `ComplaintsJoined`, `ComplaintsParted`, `IdentifiersFound`, `MessagePosted`, `ExhibitAdded`.
+//! `ComplaintDecided`, `ComplaintsJoined`, `ComplaintsParted`, `IdentifiersFound`, `MessagePosted`, `ExhibitAdded`, `ExhibitOpened`.
 //! Never links complaints, never reads another capability's tables.
 
 pub mod amend;

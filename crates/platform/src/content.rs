@@ -7,9 +7,10 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 /// The folders that make up the content, in the repository's root.
-pub const FOLDERS: [&str; 10] = [
+pub const FOLDERS: [&str; 11] = [
     "figures",
     "forms",
+    "guides",
     "law",
     "letters",
     "locales",

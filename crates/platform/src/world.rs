@@ -19,6 +19,7 @@ use faisceau_documents::Templates;
 use faisceau_documents::words::Words;
 use faisceau_domain::alarm::Thresholds;
 use faisceau_domain::frame::Frame;
+use faisceau_domain::guide::Guides;
 use faisceau_domain::noise::{self, Complaints};
 use faisceau_domain::priority::Weights;
 use faisceau_domain::set_aside::Fates;
@@ -81,6 +82,8 @@ pub struct World {
     pub weights: Weights,
     /// What becomes of files that may show a minor.
     pub fates: Fates,
+    /// What officers are guided by when they collect and defend evidence.
+    pub guides: Guides,
     /// Values that are everybody's: they bring nobody together.
     pub noise: noise::Lists,
     /// Letters to typeset.
@@ -152,6 +155,7 @@ impl World {
             thresholds: figures(&content, "figures/alerts.toml", Thresholds::read)?,
             weights: figures(&content, "figures/priority.toml", Weights::read)?,
             fates: figures(&content, "figures/set_aside.toml", Fates::read)?,
+            guides: read_guides(&content)?,
             noise,
             templates: Templates::load(owned(content.folder("letters")))?,
             openapi: openapi(capabilities),
@@ -254,6 +258,17 @@ fn figures<T>(
 ) -> Result<T, Fault> {
     let text = content.file(file).unwrap_or_default();
     read(text).map_err(|wrong| Fault::new(format!("{file}: {wrong}")))
+}
+
+/// The checklist of admissibility and the guides.
+///
+/// # Errors
+/// Names the file and what is wrong with it.
+pub fn read_guides(content: &Content) -> Result<Guides, Fault> {
+    let file = |name| content.file(name).unwrap_or_default();
+    let list = file("guides/admissibility.toml");
+    let first = file("guides/first-response.toml");
+    Guides::read(list, first).map_err(Fault::new)
 }
 
 /// Every mistake of a pack in one fault: whoever edits it corrects them all at once.

@@ -8,6 +8,7 @@ mod complaint_erased;
 mod complaint_filed;
 mod complaints_joined;
 mod exhibit_added;
+mod exhibit_opened;
 mod exhibit_set_aside;
 mod identifiers_found;
 mod link_decided;
@@ -21,6 +22,7 @@ pub use complaint_erased::ComplaintErased;
 pub use complaint_filed::{Channel, ComplaintFiled};
 pub use complaints_joined::{ComplaintsJoined, ComplaintsParted};
 pub use exhibit_added::ExhibitAdded;
+pub use exhibit_opened::ExhibitOpened;
 pub use exhibit_set_aside::ExhibitSetAside;
 pub use identifiers_found::{FoundValue, IdentifiersFound};
 pub use link_decided::LinkDecided;
@@ -55,6 +57,8 @@ pub enum Event {
     MessagePosted(MessagePosted),
     /// A file joined a complaint after its filing.
     ExhibitAdded(ExhibitAdded),
+    /// The content of an exhibit was opened.
+    ExhibitOpened(ExhibitOpened),
     /// A file was set aside, as it may show a minor.
     ExhibitSetAside(ExhibitSetAside),
     /// Somebody decided on links, or took a decision back.
@@ -78,6 +82,7 @@ impl Event {
             Event::ScriptQuoted(_) => "script_quoted",
             Event::MessagePosted(_) => "message_posted",
             Event::ExhibitAdded(_) => "exhibit_added",
+            Event::ExhibitOpened(_) => "exhibit_opened",
             Event::ExhibitSetAside(_) => "exhibit_set_aside",
             Event::LinkDecided(_) => "link_decided",
             Event::SeriesChanged(_) => "series_changed",
@@ -107,6 +112,7 @@ impl Event {
             Event::ScriptQuoted(e) => ("complaint", e.complaint.0),
             Event::MessagePosted(e) => ("complaint", e.complaint.0),
             Event::ExhibitAdded(e) => ("complaint", e.complaint.0),
+            Event::ExhibitOpened(e) => ("complaint", e.complaint.0),
             Event::ExhibitSetAside(e) => ("complaint", e.complaint.0),
             Event::LinkDecided(e) => ("decision", e.decision),
             Event::SeriesChanged(e) => ("series", e.series.0),

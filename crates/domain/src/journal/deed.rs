@@ -112,6 +112,46 @@ deeds! {
     SetAsideRead = "set_aside.read";
     /// The original of a file set aside was destroyed.
     SetAsideDestroyed = "set_aside.destroyed";
+    /// An exhibit came into custody.
+    CustodyDeposited = "custody.deposited";
+    /// What an exhibit is was written.
+    CustodyDescribed = "custody.described";
+    /// An exhibit was sealed.
+    CustodySealed = "custody.sealed";
+    /// The seal of an exhibit was opened.
+    CustodyUnsealed = "custody.unsealed";
+    /// The content of an exhibit was opened.
+    CustodyConsulted = "custody.consulted";
+    /// A copy of an exhibit was handed out.
+    CustodyCopied = "custody.copied";
+    /// An exhibit was proposed to a receiver.
+    CustodyOffered = "custody.offered";
+    /// The receiver of an exhibit took it.
+    CustodyAccepted = "custody.accepted";
+    /// The receiver of an exhibit did not take it.
+    CustodyDeclined = "custody.declined";
+    /// A hand-over was taken back by who proposed it.
+    CustodyRecalled = "custody.recalled";
+    /// An exhibit was given back.
+    CustodyReturned = "custody.returned";
+    /// An exhibit was destroyed on the order of an authority.
+    CustodyDestroyed = "custody.destroyed";
+    /// The content of an exhibit is no longer what came in.
+    CustodyDiffered = "custody.differed";
+    /// Somebody decided an incident.
+    CustodyDecided = "custody.decided";
+    /// How an exhibit was collected was noted.
+    CustodyNoted = "custody.noted";
+    /// An exhibit was challenged.
+    CustodyChallenged = "custody.challenged";
+    /// What became of a challenge was written.
+    CustodySettled = "custody.settled";
+    /// The custody of an exhibit was read.
+    CustodyRead = "custody.read";
+    /// The custody sheet of an exhibit was made.
+    CustodySheetMade = "custody.sheet_made";
+    /// The exhibits that wait for somebody, or the incidents, were listed.
+    CustodyListed = "custody.listed";
     /// An exhibit was added to a draft or a complaint.
     ExhibitAdded = "exhibit.added";
     /// An exhibit was taken out of a draft.

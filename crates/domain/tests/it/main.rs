@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that fails should say where")]
 
 mod alarm;
+mod custody;
 mod form;
 mod frame;
 mod freeze;

@@ -4,6 +4,9 @@
     reason = "a test that fails should say where, and panicking does"
 )]
 
+mod custody;
+mod custody_first;
+mod custody_kept;
 mod previews;
 mod scans;
 mod set_aside;

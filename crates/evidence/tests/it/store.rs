@@ -14,5 +14,15 @@ faisceau_platform::statements! {
     FORGET_PREVIEWS = "delete from previews";
     FILE_BACK = "insert into files (id, case_id, name, sha256, bytes, media_type, received_at)
         values ($1, $2, 'a.png', $3, $4, 'image/png', $5)";
+    CUSTODY = "select action, detail from journal where action like 'custody.%' order by at, id";
+    FORGE_REASON = "update custody_events set reason = $2 where exhibit_id = $1 and position = 1";
+    CUT_OFF = "delete from custody_events where exhibit_id = $1 and position = $2";
+    HEAD_BACK = "update exhibits set steps = $2, head = (select digest from custody_events
+        where exhibit_id = $1 and position = $2), state = 'deposited', description = '' where id = $1";
+    NO_STEPS = "delete from custody_events where exhibit_id = $1";
+    NO_EXHIBIT = "delete from exhibits where id = $1";
+    FORGE_SEAL = "update exhibits set seal = $2 where id = $1";
+    TELEPHONED = "insert into telephone_passes (id, draft_id, code_mark, asked_at, code_until) values ($1, $1, $2, $3, $3)";
+    TELEPHONE_GAVE = "insert into telephone_files (pass_id, file_id) values ($1, $2)";
     PICTURES = "select file_id from v_pictures where complaint_id = $1";
 }

@@ -10,6 +10,8 @@ use axum::extract::{Form, Path, State};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use faisceau_documents::Say;
+use faisceau_domain::event::{Event, ExhibitOpened};
+use faisceau_domain::id::{ComplaintId, ExhibitId};
 use faisceau_domain::journal::Deed;
 use faisceau_domain::scan::{Opening, Scan};
 use faisceau_platform::access::Action;
@@ -116,8 +118,17 @@ pub(super) async fn file(
     let detail = serde_json::json!({ "exhibit": file }).to_string();
     cx.journal(&mut tx, Deed::ExhibitRead, "complaint", Some(id), &detail)
         .await?;
+    cx.emit(&mut tx, &opened(id, file)).await?;
     tx.commit().await?;
     given(&front, &row).await
+}
+
+/// Whoever keeps the custody of exhibits writes it there.
+fn opened(complaint: Uuid, exhibit: Uuid) -> Event {
+    Event::ExhibitOpened(ExhibitOpened {
+        complaint: ComplaintId(complaint),
+        exhibit: ExhibitId(exhibit),
+    })
 }
 
 /// Shortest reason, in characters.
@@ -155,6 +166,7 @@ pub(super) async fn kept_apart(
     let deed = Deed::ExhibitKeptApartRead;
     cx.journal(&mut tx, deed, "complaint", Some(id), &detail)
         .await?;
+    cx.emit(&mut tx, &opened(id, file)).await?;
     tx.commit().await?;
     given(&front, &row).await
 }

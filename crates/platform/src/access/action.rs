@@ -98,6 +98,12 @@ actions! {
     InfectedOpen = "infected.open" on Complaint;
     /// Lists, hands over and destroys the files set aside because they may show a minor.
     SetAsideRead = "set_aside.read" on Complaint;
+    /// Describes, seals, copies, hands over and gives back exhibits, notes challenges.
+    CustodyKeep = "custody.keep" on Complaint;
+    /// Destroys an exhibit on the order of an authority.
+    CustodyDestroy = "custody.destroy" on Complaint;
+    /// Decides an integrity incident met by somebody else.
+    IncidentDecide = "incident.decide" on Complaint;
     /// Reads a series and its evidence.
     SeriesRead = "series.read" on Series;
     /// Suggests that complaints belong together.
@@ -132,6 +138,10 @@ actions! {
     SearchRun = "search.run" on Installation;
     /// Sees the alerts; the thing each is about is then decided on its own.
     AlertRead = "alert.read" on Installation;
+    /// Sees the exhibits handed over to oneself, and takes them or not.
+    CustodyReceive = "custody.receive" on Installation;
+    /// Sees that integrity incidents are open; what each is about is then decided on its own.
+    IncidentRead = "incident.read" on Installation;
     /// Sees the state of the installation.
     InstallationRead = "installation.read" on Installation;
     /// Puts a failed job back, or gives it up.

@@ -86,6 +86,9 @@ message.write       omn    .      om     .      .      .      .
 note.write          omn    m      om     om     .      .      .
 infected.open       .      .      om     .      .      .      .
 set_aside.read      .      .      .      .      .      .      oxmn
+custody.keep        omn    .      om     .      .      .      .
+custody.destroy     .      .      .      om     .      .      .
+incident.decide     omn    .      om     om     .      .      .
 series.read         om     oxmn   om     om     .      .      .
 series.propose      .      oxmn   om     .      .      .      .
 series.decide       .      oxmn   om     .      .      .      .
@@ -103,6 +106,8 @@ key.manage          .      .      .      .      .      oxmn   .
 purpose.declare     oxmn   oxmn   oxmn   oxmn   oxmn   oxmn   oxmn
 search.run          oxmn   oxmn   oxmn   oxmn   .      .      .
 alert.read          oxmn   oxmn   oxmn   oxmn   .      .      .
+custody.receive     oxmn   .      oxmn   oxmn   .      .      .
+incident.read       oxmn   oxmn   oxmn   oxmn   oxmn   oxmn   oxmn
 installation.read   .      .      .      .      oxmn   oxmn   .
 job.manage          .      .      .      .      .      oxmn   .
 parameters.read     .      oxmn   .      .      oxmn   .      .

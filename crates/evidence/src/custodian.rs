@@ -48,7 +48,7 @@ pub(crate) fn routes() -> Routes<Arc<Front>> {
 }
 
 #[derive(Template)]
-#[template(path = "custody.html")]
+#[template(path = "custodian.html")]
 struct Page {
     f: Frame,
     files: Vec<Shown>,
