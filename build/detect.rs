@@ -1,5 +1,5 @@
 //! Build script shared by the crates whose tests need a real PostgreSQL, Chromium, qpdf, poppler, mail
-//! server, clamd or terminal. It sets a cfg for each one found, so that cargo itself prints which tests are ignored
+//! server, clamd, openssl or terminal. It sets a cfg for each one found, so that cargo itself prints which tests are ignored
 //! and why. With CI=true an absent one is an error. Never downloads anything.
 
 #![expect(clippy::print_stdout, reason = "cargo reads a build script's output")]
@@ -14,6 +14,7 @@ fn main() {
     println!("cargo::rustc-check-cfg=cfg(has_script)");
     println!("cargo::rustc-check-cfg=cfg(has_smtp)");
     println!("cargo::rustc-check-cfg=cfg(has_clamd)");
+    println!("cargo::rustc-check-cfg=cfg(has_openssl)");
     println!("cargo::rerun-if-env-changed=PATH");
     println!("cargo::rerun-if-env-changed=CI");
     watch();
@@ -51,6 +52,13 @@ fn main() {
             "clamd (clamav-daemon)",
             in_path("clamd")
                 .or_else(|| Some(PathBuf::from("/usr/sbin/clamd")).filter(|at| at.exists())),
+        ),
+        // Makes authorities and certificates, and judges what we sign and read.
+        (
+            "has_openssl",
+            "FAISCEAU_TEST_OPENSSL",
+            "openssl",
+            in_path("openssl"),
         ),
         // Runs a program on a terminal of its own.
         (

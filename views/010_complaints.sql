@@ -16,3 +16,8 @@ select day, outcome, form_type, times from word_searches;
 -- Files that a telephone gave, while a draft is being filed.
 create view v_telephone_files as
 select file_id from telephone_files;
+
+-- The files of papers, by their digests, for who stamps them with a trusted time: nothing of what they say.
+create view v_papers as
+select id as subject, complaint_id as case_id, pdf_sha256 as digest, rendered_at as kept_at
+from receipts where pdf_sha256 is not null and rendered_at is not null;

@@ -34,3 +34,8 @@ left join series t on t.id = n.series_id;
 create view v_series_papers as
 select id, document, frozen_at, payload, signature, verification_mark, pdf_sha256, pdf_pages
 from series_files;
+
+-- The files of series, by their digests, for who stamps them with a trusted time: nothing of what they say.
+create view v_series_kept as
+select id as subject, series_id as case_id, pdf_sha256 as digest, rendered_at as kept_at
+from series_files where pdf_sha256 is not null and rendered_at is not null;

@@ -4,6 +4,7 @@
 
 mod attached;
 pub mod cells;
+pub mod cms;
 pub mod dates;
 pub mod drawing;
 mod fields;
@@ -15,6 +16,7 @@ mod mark;
 pub mod qr;
 pub mod render;
 pub mod seal;
+pub mod stamp;
 pub mod text;
 pub mod words;
 mod world;

@@ -3,8 +3,9 @@
 //! aside of what may show a minor, with the custodian's page; the antivirus; and the custody of every exhibit.
 //!
 //! Operations, a file each: in [`preview`] `make`, `show`, `forget`; `set_aside`; [`scan::check`]; in [`custody`] `adopt`,
-//! `act`, `note`, `challenge`, `incident`, `reread`, `verify`. Owns the tables `previews`, `scans`, `exhibits`,
-//! `custody_events`, `custody_notes`, `custody_challenges` and `incidents`.
+//! `act`, `note`, `challenge`, `incident`, `reread`, `verify`; in [`time`] `gather`, `stamp`, `prove`. Owns the tables
+//! `previews`, `scans`, `exhibits`, `custody_events`, `custody_notes`, `custody_challenges`, `incidents`, `time_batches`,
+//! `time_digests` and `time_tokens`.
 //! Listens to `ExhibitAdded`, `ExhibitOpened`, `ExhibitSetAside`, `ComplaintFiled` and `ComplaintErased`. Reads the answers of a
 //! complaint for one question: whether its path takes files at all. Never changes a file deposited, and
 //! no preview leaves in an export.
@@ -17,6 +18,7 @@ mod panels;
 pub mod preview;
 pub mod scan;
 mod set_aside;
+pub mod time;
 
 use faisceau_platform::events::Reaction;
 use faisceau_platform::world::Capability;
@@ -33,7 +35,12 @@ fn reactions() -> Vec<Reaction> {
 pub fn capability() -> Capability {
     Capability {
         name: "evidence",
-        statements: vec![preview::store::ALL, scan::store::ALL, custody::store::ALL],
+        statements: vec![
+            preview::store::ALL,
+            scan::store::ALL,
+            custody::store::ALL,
+            time::store::ALL,
+        ],
         reactions: reactions(),
         jobs: preview::jobs::kinds(),
         routes: Some(pages::routes),

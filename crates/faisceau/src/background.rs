@@ -1,5 +1,5 @@
-//! What runs beside the pages: workers of jobs, the sealer of the journal, the linker, the end of
-//! drafts. Each stops when told to, after what it has in hand. Decides nothing.
+//! What runs beside the pages: workers of jobs, the sealer of the journal, the linker, trusted
+//! time, the end of drafts. Each stops when told to, after what it has in hand. Decides nothing.
 
 use faisceau_evidence::custody::{adopt, reread};
 use faisceau_platform::cx::Cx;
@@ -38,6 +38,10 @@ pub fn start(world: &Arc<World>, workers: u32, stop: &watch::Receiver<bool>) -> 
     }
     tasks.spawn(seal(world.clone(), stop.clone()));
     tasks.spawn(faisceau_series::run::run(world.clone(), stop.clone()));
+    tasks.spawn(faisceau_evidence::time::run::run(
+        world.clone(),
+        stop.clone(),
+    ));
     tasks.spawn(forget(world.clone(), stop.clone()));
     tasks.spawn(look_after(world.clone(), stop.clone()));
     tasks

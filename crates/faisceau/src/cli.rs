@@ -80,6 +80,9 @@ enum Command {
     /// The journal: check its chain.
     #[command(subcommand)]
     Journal(command::journal::Command),
+    /// Trusted time: how it stands, the proof of a file, its check.
+    #[command(subcommand)]
+    Time(command::time::Command),
     /// List every route with its audience.
     Routes(command::routes::Arguments),
 }
@@ -120,6 +123,7 @@ async fn dispatch(command: Command, settings: command::Settings) -> Result<Exit,
         Command::Partner(command) => command::partner::run(&settings, command).await,
         Command::Config(command) => command::config::run(&settings, command).await,
         Command::Journal(command) => command::journal::run(&settings, command).await,
+        Command::Time(command) => command::time::run(&settings, command).await,
         Command::Routes(arguments) => command::routes::run(&arguments).await,
     }
 }

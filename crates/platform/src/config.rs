@@ -1,8 +1,10 @@
 //! Configuration: a TOML file, then `FAISCEAU_…` variables over it. Read once at start; every
 //! mistake names the key and what to write instead. Never reads the environment itself.
 
+use crate::certificate::Signature;
 use crate::fault::Fault;
 use crate::mail::Mail;
+use crate::time::Time;
 use faisceau_documents::Regime;
 use faisceau_domain::frame::Basis;
 use serde::Deserialize;
@@ -104,6 +106,10 @@ pub struct Config {
     pub limits: Limits,
     /// The server that e-mail is handed to; absent: what there is to tell waits in the victim's space.
     pub mail: Option<Mail>,
+    /// When and by whom digests are stamped with a trusted time.
+    pub time: Time,
+    /// The operator's certificate; absent: papers bear the instance's own signature alone.
+    pub signature: Option<Signature>,
     /// A demonstration: loopback only, every page and paper marked. Set by the `demo` command.
     #[serde(skip)]
     pub demonstration: bool,
@@ -134,6 +140,8 @@ impl Default for Config {
             workers: 2,
             limits: Limits::default(),
             mail: None,
+            time: Time::default(),
+            signature: None,
             demonstration: false,
         }
     }
@@ -208,6 +216,7 @@ impl Config {
         if self.database_connections == 0 {
             return Err(Fault::new("database_connections must be 1 or more"));
         }
+        self.time.check()?;
         self.mail.as_ref().map_or(Ok(()), Mail::check)
     }
 
@@ -250,40 +259,29 @@ impl Config {
     }
 }
 
-/// `limits_draft_days` sets `draft_days` in `[limits]`, `mail_host` sets `host` in `[mail]`; the word is read as the key's own type.
+/// The tables whose keys a variable may set: `limits_draft_days` sets `draft_days` in `[limits]`.
+const TABLES: [&str; 4] = ["limits", "mail", "signature", "time"];
+
+/// Sets a key, of a table or of its own; the word is read as the key's own type.
 fn lay_over(table: &mut toml::Table, key: &str, value: &str) -> Result<(), Fault> {
-    if let Some(limit) = key.strip_prefix("limits_") {
-        let limits = table
-            .entry("limits")
-            .or_insert_with(|| toml::Value::Table(toml::Table::new()))
-            .as_table_mut()
-            .ok_or_else(|| Fault::new("`limits` must be a table"))?;
-        let number: i64 = value
-            .parse()
-            .map_err(|_| Fault::new("expected a whole number"))?;
-        limits.insert(limit.to_owned(), number.into());
-        return Ok(());
-    }
-    if let Some(of_mail) = key.strip_prefix("mail_") {
-        let mail = table
-            .entry("mail")
-            .or_insert_with(|| toml::Value::Table(toml::Table::new()))
-            .as_table_mut()
-            .ok_or_else(|| Fault::new("`mail` must be a table"))?;
-        let word = match (of_mail, value.parse::<i64>()) {
-            ("port", Ok(port)) => port.into(),
-            ("port", Err(_)) => return Err(Fault::new("expected a whole number")),
+    let split = key
+        .split_once('_')
+        .filter(|(name, _)| TABLES.contains(name));
+    if let Some((name, key)) = split {
+        let word = match (name, key) {
+            ("limits", _) | ("mail", "port") | ("time", _) => whole(value)?,
             _ => toml::Value::String(value.to_owned()),
         };
-        mail.insert(of_mail.to_owned(), word);
+        let inner = table
+            .entry(name)
+            .or_insert_with(|| toml::Value::Table(toml::Table::new()))
+            .as_table_mut()
+            .ok_or_else(|| Fault::new(format!("`{name}` must be a table")))?;
+        inner.insert(key.to_owned(), word);
         return Ok(());
     }
     let value = match key {
-        "database_connections" | "workers" => toml::Value::Integer(
-            value
-                .parse()
-                .map_err(|_| Fault::new("expected a whole number"))?,
-        ),
+        "database_connections" | "workers" => whole(value)?,
         "noise_off" => {
             let names = value.split(',').map(str::trim);
             let names = names.filter(|name| !name.is_empty());
@@ -299,6 +297,11 @@ fn lay_over(table: &mut toml::Table, key: &str, value: &str) -> Result<(), Fault
     };
     table.insert(key.to_owned(), value);
     Ok(())
+}
+
+fn whole(value: &str) -> Result<toml::Value, Fault> {
+    let number = value.parse().map(toml::Value::Integer);
+    number.map_err(|_| Fault::new("expected a whole number"))
 }
 
 #[cfg(test)]

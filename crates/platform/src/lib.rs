@@ -3,6 +3,7 @@
 
 pub mod access;
 pub mod accounts;
+pub mod certificate;
 pub mod clock;
 pub mod config;
 pub mod content;
@@ -21,6 +22,7 @@ pub mod mail;
 pub mod partners;
 pub mod statements;
 pub mod testkit;
+pub mod time;
 pub mod typesetters;
 pub mod web;
 pub mod wiring;

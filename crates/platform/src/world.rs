@@ -2,6 +2,7 @@
 //! chance, words, law, forms, policies, keys, and what the capabilities registered. Holds no
 //! request's state.
 
+use crate::certificate;
 use crate::clock::{Clock, Dice};
 use crate::config::Config;
 use crate::content::Content;
@@ -13,9 +14,11 @@ use crate::fault::Fault;
 use crate::jobs::JobKind;
 use crate::kept::Kept;
 use crate::keys::Keys;
+use crate::time::Authority;
 use crate::typesetters::Typesetters;
 use crate::web::{Front, Panel, Routes};
 use faisceau_documents::Templates;
+use faisceau_documents::cms::Signer;
 use faisceau_documents::words::Words;
 use faisceau_domain::alarm::Thresholds;
 use faisceau_domain::frame::Frame;
@@ -97,6 +100,10 @@ pub struct World {
     /// The ids of values in this installation.
     pub value_ids: ValueIds,
     keys: RwLock<Keys>,
+    /// The operator's certificate, when there is one.
+    pub signer: Option<Signer>,
+    /// The authorities of trusted time.
+    pub authorities: Vec<Authority>,
     /// Rung when something begins to wait for the linker ([`crate::db::Tx::rings`]).
     pub linking: Arc<Notify>,
     /// What the capabilities do when others tell something.
@@ -136,6 +143,7 @@ impl World {
         let words = Arc::new(read_words(&content, &noise)?);
         let keys = Keys::open(&config.data_dir, || dice.bytes())?;
         let deposit = Deposit::local(&config.data_dir.join("files"))?;
+        let (signer, authorities) = outside(&config)?;
         let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
         let law = read_law(&content)?;
         let forms = read_forms(&content)?;
@@ -168,6 +176,8 @@ impl World {
             kept: Kept::default(),
             value_ids: keys.value_ids(),
             keys: RwLock::new(keys),
+            signer,
+            authorities,
             linking: Arc::default(),
             config,
             content,
@@ -205,6 +215,13 @@ impl World {
             .expect("no code panics while it holds the keys");
         keys.rotate(self.dice.bytes())
     }
+}
+
+/// The operator's certificate, and the authorities of trusted time.
+fn outside(config: &Config) -> Result<(Option<Signer>, Vec<Authority>), Fault> {
+    let signer = config.signature.as_ref().map(certificate::open);
+    let authorities = config.time.authorities.iter().map(Authority::open);
+    Ok((signer.transpose()?, authorities.collect::<Result<_, _>>()?))
 }
 
 /// The lists of values that are everybody's that this configuration leaves in force.

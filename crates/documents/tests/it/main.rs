@@ -1,6 +1,7 @@
 //! Integration tests of the documents crate, one binary.
 #![expect(clippy::unwrap_used, reason = "a test that fails should say where")]
 
+mod authority;
 mod blank;
 mod content;
 mod drawing_charts;
@@ -10,5 +11,6 @@ mod outside;
 mod render;
 mod samples;
 mod seal;
+mod stamp;
 mod text;
 mod words;

@@ -308,6 +308,10 @@ deeds! {
     JobGivenUp = "job.given_up";
     /// Another key signs from now on.
     KeyRotated = "key.rotated";
+    /// Digests of what was issued were brought together, to be stamped with a trusted time.
+    BatchMade = "batch.made";
+    /// An authority of trusted time stamped such a batch.
+    BatchStamped = "batch.stamped";
     /// A program of another body was let in for the first time.
     PartnerAdded = "partner.added";
     /// A key was made for it.

@@ -1,8 +1,9 @@
-//! The previews of an erased complaint, and what the antivirus said, go with it, rows and bytes, in the transaction that erases it.
+//! The previews of an erased complaint, what the antivirus said and the digests of its papers go with it, rows and
+//! bytes, in the transaction that erases it.
 //! Touches no exhibit: those are of who erases.
 
 use super::{key, store};
-use crate::scan;
+use crate::{scan, time};
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::db::Tx;
@@ -21,5 +22,5 @@ pub(crate) async fn forget(cx: &Cx, tx: &mut Tx, complaint: Uuid) -> Result<(), 
     }
     tx.execute(&store::FORGET, binds![complaint]).await?;
     tx.execute(&scan::store::FORGET, binds![complaint]).await?;
-    Ok(())
+    time::forget::forget(tx, complaint).await
 }

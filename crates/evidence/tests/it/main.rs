@@ -11,6 +11,7 @@ mod previews;
 mod scans;
 mod set_aside;
 mod store;
+mod time;
 mod world;
 
 use faisceau_platform::on_both;

@@ -4,10 +4,16 @@ faisceau_platform::statements! {
     COMPLAINT = "insert into complaints (id, reference, nature, form_type, form_hash, heading,
             answers, channel, filing_mode, lang, filed_at, unit, state, state_at, follow_mark, urgent_done)
         values ($1, $2, 'complaint', $3, '', $3, $4, 'online', 'online', 'fr', $5, $6, 'filed', $5, $7, '{}')";
+    RECEIPT = "insert into receipts (id, complaint_id, document, issued_at, payload, signature, key_id,
+            verification_mark, pdf_sha256, pdf_bytes, pdf_pages, rendered_at)
+        values ($1, $2, $3, $4, $5, $5, 'k', $6, $7, 1, 1, $8)";
+    ERASE_RECEIPTS = "delete from receipts where complaint_id = $1";
+    BATCHES = "select id, size, root from time_batches order by made_at, id";
+    BEND_LEAF = "update time_digests set leaf = $1 where position = 0";
     ERASE = "delete from complaints where id = $1";
     PREVIEWS = "select file_id, state, why, bytes, mosaic, withheld_reason from previews order by file_id";
     JOURNAL = "select action, reason, detail from journal
-        where action like 'exhibit.%' or action like 'set_aside.%' order by at, id";
+        where action like 'exhibit.%' or action like 'batch.%' or action like 'set_aside.%' order by at, id";
     SCAN = "select state, signature from scans where file_id = $1";
     ROW = "select fate, by_kind, reason from set_aside where file_id = $1";
     FORGET_SET_ASIDE = "delete from set_aside";

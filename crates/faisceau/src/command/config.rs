@@ -1,11 +1,16 @@
 //! `faisceau config`: check the settings, or print every one.
 
 use super::Settings;
+use super::time::line;
 use crate::cli::Exit;
 use crate::{content, setup, terminal};
 use clap::Subcommand;
-use faisceau_platform::config::COMMENTED_DEFAULT;
+use faisceau_evidence::time::queue::queue;
+use faisceau_platform::certificate;
+use faisceau_platform::config::{COMMENTED_DEFAULT, Config};
+use faisceau_platform::db::Db;
 use faisceau_platform::fault::Fault;
+use faisceau_platform::time::Authority;
 
 /// Commands on the settings.
 #[derive(Debug, Subcommand)]
@@ -40,15 +45,62 @@ pub(crate) async fn run(settings: &Settings, command: Command) -> Result<Exit, F
             setup::check_noise(&content, &config)?;
             let file = config.data_dir.join(setup::SQLITE_FILE);
             if config.database_url.is_some() || file.exists() {
-                setup::database(&config).await?;
+                let db = setup::database(&config).await?;
                 terminal::say("database      answers");
+                for line in waiting_for_time(&db).await? {
+                    warn(&line);
+                }
             } else {
                 terminal::say("database      will be made at the first start");
             }
+            if config.time.authorities.is_empty() {
+                warn(
+                    "no authority of trusted time: what is issued is dated by this machine's clock alone",
+                );
+            }
+            check_certificates(&config)?;
             if warned {
                 return Ok(Exit::Partly);
             }
         }
     }
     Ok(Exit::Done)
+}
+
+/// The certificate of the body and the roots of the authorities can be read.
+fn check_certificates(config: &Config) -> Result<(), Fault> {
+    for authority in &config.time.authorities {
+        Authority::open(authority)?;
+        terminal::say(&format!(
+            "authority     {} at {}",
+            authority.name, authority.url
+        ));
+    }
+    let signer = config
+        .signature
+        .as_ref()
+        .map(certificate::open)
+        .transpose()?;
+    if let Some(signer) = signer {
+        let until = signer
+            .validity()
+            .map_or_else(String::new, |(_, until)| until.to_string());
+        terminal::say(&format!(
+            "certificate   {}, until {until}",
+            signer.subject()
+        ));
+    }
+    Ok(())
+}
+
+/// What waits for an authority of trusted time, when the database has such tables yet.
+async fn waiting_for_time(db: &Db) -> Result<Vec<String>, Fault> {
+    let mut tx = db.read().await?;
+    let Ok(standings) = queue(&mut tx).await else {
+        return Ok(Vec::new());
+    };
+    let waiting = standings.iter().filter(|standing| standing.waiting > 0);
+    Ok(waiting
+        .map(|standing| format!("time stamps of {}", line(standing)))
+        .collect())
 }

@@ -11,6 +11,8 @@ use faisceau_documents::Regime;
 use faisceau_platform::clock::{Clock, Dice};
 use faisceau_platform::config::{Config, Limits};
 use faisceau_platform::fault::Fault;
+use faisceau_platform::time::Time;
+use faisceau_platform::time::local::{KeyKind, Local};
 use std::fs::OpenOptions;
 use std::io::Write;
 use std::net::SocketAddr;
@@ -36,7 +38,9 @@ pub(crate) async fn run(settings: &Settings, arguments: Arguments) -> Result<Exi
     let folder = tempfile::Builder::new()
         .prefix("faisceau-demo-")
         .tempdir()?;
-    let config = configuration(settings.config()?, folder.path(), arguments.port);
+    let mut config = configuration(settings.config()?, folder.path(), arguments.port);
+    // Kept until the end: it answers as long as it is held.
+    let authority = authority(&mut config).await;
     config.check_public()?;
     // Taken before the year is made: a port in use is told at once.
     let listener = listen(&config).await?;
@@ -51,6 +55,7 @@ pub(crate) async fn run(settings: &Settings, arguments: Arguments) -> Result<Exi
     let world = setup::world(config.clone(), Clock::System, Dice::System).await?;
     tell(&keys, &config, started);
     serve_on(listener, &world, &config).await?;
+    drop(authority);
     folder.close()?;
     Ok(Exit::Done)
 }
@@ -80,6 +85,23 @@ fn configuration(base: Config, folder: &Path, port: u16) -> Config {
             ..base.limits
         },
         ..base
+    }
+}
+
+/// An authority of trusted time of this machine, made with openssl: what the demonstration issues is stamped
+/// as a real instance's is, and proves nothing to anybody else. Without openssl nothing is stamped.
+async fn authority(config: &mut Config) -> Option<Local> {
+    config.time = Time::default();
+    match Local::start(&config.data_dir.join("authority"), KeyKind::Ec).await {
+        Ok(local) => {
+            config.time.every_minutes = 1;
+            config.time.authorities = vec![local.settings("demonstration")];
+            Some(local)
+        }
+        Err(fault) => {
+            terminal::tell(&format!("nothing is stamped with a trusted time: {fault}"));
+            None
+        }
     }
 }
 

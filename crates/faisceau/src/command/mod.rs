@@ -16,6 +16,7 @@ pub mod receipt;
 pub mod relink;
 pub mod routes;
 pub mod serve;
+pub mod time;
 pub mod user;
 pub mod work;
 

@@ -30,6 +30,7 @@ mod serving;
 mod statements;
 mod store;
 mod strange_forms;
+mod time_command;
 mod visitor;
 mod walk_counter;
 mod walk_decision;
