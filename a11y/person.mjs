@@ -1,11 +1,11 @@
 // Scripted people file each type of complaint in a real browser, from the answers of scenarios/, and a
 // table says what it took. Exit 1 when one cannot file, when a page weighs too much or axe objects.
-// Usage: node person.mjs SCENARIOS --base URL [--every] [--only TYPE] [--pages] [--out FILE]
+// Usage: node person.mjs SCENARIOS --base URL --values FILE [--every] [--only TYPE] [--pages] [--out FILE]
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { judge } from './axe.mjs';
-import { launch } from './browser.mjs';
+import { launch, readPages, signIn } from './browser.mjs';
 import { said, scripts } from './scenario.mjs';
 
 const WORDS_A_MINUTE = 180;
@@ -207,10 +207,31 @@ async function journey(browser, base, script, way) {
   return tally;
 }
 
+/** How many identifiers the complaint filed holds, as its own page says to an officer who looks its reference up. */
+async function captured(officer, base, reference) {
+  const page = await officer.newPage();
+  try {
+    await page.goto(new URL('/recherche', base).href, { waitUntil: 'load' });
+    await page.locator('#f-q').fill(reference);
+    await page.locator('#f-reason').fill('Contrôle du dépôt');
+    await page.locator('main form button.primary').first().click();
+    await page.waitForLoadState('load');
+    if (!new URL(page.url()).pathname.startsWith('/dossier/')) {
+      await page.locator('main a[href^="/dossier/"]').first().click();
+      await page.waitForLoadState('load');
+    }
+    await page.locator('#identifiers-table').waitFor();
+    return await page.locator('#identifiers-table tbody th[scope=row]').count();
+  } finally {
+    await page.close();
+  }
+}
+
 function judged(script, tally) {
   const seconds = Math.round((tally.words / WORDS_A_MINUTE + tally.keys / KEYS_A_MINUTE) * 60);
   const faults = [...tally.wrong];
   if (tally.stuck) faults.push(`not filed, at ${tally.stuck}`);
+  if (tally.unseen) faults.push(`its identifiers are not seen: ${tally.unseen}`);
   if (tally.weight > WEIGHT_MAX) faults.push(`${tally.heaviest} is of ${tally.weight} bytes`);
   if (tally.answers > WEIGHT_MAX) faults.push(`${ANSWERS} is of ${tally.answers} bytes`);
   const reading = Math.round(tally.words / WORDS_A_MINUTE * 60);
@@ -220,7 +241,7 @@ function judged(script, tally) {
 
 const { values: options, positionals: [folder] } = parseArgs({
   allowPositionals: true,
-  options: { base: { type: 'string' }, every: { type: 'boolean' }, only: { type: 'string' }, out: { type: 'string' }, pages: { type: 'boolean' } },
+  options: { base: { type: 'string' }, every: { type: 'boolean' }, only: { type: 'string' }, out: { type: 'string' }, pages: { type: 'boolean' }, values: { type: 'string' } },
 });
 const people = scripts(folder).filter((one) => !options.only || one.name.includes(options.only));
 // Way after way: a run stopped half-way has met every script.
@@ -230,27 +251,35 @@ const filings = options.every
 
 /** The table as far as it came: a run of hours that is stopped keeps what it did. */
 function record(lines) {
-  const table = ['| who | how | pages | words | seconds of reading | and of typing | axe | heaviest page, kB | page of answers, kB |',
-    '| --- | --- | --- | --- | --- | --- | --- | --- | --- |', ...lines.toSorted()].join('\n');
+  const table = ['| who | how | pages | words | seconds of reading | and of typing | identifiers | axe | heaviest page, kB | page of answers, kB |',
+    '| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |', ...lines.toSorted()].join('\n');
   const head = `# Scripted people who filed
 
 Written by \`just people\` on ${new Date().toISOString().slice(0, 10)}: ${lines.length} filings of ${filings.length}, each script of \`scenarios/\` in each way. Words are
 those a person reads until the complaint is filed: a text shown before as it is is not read again, what is folded is read
 by who unfolds it, the choices among which one is picked are scanned at ${SCAN} times the pace. Reading goes at ${WORDS_A_MINUTE} words a
-minute, typing at ${KEYS_A_MINUTE} keys. \`axe\` counts violations; it runs where scripts are on. The heaviest page counts itself, its
+minute, typing at ${KEYS_A_MINUTE} keys. Identifiers are those the complaint filed holds, the victim’s own included, read
+on its page by an officer. \`axe\` counts violations; it runs where scripts are on. The heaviest page counts itself, its
 styles, scripts and font.
 `;
   writeFileSync(options.out, `${head}\n${table}\n`);
 }
 
 const browser = await launch();
+const plan = readPages({ file: 'pages.json', values: options.values });
+const states = await signIn(browser, { ...plan, pages: [{ as: 'officer' }] }, options.base);
+const officer = await browser.newContext({ locale: 'fr-FR', storageState: states.officer });
 const lines = [];
 let bad = 0;
 for (const { script, way } of filings) {
   const tally = await journey(browser, options.base, script, way);
+  if (tally.reference) {
+    tally.identifiers = await captured(officer, options.base, tally.reference)
+      .catch((error) => { tally.unseen = error.message.split('\n')[0]; });
+  }
   const { reading, seconds, faults } = judged(script, tally);
   bad += faults.length;
-  const cells = [script.name, title(way), tally.pages, Math.round(tally.words), reading, seconds, tally.wrong.length, (tally.weight / 1000).toFixed(1), (tally.answers / 1000).toFixed(1)];
+  const cells = [script.name, title(way), tally.pages, Math.round(tally.words), reading, seconds, tally.identifiers ?? '-', tally.wrong.length, (tally.weight / 1000).toFixed(1), (tally.answers / 1000).toFixed(1)];
   lines.push(`| ${cells.join(' | ')} |`);
   console.log(`${faults.length ? 'WRONG' : 'ok   '} ${cells.join(' · ')}`);
   for (const line of faults) console.log(`        ${line}`);

@@ -48,7 +48,7 @@ if [ "${1:-}" = --pictures ]; then
   exit
 fi
 if [ "${1:-}" = --people ]; then
-  node person.mjs ../scenarios --base "$base" --every --out ../docs/people.md
+  node person.mjs ../scenarios --base "$base" --values "$work/accounts.json" --every --out ../docs/people.md
   exit
 fi
 
@@ -61,5 +61,5 @@ node axe.mjs "${shared[@]}" ${every:+--every} --exceptions exceptions.json --out
 node keyboard.mjs "${shared[@]}" || status=1
 node view.mjs "${shared[@]}" || status=1
 node validate.mjs "$work/html" || status=1
-node person.mjs ../scenarios --base "$base" || status=1
+node person.mjs ../scenarios --base "$base" --values "$work/accounts.json" || status=1
 exit "$status"

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// Complaints of a series, those received last, that are looked at for who writes a value how.
-const BEARERS_MAX: i64 = 2_000;
+pub(crate) const BEARERS_MAX: usize = 2_000;
 /// Most forms and bearers that are read of them.
 const FORMS_MAX: i64 = 20_000;
 /// Most values of one complaint that are told.
@@ -119,7 +119,10 @@ pub(crate) async fn bearers(
     keys: impl Iterator<Item = Uuid>,
 ) -> Result<Vec<Row>, Fault> {
     let mut asked = vec![Bind::from(series), list(keys)];
-    asked.extend(binds![BEARERS_MAX, FORMS_MAX]);
+    asked.extend(binds![
+        i64::try_from(BEARERS_MAX).unwrap_or(i64::MAX),
+        FORMS_MAX
+    ]);
     tx.all(&dialect::BEARERS, asked).await
 }
 

@@ -50,9 +50,14 @@ impl<'a> Sight<'a> {
         tx: &mut Tx,
         ids: impl IntoIterator<Item = Uuid>,
     ) -> Result<(), Fault> {
-        let unknown = ids
+        // Once each: a complaint bears many of the values whose bearers are learnt together.
+        let unknown: BTreeSet<Uuid> = ids
             .into_iter()
-            .filter(|id| !self.complaints.contains_key(id));
+            .filter(|id| !self.complaints.contains_key(id))
+            .collect();
+        if unknown.is_empty() {
+            return Ok(());
+        }
         let rows = tx.all(&dialect::CHARGE_OF_COMPLAINTS, vec![list(unknown)]);
         for row in rows.await? {
             let id: Uuid = row.get("id")?;

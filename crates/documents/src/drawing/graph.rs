@@ -104,13 +104,21 @@ pub struct Sheet<'a> {
 }
 
 impl Graph {
-    /// The pictures a large graph takes, none above [`NODES_MAX`] nodes: complaints from the most
-    /// linked to the least, each with its values. A value is in every slice that needs it.
+    /// One of the pictures a large graph takes, the last where there are fewer, and how many there are.
+    /// None is above [`NODES_MAX`] nodes: complaints from the most linked to the least, each with its
+    /// values. A value is in every slice that needs it.
     #[must_use]
-    pub fn slices(&self) -> Vec<Graph> {
+    pub fn slice(&self, at: usize) -> (Graph, usize) {
         if self.nodes.len() <= NODES_MAX {
-            return vec![self.clone()];
+            return (self.clone(), 1);
         }
+        let parts = self.parts();
+        let part = &parts[at.min(parts.len() - 1)];
+        (self.only(part), parts.len())
+    }
+
+    /// The nodes of each slice.
+    fn parts(&self) -> Vec<BTreeSet<&str>> {
         let near = self.neighbours();
         let rank = |node: &&Node| {
             let linked = near.get(node.id.as_str()).map_or(0, BTreeSet::len);
@@ -119,23 +127,25 @@ impl Graph {
         let is_value = |node: &&Node| matches!(node.shape, Shape::Value { .. });
         let (mut values, mut others): (Vec<&Node>, Vec<&Node>) =
             self.nodes.iter().partition(is_value);
-        values.sort_by_key(rank);
-        others.sort_by_key(rank);
+        values.sort_by_cached_key(rank);
+        others.sort_by_cached_key(rank);
+        let ranks: BTreeMap<&str, usize> = values
+            .iter()
+            .map(|value| value.id.as_str())
+            .zip(0..)
+            .collect();
         let mut cut = Cut::default();
         for node in others {
-            let wanted = near.get(node.id.as_str());
-            let mine = values.iter().filter(|value| {
-                let id = value.id.as_str();
-                wanted.is_some_and(|near| near.contains(id))
-            });
-            let mine: Vec<&str> = mine.map(|value| value.id.as_str()).collect();
+            let wanted = near.get(node.id.as_str()).into_iter().flatten();
+            let mut mine: Vec<usize> = wanted.filter_map(|id| ranks.get(id).copied()).collect();
+            mine.sort_unstable();
+            let mine: Vec<&str> = mine.iter().map(|at| values[*at].id.as_str()).collect();
             cut.add(&node.id, &mine);
         }
         for value in values {
             cut.add_alone(&value.id);
         }
-        let parts = cut.closed();
-        parts.iter().map(|ids| self.only(ids)).collect()
+        cut.parts
     }
 
     /// A node with its neighbours and, of those, the neighbours; nothing when it is not there.
@@ -269,18 +279,13 @@ impl<'a> Cut<'a> {
             self.add(id, &[]);
         }
     }
-
-    fn closed(self) -> Vec<BTreeSet<&'a str>> {
-        self.parts
-    }
 }
 
 /// The picture. Draws at most [`NODES_MAX`] nodes: a larger graph is first to be sliced, and only
 /// its first slice is drawn.
 #[must_use]
 pub fn draw(graph: &Graph, sheet: &Sheet<'_>) -> Drawing {
-    let mut slices = graph.slices();
-    let mut nodes = slices.swap_remove(0).nodes;
+    let mut nodes = graph.slice(0).0.nodes;
     nodes.sort_by(|one, other| one.id.cmp(&other.id));
     nodes.dedup_by(|one, other| one.id == other.id);
     let links = between(&nodes, &graph.links);

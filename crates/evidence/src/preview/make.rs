@@ -1,4 +1,4 @@
-//! Makes the preview of one file, apart from those who answer people: two at a time, within a time,
+//! Makes the preview of one file, apart from those who answer people: one at a time, within a time,
 //! and keeps it beside the exhibits. What is known already is not made again.
 
 use super::device::{self, Device};
@@ -11,14 +11,19 @@ use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::deposit::{self, FileRow};
 use faisceau_platform::fault::Fault;
+use futures_util::StreamExt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use tokio::sync::Semaphore;
 use uuid::Uuid;
 
-/// Pictures decoded at once: each may take as much memory as `picture` lets it.
-static TURNS: Semaphore = Semaphore::const_new(2);
+/// Pictures decoded at once: one may take as much memory as `picture` lets it.
+static TURNS: Semaphore = Semaphore::const_new(1);
+/// More than the largest file read, and than the largest block that an allocator keeps for the thread that freed
+/// it (32 MiB, `mallopt(3)`): smaller ones stayed with each thread, hundreds of megabytes together. What is not
+/// written in costs nothing.
+const BLOCK: usize = 33 * 1024 * 1024;
 /// How long one may take, waiting for its turn not counted.
 const LONGEST: Duration = Duration::from_secs(20);
 
@@ -127,7 +132,7 @@ async fn decoded(cx: &Cx, file: &FileRow) -> Result<Read, Fault> {
         return Ok(Read::without(Why::TooLarge));
     }
     let _turn = TURNS.acquire().await?;
-    let bytes = cx.world.deposit.get(&file.key()).await?;
+    let bytes = whole(cx, file).await?;
     let stop = Arc::new(AtomicBool::new(false));
     let seen = stop.clone();
     let decodes = !WITHOUT_DECODER.contains(&file.media_type.as_str());
@@ -147,6 +152,16 @@ async fn decoded(cx: &Cx, file: &FileRow) -> Result<Read, Fault> {
     };
     // A decoder that panics says that it could not read this file.
     Ok(ended.unwrap_or(Read::without(Why::Unreadable)))
+}
+
+/// The bytes of a file, in one block that goes back to the system when it is dropped.
+async fn whole(cx: &Cx, file: &FileRow) -> Result<Vec<u8>, Fault> {
+    let mut bytes = Vec::with_capacity(BLOCK);
+    let mut parts = cx.world.deposit.stream(&file.key()).await?;
+    while let Some(part) = parts.next().await {
+        bytes.extend_from_slice(&part?);
+    }
+    Ok(bytes)
 }
 
 /// Keeps a preview: its bytes first, then its row. One made while the complaint was erased goes.

@@ -4,8 +4,12 @@
 
 use image::codecs::jpeg::JpegEncoder;
 use image::imageops::FilterType;
-use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits, RgbImage};
-use std::io::{Cursor, Read, Seek, SeekFrom};
+use image::metadata::Orientation;
+use image::{
+    DynamicImage, GrayImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits, RgbImage,
+};
+use jpeg_decoder::{CodingProcess, PixelFormat};
+use std::io::{BufReader, Cursor, Read, Seek, SeekFrom};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -104,12 +108,11 @@ pub fn make(bytes: &[u8], stop: &Arc<AtomicBool>) -> Result<Made, Why> {
     if !known.contains(&format) {
         return Err(Why::Unknown);
     }
-    let whole = decode(bytes, format, stop).map_err(|why| match stop.load(Ordering::Relaxed) {
+    let small = small(bytes, format, stop).map_err(|why| match stop.load(Ordering::Relaxed) {
         true => Why::TooLong,
         false => why,
     })?;
-    let small = on_white(&whole.thumbnail(SIDE.min(whole.width()), SIDE.min(whole.height())));
-    drop(whole);
+    let small = on_white(&small);
     let mut jpeg = Vec::new();
     JpegEncoder::new_with_quality(&mut jpeg, QUALITY)
         .encode_image(&small)
@@ -122,12 +125,26 @@ pub fn make(bytes: &[u8], stop: &Arc<AtomicBool>) -> Result<Made, Why> {
     })
 }
 
-fn decode(bytes: &[u8], format: ImageFormat, stop: &Arc<AtomicBool>) -> Result<DynamicImage, Why> {
-    let from = Stopped {
-        bytes: Cursor::new(bytes),
-        stop: stop.clone(),
-    };
-    let mut reader = ImageReader::with_format(std::io::BufReader::new(from), format);
+/// The small picture, upright.
+fn small(bytes: &[u8], format: ImageFormat, stop: &Arc<AtomicBool>) -> Result<DynamicImage, Why> {
+    if format != ImageFormat::Jpeg {
+        return of_whole(bytes, format, stop, PIXELS_MAX);
+    }
+    match of_parts(bytes, stop) {
+        // Cut short, or in the colours of printers: read whole, which for a JPEG takes some 14 bytes a pixel.
+        Err(Why::Unreadable) => of_whole(bytes, format, stop, MEMORY_MAX / 14),
+        made => made,
+    }
+}
+
+/// Decoded whole, then made small as it lies: turning the large one would take its memory twice.
+fn of_whole(
+    bytes: &[u8],
+    format: ImageFormat,
+    stop: &Arc<AtomicBool>,
+    pixels_max: u64,
+) -> Result<DynamicImage, Why> {
+    let mut reader = ImageReader::with_format(read_until(bytes, stop), format);
     let mut limits = Limits::default();
     limits.max_image_width = Some(ORIGINAL_SIDE_MAX);
     limits.max_image_height = Some(ORIGINAL_SIDE_MAX);
@@ -136,17 +153,62 @@ fn decode(bytes: &[u8], format: ImageFormat, stop: &Arc<AtomicBool>) -> Result<D
     let mut decoder = reader.into_decoder().map_err(|error| refused(&error))?;
     let (width, height) = decoder.dimensions();
     let pixels = u64::from(width) * u64::from(height);
-    if pixels > PIXELS_MAX || decoder.total_bytes() > MEMORY_MAX {
+    if pixels > pixels_max || decoder.total_bytes() > MEMORY_MAX {
         return Err(Why::TooManyPixels);
     }
     let turned = decoder.orientation();
     let decoded = DynamicImage::from_decoder(decoder);
-    let mut picture = decoded.map_err(|error| refused(&error))?;
+    let whole = decoded.map_err(|error| refused(&error))?;
+    let mut small = within(&whole);
     // What the camera says of its own position; where it cannot be read the picture is shown as it is.
     if let Ok(turned) = turned {
-        picture.apply_orientation(turned);
+        small.apply_orientation(turned);
     }
-    Ok(picture)
+    Ok(small)
+}
+
+/// A JPEG, made small while it is decoded: a half, a quarter or an eighth of each side, as large as the preview
+/// at least. Of the photo of a telephone the whole is never in memory.
+fn of_parts(bytes: &[u8], stop: &Arc<AtomicBool>) -> Result<DynamicImage, Why> {
+    let mut decoder = jpeg_decoder::Decoder::new(read_until(bytes, stop));
+    let unreadable = |_| Why::Unreadable;
+    decoder.read_info().map_err(unreadable)?;
+    let info = decoder.info().ok_or(Why::Unreadable)?;
+    let pixels = u64::from(info.width) * u64::from(info.height);
+    // One that comes from coarse to fine is held whole, two bytes for each colour, until its end.
+    let fine = info.coding_process == CodingProcess::DctProgressive;
+    let held = if fine { pixels * 6 } else { 0 };
+    if pixels > PIXELS_MAX || held > MEMORY_MAX {
+        return Err(Why::TooManyPixels);
+    }
+    let side = u16::try_from(SIDE).unwrap_or(u16::MAX);
+    let (width, height) = decoder.scale(side, side).map_err(unreadable)?;
+    let raw = decoder.decode().map_err(unreadable)?;
+    let (width, height) = (u32::from(width), u32::from(height));
+    let read = match info.pixel_format {
+        PixelFormat::L8 => GrayImage::from_raw(width, height, raw).map(DynamicImage::from),
+        PixelFormat::RGB24 => RgbImage::from_raw(width, height, raw).map(DynamicImage::from),
+        PixelFormat::L16 | PixelFormat::CMYK32 => None,
+    };
+    let mut small = within(&read.ok_or(Why::Unreadable)?);
+    let turned = decoder.exif_data().and_then(Orientation::from_exif_chunk);
+    if let Some(turned) = turned {
+        small.apply_orientation(turned);
+    }
+    Ok(small)
+}
+
+/// At most as large as a preview.
+fn within(picture: &DynamicImage) -> DynamicImage {
+    picture.thumbnail(SIDE.min(picture.width()), SIDE.min(picture.height()))
+}
+
+/// The bytes, which end in an error once told to stop.
+fn read_until<'a>(bytes: &'a [u8], stop: &Arc<AtomicBool>) -> BufReader<Stopped<'a>> {
+    BufReader::new(Stopped {
+        bytes: Cursor::new(bytes),
+        stop: stop.clone(),
+    })
 }
 
 fn refused(error: &ImageError) -> Why {
@@ -287,6 +349,23 @@ mod tests {
         let small = made(&given);
         assert_eq!(small.size, [200, 400], "turned as the camera was held");
         assert!(!holds(&small.jpeg, b"secret") && !holds(&small.jpeg, b"Exif"));
+    }
+
+    #[test]
+    fn a_photo_cut_short_is_shown_as_far_as_it_goes() {
+        let whole = written(&picture(3_000, 2_000), ImageFormat::Jpeg);
+        let small = made(&whole[..whole.len() * 9 / 10]);
+        assert_eq!(small.size, [SIDE, 427]);
+        assert!(small.mosaic[0] > 200 && small.mosaic[21] < 60);
+    }
+
+    #[test]
+    fn a_photo_read_at_a_part_of_its_sides_looks_like_the_whole() {
+        let (large, small) = (picture(5_200, 3_900), picture(640, 480));
+        let [large, small] = [large, small].map(|one| made(&written(&one, ImageFormat::Jpeg)));
+        assert_eq!(large.size, small.size);
+        let apart = large.mosaic.iter().zip(&small.mosaic);
+        assert!(apart.map(|(a, b)| a.abs_diff(*b)).max() <= Some(6));
     }
 
     #[test]

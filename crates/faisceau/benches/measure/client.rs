@@ -8,6 +8,13 @@ use tokio::net::TcpStream;
 /// What files are made of.
 static BLOCK: [u8; 64 * 1024] = [b'x'; 64 * 1024];
 
+/// A file given: its first bytes, and how many it has with what is put behind them.
+pub(crate) struct Exhibit {
+    pub(crate) name: &'static str,
+    pub(crate) head: Vec<u8>,
+    pub(crate) bytes: usize,
+}
+
 /// One kept connection.
 pub(crate) struct Client {
     stream: TcpStream,
@@ -31,14 +38,15 @@ impl Client {
         self.answer().await
     }
 
-    /// Sends a form with files of so many bytes, each begun by what tells it from the others, streamed from
-    /// one block; returns the status of the answer.
+    /// Sends a form with these files, each ended by what tells it from those of others, streamed from one
+    /// block; returns the status of the answer.
     pub(crate) async fn send_form(
         &mut self,
         head: &str,
         boundary: &str,
         fields: &[(&str, String)],
-        (files, bytes, mark): (usize, usize, uuid::Uuid),
+        files: &[Exhibit],
+        mark: uuid::Uuid,
     ) -> std::io::Result<u16> {
         let part = |about: &str| {
             format!("--{boundary}\r\nContent-Disposition: form-data; {about}\r\n\r\n")
@@ -47,31 +55,35 @@ impl Client {
             .iter()
             .map(|(name, value)| format!("{}{value}\r\n", part(&format!("name=\"{name}\""))))
             .collect();
-        let begun: Vec<String> = (0..files)
-            .map(|n| {
-                format!(
-                    "{}{mark} {n} ",
-                    part(&format!("name=\"evidence.files\"; filename=\"{n}.txt\""))
-                )
+        let begun: Vec<String> = files
+            .iter()
+            .map(|file| {
+                part(&format!(
+                    "name=\"evidence.files\"; filename=\"{}\"",
+                    file.name
+                ))
             })
             .collect();
+        let mark = format!(" {mark}\r\n");
         let end = format!("--{boundary}--\r\n");
-        let around: usize = begun.iter().map(|text| text.len() + 2).sum();
-        let length = texts.len() + around + files * bytes + end.len();
+        let around: usize = begun.iter().map(|text| text.len() + mark.len()).sum();
+        let bytes: usize = files.iter().map(|file| file.bytes).sum();
+        let length = texts.len() + around + bytes + end.len();
         let head = format!(
             "{head}Content-Type: multipart/form-data; boundary={boundary}\r\nContent-Length: {length}\r\n\r\n"
         );
         self.stream.write_all(head.as_bytes()).await?;
         self.stream.write_all(texts.as_bytes()).await?;
-        for text in begun {
+        for (text, file) in begun.iter().zip(files) {
             self.stream.write_all(text.as_bytes()).await?;
-            let mut left = bytes;
+            self.stream.write_all(&file.head).await?;
+            let mut left = file.bytes - file.head.len();
             while left > 0 {
                 let piece = left.min(BLOCK.len());
                 self.stream.write_all(&BLOCK[..piece]).await?;
                 left -= piece;
             }
-            self.stream.write_all(b"\r\n").await?;
+            self.stream.write_all(mark.as_bytes()).await?;
         }
         self.stream.write_all(end.as_bytes()).await?;
         self.answer().await

@@ -34,9 +34,6 @@ fn main() {
     if arguments.iter().any(|a| a == "--test") {
         return;
     }
-    if is_step(&arguments) {
-        return;
-    }
     let smoke = arguments.iter().any(|a| a == "--smoke");
     let record = arguments.iter().any(|a| a == "--record");
     let named: Vec<&str> = arguments
@@ -53,13 +50,16 @@ fn main() {
         .enable_all()
         .build()
         .unwrap();
+    if is_step(&runtime, &arguments) {
+        return;
+    }
     let mut table = Table::default();
     if wanted("filing") {
         runtime.block_on(filing::measure(&mut table, smoke, &clients));
     }
     // Asked for by name: gigabytes are written, and memory is measured best alone.
     if named.contains(&"exhibits") {
-        runtime.block_on(exhibits::measure(&mut table, smoke));
+        exhibits::measure(&mut table, smoke);
     }
     // Asked for by name: it needs a file of complaints, and the time to import it.
     if named.contains(&"arrival") {
@@ -87,11 +87,16 @@ fn main() {
 }
 
 /// A step that this program starts in a process of its own, or a recipe asks for; whether it was one.
-fn is_step(arguments: &[String]) -> bool {
+fn is_step(runtime: &tokio::runtime::Runtime, arguments: &[String]) -> bool {
     match arguments {
         [step, name] if step == "linkage-step" => println!("{}", linkage::step(name)),
         [step, world, count] if step == "worst-step" => {
             println!("{}", worst::step(world, count.parse().unwrap()));
+        }
+        [step, on, people, megabytes] if step == "exhibits-step" => {
+            let [people, megabytes] = [people, megabytes].map(|n| n.parse().unwrap());
+            let told = exhibits::step(on, people, megabytes);
+            println!("{}", runtime.block_on(told));
         }
         [keys, path] if keys == "linkage-keys" => {
             let file = std::env::var_os("FAISCEAU_BENCH").unwrap();

@@ -7,6 +7,8 @@ faisceau_platform::statements! {
     CLASS = "insert into value_classes (key_id, kind, link_key, class, reason, users, first_at, last_at,
             bits, corroborated, parameters)
         values ($1, 'email', 'tous@exemple.fr', 'link', 'agrees', $2, $3, $3, 900, $2, '2')";
+    /// Jobs whose time has come, held by a worker or not.
+    TO_DO = "select count(*) as n from jobs where state <> 'dead' and run_at <= $1";
     /// A series.
     SERIES = "insert into series (id, reference, formed_at, changed_at, size, parameters)
         values ($1, $2, $3, $3, $4, '2')";

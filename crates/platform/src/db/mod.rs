@@ -59,6 +59,8 @@ impl Db {
             .foreign_keys(true)
             .busy_timeout(Duration::from_secs(10))
             .statement_cache_capacity(400)
+            // Rows cross from the thread that reads to the one that asked: fifty at a time, both wait for each other.
+            .row_buffer_size(4_096)
             .pragma("cache_size", "-65536")
             .pragma("temp_store", "memory");
         let writer = SqlitePoolOptions::new()

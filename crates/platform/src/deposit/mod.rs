@@ -33,7 +33,7 @@ pub struct Deposit {
 const MARKER: &str = "health";
 /// Size of the parts sent to a folder: many people send at once, and each holds one part in memory. A
 /// store that asks for larger ones is given its own size where it is opened.
-const PART_BYTES: usize = 1024 * 1024;
+const PART_BYTES: usize = 256 * 1024;
 
 /// A file received whole, not yet attached to anything.
 #[derive(Debug)]

@@ -38,8 +38,8 @@ pub(super) fn graph(
     if whole.links.is_empty() {
         return None;
     }
-    let slices = whole.slices();
-    let first = slices.first()?;
+    let (mut first, _) = whole.slice(0);
+    of_survey::name(&mut first, survey, &eyes);
     let drawn = [
         ("nodes", count(first.nodes.len())),
         ("of", count(whole.nodes.len())),
@@ -53,7 +53,7 @@ pub(super) fn graph(
         title: &title,
         desc: &alt,
     };
-    Some(figure(graphs::draw(first, &sheet), alt.clone()))
+    Some(figure(graphs::draw(&first, &sheet), alt.clone()))
 }
 
 fn figure(drawing: Drawing, alt: String) -> Figure {

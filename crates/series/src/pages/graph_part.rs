@@ -70,10 +70,11 @@ pub(super) fn part(made: &Made<'_>) -> GraphPart {
         Some(id) => all.around(id),
         None => drawn::bundled(&all, &eyes),
     };
-    let slices = whole.slices();
-    let slice = made.looked.slice().min(slices.len() - 1);
-    let picture = &slices[slice];
-    let told = told(say, picture, &whole, (slice, slices.len()), node.is_some());
+    let (mut picture, slices) = whole.slice(made.looked.slice());
+    let slice = made.looked.slice().min(slices - 1);
+    drawn::name(&mut picture, made.survey, &eyes);
+    let picture = &picture;
+    let told = told(say, picture, &whole, (slice, slices), node.is_some());
     let title = say.say("series-page-graph-alt");
     let sheet = |width, id| Sheet {
         medium: Medium::Page,
@@ -98,9 +99,9 @@ pub(super) fn part(made: &Made<'_>) -> GraphPart {
         hidden: (unreadable > 0).then(|| say.number("series-page-graph-hidden", count(unreadable))),
         open: node.and_then(|id| opened(say, id, made)),
         whole: node.map(|_| made.looked.href(made.series, &[], "#graphe")),
-        view: (slices.len() > 1 || made.survey.cut).then(|| made.looked.view(made.series)),
+        view: (slices > 1 || made.survey.cut).then(|| made.looked.view(made.series)),
         before: (slice > 0).then(|| to(slice - 1)),
-        after: (slice + 1 < slices.len()).then(|| to(slice + 1)),
+        after: (slice + 1 < slices).then(|| to(slice + 1)),
         list: list(say, picture),
         told,
         say: say.clone(),

@@ -7,7 +7,7 @@ use crate::words;
 use faisceau_documents::drawing::graph::{Graph, Line, Link, Node, Shape};
 use faisceau_documents::words::{Say, Value};
 use faisceau_linkage::Class;
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use uuid::Uuid;
 
 /// More complaints than this with exactly the same values are drawn as one.
@@ -37,18 +37,17 @@ pub fn value_node(key: Uuid) -> String {
     format!("v-{key}")
 }
 
-/// The graph of a survey.
+/// The graph of a survey. Its complaints have no name yet: of thousands a few hundred are drawn, and
+/// [`name`] names these.
 #[must_use]
 pub fn graph(survey: &Survey, eyes: &Eyes<'_>) -> Graph {
     let mut graph = Graph::default();
-    let mut linked = vec![0_i64; survey.facts.len()];
     let mut drawn = vec![0_i64; survey.values.len()];
     for (who, what) in &survey.uses {
         let fact = &survey.facts[*who];
         if !eyes.readable.contains(&fact.complaint) {
             continue;
         }
-        linked[*who] += 1;
         drawn[*what] += 1;
         let value = &survey.values[*what];
         graph.links.push(Link {
@@ -57,23 +56,17 @@ pub fn graph(survey: &Survey, eyes: &Eyes<'_>) -> Graph {
             line: line(value.class),
         });
     }
-    for (fact, values) in survey.facts.iter().zip(linked) {
+    for fact in &survey.facts {
         if !eyes.readable.contains(&fact.complaint) {
             continue;
         }
-        let id = complaint_node(fact.complaint);
-        let args = [
-            ("reference", Value::from(fact.reference.clone())),
-            ("day", Value::from(words::day(eyes.say, fact.received_at))),
-            ("n", Value::from(values)),
-        ];
         graph.nodes.push(Node {
             label: short(&fact.reference).to_owned(),
-            name: say(eyes.say, "series-page-node-complaint", &args),
+            name: String::new(),
             shape: Shape::Complaint,
-            href: Some((eyes.href)(&id)),
+            href: None,
             marked: false,
-            id,
+            id: complaint_node(fact.complaint),
         });
     }
     for ((value, shown), users) in survey.values.iter().zip(eyes.shown).zip(drawn) {
@@ -82,6 +75,30 @@ pub fn graph(survey: &Survey, eyes: &Eyes<'_>) -> Graph {
         }
     }
     graph
+}
+
+/// Names the complaints of a part of the graph of a survey, and says where they lead.
+pub fn name(part: &mut Graph, survey: &Survey, eyes: &Eyes<'_>) {
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
+    for (place, fact) in survey.facts.iter().enumerate() {
+        places.insert(complaint_node(fact.complaint), place);
+    }
+    let mut linked = vec![0_i64; survey.facts.len()];
+    for (who, _) in &survey.uses {
+        linked[*who] += 1;
+    }
+    for node in &mut part.nodes {
+        if let Some(place) = places.get(&node.id) {
+            let fact = &survey.facts[*place];
+            let args = [
+                ("reference", Value::from(fact.reference.clone())),
+                ("day", Value::from(words::day(eyes.say, fact.received_at))),
+                ("n", Value::from(linked[*place])),
+            ];
+            node.name = say(eyes.say, "series-page-node-complaint", &args);
+            node.href = Some((eyes.href)(&node.id));
+        }
+    }
 }
 
 fn value_as_node(eyes: &Eyes<'_>, value: &Evidence, shown: &str, users: i64) -> Node {

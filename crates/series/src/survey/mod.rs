@@ -17,7 +17,7 @@ pub mod texts;
 use crate::catalogue::Standing;
 use crate::count::Count;
 use crate::dialect::list;
-use crate::evidence::{self, Evidence};
+use crate::evidence::{self, BEARERS_MAX, Evidence};
 use faisceau_platform::binds;
 use faisceau_platform::db::{Bind, Row, Tx};
 use faisceau_platform::fault::Fault;
@@ -152,16 +152,24 @@ async fn at_most(
         .zip(&values)
         .map(|(at, value)| (value.key_id, at))
         .collect();
-    let asked = vec![
-        list(places.keys().copied()),
-        list(keys.keys().copied()),
-        Bind::from(i64::try_from(most * USES_EACH).unwrap_or(i64::MAX)),
-    ];
     let mut uses = BTreeSet::new();
-    for row in tx.all(&dialect::USES_AMONG, asked).await? {
-        let complaint = places.get(&row.get::<Uuid>("subject")?);
-        let value = keys.get(&row.get::<Uuid>("key_id")?);
-        uses.extend(complaint.copied().zip(value.copied()));
+    if filter.is_open() && most <= BEARERS_MAX {
+        // These complaints are those whose forms were read with the evidence.
+        for (at, value) in values.iter().enumerate() {
+            let bearers = value.forms.iter().flat_map(|form| &form.complaints);
+            uses.extend(bearers.filter_map(|who| Some((*places.get(who)?, at))));
+        }
+    } else {
+        let asked = vec![
+            list(places.keys().copied()),
+            list(keys.keys().copied()),
+            Bind::from(i64::try_from(most * USES_EACH).unwrap_or(i64::MAX)),
+        ];
+        for row in tx.all(&dialect::USES_AMONG, asked).await? {
+            let complaint = places.get(&row.get::<Uuid>("subject")?);
+            let value = keys.get(&row.get::<Uuid>("key_id")?);
+            uses.extend(complaint.copied().zip(value.copied()));
+        }
     }
     keep_used(&mut survey, values, &uses);
     Ok(survey)
