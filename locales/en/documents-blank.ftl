@@ -32,7 +32,6 @@ documents-blank-data = Your data
 documents-blank-optional = (optional)
 documents-blank-several = (several answers possible)
 documents-blank-item = { $item } of { $of }
-documents-blank-last-item = There are more: take another sheet for this part.
 documents-blank-signature-title = Signature
 documents-blank-signature-what = The officer who types this sheet in reads back with you what you wrote.
 documents-blank-signed-on = Done on, at:

@@ -32,7 +32,6 @@ documents-blank-data = Vos données
 documents-blank-optional = (facultatif)
 documents-blank-several = (plusieurs réponses possibles)
 documents-blank-item = { $item } sur { $of }
-documents-blank-last-item = Il y en a d’autres : prenez une autre feuille pour cette partie.
 documents-blank-signature-title = Signature
 documents-blank-signature-what = L’agent qui saisit cette feuille relit avec vous ce que vous avez écrit.
 documents-blank-signed-on = Fait le, à :

@@ -1,9 +1,14 @@
 //! Reads the boxes of a form filled in on a screen: names and values, as any program saves them. The file
-//! comes from outside: bounded in size, depth and number of boxes, nothing in it is run or drawn. What the
-//! answers are worth is judged elsewhere.
+//! comes from outside: bounded in size, depth and number of boxes, no object read twice, nothing in it run or
+//! drawn. What the answers are worth is judged elsewhere.
+
+use std::collections::BTreeSet;
 
 use hayro_syntax::Pdf;
-use hayro_syntax::object::{Array, Dict, Name, Object, Stream, String as PdfString};
+use hayro_syntax::object::{
+    Array, Dict, MaybeRef, Name, Object, ObjectIdentifier, Stream, String as PdfString,
+};
+use hayro_syntax::xref::XRef;
 
 use crate::letters::{FILLED_ON, FORM, NUMBER};
 
@@ -18,6 +23,9 @@ const MOST_BOXES: usize = 5_000;
 
 /// The most characters kept of one box; longer answers go on another sheet.
 const MOST_CHARS: usize = 20_000;
+
+/// The most bytes of a long text as the file holds it: what is packed tighter is no answer.
+const MOST_PACKED: usize = 4 * MOST_CHARS;
 
 /// A form filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,14 +89,18 @@ pub fn read_filled(file: Vec<u8>) -> Result<Filled, NotAForm> {
         .ok_or(NotAForm::NotPdf)?;
     let form = root.get::<Dict<'_>>("AcroForm").ok_or(NotAForm::NoFields)?;
     let fields = form.get::<Array<'_>>("Fields").ok_or(NotAForm::NoFields)?;
-    let mut boxes = Vec::new();
-    for field in fields.iter::<Dict<'_>>() {
-        walk(&field, "", None, DEEP, &mut boxes);
+    let mut walk = Walk {
+        xref: pdf.xref(),
+        seen: BTreeSet::new(),
+        boxes: Vec::new(),
+    };
+    for field in walk.each(&fields) {
+        walk.field(&field, "", DEEP);
     }
-    if boxes.is_empty() {
+    if walk.boxes.is_empty() {
         return Err(NotAForm::NoFields);
     }
-    of(boxes)
+    of(walk.boxes)
 }
 
 fn of(boxes: Vec<(String, String)>) -> Result<Filled, NotAForm> {
@@ -117,40 +129,76 @@ fn of(boxes: Vec<(String, String)>) -> Result<Filled, NotAForm> {
     })
 }
 
-/// A field and those inside it. A name and a type pass from parent to child.
-fn walk(
-    field: &Dict<'_>,
-    above: &str,
-    value: Option<String>,
-    deep: usize,
-    boxes: &mut Vec<(String, String)>,
-) {
-    if boxes.len() >= MOST_BOXES || deep == 0 {
-        return;
-    }
-    let own = field
-        .get::<PdfString<'_>>("T")
-        .map(|name| text(name.as_bytes()));
-    let name = match (&own, above) {
-        (None, above) => above.to_owned(),
-        (Some(own), "") => own.clone(),
-        (Some(own), above) => format!("{above}.{own}"),
-    };
-    let value = value_of(field).or(value);
-    let kids = field.get::<Array<'_>>("Kids");
-    let kids: Vec<Dict<'_>> = kids.iter().flat_map(Array::iter::<Dict<'_>>).collect();
-    // Kids without a name are the places where the same field is shown.
-    if kids.iter().any(|kid| kid.contains_key("T")) {
-        for kid in &kids {
-            walk(kid, &name, None, deep - 1, boxes);
+/// The way through the fields of a file.
+struct Walk<'p> {
+    xref: &'p XRef,
+    /// The objects met: fields that hold themselves, or one another, are met once.
+    seen: BTreeSet<ObjectIdentifier>,
+    boxes: Vec<(String, String)>,
+}
+
+impl<'p> Walk<'p> {
+    /// The entries of a list that were not met yet.
+    fn each(&mut self, all: &Array<'p>) -> Vec<Dict<'p>> {
+        let mut found = Vec::new();
+        for one in all.raw_iter() {
+            found.extend(match one {
+                MaybeRef::Ref(at) if self.seen.insert(at.into()) => self.xref.get(at.into()),
+                MaybeRef::Ref(_) => None,
+                MaybeRef::NotRef(own) => own.into_dict(),
+            });
         }
-        return;
+        found
     }
-    // Some programs tick the box that is seen and forget to say it of the field.
-    let ticked = || kids.iter().chain([field]).find_map(state);
-    let value = value.filter(|value| value != "Off").or_else(ticked);
-    if !name.is_empty() {
-        boxes.push((name, value.unwrap_or_default()));
+
+    /// A field and those inside it, whose names begin with its own.
+    fn field(&mut self, field: &Dict<'p>, above: &str, deep: usize) {
+        if self.boxes.len() >= MOST_BOXES || deep == 0 {
+            return;
+        }
+        let own = field
+            .get::<PdfString<'_>>("T")
+            .map(|name| text(name.as_bytes()));
+        let name = match (&own, above) {
+            (None, above) => above.to_owned(),
+            (Some(own), "") => own.clone(),
+            (Some(own), above) => format!("{above}.{own}"),
+        };
+        let value = self.value_of(field);
+        let kids = field.get::<Array<'_>>("Kids");
+        let kids = kids.map(|kids| self.each(&kids)).unwrap_or_default();
+        // Kids without a name are the places where the same field is shown.
+        if kids.iter().any(|kid| kid.contains_key("T")) {
+            for kid in &kids {
+                self.field(kid, &name, deep - 1);
+            }
+            return;
+        }
+        // Some programs tick the box that is seen and forget to say it of the field.
+        let ticked = || kids.iter().chain([field]).find_map(state);
+        let value = value.filter(|value| value != "Off").or_else(ticked);
+        if !name.is_empty() {
+            self.boxes.push((name, value.unwrap_or_default()));
+        }
+    }
+
+    fn value_of(&mut self, field: &Dict<'p>) -> Option<String> {
+        let value = match field.get::<Object<'_>>("V")? {
+            Object::String(value) => text(value.as_bytes()),
+            Object::Name(value) => String::from_utf8_lossy(value.as_ref()).into_owned(),
+            Object::Stream(value) => self.long(&value)?,
+            _ => return None,
+        };
+        Some(value.chars().take(MOST_CHARS).collect())
+    }
+
+    /// A few bytes can unpack to many: a long text is unpacked once, and only while it is small.
+    fn long(&mut self, value: &Stream<'_>) -> Option<String> {
+        let small = value.raw_data().len() <= MOST_PACKED && value.filters().len() <= 1;
+        if !small || !self.seen.insert(value.obj_id()) {
+            return None;
+        }
+        Some(text(&value.decoded().ok()?))
     }
 }
 
@@ -158,20 +206,6 @@ fn state(shown: &Dict<'_>) -> Option<String> {
     let state = shown.get::<Name<'_>>("AS")?;
     let state = String::from_utf8_lossy(state.as_ref()).into_owned();
     (state != "Off").then_some(state)
-}
-
-fn value_of(field: &Dict<'_>) -> Option<String> {
-    let value = match field.get::<Object<'_>>("V")? {
-        Object::String(value) => text(value.as_bytes()),
-        Object::Name(value) => String::from_utf8_lossy(value.as_ref()).into_owned(),
-        Object::Stream(value) => long(&value)?,
-        _ => return None,
-    };
-    Some(value.chars().take(MOST_CHARS).collect())
-}
-
-fn long(value: &Stream<'_>) -> Option<String> {
-    Some(text(&value.decoded().ok()?))
 }
 
 /// A text of a PDF: UTF-16 or UTF-8 with a mark, else its own encoding, which is Latin-1 but for a few.

@@ -184,11 +184,9 @@ impl Spots<'_> {
             self.say
                 .with("documents-blank-item", &[("item", &item), ("of", &of)])
         });
-        let last = page.item.is_some_and(|(item, of)| item == of);
         json!({
             "section": page.section.as_ref().map(|text| line(text, 200)),
             "item": of,
-            "last_item": last,
             "title": page.title.as_ref().map(|text| line(text, 300)),
             "lead": page.lead.as_ref().map(|text| lines(text, 600)),
             "when": page.when,

@@ -216,6 +216,58 @@ fn what_is_not_a_form_of_ours_is_told_apart() {
     }
 }
 
+/// A file made by hand: its objects, the first of which is the catalogue.
+fn by_hand(objects: &[&str]) -> Vec<u8> {
+    let (mut file, mut at) = ("%PDF-1.7\n".to_owned(), Vec::new());
+    for (number, object) in objects.iter().enumerate() {
+        at.push(file.len());
+        file.push_str(&format!("{} 0 obj\n{object}\nendobj\n", number + 1));
+    }
+    let (table, size) = (file.len(), objects.len() + 1);
+    file.push_str(&format!("xref\n0 {size}\n0000000000 65535 f \n"));
+    for at in at {
+        file.push_str(&format!("{at:010} 00000 n \n"));
+    }
+    file.push_str(&format!(
+        "trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n"
+    ));
+    file.into_bytes()
+}
+
+/// Read along every way, these would be 2,000 to the sixth power.
+#[test]
+fn fields_that_hold_themselves_are_read_once() {
+    let (itself, page) = (
+        "4 0 R ".repeat(2_000),
+        "<< /Type /Pages /Kids [] /Count 0 >>",
+    );
+    let catalogue = "<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [3 0 R 4 0 R] >> >>";
+    let form = "<< /T (sheet) /Kids [<< /T (form) /FT /Tx /V (fake_shop 1 abc) >>] >>";
+    let tied = format!("<< /T (a) /FT /Tx /V (b) /Kids [{itself}] >>");
+    let read = read_filled(by_hand(&[catalogue, page, form, &tied])).unwrap();
+    assert_eq!((read.code.as_str(), read.version), ("fake_shop", 1));
+    assert_eq!(read.boxes, [("a".to_owned(), "b".to_owned())]);
+}
+
+#[test]
+fn a_long_answer_is_unpacked_once_and_only_while_it_is_small() {
+    let catalogue = "<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [3 0 R 4 0 R] >> >>";
+    let page = "<< /Type /Pages /Kids [] /Count 0 >>";
+    let form = "<< /T (sheet) /Kids [<< /T (form) /FT /Tx /V (fake_shop 1 abc) >>] >>";
+    let asked = "<< /T (p) /Kids [<< /T (a) /FT /Tx /V 5 0 R >> << /T (b) /FT /Tx /V 6 0 R >> \
+                 << /T (c) /FT /Tx /V 5 0 R >>] >>";
+    let long = |said: &str| {
+        let bytes = said.len();
+        format!("<< /Length {bytes} >>\nstream\n{said}\nendstream")
+    };
+    let told = "x".repeat(300);
+    let (small, large) = (long(&told), long(&"y".repeat(200_000)));
+    let file = by_hand(&[catalogue, page, form, asked, &small, &large]);
+    let said = [("p.a", told.as_str()), ("p.b", ""), ("p.c", "")];
+    let said = said.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    assert_eq!(read_filled(file).unwrap().boxes, said);
+}
+
 #[test]
 fn the_same_form_has_the_same_bytes() {
     let pack = pack();
