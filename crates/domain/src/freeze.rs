@@ -1,12 +1,12 @@
-//! Payments so recent that a bank may still call them back or block them, as the answers tell them:
-//! for the sheet a victim sends to the bank, and the ticket an officer sees first. Pure; promises
-//! nothing: whether money comes back is the banks' to say.
+//! Payments so recent that a bank may still call them back or block them: for the sheet a victim sends to
+//! the bank, and the ticket an officer sees first. Which answers make a payment worth asking for is data,
+//! `forms/first.toml`; until when is here. Pure; promises nothing: whether money comes back is the banks'
+//! to say.
 
 use crate::form::key::Key;
-use crate::form::value::{Moment, Money};
+use crate::form::value::Money;
 use crate::form::{Answer, Journey, Value};
 use jiff::{SignedDuration, Timestamp};
-use std::collections::BTreeMap;
 
 /// Days during which a payment is worth a sheet and a ticket. No text sets it: after some days what was
 /// sent is spent, and the ordinary ways of the bank are left.
@@ -60,56 +60,37 @@ pub struct Payment {
 }
 
 /// The questions looked at. A test asks the shipped questionnaires for each of them.
-pub const QUESTIONS: [&str; 5] = [METHOD, STATUS, PAID_AT, PAID, EXECUTED_AT];
+pub const QUESTIONS: [&str; 4] = [METHOD, PAID_AT, PAID, EXECUTED_AT];
 
 const METHOD: &str = "payment.method";
-const STATUS: &str = "payment.status";
 const PAID_AT: &str = "payment.date";
 const PAID: &str = "payment.amount";
 const EXECUTED_AT: &str = "fovi.executed_at";
 
-/// Means that a bank calls back.
-const RECALLED: [&str; 3] = ["transfer", "instant_transfer", "transfer_abroad"];
-/// Means that a bank or a payment service stops or disputes.
-const DISPUTED: [&str; 5] = ["card", "direct_debit", "wallet", "peer", "cheque"];
-/// States of a payment that leave nothing to ask.
-const SETTLED: [&str; 2] = ["refused", "refunded"];
-
 /// The payments that are worth asking for at this instant, the latest first.
 #[must_use]
 pub fn payments(journey: &Journey<'_>, now: Timestamp) -> Vec<Payment> {
-    let mut methods: BTreeMap<u16, &str> = BTreeMap::new();
-    for (_, asked, answer) in journey.answered() {
+    let methods = journey.answered().filter_map(|(_, asked, answer)| {
         let is_method = asked.key.field().as_str() == METHOD;
-        if let (true, Some(Value::Choice(code))) = (is_method, answer.value()) {
-            methods.insert(asked.key.index().unwrap_or(0), code);
+        match answer.value().filter(|_| is_method)? {
+            Value::Choice(code) => Some((&asked.key, code.as_str())),
+            _ => None,
         }
-    }
+    });
     let mut found: Vec<Payment> = methods
-        .into_iter()
-        .filter_map(|(place, method)| payment(journey, place, method, now))
+        .filter_map(|(key, method)| payment(journey, key, method, now))
         .collect();
     found.sort_by_key(|payment| (std::cmp::Reverse(payment.paid_at), payment.place));
     found
 }
 
-fn payment(journey: &Journey<'_>, place: u16, method: &str, now: Timestamp) -> Option<Payment> {
-    let ask = match method {
-        method if RECALLED.contains(&method) => Ask::Recall,
-        method if DISPUTED.contains(&method) => Ask::Dispute,
-        _ => return None,
-    };
-    if let Some(Value::Choice(status)) = said(journey, STATUS, Some(place))
-        && SETTLED.contains(&status.as_str())
-    {
-        return None;
-    }
+fn payment(journey: &Journey<'_>, key: &Key, method: &str, now: Timestamp) -> Option<Payment> {
+    let mut rules = journey.pack.freeze.iter();
+    let (ask, _) = rules.find(|(_, rule)| journey.holds_at(&rule.when, key))?;
+    let place = key.index().unwrap_or(0);
     let told = said(journey, PAID_AT, Some(place)).or_else(|| said(journey, EXECUTED_AT, None));
-    let Some(Value::Moment(moment)) = told else {
-        return None;
-    };
     // A date to come is a slip, or an order given for later: it counts from now.
-    let paid_at = instant(moment)?.min(now);
+    let paid_at = instant(told?)?.min(now);
     let until = paid_at
         .checked_add(SignedDuration::from_hours(24 * DAYS))
         .ok()?;
@@ -119,10 +100,10 @@ fn payment(journey: &Journey<'_>, place: u16, method: &str, now: Timestamp) -> O
     };
     (until > now).then(|| Payment {
         place,
-        ask,
+        ask: *ask,
         method: method.to_owned(),
         paid_at,
-        to_the_minute: moment.time.is_some(),
+        to_the_minute: matches!(told, Some(Value::Moment(moment)) if moment.time.is_some()),
         amount,
         until,
     })
@@ -135,7 +116,11 @@ pub fn said<'a>(journey: &Journey<'a>, field: &str, place: Option<u16>) -> Optio
     journey.given(&key).and_then(Answer::value)
 }
 
-fn instant(moment: &Moment) -> Option<Timestamp> {
+/// The instant of a day and a time; of a day alone its beginning, so that nothing is promised.
+pub(crate) fn instant(value: &Value) -> Option<Timestamp> {
+    let Value::Moment(moment) = value else {
+        return None;
+    };
     let time = moment.time.unwrap_or_default();
     let at = moment.date.to_datetime(time).in_tz(&moment.zone).ok()?;
     Some(at.timestamp())

@@ -1,9 +1,9 @@
 //! What cannot wait, from facts a complaint already holds: somebody in danger, a minor, a threat, a
-//! transfer that a bank may still call back. It orders a list and says why; it hides nothing and
+//! transfer that a bank may still call back. Which answers say so is data, `forms/first.toml`. It orders a list and says why; it hides nothing and
 //! rejects nothing. The weights of a full priority are no part of it.
 
-use crate::form::key::Key;
-use crate::form::{Answer, Journey, Value};
+use crate::form::Journey;
+use crate::freeze::{Ask, instant};
 use jiff::{SignedDuration, Timestamp};
 
 /// Why a complaint cannot wait, the strongest last. People come before money.
@@ -106,38 +106,22 @@ pub fn both(one: Option<Urgency>, other: Option<Urgency>) -> Option<Urgency> {
     Some(one)
 }
 
-/// The questions looked at, beside those a form calls a danger. A test asks the shipped questionnaires for each of them.
-pub const QUESTIONS: [&str; 7] = [SAFETY, AGE, THREAT, METHOD, STATUS, PAID_AT, EXECUTED_AT];
+/// The questions looked at, beside those that the rules of the forms name. A test asks the shipped questionnaires for
+/// each of them.
+pub const QUESTIONS: [&str; 2] = [PAID_AT, EXECUTED_AT];
 
-const SAFETY: &str = "sext.safety";
-const AGE: &str = "sext.age_bracket";
-const THREAT: &str = "sext.kind";
-const METHOD: &str = "payment.method";
-const STATUS: &str = "payment.status";
 const PAID_AT: &str = "payment.date";
 const EXECUTED_AT: &str = "fovi.executed_at";
-
-/// Means of payment that a bank can call back.
-const TRANSFERS: [&str; 3] = ["transfer", "instant_transfer", "transfer_abroad"];
-/// States of a payment that leave nothing to call back.
-const SETTLED: [&str; 2] = ["refused", "refunded"];
 
 /// Why this complaint, filed at that instant, cannot wait; `None` when it can.
 #[must_use]
 pub fn of(journey: &Journey<'_>, filed_at: Timestamp) -> Option<Urgency> {
-    let mut reasons = Vec::new();
-    let safety = answer(journey, SAFETY, None).and_then(Answer::value);
-    if matches!(safety, Some(Value::Flag(true))) || journey.in_danger() {
-        reasons.push(Urgent::Danger);
-    }
-    let age = answer(journey, AGE, None);
-    if age.is_some() && choice(age) != Some("adult") {
-        reasons.push(Urgent::Minor);
-    }
-    // Such a message goes to thousands, and nothing stands behind it.
-    if choice(answer(journey, THREAT, None)).is_some_and(|kind| kind != "mass_email") {
-        reasons.push(Urgent::Threat);
-    }
+    let presses = |urgent: &Urgent| {
+        let rule = journey.pack.presses.get(urgent);
+        let of_its_type = *urgent == Urgent::Danger && journey.in_danger();
+        of_its_type || rule.is_some_and(|rule| journey.holds(&rule.when))
+    };
+    let mut reasons: Vec<Urgent> = Urgent::ALL.into_iter().rev().filter(presses).collect();
     let until = recall_until(journey, filed_at).filter(|until| *until > filed_at);
     reasons.extend(until.map(|_| Urgent::Recall));
     (!reasons.is_empty()).then_some(Urgency { reasons, until })
@@ -145,43 +129,17 @@ pub fn of(journey: &Journey<'_>, filed_at: Timestamp) -> Option<Urgency> {
 
 /// When the last transfer that can be called back stops being looked at first.
 fn recall_until(journey: &Journey<'_>, filed_at: Timestamp) -> Option<Timestamp> {
+    let rule = journey.pack.freeze.get(&Ask::Recall);
     let paid = journey.answered().filter_map(|(_, asked, given)| {
-        let moment = instant(given)?;
-        let item = asked.key.index();
-        match asked.key.field().as_str() {
-            EXECUTED_AT => Some(moment),
-            PAID_AT => {
-                let of = |field: &str| answer(journey, field, item);
-                let called_back = choice(of(METHOD)).is_some_and(|m| TRANSFERS.contains(&m));
-                let settled = choice(of(STATUS)).is_some_and(|s| SETTLED.contains(&s));
-                (called_back && !settled).then_some(moment)
-            }
-            _ => None,
-        }
+        let counts = match asked.key.field().as_str() {
+            EXECUTED_AT => true,
+            PAID_AT => rule.is_some_and(|rule| journey.holds_at(&rule.when, &asked.key)),
+            _ => false,
+        };
+        instant(given.value().filter(|_| counts)?)
     });
     // A date after the filing is a slip, or an order given for later: it counts from the filing.
     let last = paid.map(|at| at.min(filed_at)).max()?;
     last.checked_add(SignedDuration::from_hours(RECALL_HOURS))
         .ok()
-}
-
-/// The instant of a day and a time; of a day alone its beginning, so that nothing is promised.
-fn instant(answer: &Answer) -> Option<Timestamp> {
-    let Value::Moment(moment) = answer.value()? else {
-        return None;
-    };
-    let time = moment.time.unwrap_or_default();
-    let at = moment.date.to_datetime(time).in_tz(&moment.zone).ok()?;
-    Some(at.timestamp())
-}
-
-fn answer<'a>(journey: &Journey<'a>, field: &str, item: Option<u16>) -> Option<&'a Answer> {
-    journey.given(&Key::of(field, item).ok()?)
-}
-
-fn choice(answer: Option<&Answer>) -> Option<&str> {
-    match answer?.value()? {
-        Value::Choice(code) => Some(code),
-        _ => None,
-    }
 }

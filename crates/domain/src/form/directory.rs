@@ -1,5 +1,5 @@
-//! The other tables of the pack: urgent actions, contacts, routes, profiles, evidence asked by
-//! name, words of errors. Data with dates and sources, never text in code.
+//! The other tables of the pack: urgent actions, contacts, routes, profiles, what a bank is asked,
+//! what cannot wait, evidence asked by name, words of errors. Data with dates and sources, never text in code.
 
 use std::collections::BTreeMap;
 
@@ -154,6 +154,15 @@ pub struct ProfileRule {
     pub mode: Mode,
     /// A key of the law pack.
     pub because: String,
+}
+
+/// What the answers must say for one thing to hold: that a bank is asked for a payment, that a complaint
+/// cannot wait.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rule {
+    /// When it holds.
+    pub when: Condition,
 }
 
 /// An exhibit asked by name.

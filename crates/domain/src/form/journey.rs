@@ -26,7 +26,7 @@ pub const CHECK: &str = "check";
 /// The pages of one complaint, for the answers it has now.
 #[derive(Debug, Clone)]
 pub struct Journey<'a> {
-    pub(super) pack: &'a Pack,
+    pub(crate) pack: &'a Pack,
     pub(super) kind: &'a Kind,
     pub(super) answers: &'a Answers,
     pages: Vec<Page<'a>>,
@@ -311,7 +311,7 @@ impl<'a> Journey<'a> {
     }
 
     /// The same, seen from an answer: inside a group, its own item only.
-    pub(super) fn holds_at(&self, condition: &Condition, key: &Key) -> bool {
+    pub(crate) fn holds_at(&self, condition: &Condition, key: &Key) -> bool {
         let item = key.index().and_then(|index| {
             let block = self.pack.blocks.values().find(|block| {
                 let mut fields = block.pages.iter().flat_map(|page| &page.page);

@@ -11,7 +11,9 @@ use sha2::{Digest, Sha256};
 use super::answers::{Answers, FormRef};
 use super::bilingual::Bilingual;
 use super::completeness::Need;
-use super::directory::{Contact, Evidence, Forbidden, ModeWords, Profile, Route, UrgentAction};
+use super::directory::{
+    Contact, Evidence, Forbidden, ModeWords, Profile, Route, Rule, UrgentAction,
+};
 use super::field::{Choice, Field};
 use super::kind::{Block, Kind, Mode};
 use super::mistake::Mistake;
@@ -21,6 +23,8 @@ use super::search;
 use super::taxonomy::{ByScheme, Scheme, Term, TypeCodes};
 use super::{audit, canonical};
 use crate::Lang;
+use crate::freeze::Ask;
+use crate::urgency::Urgent;
 
 /// The type an unknown kind falls into.
 pub const OTHER: &str = "other";
@@ -36,6 +40,10 @@ pub struct Pack {
     pub(super) contacts: BTreeMap<String, Contact>,
     pub(super) routes: BTreeMap<String, Route>,
     pub(super) profiles: BTreeMap<String, Profile>,
+    /// What is asked of a bank, and of which payments.
+    pub(crate) freeze: BTreeMap<Ask, Rule>,
+    /// What makes a complaint one that cannot wait, beside its payments.
+    pub(crate) presses: BTreeMap<Urgent, Rule>,
     pub(super) evidence: BTreeMap<String, Evidence>,
     pub(super) errors: BTreeMap<String, Bilingual>,
     pub(super) say: BTreeMap<String, Bilingual>,
@@ -177,7 +185,22 @@ impl Pack {
                 "en" => self.forbidden.en = read(value)?,
                 _ => return Err("only fr and en are known".to_owned()),
             },
+            "freeze" | "presses" => return self.take_rule(section, key, value),
             _ => return self.take_codes(section, name, value),
+        }
+        Ok(())
+    }
+
+    /// What an officer sees first, and why.
+    fn take_rule(&mut self, section: &str, key: &str, value: toml::Value) -> Result<(), String> {
+        let rule: Rule = read(value)?;
+        match (section, Ask::from_code(key), Urgent::from_code(key)) {
+            ("freeze", Some(ask), _) => drop(self.freeze.insert(ask, rule)),
+            ("freeze", None, _) => return Err("only recall and dispute are known".to_owned()),
+            (_, _, Some(urgent)) if urgent != Urgent::Recall => {
+                drop(self.presses.insert(urgent, rule));
+            }
+            _ => return Err("only danger, minor and threat are known".to_owned()),
         }
         Ok(())
     }

@@ -1,9 +1,9 @@
 //! What cannot wait, on the shipped questionnaires: each reason, its clock, and what is none.
 
-use crate::form::pack;
 use crate::form::walk::fill;
+use crate::form::{files, pack};
 use faisceau_domain::form::value::Moment;
-use faisceau_domain::form::{Answer, Answers, Journey, Key, Value};
+use faisceau_domain::form::{Answer, Answers, Journey, Key, Pack, Value};
 use faisceau_domain::urgency::{self, QUESTIONS, RECALL_HOURS, Urgency, Urgent};
 use jiff::civil::{date, time};
 use jiff::{SignedDuration, Timestamp};
@@ -21,13 +21,21 @@ fn of(
     says: &[(&'static str, &'static str)],
     more: &[(&str, Answer)],
 ) -> Option<Urgency> {
-    let pack = pack();
+    of_under(&pack(), kind, says, more)
+}
+
+fn of_under(
+    pack: &Pack,
+    kind: &str,
+    says: &[(&'static str, &'static str)],
+    more: &[(&str, Answer)],
+) -> Option<Urgency> {
     let says: BTreeMap<&str, &str> = says.iter().copied().collect();
-    let (mut answers, _) = fill(&pack, kind, &says);
+    let (mut answers, _) = fill(pack, kind, &says);
     for (field, answer) in more {
         set(&mut answers, field, answer);
     }
-    let journey = Journey::of(&pack, kind, &answers).unwrap();
+    let journey = Journey::of(pack, kind, &answers).unwrap();
     urgency::of(&journey, filed())
 }
 
@@ -159,4 +167,28 @@ fn a_minor_counts_and_so_does_who_did_not_say() {
     let untold = of("sextortion", &[("sext.age_bracket", "15_17")], &untold);
     assert_eq!(reasons(untold), [Urgent::Minor]);
     assert_eq!(reasons(of("payment_diversion", &[], &[])), []);
+}
+
+/// What cannot wait is data, in the language of every other condition of the forms.
+#[test]
+fn what_cannot_wait_follows_the_conditions_of_the_pack() {
+    let mut files = files();
+    let (_, rules) = files
+        .iter_mut()
+        .find(|(name, _)| name == "first.toml")
+        .unwrap();
+    let shipped = "[presses.threat]\nwhen = { and = [\n  { answered = \"sext.kind\" },";
+    assert!(rules.contains(shipped));
+    let other = shipped.replace(
+        "answered = \"sext.kind\"",
+        "eq = [\"sext.kind\", \"secret\"]",
+    );
+    *rules = rules.replace(shipped, &other);
+    let pack = Pack::read(files).unwrap();
+    let threat = |kind| {
+        let says = [("sext.age_bracket", "adult"), ("sext.kind", kind)];
+        reasons(of_under(&pack, "sextortion", &says, &[]))
+    };
+    assert_eq!(threat("secret"), [Urgent::Threat]);
+    assert_eq!(threat("real_images"), []);
 }

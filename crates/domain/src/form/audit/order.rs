@@ -13,12 +13,17 @@ use crate::form::pack::Pack;
 
 pub(super) fn check(audit: &mut Audit<'_>) {
     let pack = audit.pack;
-    let mut in_profiles = Vec::new();
     for (key, profile) in &pack.profiles {
-        in_profiles.extend(profile.rules.iter().map(|rule| (key, &rule.when)));
+        let at_counter = profile.counter.iter().flat_map(|counter| &counter.rules);
+        for rule in profile.rules.iter().chain(at_counter) {
+            literals(audit, &format!("profile.{key}"), &rule.when);
+        }
     }
-    for (key, when) in in_profiles {
-        literals(audit, &format!("profile.{key}"), when);
+    for (ask, rule) in &pack.freeze {
+        literals(audit, &format!("freeze.{}", ask.code()), &rule.when);
+    }
+    for (urgent, rule) in &pack.presses {
+        literals(audit, &format!("presses.{}", urgent.code()), &rule.when);
     }
     for field in pack.fields.values() {
         for when in field.when.iter().chain(&field.loss_when) {

@@ -366,6 +366,14 @@ const SPOILS: &[Spoil] = &[
         "profile.fr-default",
         "can never be",
     ),
+    // The first rule of the counter, which stands before those of every filing.
+    (
+        "profiles.toml",
+        "eq = [\"orient.who\", \"witness\"]",
+        "eq = [\"orient.who\", \"nobody\"]",
+        "profile.fr-default",
+        "can never be",
+    ),
 ];
 
 #[test]

@@ -1,6 +1,6 @@
 //! The questionnaire, on the files that are shipped.
 
-mod audit;
+pub(crate) mod audit;
 mod codes;
 mod condition;
 mod folded;
