@@ -341,7 +341,13 @@ impl Saying<'_> {
         let hint = field.hint.as_ref().map(|hint| hint.get(self.lang));
         let example = field.example.as_ref().map(|example| example.get(self.lang));
         let example = example.map(|text| self.filled("print-example", &[("text", text)]));
-        let many = field.many.then(|| self.word("print-many"));
+        // Most hints of such a field say already "one number per line".
+        let many = self.word("print-many");
+        let per_line = many
+            .split_once(' ')
+            .map_or(many.as_str(), |(_, words)| words);
+        let said = hint.is_some_and(|hint| hint.contains(per_line));
+        let many = (field.many && !said).then_some(many);
         let all: Vec<String> = hint
             .map(str::to_owned)
             .into_iter()

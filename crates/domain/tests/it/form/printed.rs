@@ -135,6 +135,23 @@ fn a_sheet_gives_the_answers_that_the_pages_would_have_kept() {
 }
 
 #[test]
+fn one_value_per_line_is_said_once_of_every_question_that_takes_several() {
+    let pack = pack();
+    for (lang, per_line) in [(Lang::Fr, "par ligne"), (Lang::En, "per line")] {
+        for kind in pack.kinds() {
+            let form = pack.printed(&kind.code, lang).unwrap();
+            for question in form.pages.iter().flat_map(|page| &page.questions) {
+                let field = pack.field(question.key.field().as_str()).unwrap();
+                let hint = question.hint.as_deref().unwrap_or_default();
+                if field.many {
+                    assert_eq!(hint.matches(per_line).count(), 1, "{}: {hint}", field.key);
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn conditions_are_said_by_the_numbers_of_the_sheet() {
     let pack = pack();
     let form = printed(&pack, "fake_shop");
