@@ -42,7 +42,6 @@ platform-choose = Choose
 platform-day = Day
 platform-month = Month
 platform-year = Year
-platform-approximate = Approximate date
 platform-amount = Amount
 platform-currency = Currency
 platform-files-received = { $n ->

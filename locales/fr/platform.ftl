@@ -43,7 +43,6 @@ platform-choose = Choisissez
 platform-day = Jour
 platform-month = Mois
 platform-year = Année
-platform-approximate = Date approximative
 platform-amount = Montant
 platform-currency = Monnaie
 platform-files-received = { $n ->

@@ -133,7 +133,7 @@ fn composed(say: &Say, error: Option<&str>) -> Vec<Markup> {
     let lost = ask("lost", "Combien ?");
     let files = ask("files", "Vos pièces");
     vec![
-        piece(&on.or_approximate(say, "on.approximate", true)),
+        piece(&on),
         piece(&MoneyField::new(say, lost, "1 250,50", euros)),
         piece(&FileField::new(say, files, "200 Mo au plus.", received)),
     ]

@@ -5,7 +5,7 @@ use askama::Template;
 use faisceau_documents::words::Say;
 
 use super::choice::Choice;
-use super::field::{Asked, Check};
+use super::field::Asked;
 
 /// A date as it was typed, right or wrong.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -26,8 +26,6 @@ pub struct DateField {
     pub asked: Asked,
     /// What it holds.
     pub value: DateParts,
-    /// The tick "approximate date", if offered.
-    pub approximate: Option<Check>,
     /// Whether it is the reader's own birth date.
     pub own_birth: bool,
     day_word: String,
@@ -42,24 +40,11 @@ impl DateField {
         DateField {
             asked,
             value,
-            approximate: None,
             own_birth: false,
             day_word: say.say("platform-day"),
             month_word: say.say("platform-month"),
             year_word: say.say("platform-year"),
         }
-    }
-
-    /// The same, with a tick for an approximate date, sent as `name` = `1`.
-    #[must_use]
-    pub fn or_approximate(mut self, say: &Say, name: &str, ticked: bool) -> DateField {
-        self.approximate = Some(Check {
-            name: name.to_owned(),
-            value: "1".to_owned(),
-            label: say.say("platform-approximate"),
-            ticked,
-        });
-        self
     }
 }
 
