@@ -284,6 +284,9 @@ pub struct Repeat {
 pub struct Block {
     /// The title of its section on the check page; of one item, for a group.
     pub label: Bilingual,
+    /// Its title at the counter, where `label` speaks to the person.
+    #[serde(default)]
+    pub counter_label: Option<Bilingual>,
     /// For a group: the yes/no field asking for one more item.
     #[serde(default)]
     pub more: Option<String>,

@@ -104,14 +104,6 @@ impl<'a> Journey<'a> {
             .find(|screen| screen.slug == slug)
     }
 
-    /// The slug of the screen that asks this question now.
-    #[must_use]
-    pub fn screen_of(&self, key: &Key) -> Option<String> {
-        let asks = |page: &&Page<'a>| page.asked.iter().any(|asked| asked.key == *key);
-        let mut pages = self.pages().iter();
-        pages.find(asks).map(|page| self.screen_slug(page))
-    }
-
     /// The questions whose answers open or close others, by field.
     #[must_use]
     pub fn governing(&self) -> BTreeSet<&'a str> {
@@ -140,7 +132,11 @@ impl<'a> Journey<'a> {
     fn screen_title(&self, page: &Page<'a>) -> &'a Bilingual {
         match (self.own_task(page), page.task) {
             (Some(_), Some(task)) => task,
-            _ => page.section,
+            _ => {
+                let block = self.pack.blocks.get(page.block);
+                let own = block.and_then(|block| block.counter_label.as_ref());
+                own.unwrap_or(page.section)
+            }
         }
     }
 

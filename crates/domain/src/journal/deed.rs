@@ -198,7 +198,7 @@ deeds! {
     CounterPaperTyped = "counter.paper_typed";
     /// A file of the counter passed from one officer to another.
     CounterHandedOver = "counter.handed_over";
-    /// A file of the counter was left to the visitor who had begun it.
+    /// A file of the counter was left to the visitor who had begun it, or was filed by that visitor.
     CounterClosed = "counter.closed";
     /// Who is there beside a complainant at the counter was noted.
     CounterPresenceNoted = "counter.presence_noted";

@@ -203,6 +203,8 @@ fn texts(pack: &Pack) -> Vec<Text<'_>> {
     }
     for (key, block) in &pack.blocks {
         texts.push((format!("block.{key}.label"), &block.label, true));
+        let short = block.counter_label.iter();
+        texts.extend(short.map(|t| (format!("block.{key}.counter_label"), t, true)));
         for page in &block.pages {
             page_texts(&mut texts, &format!("block.{key}"), page);
         }

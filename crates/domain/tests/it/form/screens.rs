@@ -42,8 +42,9 @@ fn every_question_of_every_type_is_on_one_screen_and_one_only() {
                 kind.code,
                 asked.key
             );
-            let slug = journey.screen_of(&asked.key).unwrap();
-            assert!(journey.screen(&slug).is_some());
+        }
+        for slug in &slugs {
+            assert!(journey.screen(slug).is_some(), "{}: {slug}", kind.code);
         }
         let lacking: usize = screens.iter().map(|screen| screen.lacking).sum();
         assert_eq!(lacking, journey.missing().len(), "{}", kind.code);
@@ -80,6 +81,28 @@ fn the_narrative_comes_first_and_a_group_has_a_screen_per_item() {
         Answer::Value(another),
     );
     assert!(slugs(&answers).contains(&"payment-2".to_owned()));
+}
+
+#[test]
+fn a_block_is_named_to_the_officer_and_not_to_the_person() {
+    let pack = pack();
+    let answers = pack.blank("fake_shop").unwrap();
+    let screen = shop(&pack, &answers).screen("identity").unwrap();
+    assert_eq!(screen.title.fr, "La personne");
+    let spoken_to = ["vous", "votre", "vos", "you", "your"];
+    for kind in pack.kinds() {
+        let answers = pack.blank(&kind.code).unwrap();
+        let journey = Journey::of(&pack, &kind.code, &answers).unwrap();
+        // A task of the type bears the words of the list of tasks.
+        let own = kind.code.replace('_', "-");
+        let screens = journey.screens().into_iter();
+        for screen in screens.filter(|screen| !screen.slug.starts_with(&own)) {
+            let words = format!("{} {}", screen.title.fr, screen.title.en).to_lowercase();
+            let mut words = words.split_whitespace();
+            let said = words.find(|word| spoken_to.contains(word));
+            assert_eq!(said, None, "{}: {:?}", kind.code, screen.title);
+        }
+    }
 }
 
 #[test]
