@@ -112,6 +112,7 @@ minutes-slip-code = Code
 minutes-slip-at = On
 minutes-slip-where = Address
 minutes-slip-use = At this address, with the reference and the code, you read what happens next, add exhibits, correct and receive your documents.
+minutes-slip-replaces = This code replaces that of the draft begun online, which opens nothing any more.
 minutes-slip-keep = Keep this code to yourself. Nobody will ask you for it, neither by phone nor by email.
 minutes-slip-gone = The code is shown no more.
 minutes-slip-renew = Give a new code from the complaint

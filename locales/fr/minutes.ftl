@@ -112,6 +112,7 @@ minutes-slip-code = Code
 minutes-slip-at = Le
 minutes-slip-where = Adresse
 minutes-slip-use = À cette adresse, avec la référence et le code, vous lisez les suites, ajoutez des pièces, corrigez et recevez vos documents.
+minutes-slip-replaces = Ce code remplace celui du brouillon commencé en ligne, qui n’ouvre plus rien.
 minutes-slip-keep = Gardez ce code pour vous. Personne ne vous le demandera, ni par téléphone ni par e-mail.
 minutes-slip-gone = Le code n’est plus montré.
 minutes-slip-renew = Donner un nouveau code depuis le dossier

@@ -38,7 +38,7 @@ pub enum Refused {
 /// See [`Refused`].
 pub async fn answer(cx: &Cx, code: &Code, slug: &str, posted: &Posted) -> Outcome<Taken, Refused> {
     let mut tx = cx.world.db.write().await?;
-    let Some(mut draft) = draft::load(cx, &mut tx, code).await? else {
+    let Some(mut draft) = draft::load_to_change(cx, &mut tx, code).await? else {
         return Err(Error::Refused(Refused::NoDraft));
     };
     let reading = reading_for(cx, &mut tx, &draft).await?;
@@ -88,7 +88,7 @@ pub async fn answer(cx: &Cx, code: &Code, slug: &str, posted: &Posted) -> Outcom
 /// When the code opens nothing, or the database fails.
 pub async fn tick_urgent(cx: &Cx, code: &Code, done: &[String]) -> Outcome<Draft, Refused> {
     let mut tx = cx.world.db.write().await?;
-    let Some(mut draft) = draft::load(cx, &mut tx, code).await? else {
+    let Some(mut draft) = draft::load_to_change(cx, &mut tx, code).await? else {
         return Err(Error::Refused(Refused::NoDraft));
     };
     let now = cx.world.clock.now().as_millisecond();

@@ -25,7 +25,7 @@ pub async fn choose(cx: &Cx, code: &Code, form_type: &str) -> Outcome<Draft, Ref
     let chosen = forms.kind(form_type).zip(forms.form_ref(form_type));
     let (kind, form) = chosen.ok_or(Error::Refused(Refused::UnknownType))?;
     let mut tx = cx.world.db.write().await?;
-    let draft = draft::load(cx, &mut tx, code).await?;
+    let draft = draft::load_to_change(cx, &mut tx, code).await?;
     let mut draft = draft.ok_or(Error::Refused(Refused::NoDraft))?;
     draft.answers = draft.answers.carried_to(form);
     draft.answers.end_orientation(kind);

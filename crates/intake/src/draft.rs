@@ -2,6 +2,7 @@
 //! officer who takes it with the person there. Nobody else on the staff reads a draft.
 
 use crate::counter;
+use crate::dialect;
 use crate::store;
 use faisceau_domain::Lang;
 use faisceau_domain::code::Code;
@@ -93,6 +94,25 @@ pub(crate) async fn load(cx: &Cx, tx: &mut Tx, code: &Code) -> Result<Option<Dra
         row = tx.optional(at_the_counter, binds![mark, now]).await?;
     }
     row.map(|row| read(cx, &row, code)).transpose()
+}
+
+/// The same, to be changed in this transaction: what others change meanwhile waits, and neither is lost.
+pub(crate) async fn load_to_change(
+    cx: &Cx,
+    tx: &mut Tx,
+    code: &Code,
+) -> Result<Option<Draft>, Fault> {
+    match load(cx, tx, code).await? {
+        Some(draft) => hold(cx, tx, draft).await,
+        None => Ok(None),
+    }
+}
+
+/// The draft as it is now, held until the transaction ends; `None` when it is gone meanwhile.
+pub(crate) async fn hold(cx: &Cx, tx: &mut Tx, draft: Draft) -> Result<Option<Draft>, Fault> {
+    let row = binds![draft.id, cx.world.clock.now()];
+    let row = tx.optional(&dialect::DRAFT_TO_CHANGE, row).await?;
+    row.map(|row| read(cx, &row, &draft.code)).transpose()
 }
 
 /// The draft that a telephone gives files to. Its code is what the telephone holds: it opens nothing

@@ -226,6 +226,9 @@ pub(crate) async fn take(cx: &Cx, tx: &mut Tx, ready: &Ready) -> Result<Option<F
     if taken == 0 {
         return Ok(None);
     }
+    if ready.registration.channel == Channel::Online {
+        counter::left(cx, tx, draft.id).await?;
+    }
     for file in &ready.dropped {
         deposit::remove(tx, draft.id.0, file.id).await?;
     }
@@ -267,8 +270,13 @@ fn declare(cx: &Cx, draft: &mut Draft, posted: &Posted) -> Result<(), Refused> {
 
 /// What the engine is told where no file is asked for.
 pub(crate) fn reading_of_words(cx: &Cx) -> Reading {
+    reading_on(today(cx))
+}
+
+/// The same, on that day.
+pub(crate) fn reading_on(today: Date) -> Reading {
     Reading {
-        today: today(cx),
+        today,
         zone: receipt::zone().iana_name().unwrap_or("UTC").to_owned(),
         exhibits: BTreeSet::new(),
     }

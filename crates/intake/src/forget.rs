@@ -10,6 +10,7 @@ use faisceau_domain::code::Code;
 use faisceau_domain::journal::Deed;
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
+use faisceau_platform::db::Tx;
 use faisceau_platform::deposit;
 use faisceau_platform::fault::Fault;
 use uuid::Uuid;
@@ -44,12 +45,8 @@ pub async fn forget_expired(cx: &Cx) -> Result<usize, Fault> {
     Ok(rows.len() + correct::forget_expired(cx).await?)
 }
 
-async fn delete(
-    cx: &Cx,
-    tx: &mut faisceau_platform::db::Tx,
-    id: Uuid,
-    action: Deed,
-) -> Result<(), Fault> {
+/// Deletes a draft or what is left of one, in the caller's transaction.
+pub(crate) async fn delete(cx: &Cx, tx: &mut Tx, id: Uuid, action: Deed) -> Result<(), Fault> {
     for file in deposit::files_of(tx, id).await? {
         deposit::remove(tx, id, file.id).await?;
         cx.world.deposit.delete(&file.key()).await?;

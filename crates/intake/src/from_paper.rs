@@ -1,22 +1,17 @@
 //! A form filled in on a screen, read back to answers, and what a person must look at in words. The reading
 //! itself is that of the pages; nothing is opened or filed here.
 
-use crate::receipt;
+use crate::file;
 use faisceau_documents::{Filled, Say};
 use faisceau_domain::form::printed::{SheetRead, Told};
-use faisceau_domain::form::{Key, Pack, Reading};
+use faisceau_domain::form::{Key, Pack};
 use jiff::civil::Date;
-use std::collections::BTreeSet;
 
 /// The answers of a form filled in; `None` when its type does not exist here.
 #[must_use]
 pub fn read_sheet(forms: &Pack, filled: &Filled, today: Date) -> Option<SheetRead> {
-    let reading = Reading {
-        today,
-        zone: receipt::zone().iana_name().unwrap_or("UTC").to_owned(),
-        exhibits: BTreeSet::new(),
-    };
-    forms.read_sheet(&filled.code, filled.boxes.iter().cloned(), &reading)
+    let boxes = filled.boxes.iter().cloned();
+    forms.read_sheet(&filled.code, boxes, &file::reading_on(today))
 }
 
 /// What a person must look at, in words: first that the form is another version, then each box.

@@ -1,16 +1,19 @@
 //! The complaint and every transition of it: drafts, filing, receipts, what an officer decides,
 //! what a victim follows.
 //!
-//! Operations, a file each: [`orient`], [`choose`], [`start`], [`resume`], [`answer`], [`attach`],
-//! [`detach`], [`forget`], [`file`], [`import`], [`submit`], [`validate`], [`ask`], [`reject`], [`correct`],
-//! [`amend`], [`upgrade`], [`withdraw`], [`inform`], [`appoint`], [`attest`], [`post_message`], [`follow`],
-//! [`count_search`], [`recover`], [`verify`], [`remind`], [`warn`], the papers [`bank`] and [`blank`], and the jobs
-//! [`render`] and [`notify`]; what is
-//! filed twice is in [`mod@twice`], what is taken at a counter in [`mod@counter`], what a visitor's telephone gives
-//! in [`mod@telephone`]. Owns the tables `drafts`, `complaints`, `complaint_versions`, `corrections`, `receipts`,
-//! `messages`, `courses`, `appointments`, `notices`, `recoveries`, `twin_marks`, `twins`, `counter_files`, `counter_papers`,
-//! `telephone_passes`, `telephone_files`, `word_searches`. Emits `ComplaintFiled`, `ComplaintAmended`,
-//! `ComplaintDecided`, `ComplaintsJoined`, `ComplaintsParted`, `IdentifiersFound`, `MessagePosted`, `ExhibitAdded`, `ExhibitOpened`.
+//! Operations, a file each: [`orient`], [`choose`], [`start`], [`resume`], [`answer`], [`attach`], [`detach`],
+//! [`forget`], [`file`], [`import`], [`submit`], [`validate`], [`ask`], [`reject`], [`correct`], [`amend`],
+//! [`upgrade`], [`withdraw`], [`inform`], [`appoint`], [`attest`], [`post_message`], [`follow`],
+//! [`count_search`], [`recover`], [`verify`], [`remind`], [`warn`], the papers [`bank`] and [`blank`], and the
+//! jobs [`render`] and [`notify`]; what is filed twice is in [`mod@twice`], what is taken at a counter in
+//! [`mod@counter`], what a visitor's telephone gives in [`mod@telephone`].
+//!
+//! Owns the tables `drafts`, `complaints`, `complaint_versions`, `corrections`, `receipts`, `messages`,
+//! `courses`, `appointments`, `notices`, `recoveries`, `twin_marks`, `twins`, `counter_files`,
+//! `counter_papers`, `telephone_passes`, `telephone_files`, `word_searches`. Emits `ComplaintFiled`,
+//! `ComplaintAmended`, `ComplaintDecided`, `ComplaintsJoined`, `ComplaintsParted`, `IdentifiersFound`,
+//! `MessagePosted`, `ExhibitAdded`, `ExhibitOpened`.
+//!
 //! Never links complaints, never reads another capability's tables.
 
 pub mod amend;
@@ -28,6 +31,7 @@ pub mod count_search;
 pub mod counter;
 pub mod decide;
 pub mod detach;
+mod dialect;
 pub mod draft;
 pub mod file;
 pub mod follow;
@@ -81,6 +85,7 @@ pub fn capability() -> Capability {
         name: "intake",
         statements: vec![
             store::ALL,
+            dialect::ALL,
             panels::store::ALL,
             twice::store::ALL,
             counter::store::ALL,

@@ -33,7 +33,7 @@ pub async fn begin(cx: &Cx, code: Option<&Code>, said: &str) -> Outcome<Draft, R
     let way = way.ok_or(Error::Refused(Refused::NoAnswer))?;
     let mut tx = cx.world.db.write().await?;
     let held = match code {
-        Some(code) => draft::load(cx, &mut tx, code).await?,
+        Some(code) => draft::load_to_change(cx, &mut tx, code).await?,
         None => None,
     };
     let draft = match held.filter(|draft| draft.answers.orienting()) {
@@ -64,7 +64,7 @@ pub async fn orient(cx: &Cx, code: &Code, question: &str, said: &str) -> Outcome
     let way = crossing.way(said);
     let way = way.ok_or(Error::Refused(Refused::NoAnswer))?;
     let mut tx = cx.world.db.write().await?;
-    let draft = draft::load(cx, &mut tx, code).await?;
+    let draft = draft::load_to_change(cx, &mut tx, code).await?;
     let mut draft = draft.ok_or(Error::Refused(Refused::NoDraft))?;
     draft.answers.orient(crossing, way);
     draft.save(cx, &mut tx).await?;

@@ -214,7 +214,7 @@ fn hears(keys: &mut Keyboard) {
     keys.struck += 2;
     keys.browser
         .goes_on_after(|browser| browser.key(Key::CtrlEnter));
-    keys.browser.says("Il manque une réponse pour déposer");
+    keys.browser.says("Rien ne manque pour déposer");
     keys.tabs_to("Qui est là");
     keys.follows();
     keys.tabs_to("document");

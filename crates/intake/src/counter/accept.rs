@@ -1,7 +1,7 @@
 //! Writes into a question, by the officer's gesture, one value that the narrative holds. Only what the
 //! rules find there now is taken: the page proposes, and nothing else is believed of what it sends.
 
-use super::{CounterFile, Refused, load_in};
+use super::{CounterFile, Refused, load_to_change};
 use crate::answer::reading_for;
 use faisceau_domain::form::Key;
 use faisceau_domain::id::DraftId;
@@ -15,7 +15,7 @@ use faisceau_platform::fault::{Error, Outcome};
 /// See [`Refused`].
 pub async fn accept(cx: &Cx, id: DraftId, token: &str, key: &Key) -> Outcome<CounterFile, Refused> {
     let mut tx = cx.world.db.write().await?;
-    let mut file = load_in(cx, &mut tx, id).await?;
+    let mut file = load_to_change(cx, &mut tx, id).await?;
     let reading = reading_for(cx, &mut tx, &file.draft).await?;
     let before = file.draft.clone();
     let journey = before.journey(&cx.world.forms);

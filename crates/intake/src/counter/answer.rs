@@ -2,7 +2,7 @@
 //! empty is no mistake here, as blocks are filled in any order. Holds no rule: the engine of
 //! `domain::form` reads.
 
-use super::{CounterFile, Refused, load_in};
+use super::{CounterFile, Refused, load_to_change};
 use crate::answer::reading_for;
 use faisceau_domain::form::{self, FieldError, Posted};
 use faisceau_domain::id::DraftId;
@@ -27,7 +27,7 @@ pub struct Taken {
 /// See [`Refused`].
 pub async fn answer(cx: &Cx, id: DraftId, slug: &str, posted: &Posted) -> Outcome<Taken, Refused> {
     let mut tx = cx.world.db.write().await?;
-    let mut file = load_in(cx, &mut tx, id).await?;
+    let mut file = load_to_change(cx, &mut tx, id).await?;
     let reading = reading_for(cx, &mut tx, &file.draft).await?;
     let before = file.draft.clone();
     let journey = before.journey(&cx.world.forms);

@@ -25,6 +25,8 @@ pub struct Slip {
     pub filed_at: Timestamp,
     /// The code of the follow-up, while it is shown.
     pub code: Option<Code>,
+    /// Begun by the visitor, whose code of the draft opens nothing any more.
+    pub begun_online: bool,
 }
 
 /// What is to be handed out for a complaint that this officer took. Each showing of the code is journaled.
@@ -57,6 +59,7 @@ pub async fn slip(cx: &Cx, id: ComplaintId) -> Outcome<Slip, Refused> {
         complaint,
         filed_at,
         code,
+        begun_online: heard.held.begun_online,
     })
 }
 

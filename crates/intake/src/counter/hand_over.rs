@@ -1,7 +1,7 @@
 //! Passes an open file from one officer of a unit to another: given by who holds it, or taken, with a
 //! reason, by a colleague who goes on while the other is away.
 
-use super::{Held, NOTE_CHARACTERS_MAX, OPEN_MAX, Refused, officer, one, store};
+use super::{Held, NOTE_CHARACTERS_MAX, Refused, has_room, officer, one, store};
 use faisceau_domain::access::Purpose;
 use faisceau_domain::id::{AccountId, DraftId};
 use faisceau_domain::journal::Deed;
@@ -75,15 +75,7 @@ async fn pass(
     note: &str,
 ) -> Outcome<(), Refused> {
     let now = cx.world.clock.now();
-    let most = i64::try_from(OPEN_MAX)?;
-    if tx
-        .all(&store::OF_OFFICER, binds![to, now, most])
-        .await?
-        .len()
-        >= OPEN_MAX
-    {
-        return Err(Error::Refused(Refused::TooMany));
-    }
+    has_room(cx, tx, to).await?;
     let clean = note.trim().chars().filter(|c| !c.is_control());
     let note: String = clean.take(NOTE_CHARACTERS_MAX).collect();
     let row = binds![held.id, held.officer, to, now, cx.actor.account(), note];

@@ -21,6 +21,7 @@ pub use accept::accept;
 pub use answer::{Taken, answer};
 pub use attend::attend;
 pub use close::close;
+pub(crate) use close::left;
 pub use file_here::file_here;
 pub(crate) use hand_out::is_sensitive;
 pub use hand_out::{Slip, handed_out, slip, took};
@@ -154,24 +155,44 @@ fn officer(cx: &Cx) -> Outcome<(AccountId, String), Refused> {
     Ok((staff.id, staff.unit.clone()))
 }
 
+/// Refuses one more file to an officer who holds [`OPEN_MAX`].
+async fn has_room(cx: &Cx, tx: &mut Tx, officer: AccountId) -> Outcome<(), Refused> {
+    let (now, most) = (cx.world.clock.now(), i64::try_from(OPEN_MAX)?);
+    let held = tx
+        .all(&store::OF_OFFICER, binds![officer, now, most])
+        .await?;
+    match held.len() < OPEN_MAX {
+        true => Ok(()),
+        false => Err(Error::Refused(Refused::TooMany)),
+    }
+}
+
 /// The open file of this id, for the officer in charge of it.
 ///
 /// # Errors
 /// [`Refused::NoFile`] for anybody else.
 pub async fn load(cx: &Cx, id: DraftId) -> Outcome<CounterFile, Refused> {
     let mut tx = cx.world.db.read().await?;
-    load_in(cx, &mut tx, id).await
+    let held = mine(cx, &mut tx, id).await?;
+    let draft = draft::load(cx, &mut tx, &code(cx, id)).await?;
+    let draft = draft.ok_or(Error::Refused(Refused::NoFile))?;
+    Ok(CounterFile { held, draft })
 }
 
-/// The same, in the caller's transaction.
-async fn load_in(cx: &Cx, tx: &mut Tx, id: DraftId) -> Outcome<CounterFile, Refused> {
+/// The same, to be changed in the caller's transaction.
+async fn load_to_change(cx: &Cx, tx: &mut Tx, id: DraftId) -> Outcome<CounterFile, Refused> {
+    let held = mine(cx, tx, id).await?;
+    let draft = draft::load_to_change(cx, tx, &code(cx, id)).await?;
+    let draft = draft.ok_or(Error::Refused(Refused::NoFile))?;
+    Ok(CounterFile { held, draft })
+}
+
+/// That the officer who asks holds the open file of this id.
+async fn mine(cx: &Cx, tx: &mut Tx, id: DraftId) -> Outcome<Held, Refused> {
     let (me, _) = officer(cx)?;
     let held = one(cx, tx, id).await?;
     let held = held.filter(|held| held.officer == me);
-    let held = held.ok_or(Error::Refused(Refused::NoFile))?;
-    let draft = draft::load(cx, tx, &code(cx, id)).await?;
-    let draft = draft.ok_or(Error::Refused(Refused::NoFile))?;
-    Ok(CounterFile { held, draft })
+    held.ok_or(Error::Refused(Refused::NoFile))
 }
 
 /// Who holds the open file of this id.

@@ -1,6 +1,6 @@
 //! Opens a file at the counter: a new one of a type, or the draft whose code a visitor brings.
 
-use super::{CounterFile, Held, OPEN_MAX, Refused, code, officer, one, read, store};
+use super::{CounterFile, Held, Refused, code, has_room, officer, one, read, store};
 use crate::draft::{self, Draft};
 use crate::start;
 use faisceau_domain::code::Code;
@@ -58,11 +58,7 @@ pub(super) async fn hold(
 ) -> Outcome<CounterFile, Refused> {
     let (me, unit) = officer(cx)?;
     let now = cx.world.clock.now();
-    let most = i64::try_from(OPEN_MAX)?;
-    let mine = tx.all(&store::OF_OFFICER, binds![me, now, most]).await?;
-    if mine.len() >= OPEN_MAX {
-        return Err(Error::Refused(Refused::TooMany));
-    }
+    has_room(cx, tx, me).await?;
     let draft = Draft {
         code: code(cx, draft.id),
         ..draft

@@ -2,7 +2,7 @@
 //! the data, and two buttons. Filing itself is the operation `file`.
 
 use super::contacts::{Way, ways};
-use super::field::{Look, Sheet};
+use super::declared::{BUTTONS, Declared, Wrong};
 use super::hold::{Held, address, opens_nothing};
 use super::names;
 use super::orient::{mode_told, today};
@@ -11,15 +11,14 @@ use crate::blank;
 use crate::file::{self, Nature};
 use crate::parties::Parties;
 use askama::Template;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use faisceau_documents::Regime;
 use faisceau_domain::Lang;
-use faisceau_domain::form::{FieldError, Journey, Mode, Page, PageUse, Posted};
+use faisceau_domain::form::{Journey, Mode, Posted};
 use faisceau_law::Said;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::fault::{Error, Fault};
-use faisceau_platform::web::parts::{self, ErrorSummary};
+use faisceau_platform::web::parts::ErrorSummary;
 use faisceau_platform::web::{Failure, Frame, Markup};
 use faisceau_platform::world::World;
 
@@ -42,76 +41,40 @@ struct Declaration {
     ways: Vec<Way>,
 }
 
-/// What is wrong with a declaration, to be shown again.
-#[derive(Default)]
-struct Wrong<'a> {
-    posted: Posted,
-    errors: &'a [FieldError],
-    /// The key of what is told about the two buttons.
-    buttons: Option<&'static str>,
-}
-
 /// The declaration; the answers first when something is missing.
 pub(super) async fn page(held: Held) -> Result<Response, Failure> {
     if !held.journey().missing().is_empty() {
         return Ok(Redirect::to("/plainte/verifier").into_response());
     }
-    show(&held, Wrong::default())
+    show(&held, &Wrong::default())
 }
 
-/// The declaration's own page of questions.
-fn asking<'a>(pages: &'a [Page<'a>]) -> Option<&'a Page<'a>> {
-    let mut pages = pages.iter();
-    pages.find(|page| page.purpose == PageUse::Declaration)
-}
-
-fn show(held: &Held, wrong: Wrong<'_>) -> Result<Response, Failure> {
+fn show(held: &Held, wrong: &Wrong) -> Result<Response, Failure> {
     let say = held.visit.say();
     let journey = held.journey();
     let authority = held.cx.world.config.regime() == Regime::Authority;
     let mode = journey.mode(&held.cx.world.config.profile);
     let (warnings, good_faith) = law_of_declaring(&held.cx.world, &journey, say.lang)?;
-    let sheet = Sheet {
-        say: &say,
-        pack: &held.cx.world.forms,
-        posted: &wrong.posted,
-        errors: wrong.errors,
-        look: Look::Several,
-        files: &[],
-        limits: "",
-        files_wrong: &[],
-    };
-    let asked = asking(journey.pages()).map_or(&[][..], |page| &page.asked);
-    let mut told = sheet.told(asked);
-    told.extend(wrong.buttons.map(|key| parts::FieldError {
-        name: "nature".to_owned(),
-        message: say.say(key),
-    }));
-    let fields = asked.iter().map(|asked| sheet.question(asked));
-    let status = if told.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
+    let asked = Declared::of(&say, &held.cx.world.forms, &journey, wrong, BUTTONS)?;
     let page = Declaration {
         f: held
             .frame(say.say("intake-declare-title"))
             .back_to("/plainte/verifier")
-            .with_errors(!told.is_empty()),
+            .with_errors(!asked.told.is_empty()),
         code: held.code(),
-        errors: ErrorSummary::new(&say, told),
+        errors: ErrorSummary::new(&say, asked.told),
         authority,
         behalf: behalf(held),
         warnings,
         good_faith,
         data: data_notice(&held.cx)?,
         told: mode_told(&held.cx.world, &journey, say.lang),
-        fields: fields.collect::<Result<_, _>>()?,
+        fields: asked.fields,
         complaint: !matches!(mode, Mode::ReportOnly | Mode::Reroute),
         received_here: mode != Mode::Reroute,
         ways: ways(&journey, &held.cx.world.forms, say.lang),
     };
-    shown_as(status, &page)
+    shown_as(asked.status, &page)
 }
 
 /// For whom one declares and in what quality, when it is not for oneself.
@@ -164,12 +127,8 @@ pub(super) async fn file(
     };
     let posted = names::posted(pairs);
     let Some(nature) = nature else {
-        let wrong = Wrong {
-            posted,
-            buttons: Some("intake-declare-choose"),
-            ..Wrong::default()
-        };
-        return show(&held, wrong).map_err(broken);
+        let wrong = Wrong::whole(posted, "intake-declare-choose");
+        return show(&held, &wrong).map_err(broken);
     };
     match file::file_declared(&held.cx, &held.draft.code, nature, Some(&posted)).await {
         Ok(_) => Ok(Redirect::to("/plainte/recu").into_response()),
@@ -189,21 +148,9 @@ fn not_filed(held: &Held, posted: Posted, refused: file::Refused) -> Result<Resp
             let to = page.map_or_else(|| "/plainte/verifier".to_owned(), address);
             return Ok(Redirect::to(&to).into_response());
         }
-        file::Refused::Wrong(refused) => {
-            let wrong = Wrong {
-                posted: refused.posted,
-                errors: &refused.errors,
-                buttons: None,
-            };
-            return show(held, wrong);
-        }
+        file::Refused::Wrong(refused) => return show(held, &Wrong::from(*refused)),
         file::Refused::Elsewhere => "intake-declare-elsewhere",
         file::Refused::ReportOnly => "intake-declare-report-only",
     };
-    let wrong = Wrong {
-        posted,
-        buttons: Some(buttons),
-        ..Wrong::default()
-    };
-    show(held, wrong)
+    show(held, &Wrong::whole(posted, buttons))
 }

@@ -7,7 +7,7 @@ use super::names;
 use super::question::{self, Shown};
 use super::shown::shown_as;
 use crate::telephone::NotGiven;
-use crate::{answer, attach, detach, limit};
+use crate::{answer, attach, detach, limit, resume};
 use askama::Template;
 use axum::extract::Multipart;
 use axum::extract::multipart::{Field, MultipartError};
@@ -248,7 +248,11 @@ pub(crate) async fn whole(
 ) -> Result<Posted, Fault> {
     let kept = held(held_draft).await?;
     let still = |id: &String| kept.iter().any(|file| file.id.to_string() == *id);
-    let stored = held_draft.journey().fill_all(asked);
+    // Files take minutes to come: those that a telephone gave meanwhile are among the answers of now.
+    let (cx, code) = (&held_draft.cx, &held_draft.draft.code);
+    let now = resume::resume(cx, code).await?;
+    let now = now.as_ref().unwrap_or(&held_draft.draft);
+    let stored = now.journey(&cx.world.forms).fill_all(asked);
     let mut pairs = sent.texts.clone();
     for asked in asked {
         if asked.field.kind != FieldKind::File {

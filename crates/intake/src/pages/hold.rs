@@ -1,5 +1,5 @@
-//! The draft that a browser holds, opened by its cookie; or that a telephone gives files to. A cookie that opens nothing leads to the
-//! page where codes are typed, or to the receipt when the draft was filed.
+//! The draft that a browser holds, opened by its cookie; or that a telephone gives files to. A cookie that
+//! opens nothing leads to the page where codes are typed, or to the receipt when the draft was filed.
 
 use crate::draft::Draft;
 use crate::telephone::{self, NotGiven};

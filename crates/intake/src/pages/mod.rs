@@ -10,6 +10,7 @@ mod choices;
 mod composed;
 pub(crate) mod contacts;
 pub(crate) mod declare;
+pub(crate) mod declared;
 mod erase;
 pub(crate) mod exhibits;
 pub(crate) mod field;

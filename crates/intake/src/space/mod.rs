@@ -9,7 +9,6 @@ mod attest;
 mod bank;
 mod case;
 mod correct;
-mod declared;
 mod door;
 mod exhibits;
 mod given;

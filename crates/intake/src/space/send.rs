@@ -2,11 +2,11 @@
 //! missing is told with where to answer it.
 
 use super::correct::{ANSWERS, held, to_case};
-use super::declared::{Declared, Wrong};
 use super::hold::Held;
 use super::upgrade::DECLARATION;
 use crate::amend::{self, Refused};
 use crate::correct::{self, Correction};
+use crate::pages::declared::{Declared, TRUTH, Wrong};
 use crate::pages::names;
 use crate::pages::shown::{Pairs, shown_as};
 use crate::upgrade;
@@ -52,7 +52,7 @@ async fn show(visit: &Visit, held_case: &Held, wrong: Wrong) -> Result<Response,
         return Ok(to_case());
     };
     let say = visit.say();
-    let asked = Declared::of(&say, forms, &journey, &wrong)?;
+    let asked = Declared::of(&say, forms, &journey, &wrong, TRUTH)?;
     let page = Page {
         f: held_case
             .frame(visit, say.say("after-send-title"))
@@ -155,26 +155,10 @@ pub(super) async fn send(
     let wrong = match told {
         Refused::NoComplaint | Refused::Rule(_) => return Ok(to_case()),
         Refused::Upgrade => return Ok(Redirect::to(DECLARATION).into_response()),
-        Refused::NothingChanged => Wrong {
-            told: Some("after-nothing-changed"),
-            posted,
-            ..Wrong::default()
-        },
-        Refused::Meanwhile => Wrong {
-            told: Some("after-meanwhile"),
-            posted,
-            ..Wrong::default()
-        },
-        Refused::Incomplete(_) => Wrong {
-            told: Some("after-missing"),
-            posted,
-            ..Wrong::default()
-        },
-        Refused::Wrong(refused) => Wrong {
-            posted: refused.posted,
-            errors: refused.errors,
-            told: None,
-        },
+        Refused::NothingChanged => Wrong::whole(posted, "after-nothing-changed"),
+        Refused::Meanwhile => Wrong::whole(posted, "after-meanwhile"),
+        Refused::Incomplete(_) => Wrong::whole(posted, "after-missing"),
+        Refused::Wrong(refused) => Wrong::from(*refused),
     };
     show(&visit, &held_case, wrong).await
 }

@@ -2,13 +2,13 @@
 //! besides is answered on the pages of corrections, all is declared anew. Rules are the operation's.
 
 use super::correct::{held, to_case};
-use super::declared::{Declared, Wrong};
 use super::hold::Held;
 use super::send::closes;
 use crate::correct::Correction;
 use crate::file;
 use crate::pages::contacts::{Way, ways};
 use crate::pages::declare::law_of_declaring;
+use crate::pages::declared::{Declared, TRUTH, Wrong};
 use crate::pages::names;
 use crate::pages::shown::{Pairs, shown_as};
 use crate::upgrade::{self, Refused};
@@ -125,7 +125,7 @@ async fn show(visit: &Visit, held_case: &Held, wrong: Wrong) -> Result<Response,
         return Ok(goes_on(held_case, &correction));
     };
     let say = visit.say();
-    let asked = Declared::of(&say, &world.forms, &journey, &wrong)?;
+    let asked = Declared::of(&say, &world.forms, &journey, &wrong, TRUTH)?;
     let (warnings, good_faith) = law_of_declaring(world, &journey, say.lang)?;
     let page = Declare {
         f: held_case
@@ -171,22 +171,10 @@ pub(super) async fn file(
     };
     let wrong = match refused {
         Refused::NoReport | Refused::Rule(_) => return Ok(to_case()),
-        Refused::ReportOnly(_) => Wrong {
-            told: Some("orientation-upgrade-refused"),
-            posted,
-            ..Wrong::default()
-        },
+        Refused::ReportOnly(_) => Wrong::whole(posted, "orientation-upgrade-refused"),
         Refused::Incomplete(_) => return Ok(Redirect::to(DECLARATION).into_response()),
-        Refused::Meanwhile => Wrong {
-            told: Some("after-meanwhile"),
-            posted,
-            ..Wrong::default()
-        },
-        Refused::Wrong(refused) => Wrong {
-            posted: refused.posted,
-            errors: refused.errors,
-            told: None,
-        },
+        Refused::Meanwhile => Wrong::whole(posted, "after-meanwhile"),
+        Refused::Wrong(refused) => Wrong::from(*refused),
     };
     show(&visit, &held_case, wrong).await
 }

@@ -1,7 +1,7 @@
 //! A telephone gives a file: attached to the draft and put among the answers of the page that asks for
 //! files, in one transaction, since what is not among the answers is not filed.
 
-use super::{held, store};
+use super::{held_to_change, store};
 use crate::attach;
 use faisceau_domain::code::Code;
 use faisceau_domain::form::{Answer, FieldKind, Journey, Key, Value};
@@ -47,7 +47,7 @@ pub async fn give(
 ) -> Outcome<ExhibitId, Refused> {
     let mut tx = cx.world.db.write().await?;
     // A file takes minutes to come: the way may have ended and the answers may have changed.
-    let found = held(cx, &mut tx, holder).await?;
+    let found = held_to_change(cx, &mut tx, holder).await?;
     let Some((pass, mut draft)) = found else {
         cx.world.deposit.discard(received).await?;
         return Err(Error::Refused(Refused::Over));

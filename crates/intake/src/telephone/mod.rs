@@ -101,6 +101,15 @@ pub async fn held(cx: &Cx, tx: &mut Tx, code: &Code) -> Result<Option<(Pass, Dra
     Ok(draft.map(|draft| (pass, draft)))
 }
 
+/// The same, to be changed in the caller's transaction.
+async fn held_to_change(cx: &Cx, tx: &mut Tx, code: &Code) -> Result<Option<(Pass, Draft)>, Fault> {
+    let Some((pass, draft)) = held(cx, tx, code).await? else {
+        return Ok(None);
+    };
+    let draft = draft::hold(cx, tx, draft).await?;
+    Ok(draft.map(|draft| (pass, draft)))
+}
+
 /// The ids of the files that came by a way.
 ///
 /// # Errors

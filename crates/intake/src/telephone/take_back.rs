@@ -1,6 +1,6 @@
 //! A telephone takes back a file it gave, or says that it may show a minor. Its own files only.
 
-use super::{asking, files_of, held};
+use super::{asking, files_of, held_to_change};
 use crate::detach;
 use crate::draft::Draft;
 use faisceau_domain::code::Code;
@@ -44,7 +44,7 @@ pub async fn put_aside(cx: &Cx, holder: &Code, file: Uuid) -> Result<bool, Fault
 
 /// The draft, when this telephone gave it that file.
 async fn own(cx: &Cx, tx: &mut Tx, holder: &Code, file: Uuid) -> Result<Option<Draft>, Fault> {
-    let Some((pass, draft)) = held(cx, tx, holder).await? else {
+    let Some((pass, draft)) = held_to_change(cx, tx, holder).await? else {
         return Ok(None);
     };
     let given = files_of(tx, pass.id).await?;

@@ -187,6 +187,21 @@ on_both!(
         let id = counter::open(&other, "fake_shop").await.unwrap().held.id;
         let refused = counter::hand_over(&other, &front.authority, id, me(&cx), "").await;
         assert_eq!(why(refused), Refused::TooMany);
+        // Told on the page, which keeps the reason typed.
+        let mut browser = Browser::new(&kit, &[capability()]);
+        browser.sign_in("lefort", "intake").await;
+        let reason = format!("reason-{id}");
+        let typed = [(reason.as_str(), "la collègue est absente")];
+        let seen = browser
+            .post(&format!("/guichet/{id}/prendre"), &typed)
+            .await;
+        assert_eq!(seen.status, StatusCode::UNPROCESSABLE_ENTITY);
+        for told in [
+            "Trop de dossiers sont ouverts",
+            "value=\"la collègue est absente\"",
+        ] {
+            assert!(seen.body.contains(told), "{told}: {}", seen.body);
+        }
     }
 );
 
@@ -218,6 +233,7 @@ on_both!(
             "{}",
             seen.body
         );
+        assert!(seen.body.contains("value=\"AAAA\""), "what was typed stays");
         let seen = browser.post("/guichet", &[("type", "fake_shop")]).await;
         assert_eq!(seen.status, StatusCode::SEE_OTHER, "{}", seen.body);
         let at = seen.location;
@@ -238,7 +254,11 @@ on_both!(
         );
         let seen = other.post(&format!("{at}/prendre"), &[]).await;
         assert!(seen.body.contains("Écrivez pourquoi"), "{}", seen.body);
-        let taken = [("reason", "absent")];
+        // The summary leads to the input of that file.
+        let reason = format!("reason-{}", at.rsplit('/').next().unwrap());
+        assert!(seen.body.contains(&format!("href=\"#f-{reason}\"")));
+        assert!(seen.body.contains(&format!("id=\"f-{reason}\"")));
+        let taken = [(reason.as_str(), "absent")];
         let seen = other.post(&format!("{at}/prendre"), &taken).await;
         assert_eq!(seen.location, at);
         assert_eq!(browser.get(&at).await.status, StatusCode::NOT_FOUND);

@@ -12,6 +12,7 @@ use axum::http::StatusCode;
 use faisceau_domain::access::{Purpose, Role};
 use faisceau_domain::code::Code;
 use faisceau_domain::id::ComplaintId;
+use faisceau_domain::reference::Reference;
 use faisceau_domain::twice::{Who, told};
 use faisceau_intake::file::Nature;
 use faisceau_intake::{ask, capability, file, resume, twice};
@@ -187,7 +188,8 @@ on_both!(
         assert!(!read.contains(&"complaint.read".to_owned()));
         // Nor is it recognised without the right to it.
         let id = first.complaint.0.to_string();
-        let forced = [("do", "same"), ("complaint", id.as_str()), WHY];
+        let reason = format!("same-{id}");
+        let forced = [("do", "same"), ("complaint", id.as_str()), (&reason, WHY.1)];
         assert_eq!(desk.post(&at, &forced).await.status, StatusCode::NOT_FOUND);
         let forced = [("do", "same"), ("complaint", "x"), WHY];
         assert_eq!(
@@ -241,22 +243,51 @@ on_both!(
             "{said}"
         );
         let id = first.complaint.0.to_string();
+        let reason = format!("same-{id}");
         let short = [
             ("do", "same"),
             ("complaint", id.as_str()),
-            ("reason", "non"),
+            (reason.as_str(), "non"),
+            ("name", "Lou Exemple"),
+            MARTIN[1],
+            MARTIN[2],
+            MARTIN[3],
+            WHY,
         ];
         let seen = desk.post(&at, &short).await;
         assert_eq!(seen.status, StatusCode::UNPROCESSABLE_ENTITY);
-        let same = [("do", "same"), ("complaint", id.as_str()), WHY];
+        // Told beside that complaint, which stays on the page with the search that found it.
+        for kept in [
+            format!("href=\"#f-{reason}\""),
+            format!("id=\"f-{reason}\""),
+            "value=\"non\"".to_owned(),
+            "value=\"Lou Exemple\"".to_owned(),
+            format!("value=\"{}\"", WHY.1),
+            reference.clone(),
+        ] {
+            assert!(seen.body.contains(&kept), "{kept}: {}", seen.body);
+        }
+        let same = [
+            ("do", "same"),
+            ("complaint", id.as_str()),
+            (reason.as_str(), WHY.1),
+        ];
         assert_eq!(desk.post(&at, &same).await.location, at);
         let seen = desk.get(&at).await;
         let said = says(&seen);
         assert!(said.contains(&format!("Reconnue : {reference}")), "{said}");
         assert!(said.contains("dit les mêmes faits"), "{said}");
+        assert!(said.contains("Ce ne sont pas les mêmes"), "{said}");
         // Taken back, it is not known any more; said again, it is.
         desk.post(&at, &[("do", "apart")]).await;
         assert!(!says(&desk.get(&at).await).contains("Reconnue"));
+        // What its holder proved is not the officer's to take back: no button pretends it.
+        let reference_of = Reference::parse(&reference).unwrap();
+        let proven = twice::say_same(&victim(&kit), &draft, &reference_of, &first.follow_up).await;
+        assert!(proven.unwrap().is_some());
+        let said = says(&desk.get(&at).await);
+        assert!(said.contains("Reconnue"), "{said}");
+        assert!(!said.contains("Ce ne sont pas les mêmes"), "{said}");
         desk.post(&at, &same).await;
         // Who began it online is not told of it.
         let mut holder = crate::pages_browser::Browser::new(&kit);

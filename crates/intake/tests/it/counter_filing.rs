@@ -1,7 +1,7 @@
 //! Filing at the counter by its operations: who is there, the reading back, what goes stale, each refusal,
 //! and what the complaint is once filed: the officer's, in the officer's unit, acknowledged at once.
 
-use crate::operations_kit::{Says, answered, officer, staff, stored};
+use crate::operations_kit::{Says, answered, filled, officer, staff, stored, victim};
 use crate::store;
 use faisceau_domain::access::{Purpose, Role};
 use faisceau_domain::event::Channel;
@@ -321,5 +321,27 @@ on_both!(
             1,
             "no discreet paper for what is not sensitive"
         );
+    }
+);
+
+on_both!(
+    what_its_holder_files_at_home_was_not_heard_at_the_counter,
+    vec![capability()],
+    async |kit: Kit| {
+        let draft = filled(&kit, "fake_shop", &Says::new()).await;
+        let cx = officer(&kit).await;
+        counter::open_with_code(&cx, &draft.code).await.unwrap();
+        counter::attend(&cx, draft.id, &presence()).await.unwrap();
+        let filed = file::file(&victim(&kit), &draft.code, Nature::Complaint).await;
+        let id = filed.unwrap().complaint;
+        // Neither the minutes nor the officer's list say otherwise, and no document seen is kept of it.
+        let mut tx = kit.world.db.read().await.unwrap();
+        let heard = counter::hearing(&mut tx, id.0).await.unwrap();
+        drop(tx);
+        assert!(heard.is_none(), "{heard:?}");
+        assert!(counter::lists(&cx).await.unwrap().mine.is_empty());
+        assert_eq!(stored(&kit, id).await.channel, Channel::Online);
+        let did = store::actions_on(&kit, id.0).await;
+        assert!(did.contains(&"counter.closed".to_owned()), "{did:?}");
     }
 );

@@ -2,11 +2,12 @@
 //! is handed out, and whom they let in.
 
 use crate::counter_filing::open;
-use crate::operations_kit::{Says, officer, staff};
+use crate::operations_kit::{Says, filled, officer, staff};
 use crate::space_browser::Browser;
 use axum::http::{StatusCode, header};
 use faisceau_domain::access::{Purpose, Role};
-use faisceau_intake::capability;
+use faisceau_intake::file::Nature;
+use faisceau_intake::{capability, counter};
 use faisceau_platform::on_both;
 use faisceau_platform::testkit::{Kit, plain};
 
@@ -75,9 +76,31 @@ on_both!(
         ] {
             assert!(plain(&seen.body).contains(told), "{told}: {}", seen.body);
         }
+        // Rows of persons are folded, but for those that hold something.
+        assert_eq!(
+            seen.body
+                .matches("<details class=\"details\" open>")
+                .count(),
+            1
+        );
+        // A hole between two rows is closed: what is wrong is told where it was typed.
+        let third = [&ALONE[..], &[("other-3-part", "lawyer")]].concat();
+        let seen = browser.post(&format!("{at}/presence"), &third).await;
+        assert!(
+            seen.body.contains("href=\"#f-other-1-name\""),
+            "{}",
+            seen.body
+        );
+        assert_eq!(
+            seen.body
+                .matches("<details class=\"details\" open>")
+                .count(),
+            1
+        );
         let seen = browser.post(&format!("{at}/presence"), &ALONE).await;
         assert_eq!(seen.location, format!("{at}/lecture"), "{}", seen.body);
         let seen = browser.get(&format!("{at}/presence")).await;
+        assert!(!seen.body.contains("<details class=\"details\" open>"));
         assert!(plain(&seen.body).contains("value=\"00AA00000\""));
         // The reading: everything answered, and what the person says of it.
         let seen = browser.get(&format!("{at}/lecture")).await;
@@ -160,6 +183,45 @@ on_both!(
             "{}",
             slip.body
         );
+    }
+);
+
+on_both!(
+    what_is_declared_last_is_not_told_as_lacking_before,
+    vec![capability()],
+    async |kit: Kit| {
+        let cx = officer(&kit).await;
+        let id = open(&kit, &cx, "fake_shop", &Says::new()).await;
+        let mut draft = counter::load(&cx, id).await.unwrap().draft;
+        draft.answers.clear(&"declare.truth".parse().unwrap());
+        let mut tx = kit.world.db.write().await.unwrap();
+        draft.save(&cx, &mut tx).await.unwrap();
+        tx.commit().await.unwrap();
+        let mut browser = signed(&kit, "lefort").await;
+        let seen = browser.get(&format!("/guichet/{id}")).await;
+        let said = plain(&seen.body);
+        assert!(said.contains("Rien ne manque pour déposer"), "{said}");
+    }
+);
+
+on_both!(
+    the_slip_of_a_draft_begun_online_says_that_its_old_code_is_over,
+    vec![capability()],
+    async |kit: Kit| {
+        let draft = filled(&kit, "fake_shop", &Says::new()).await;
+        let cx = officer(&kit).await;
+        let word = faisceau_domain::hearing::Word::Confirmed;
+        counter::open_with_code(&cx, &draft.code).await.unwrap();
+        crate::counter_filing::read(&kit, &cx, draft.id, &word).await;
+        let filed = counter::file_here(&cx, draft.id, Nature::Complaint, None).await;
+        let here = format!("/guichet/depose/{}", filed.unwrap().complaint.0);
+        let old = "Ce code remplace celui du brouillon";
+        let mut browser = signed(&kit, "lefort").await;
+        let seen = browser.get(&here).await;
+        assert!(plain(&seen.body).contains(old), "{}", seen.body);
+        let other = crate::counter_filing::taken(&kit, &cx, "fake_shop", &Says::new(), &word).await;
+        let seen = browser.get(&format!("/guichet/depose/{}", other.0)).await;
+        assert!(!plain(&seen.body).contains(old), "{}", seen.body);
     }
 );
 

@@ -1,7 +1,7 @@
 //! Drafts by their operations: started, answered, taken up again, forgotten, expired, with the
 //! files attached to them.
 
-use crate::operations_kit::{Says, filled, received, victim};
+use crate::operations_kit::{Says, filled, inputs, received, victim};
 use crate::store;
 use faisceau_domain::code::{Code, CodeKind};
 use faisceau_domain::form::Posted;
@@ -10,6 +10,7 @@ use faisceau_platform::deposit;
 use faisceau_platform::fault::Error;
 use faisceau_platform::on_both;
 use faisceau_platform::testkit::Kit;
+use futures_util::future::join_all;
 
 const DAY_MILLIS: i64 = 24 * 60 * 60 * 1_000;
 
@@ -53,6 +54,42 @@ on_both!(
             no_tick,
             Err(Error::Refused(answer::Refused::NoDraft))
         ));
+    }
+);
+
+on_both!(
+    pages_answered_at_once_are_all_kept,
+    vec![capability()],
+    async |kit: Kit| {
+        let cx = victim(&kit);
+        let draft = start::start(&cx, "fake_shop").await.unwrap();
+        let journey = draft.journey(&kit.world.forms);
+        let pages = journey.pages().iter();
+        // Pages that no answer of another one changes.
+        let alone = ["facts", "site", "contact", "suspect"];
+        let pages: Vec<_> = pages.filter(|page| alone.contains(&page.block)).collect();
+        assert!(pages.len() > 3, "{}", pages.len());
+        let given = pages.iter().map(|page| {
+            let typed = page.asked.iter();
+            let posted = Posted::new(typed.flat_map(|asked| inputs(asked, &Says::new())));
+            (page.slug.as_str(), posted)
+        });
+        let given: Vec<_> = given.collect();
+        let sent = given
+            .iter()
+            .map(|(slug, posted)| answer::answer(&cx, &draft.code, slug, posted));
+        for taken in join_all(sent).await {
+            taken.unwrap();
+        }
+        // As many as when each is sent after the other.
+        let other = start::start(&cx, "fake_shop").await.unwrap();
+        for (slug, posted) in &given {
+            let taken = answer::answer(&cx, &other.code, slug, posted).await;
+            taken.unwrap();
+        }
+        let of = async |code: &Code| resume::resume(&cx, code).await.unwrap().unwrap();
+        let (kept, after) = (of(&draft.code).await, of(&other.code).await);
+        assert_eq!(kept.answers.len(), after.answers.len());
     }
 );
 

@@ -11,6 +11,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use faisceau_platform::on_both;
 use faisceau_platform::testkit::Kit;
+use futures_util::{StreamExt as _, stream};
 
 pub(crate) const PNG: &[u8] = b"\x89PNG\r\n\x1a\n et des points";
 pub(crate) const SCREEN: &str = "/plainte/telephone";
@@ -408,5 +409,40 @@ on_both!(
             "{}",
             seen.body
         );
+    }
+);
+
+on_both!(
+    what_a_telephone_gives_while_a_page_is_on_its_way_is_kept,
+    only_intake(),
+    async |kit: Kit| {
+        let mut browser = at_exhibits(&kit).await;
+        let mut telephone = connected(&mut browser).await;
+        browser.open("/plainte/q/exhibits").await;
+        let text = |name: &str, value: &str| {
+            format!(
+                "--limite\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
+            )
+        };
+        let head = [
+            text("csrf", &browser.token()),
+            text("page", "exhibits"),
+            text("do", "add"),
+        ];
+        let head = head.concat();
+        // The form is half-way when the telephone's file comes.
+        let first = stream::once(async move { Ok::<_, std::io::Error>(head) });
+        let rest = stream::once(async move {
+            give(&mut telephone, &[("IMG_0042.PNG", PNG)]).await;
+            telephone.says("IMG_0042.PNG");
+            Ok("--limite--\r\n".to_owned())
+        });
+        let request = Request::post("/plainte/pieces")
+            .header("content-type", "multipart/form-data; boundary=limite")
+            .body(Body::from_stream(first.chain(rest)))
+            .unwrap();
+        browser.send(request).await;
+        browser.open("/plainte/q/exhibits").await;
+        browser.says("IMG_0042.PNG");
     }
 );

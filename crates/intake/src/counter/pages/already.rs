@@ -43,10 +43,14 @@ struct Page {
     at: String,
     errors: ErrorSummary,
     known: Option<Notice>,
+    /// Whether an officer recognised it, who may take that back.
+    apart: bool,
     lines: Vec<TextField>,
     born: DateField,
     reason: TextArea,
     look: Button,
+    /// What was looked for, sent back with what is said of a result: nothing typed is lost.
+    sought: Vec<(String, String)>,
     /// What was found; none before a search.
     found: Option<Vec<Shown>>,
     none: String,
@@ -57,8 +61,26 @@ struct Shown {
     title: String,
     href: Option<String>,
     rows: SummaryList,
-    /// Its id, where the officer may say that it is the same.
-    same: Option<String>,
+    /// Where the officer may say that it is the same.
+    same: Option<Same>,
+}
+
+/// The gesture that says of a result that it is the same, with its reason.
+struct Same {
+    id: String,
+    reason: TextField,
+}
+
+/// What is wrong: the name of the input, and the key of the words.
+type Wrong = Vec<(String, &'static str)>;
+
+fn wrong(name: &str, key: &'static str) -> (String, &'static str) {
+    (name.to_owned(), key)
+}
+
+/// The input of the reason why a result is the same.
+fn reason_of(id: impl std::fmt::Display) -> String {
+    format!("same-{id}")
 }
 
 /// What was typed.
@@ -91,23 +113,35 @@ impl Typed {
         }
     }
 
+    /// The inputs of the search that hold something.
+    fn of_search(&self) -> Vec<(String, String)> {
+        let own = |name: &str| {
+            let line = LINES.iter().any(|(line, _)| *line == name);
+            line || name.starts_with("born.") || name == "reason"
+        };
+        let held = self.values.iter();
+        held.filter(|(name, value)| own(name) && !value.is_empty())
+            .cloned()
+            .collect()
+    }
+
     /// What is looked for; or the key of what is wrong, by field.
-    fn sought(&self) -> Result<Sought, Vec<(&'static str, &'static str)>> {
-        let (mut sought, mut wrong) = (Sought::default(), Vec::new());
+    fn sought(&self) -> Result<Sought, Wrong> {
+        let (mut sought, mut told) = (Sought::default(), Wrong::new());
         if !self.get("reference").is_empty() {
             sought.reference = Reference::parse(self.get("reference"));
             if sought.reference.is_none() {
-                wrong.push(("reference", "space-reference-malformed"));
+                told.push(wrong("reference", "space-reference-malformed"));
             }
         }
         let born = self.born();
         let dated = [&born.day, &born.month, &born.year];
         match (self.get("name"), dated.iter().all(|part| part.is_empty())) {
             ("", true) => {}
-            ("", false) => wrong.push(("name", "bring-deja-name-lacks")),
+            ("", false) => told.push(wrong("name", "bring-deja-name-lacks")),
             (name, _) => match date(&born).and_then(|born| identity(name, born)) {
                 Some(who) => _ = sought.who.insert(who),
-                None => wrong.push(("born", "bring-deja-born-wrong")),
+                None => told.push(wrong("born", "bring-deja-born-wrong")),
             },
         }
         let contacts = [
@@ -120,12 +154,12 @@ impl Typed {
             }
             match identifiers::parse(kind, self.get(name)) {
                 Ok(read) => _ = sought.who.insert((who, read.key().to_owned())),
-                Err(_) => wrong.push((name, "bring-deja-contact-wrong")),
+                Err(_) => told.push(wrong(name, "bring-deja-contact-wrong")),
             }
         }
-        match wrong.is_empty() {
+        match told.is_empty() {
             true => Ok(sought),
-            false => Err(wrong),
+            false => Err(told),
         }
     }
 }
@@ -140,7 +174,7 @@ pub(super) async fn page(
     State(front): State<Arc<Front>>,
     at: AtCounter,
 ) -> Result<Response, Failure> {
-    show(&front, &at, &Typed::default(), None, Vec::new()).await
+    show(&front, &at, &Typed::default(), None, Wrong::new()).await
 }
 
 /// Looks; or says that it is the same, or not.
@@ -156,14 +190,23 @@ pub(super) async fn gesture(
             twice::take_back(&at.cx, &at.file.draft).await?;
             Ok(Redirect::to(&at.at("/deja")).into_response())
         }
-        _ => look(&front, &at, &typed).await,
+        _ => look(&front, &at, &typed, Wrong::new()).await,
     }
 }
 
-async fn look(front: &Front, at: &AtCounter, typed: &Typed) -> Result<Response, Failure> {
+/// Looks, and shows what is found with what is wrong besides.
+async fn look(
+    front: &Front,
+    at: &AtCounter,
+    typed: &Typed,
+    mut told: Wrong,
+) -> Result<Response, Failure> {
     let sought = match typed.sought() {
         Ok(sought) => sought,
-        Err(wrong) => return show(front, at, typed, None, wrong).await,
+        Err(more) => {
+            told.extend(more);
+            return show(front, at, typed, None, told).await;
+        }
     };
     let cx = at.cx.clone().because(typed.get("reason"));
     let reads = |resource: &_| {
@@ -171,24 +214,16 @@ async fn look(front: &Front, at: &AtCounter, typed: &Typed) -> Result<Response, 
             .allow(&at.signed, Action::ComplaintRead, resource)
             .is_ok()
     };
-    match twice::look(&cx, &at.file.draft, &sought, reads).await {
-        Ok(hits) => show(front, at, typed, Some(hits), Vec::new()).await,
-        Err(Error::Refused(Looked::NoReason)) => {
-            show(
-                front,
-                at,
-                typed,
-                None,
-                vec![("reason", "bring-deja-no-reason")],
-            )
-            .await
-        }
-        Err(Error::Refused(Looked::NothingSought)) => {
-            let wrong = vec![("reference", "bring-deja-nothing-sought")];
-            show(front, at, typed, None, wrong).await
-        }
-        Err(Error::Fault(fault)) => Err(Failure::fault(&fault)),
-    }
+    let refused = match twice::look(&cx, &at.file.draft, &sought, reads).await {
+        Ok(hits) => return show(front, at, typed, Some(hits), told).await,
+        Err(Error::Fault(fault)) => return Err(Failure::fault(&fault)),
+        Err(Error::Refused(why)) => why,
+    };
+    told.push(match refused {
+        Looked::NoReason => wrong("reason", "bring-deja-no-reason"),
+        Looked::NothingSought => wrong("reference", "bring-deja-nothing-sought"),
+    });
+    show(front, at, typed, None, told).await
 }
 
 /// The officer says that the open file repeats a complaint: with the right to both.
@@ -198,7 +233,8 @@ async fn same(front: &Front, at: &AtCounter, typed: &Typed) -> Result<Response, 
         .parse()
         .map_err(|_| Failure::bad_request())?;
     resource::allowed(front, &at.signed, id, Action::ComplaintValidate).await?;
-    let kept = twice::recognise(&at.cx, &at.file.draft, ComplaintId(id), typed.get("reason"));
+    let reason = reason_of(id);
+    let kept = twice::recognise(&at.cx, &at.file.draft, ComplaintId(id), typed.get(&reason));
     let key = match kept.await {
         Ok(()) => return Ok(Redirect::to(&at.at("/deja")).into_response()),
         Err(Error::Fault(fault)) => return Err(Failure::fault(&fault)),
@@ -207,7 +243,16 @@ async fn same(front: &Front, at: &AtCounter, typed: &Typed) -> Result<Response, 
         Err(Error::Refused(Refused::Reason(Rule::ReasonMissing { .. }))) => "bring-deja-no-reason",
         Err(Error::Refused(_)) => "space-decided-meanwhile",
     };
-    show(front, at, typed, None, vec![("reason", key)]).await
+    look(front, at, typed, vec![wrong(&reason, key)]).await
+}
+
+fn worded_errors(say: &Say, told: Wrong) -> Vec<FieldError> {
+    let told = told.into_iter();
+    told.map(|(name, key)| FieldError {
+        name,
+        message: say.say(key),
+    })
+    .collect()
 }
 
 async fn show(
@@ -215,24 +260,31 @@ async fn show(
     at: &AtCounter,
     typed: &Typed,
     found: Option<Vec<Hit>>,
-    wrong: Vec<(&'static str, &'static str)>,
+    told: Wrong,
 ) -> Result<Response, Failure> {
     let say = at.visit.say();
     let mut tx = front.world.db.read().await?;
     let known = twice::said_same(&at.cx, &mut tx, &at.file.draft).await?;
     tx.rollback().await?;
-    let errors: Vec<FieldError> = wrong
-        .iter()
-        .map(|(name, key)| FieldError {
-            name: (*name).to_owned(),
-            message: say.say(key),
-        })
-        .collect();
-    let asked = |name: &str| {
+    let errors = worded_errors(&say, told);
+    let error = |name: &str| {
         let told = errors.iter().find(|error| error.name == name);
-        Asked::new(&say, name, say.say(&format!("bring-deja-{name}")))
-            .error(told.map(|error| error.message.clone()))
+        told.map(|error| error.message.clone())
     };
+    let asked = |name: &str| {
+        Asked::new(&say, name, say.say(&format!("bring-deja-{name}"))).error(error(name))
+    };
+    let same = |id: &ComplaintId| {
+        let name = reason_of(id.0);
+        let asked = Asked::new(&say, &name, say.say("twice-reason"))
+            .hint(say.say("twice-reason-hint"))
+            .error(error(&name));
+        TextField::new(asked, Kind::Text, typed.get(&name))
+    };
+    let found = found.map(|hits| {
+        let shown = |hit| shown(front, at, &say, hit, &same);
+        hits.iter().map(shown).collect()
+    });
     let lines = LINES.map(|(name, kind)| TextField::new(asked(name), kind, typed.get(name)));
     let reason = asked("reason").hint(say.say("bring-deja-reason-hint"));
     let mut reason = TextArea::new(reason, typed.get("reason"));
@@ -247,13 +299,15 @@ async fn show(
             .back_to(at.at(""))
             .with_errors(!errors.is_empty()),
         at: at.at("/deja"),
+        apart: known.as_ref().is_some_and(|known| known.by.is_some()),
         known: known.map(|known| recognised(&say, &known)),
         lines: lines.into(),
         born: DateField::new(&say, asked("born"), typed.born()),
         reason,
         look: Button::primary(say.say("bring-deja-look")).sending("do", "look"),
         none: say.say("bring-deja-none"),
-        found: found.map(|hits| hits.iter().map(|hit| shown(front, at, &say, hit)).collect()),
+        sought: typed.of_search(),
+        found,
         errors: ErrorSummary::new(&say, errors),
     };
     shown_as(status, &page)
@@ -270,7 +324,13 @@ fn recognised(say: &Say, known: &SaidSame) -> Notice {
     Notice::new(Tone::Info, title, say.say(text))
 }
 
-fn shown(front: &Front, at: &AtCounter, say: &Say, hit: &Hit) -> Shown {
+fn shown(
+    front: &Front,
+    at: &AtCounter,
+    say: &Say,
+    hit: &Hit,
+    same: &dyn Fn(&ComplaintId) -> TextField,
+) -> Shown {
     let complaint = &hit.complaint;
     let may = |action| front.allow(&at.signed, action, &hit.resource).is_ok();
     let title = match (hit.reads, complaint.unit.as_str()) {
@@ -302,7 +362,10 @@ fn shown(front: &Front, at: &AtCounter, say: &Say, hit: &Hit) -> Shown {
         title,
         href: hit.reads.then(|| format!("/dossier/{}", complaint.id.0)),
         rows: SummaryList::new(say, "", rows),
-        same: (hit.reads && may(Action::ComplaintValidate)).then(|| complaint.id.0.to_string()),
+        same: (hit.reads && may(Action::ComplaintValidate)).then(|| Same {
+            id: complaint.id.0.to_string(),
+            reason: same(&complaint.id),
+        }),
     }
 }
 

@@ -111,7 +111,7 @@ fn tab(at: &AtCounter, say: &Say, file: &CounterFile) -> Go {
         initials if initials.is_empty() => kind.to_owned(),
         initials => say.with("counter-tab", &[("kind", kind), ("who", &initials)]),
     };
-    let lacks = i64::try_from(journey.missing_to_file().len()).unwrap_or(i64::MAX);
+    let lacks = i64::try_from(journey.missing().len()).unwrap_or(i64::MAX);
     let lacks = say.number("counter-tab-lacks", lacks);
     let since = since.strftime("%H:%M").to_string();
     Go {

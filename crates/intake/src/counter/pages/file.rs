@@ -89,7 +89,7 @@ async fn show(
         .error(error.as_ref().map(|error| error.message.clone()));
     let note = Asked::new(&say, "note", say.say("counter-note")).hint(say.say("counter-note-hint"));
     let journey = at.journey();
-    let missing = i64::try_from(journey.missing_to_file().len()).unwrap_or(i64::MAX);
+    let missing = i64::try_from(journey.missing().len()).unwrap_or(i64::MAX);
     let opens = journey.screens().into_iter().next();
     let opens = opens.map_or_else(String::new, |screen| format!("/bloc/{}", screen.slug));
     let page = FilePage {

@@ -6,21 +6,20 @@ use crate::counter::file_here::Refused;
 use crate::counter::{self, file_here};
 use crate::file::{self, Nature};
 use crate::pages::declare::{data_notice, law_of_declaring};
-use crate::pages::field::{Look, Sheet};
+use crate::pages::declared::{BUTTONS, Declared, Wrong};
 use crate::pages::names;
 use crate::pages::shown::{Pairs, first, shown_as};
 use crate::parties::Parties;
 use askama::Template;
 use axum::extract::{FromRequestParts, Path, Request, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use faisceau_documents::Regime;
-use faisceau_domain::form::{FieldError, Mode, PageUse, Posted};
+use faisceau_domain::form::{Mode, Posted};
 use faisceau_domain::hearing::{Asks, NotYet, may_file};
 use faisceau_domain::id::{ComplaintId, DraftId};
 use faisceau_law::Said;
-use faisceau_platform::fault::{Error, Fault};
-use faisceau_platform::web::parts::{self, ErrorSummary};
+use faisceau_platform::fault::Error;
+use faisceau_platform::web::parts::ErrorSummary;
 use faisceau_platform::web::{Failure, Frame, Front, Markup};
 use std::sync::Arc;
 
@@ -49,21 +48,12 @@ struct Page {
     report: bool,
 }
 
-/// What is wrong, to be shown again.
-#[derive(Default)]
-struct Wrong<'a> {
-    posted: Posted,
-    errors: &'a [FieldError],
-    /// The key of what is told about the buttons.
-    buttons: Option<String>,
-}
-
 /// What is declared, and what lacks.
 pub(super) async fn page(
     State(front): State<Arc<Front>>,
     at: AtCounter,
 ) -> Result<Response, Failure> {
-    show(&front, &at, Wrong::default()).await
+    show(&front, &at, &Wrong::default()).await
 }
 
 /// Files. Sent again once filed, it leads to what is handed out.
@@ -135,76 +125,44 @@ async fn not_filed(
         Refused::Filing(file::Refused::Elsewhere) => "minutes-elsewhere".to_owned(),
         Refused::Filing(file::Refused::ReportOnly) => "minutes-report-only".to_owned(),
         Refused::Filing(file::Refused::Wrong(refused)) => {
-            let wrong = Wrong {
-                posted: refused.posted,
-                errors: &refused.errors,
-                buttons: None,
-            };
-            return show(front, at, wrong).await;
+            return show(front, at, &Wrong::from(*refused)).await;
         }
     };
-    let wrong = Wrong {
-        posted,
-        errors: &[],
-        buttons: Some(key),
-    };
-    show(front, at, wrong).await
+    show(front, at, &Wrong::whole(posted, key)).await
 }
 
-async fn show(front: &Front, at: &AtCounter, wrong: Wrong<'_>) -> Result<Response, Failure> {
+async fn show(front: &Front, at: &AtCounter, wrong: &Wrong) -> Result<Response, Failure> {
     let say = at.visit.say();
     let world = &front.world;
     let journey = at.journey();
     let mode = journey.mode_at_counter(&world.config.profile);
     let (warnings, good_faith) = law_of_declaring(world, &journey, say.lang)?;
-    let sheet = Sheet {
-        say: &say,
-        pack: &world.forms,
-        posted: &wrong.posted,
-        errors: wrong.errors,
-        look: Look::Several,
-        files: &[],
-        limits: "",
-        files_wrong: &[],
-    };
-    let declared = journey.pages().iter();
-    let declared = declared.filter(|page| page.purpose == PageUse::Declaration);
-    let asked: Vec<_> = declared.flat_map(|page| &page.asked).cloned().collect();
-    let mut told = sheet.told(&asked);
-    told.extend(wrong.buttons.map(|key| parts::FieldError {
-        name: "nature".to_owned(),
-        message: say.say(&key),
-    }));
-    let status = match told.is_empty() {
-        true => StatusCode::OK,
-        false => StatusCode::UNPROCESSABLE_ENTITY,
-    };
-    let fields = asked.iter().map(|asked| sheet.question(asked));
+    let asked = Declared::of(&say, &world.forms, &journey, wrong, BUTTONS)?;
     let words = world.forms.mode_words(&world.config.profile, mode);
     let parties = Parties::of(&world.forms, &journey.filed(), say.lang);
     let page = Page {
         f: at
             .frame(front, say.say("minutes-filing-title"))
             .back_to(at.at("/lecture"))
-            .with_errors(!told.is_empty()),
-        errors: ErrorSummary::new(&say, told),
+            .with_errors(!asked.told.is_empty()),
+        errors: ErrorSummary::new(&say, asked.told),
         action: at.at("/deposer"),
-        lacks: lacks(front, at).await?,
+        lacks: lacks(at).await?,
         told: words.map_or_else(String::new, |words| words.told.get(say.lang).to_owned()),
         behalf: parties.by.map(|by| by.line(&say)),
         authority: world.config.regime() == Regime::Authority,
         warnings,
         good_faith,
         data: data_notice(&at.cx)?,
-        fields: fields.collect::<Result<_, _>>()?,
+        fields: asked.fields,
         complaint: !matches!(mode, Mode::ReportOnly | Mode::Reroute),
         report: mode != Mode::Reroute,
     };
-    shown_as(status, &page)
+    shown_as(asked.status, &page)
 }
 
 /// What keeps this file from being filed, in the order of the gestures.
-async fn lacks(front: &Front, at: &AtCounter) -> Result<Vec<Lack>, Failure> {
+async fn lacks(at: &AtCounter) -> Result<Vec<Lack>, Failure> {
     let say = at.visit.say();
     let mut all = Vec::new();
     let missing = at.journey().missing().len();
@@ -214,12 +172,8 @@ async fn lacks(front: &Front, at: &AtCounter) -> Result<Vec<Lack>, Failure> {
             href: at.at(""),
         });
     }
-    let mut tx = front.world.db.read().await?;
-    let heard = counter::hearing(&mut tx, at.file.held.id.0).await?;
-    let heard = heard.ok_or_else(|| Fault::new("an open file was never opened"))?;
-    tx.rollback().await?;
+    let (heard, now) = at.heard().await?;
     let presence = heard.presence.as_ref();
-    let now = counter::digest(&front.world.forms, &at.file.draft, presence)?;
     // A report may stay without a name: what only a complaint asks for is told when it is filed.
     if let Err(why) = may_file(Asks::Report, presence, heard.read.as_ref(), &now) {
         let to = match why {

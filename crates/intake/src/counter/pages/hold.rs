@@ -1,7 +1,7 @@
 //! The file of a request under `/guichet/{id}`: open, and held by the officer who asks. For anybody else it
 //! does not exist.
 
-use crate::counter::{self, CounterFile, Refused};
+use crate::counter::{self, CounterFile, Hearing, Refused};
 use crate::pages::hold::Held;
 use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
@@ -74,6 +74,17 @@ impl AtCounter {
     pub(crate) fn held(&self) -> Held {
         let draft = self.file.draft.clone();
         Held::of(self.cx.clone(), self.visit.clone(), draft)
+    }
+
+    /// What was heard so far, and the digest of what would be read back now.
+    pub(super) async fn heard(&self) -> Result<(Hearing, [u8; 32]), Failure> {
+        let mut tx = self.cx.world.db.read().await?;
+        let heard = counter::hearing(&mut tx, self.file.held.id.0).await?;
+        tx.rollback().await?;
+        let heard = heard.ok_or_else(|| Fault::new("an open file was never opened"))?;
+        let forms = &self.cx.world.forms;
+        let now = counter::digest(forms, &self.file.draft, heard.presence.as_ref())?;
+        Ok((heard, now))
     }
 
     /// The address of the file, or of a page below it.

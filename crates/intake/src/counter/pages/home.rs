@@ -36,6 +36,14 @@ struct Other {
     id: String,
     who: String,
     since: String,
+    reason: TextField,
+}
+
+/// A gesture that was refused: the input it is about, and what was typed there.
+struct Told<'a> {
+    why: &'a Refused,
+    field: String,
+    typed: &'a str,
 }
 
 #[derive(Template)]
@@ -51,13 +59,9 @@ struct Home {
     take: Button,
 }
 
-/// The field of this page that an error is about.
-fn field(why: &Refused) -> &'static str {
-    match why {
-        Refused::NoDraft | Refused::WithColleague => "code",
-        Refused::NoReason => "reason",
-        _ => "type",
-    }
+/// The input of the reason why a colleague's file is taken.
+fn reason_of(id: DraftId) -> String {
+    format!("reason-{id}")
 }
 
 /// What is open, and how to open.
@@ -73,22 +77,34 @@ async fn show(
     front: &Front,
     visit: &Visit,
     signed: &Signed,
-    refused: Option<&Refused>,
+    refused: Option<&Told<'_>>,
 ) -> Result<Response, Failure> {
     let (cx, say) = (&signed.cx, visit.say());
     let lists = counter::lists(cx).await.map_err(failure)?;
     let names = names(cx).await?;
-    let error = refused.map(|why| FieldError {
-        name: field(why).to_owned(),
-        message: say.say(&format!("counter-refused-{}", why.code())),
+    let error = refused.map(|told| FieldError {
+        name: told.field.clone(),
+        message: say.say(&format!("counter-refused-{}", told.why.code())),
     });
+    let typed = |name: &str| {
+        let told = refused.filter(|told| told.field == name);
+        told.map_or("", |told| told.typed)
+    };
     let asked = |name: &str, key: &str| {
         let told = error.as_ref().filter(|error| error.name == name);
         Asked::new(&say, name, say.say(key)).error(told.map(|error| error.message.clone()))
     };
     let kinds = front.world.forms.open_on(file::today(cx)).into_iter();
-    let kinds = kinds.map(|kind| Choice::new(&kind.code, kind.label.get(visit.lang)));
+    let kinds = kinds.map(|kind| {
+        let chosen = kind.code == typed("type");
+        Choice::new(&kind.code, kind.label.get(visit.lang)).chosen(chosen)
+    });
     let code = asked("code", "counter-code").hint(say.say("counter-code-hint"));
+    let reason = |id: DraftId| {
+        let name = reason_of(id);
+        let asked = asked(&name, "counter-take-reason");
+        TextField::new(asked, Kind::Text, typed(&name))
+    };
     let page = Home {
         f: front
             .staff_frame(visit, signed, say.say("counter-title"))
@@ -97,10 +113,10 @@ async fn show(
         others: lists
             .others
             .iter()
-            .map(|held| other(&say, held, &names))
+            .map(|held| other(&say, held, &names, reason(held.id)))
             .collect(),
         kind: Select::new(&say, asked("type", "counter-type"), kinds.collect()),
-        code: TextField::new(code, Kind::Code, ""),
+        code: TextField::new(code, Kind::Code, typed("code")),
         open: Button::primary(say.say("counter-open")),
         take: Button::secondary(say.say("counter-open-code")),
         errors: ErrorSummary::new(&say, error.into_iter().collect()),
@@ -131,16 +147,17 @@ fn mine(cx: &Cx, say: &Say, file: &CounterFile) -> Mine {
         href: format!("/guichet/{}", file.held.id),
         label: journey.kind().label.get(say.lang).to_owned(),
         since: since(say, &file.held),
-        missing: journey.missing_to_file().len(),
+        missing: journey.missing().len(),
         note: file.held.handed_note.clone(),
     }
 }
 
-fn other(say: &Say, held: &Held, names: &BTreeMap<AccountId, String>) -> Other {
+fn other(say: &Say, held: &Held, names: &BTreeMap<AccountId, String>, reason: TextField) -> Other {
     Other {
         id: held.id.to_string(),
         who: names.get(&held.officer).cloned().unwrap_or_default(),
         since: since(say, held),
+        reason,
     }
 }
 
@@ -159,8 +176,9 @@ pub(super) async fn open(
     axum_extra::extract::Form(pairs): Pairs,
 ) -> Result<Response, Failure> {
     may_open(&front, &signed)?;
-    let opened = counter::open(&signed.cx, first(&pairs, "type")).await;
-    led(&front, &visit, &signed, opened).await
+    let typed = first(&pairs, "type");
+    let opened = counter::open(&signed.cx, typed).await;
+    led(&front, &visit, &signed, opened, ("type", typed)).await
 }
 
 /// Opens the draft whose code a visitor brings.
@@ -176,7 +194,7 @@ pub(super) async fn brought(
         Ok(code) => counter::open_with_code(&signed.cx, &code).await,
         Err(_) => Err(Error::Refused(Refused::NoDraft)),
     };
-    led(&front, &visit, &signed, opened).await
+    led(&front, &visit, &signed, opened, ("code", &typed)).await
 }
 
 /// To the file, or to this page with what is wrong.
@@ -185,13 +203,21 @@ async fn led(
     visit: &Visit,
     signed: &Signed,
     opened: Result<CounterFile, Error<Refused>>,
+    (field, typed): (&str, &str),
 ) -> Result<Response, Failure> {
     match opened {
         Ok(file) => {
             let to = format!("/guichet/{}", file.held.id);
             Ok(Redirect::to(&to).into_response())
         }
-        Err(Error::Refused(why)) => show(front, visit, signed, Some(&why)).await,
+        Err(Error::Refused(why)) => {
+            let told = Told {
+                why: &why,
+                field: field.to_owned(),
+                typed,
+            };
+            show(front, visit, signed, Some(&told)).await
+        }
         Err(Error::Fault(fault)) => Err(Failure::fault(&fault)),
     }
 }
@@ -205,11 +231,18 @@ pub(super) async fn take_over(
     axum_extra::extract::Form(pairs): Pairs,
 ) -> Result<Response, Failure> {
     may_open(&front, &signed)?;
-    let cx = signed.cx.clone().because(first(&pairs, "reason"));
+    let field = reason_of(id);
+    let typed = first(&pairs, &field);
+    let cx = signed.cx.clone().because(typed);
     match counter::take_over(&cx, id).await {
         Ok(()) => Ok(Redirect::to(&format!("/guichet/{id}")).into_response()),
-        Err(Error::Refused(why @ Refused::NoReason)) => {
-            show(&front, &visit, &signed, Some(&why)).await
+        Err(Error::Refused(why @ (Refused::NoReason | Refused::TooMany))) => {
+            let told = Told {
+                why: &why,
+                field,
+                typed,
+            };
+            show(&front, &visit, &signed, Some(&told)).await
         }
         Err(other) => Err(failure(other)),
     }

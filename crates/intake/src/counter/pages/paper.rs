@@ -345,8 +345,5 @@ async fn bounded(mut part: Field<'_>, most: usize) -> Result<Option<Vec<u8>>, Fa
 }
 
 fn unreadable(error: MultipartError) -> Failure {
-    match error.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => Failure::too_large(),
-        _ => Failure::bad_request(),
-    }
+    Failure::from_status(error.status())
 }

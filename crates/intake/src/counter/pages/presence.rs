@@ -23,9 +23,14 @@ use std::sync::Arc;
 /// What the inputs hold: as typed, or as noted.
 type Typed = Vec<(String, String)>;
 
+/// The inputs of one row of whoever else is there.
+const ROW: [&str; 3] = ["part", "name", "quality"];
+
 /// One row of whoever else is there.
 struct Other {
     title: String,
+    /// Whether it holds something or is wrong: an empty one is folded.
+    open: bool,
     part: Select,
     name: TextField,
     quality: TextField,
@@ -56,11 +61,8 @@ pub(super) async fn page(
     State(front): State<Arc<Front>>,
     at: AtCounter,
 ) -> Result<Response, Failure> {
-    let mut tx = front.world.db.read().await?;
-    let heard = counter::hearing(&mut tx, at.file.held.id.0).await?;
-    tx.rollback().await?;
-    let noted = heard.and_then(|heard| heard.presence);
-    let typed = match noted {
+    let (heard, _) = at.heard().await?;
+    let typed = match heard.presence {
         Some(presence) => inputs(&presence),
         None => vec![(
             "language".to_owned(),
@@ -76,6 +78,7 @@ pub(super) async fn note(
     at: AtCounter,
     axum_extra::extract::Form(pairs): Pairs,
 ) -> Result<Response, Failure> {
+    let pairs = closed(&pairs);
     let presence = match read(&pairs) {
         Ok(presence) => presence,
         Err(wrong) => return show(&front, &at, &pairs, &wrong),
@@ -140,7 +143,22 @@ fn read(pairs: &Typed) -> Result<Presence, Vec<Wrong>> {
     }
 }
 
-/// The rows that hold something, each where it stands: a hole between two rows is closed.
+/// The inputs with the rows of persons one after the other: a hole between two is closed, so that what is
+/// wrong with a person is told at their row.
+fn closed(pairs: &Typed) -> Typed {
+    let row = |row: usize| ROW.map(|what| first(pairs, &format!("other-{row}-{what}")).to_owned());
+    let rows = (1..=OTHERS_MAX).map(row);
+    let rows = rows.filter(|row| row.iter().any(|text| !text.is_empty()));
+    let rows = rows.zip(1..).flat_map(|(texts, place)| {
+        let named = ROW.map(|what| format!("other-{place}-{what}"));
+        named.into_iter().zip(texts)
+    });
+    let rest = pairs.iter();
+    let rest = rest.filter(|(name, _)| !name.starts_with("other-"));
+    rest.cloned().chain(rows).collect()
+}
+
+/// The rows that hold something.
 fn others(pairs: &Typed, unchosen: &mut Vec<Wrong>) -> Vec<Attendant> {
     let mut all = Vec::new();
     for row in 1..=OTHERS_MAX {
@@ -351,12 +369,16 @@ impl Form<'_> {
     fn other(&self, row: usize) -> Other {
         let input = |what: &str| format!("other-{row}-{what}");
         let given = first(self.typed, &input("part"));
+        let holds = |what| {
+            !first(self.typed, &input(what)).is_empty() || self.error(&input(what)).is_some()
+        };
         let parts = Part::ALL.iter().map(|part| {
             let label = self.say.say(&format!("minutes-other-part-{}", part.code()));
             Choice::new(part.code(), label).chosen(given == part.code())
         });
         Other {
             title: self.say.with("minutes-other", &[("n", &row.to_string())]),
+            open: ROW.into_iter().any(holds),
             part: Select::new(self.say, self.asked(&input("part")), parts.collect()),
             name: self.text(&input("name")).wide(34),
             quality: self.text(&input("quality")).wide(34),

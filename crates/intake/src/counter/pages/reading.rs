@@ -13,7 +13,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use faisceau_domain::form::{PageUse, UNANSWERED};
 use faisceau_domain::hearing::{NotYet, REASON_CHARACTERS_MAX, REASON_CHARACTERS_MIN, Why, Word};
-use faisceau_platform::fault::{Error, Fault};
+use faisceau_platform::fault::Error;
 use faisceau_platform::web::parts::{
     Asked, Button, Choice, Choices, ErrorSummary, FieldError, Notice, Row, SummaryList, TextArea,
     Tone,
@@ -105,12 +105,8 @@ pub(super) async fn heard(
 
 async fn show(front: &Front, at: &AtCounter, again: Again<'_>) -> Result<Response, Failure> {
     let say = at.visit.say();
-    let mut tx = front.world.db.read().await?;
-    let heard = counter::hearing(&mut tx, at.file.held.id.0).await?;
-    let heard = heard.ok_or_else(|| Fault::new("an open file was never opened"))?;
-    tx.rollback().await?;
+    let (heard, now) = at.heard().await?;
     let presence = heard.presence.as_ref();
-    let now = counter::digest(&front.world.forms, &at.file.draft, presence)?;
     let journey = at.journey();
     let (sections, unanswered) = read_aloud(at);
     let missing = i64::try_from(journey.missing().len()).unwrap_or(i64::MAX);

@@ -35,6 +35,8 @@ struct Page {
     title: String,
     reference: String,
     code: Option<String>,
+    /// Whether the code stands for that of the draft, which opens nothing any more.
+    replaces: bool,
     at: String,
     kind: String,
     address: String,
@@ -89,6 +91,7 @@ pub(super) async fn page(
             _ => say.say("minutes-slip-complaint"),
         },
         reference: complaint.reference.clone(),
+        replaces: slip.begun_online && slip.code.is_some(),
         code: slip.code.map(|code| code.grouped()),
         at: dates::moment(&say, &slip.filed_at.to_zoned(zone())),
         kind: worded::kind_label(&front.world, complaint, say.lang),
