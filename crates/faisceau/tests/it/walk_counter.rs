@@ -237,6 +237,20 @@ fn files(keys: &mut Keyboard) {
         "{}",
         keys.browser.text("main")
     );
+    // What was typed of each block was kept, and is read back.
+    for told in [
+        "pub vue sur un réseau",
+        "veste de pluie",
+        "mm20260442",
+        "89,90",
+        "lanterne",
+        "0931",
+        "modemarche.example",
+        "brindelune",
+        "880692310285",
+    ] {
+        keys.browser.says(told);
+    }
     keys.tabs_to("word");
     keys.strike(Key::Space);
     keys.follows();

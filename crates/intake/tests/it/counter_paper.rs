@@ -7,7 +7,7 @@ use faisceau_domain::access::{Purpose, Role};
 use faisceau_domain::form::Posted;
 use faisceau_intake::counter::{self, NotOpened, Sheet};
 use faisceau_intake::file::Nature;
-use faisceau_intake::{answer, capability, file};
+use faisceau_intake::{capability, file};
 use faisceau_platform::fault::Error;
 use faisceau_platform::on_both;
 use faisceau_platform::testkit::Kit;
@@ -36,7 +36,11 @@ on_both!(
             .unwrap();
         // It is a file like any other.
         let facts = Posted::new([("facts.place_victim", "Lyon")]);
-        let _ = answer::answer(&cx, &first.draft.code, "facts", &facts).await;
+        counter::answer(&cx, first.held.id, "facts", &facts)
+            .await
+            .unwrap();
+        let again = counter::load(&cx, first.held.id).await.unwrap();
+        assert_eq!(again.draft.answers.len(), 1);
         let told = |outcome| match outcome {
             Err(Error::Refused(why)) => why,
             other => panic!("not refused: {other:?}"),

@@ -239,16 +239,19 @@ on_both!(
             assert_eq!(count, 2, "{deed}: {journal:?}");
         }
         recorded(&cx, id).await;
-        // The paper holds the same: its reading is journaled alike.
-        let seen = browser
-            .get(&format!("/dossier/{}/documents/acknowledgement", id.0))
-            .await;
-        assert_eq!(seen.status, StatusCode::OK);
-        let again = store::actions_on(&kit, id.0).await;
-        assert_eq!(
-            again.iter().filter(|did| *did == "identity.read").count(),
-            2
-        );
+        // The paper holds the same, and its reading is journaled alike; the acknowledgement names nobody.
+        let issued = documents(&kit, id).await;
+        let held = [MINUTES, STATEMENT];
+        let heard = issued.iter().find(|paper| held.contains(&paper.as_str()));
+        for (paper, readings) in [(ACKNOWLEDGEMENT, 2), (heard.unwrap(), 3)] {
+            let path = format!("/dossier/{}/documents/{paper}", id.0);
+            assert_eq!(browser.get(&path).await.status, StatusCode::OK, "{paper}");
+            let journal = store::actions_on(&kit, id.0).await;
+            for deed in ["narrative.read", "identity.read"] {
+                let count = journal.iter().filter(|did| *did == deed).count();
+                assert_eq!(count, readings, "{paper}: {deed}: {journal:?}");
+            }
+        }
     }
 );
 

@@ -283,7 +283,10 @@ on_both!(
             let files = deposit::files_of(&mut tx, id.0).await.unwrap();
             (files.len(), set_aside::number(&mut tx, id.0).await.unwrap())
         };
+        let kept = kit.folder.path().join("files/cases").join(id.to_string());
+        let blobs = || std::fs::read_dir(&kept).map_or(0, Iterator::count);
         assert_eq!(held().await, (3, 0), "nothing is sent yet");
+        assert_eq!(blobs(), 2, "the same bytes are stored once");
         amend(&cx, id, &declared()).await.unwrap();
         assert_eq!(held().await, (0, 3));
         let again = received(&kit, b"encore une").await;
@@ -293,8 +296,6 @@ on_both!(
             Err(Error::Refused(attach::Refused::NoFileHere))
         ));
         // A private body keeps none of their bytes.
-        let kept = kit.folder.path().join("files/cases").join(id.to_string());
-        let left = std::fs::read_dir(kept).map_or(0, |left| left.count());
-        assert_eq!(left, 0);
+        assert_eq!(blobs(), 0);
     }
 );

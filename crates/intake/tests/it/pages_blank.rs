@@ -60,9 +60,12 @@ on_both!(
         let again = browser.send(request.unwrap()).await;
         assert_eq!(again.status, StatusCode::NOT_MODIFIED);
         assert!(again.bytes.is_empty());
-        let kind = kit.world.forms.kind("illegal_content").unwrap();
-        let kept = first.headers[header::CACHE_CONTROL].to_str().unwrap();
-        assert_eq!(kept == "no-store", kind.exit_button, "{kept}");
+        let quick = |code: &str| kit.world.forms.kind(code).unwrap().exit_button;
+        assert!(!quick("illegal_content") && quick("sextortion"));
+        assert_ne!(first.headers[header::CACHE_CONTROL], "no-store");
+        let secret = browser.open("/formulaires/sextortion/print-fr.pdf").await;
+        assert_eq!(secret.status, StatusCode::OK);
+        assert_eq!(secret.headers[header::CACHE_CONTROL], "no-store");
         for path in [
             "/formulaires/inconnu",
             "/formulaires/inconnu/fill-fr.pdf",

@@ -30,7 +30,7 @@ fn metadata(name: &str, input: &str, page: &str) -> String {
 }
 
 /// A request of the protocol, with the token of the page shown.
-async fn ask(
+pub(crate) async fn ask(
     browser: &mut Browser,
     method: Method,
     at: &str,

@@ -4,9 +4,9 @@
 use super::pages_browser::{Browser, Seen, inputs, only_intake, pairs, text};
 use super::pages_files::at_exhibits;
 use super::pages_journey::{IDENTITY, SHOP, answer_all, begin, declare};
+use super::pages_tus::ask as part;
 use super::store;
-use axum::body::Body;
-use axum::http::{Method, Request, StatusCode};
+use axum::http::{Method, StatusCode};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use faisceau_platform::on_both;
@@ -333,25 +333,6 @@ async fn announced(telephone: &mut Browser, name: &str, length: usize) -> Seen {
         b"",
     )
     .await
-}
-
-async fn part(
-    telephone: &mut Browser,
-    method: Method,
-    at: &str,
-    headers: &[(&str, &str)],
-    body: &[u8],
-) -> Seen {
-    let mut request = Request::builder()
-        .method(method)
-        .uri(at)
-        .header("tus-resumable", "1.0.0")
-        .header("x-csrf-token", telephone.token());
-    for (name, value) in headers {
-        request = request.header(*name, *value);
-    }
-    let request = request.body(Body::from(body.to_vec())).unwrap();
-    telephone.send(request).await
 }
 
 on_both!(
