@@ -15,16 +15,15 @@ use faisceau_platform::fault::Fault;
 use faisceau_platform::journal::read::Line;
 use faisceau_platform::web::parts::{Cell, Column, DataTable, Tag, Tone};
 use faisceau_platform::web::{Markup, purpose_words};
+use faisceau_platform::world::zone;
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 
 use crate::case::Case;
 
 /// A day and a time in Paris, short: lists hold many.
 #[must_use]
 pub fn when(say: &Say, at: Timestamp) -> String {
-    let zone = TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC);
-    let at = at.to_zoned(zone);
+    let at = at.to_zoned(zone());
     let two = |part: i8| format!("{part:02}");
     say.with(
         "casework-when",
@@ -41,9 +40,8 @@ pub fn when(say: &Say, at: Timestamp) -> String {
 /// hour that nobody gave is not shown.
 #[must_use]
 pub fn when_told(say: &Say, at: Timestamp) -> String {
-    let zone = TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC);
     let whole = when(say, at);
-    match at.to_zoned(zone).time() == jiff::civil::Time::midnight() {
+    match at.to_zoned(zone()).time() == jiff::civil::Time::midnight() {
         true => whole.split(' ').next().unwrap_or_default().to_owned(),
         false => whole,
     }

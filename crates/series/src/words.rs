@@ -9,9 +9,8 @@ use faisceau_domain::form::value::Money;
 use faisceau_identifiers::{Identifier, Kind, parse};
 use faisceau_linkage::Class;
 use faisceau_platform::web::parts::{PivotChip, PivotKind, Tag, Tone};
-use faisceau_platform::world::World;
+use faisceau_platform::world::{World, zone};
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use uuid::Uuid;
 
 /// The letter and colour of a kind's code.
@@ -73,14 +72,12 @@ pub(crate) fn chip(say: &Say, kind: &str, canonical: &str, id: Uuid, clear: bool
 
 /// The day of an instant, where the platform's readers live.
 pub(crate) fn day(say: &Say, at: Timestamp) -> String {
-    let zone = TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC);
-    dates::day(say, at.to_zoned(zone).date())
+    dates::day(say, at.to_zoned(zone()).date())
 }
 
 /// When the values of a large series were counted, and how many complaints came since.
 pub(crate) fn counted(say: &Say, counted: &Counted, size: i64) -> String {
-    let zone = TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC);
-    let moment = dates::moment(say, &counted.at.to_zoned(zone));
+    let moment = dates::moment(say, &counted.at.to_zoned(zone()));
     let complaints = counted.complaints.to_string();
     let args = [("moment", moment.as_str()), ("complaints", &complaints)];
     let mut told = say.with("counted-values", &args);
@@ -99,8 +96,7 @@ pub(crate) fn awaited(say: &Say, count: Count) -> Option<String> {
         Count::AtOnce | Count::Behind(_) => None,
         Count::Awaited(None) => Some(say.say("counted-awaited")),
         Count::Awaited(Some(at)) => {
-            let zone = TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC);
-            let moment = dates::moment(say, &at.to_zoned(zone));
+            let moment = dates::moment(say, &at.to_zoned(zone()));
             Some(say.with("counted-awaited-since", &[("moment", &moment)]))
         }
     }

@@ -22,9 +22,9 @@ use faisceau_platform::web::parts::{
     self, Button, Cell, Column, DataTable, ErrorSummary, FieldError, Pagination, TextField,
 };
 use faisceau_platform::web::{Failure, Frame, Front, Signed, Visit};
+use faisceau_platform::world::zone;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 use serde::Deserialize;
 use std::sync::Arc;
 
@@ -164,9 +164,8 @@ fn wanted(say: &Say, asked: &Asked) -> (Wanted, Vec<FieldError>) {
 }
 
 fn midnight(day: &str) -> Option<Timestamp> {
-    let zone = TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC);
     let day: Date = day.parse().ok()?;
-    Some(day.to_zoned(zone).ok()?.timestamp())
+    Some(day.to_zoned(zone()).ok()?.timestamp())
 }
 
 /// The rows of a page that the reader may see, and the place of the next page.

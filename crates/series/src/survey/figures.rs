@@ -2,8 +2,8 @@
 //! apart, how many by département. Pure figures; the words are said by the pages.
 
 use super::Fact;
+use faisceau_platform::world::zone;
 use jiff::civil::{Date, DateTime};
-use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan as _};
 use std::collections::BTreeMap;
 
@@ -42,8 +42,7 @@ impl Timeline {
 /// The day of an instant, where the platform's readers live.
 #[must_use]
 pub fn day_of(at: Timestamp) -> Date {
-    let zone = TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC);
-    DateTime::from(at.to_zoned(zone)).date()
+    DateTime::from(at.to_zoned(zone())).date()
 }
 
 /// Complaints by day where the period allows it, else by week, else by month.

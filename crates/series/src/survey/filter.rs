@@ -3,9 +3,9 @@
 //! understand it names.
 
 use faisceau_identifiers::Kind;
+use faisceau_platform::world::zone;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 
 /// What is asked for, as typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -106,8 +106,7 @@ fn day(text: &str) -> Option<Date> {
 }
 
 fn midnight(day: Date) -> Option<Timestamp> {
-    let zone = TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC);
-    Some(day.to_zoned(zone).ok()?.timestamp())
+    Some(day.to_zoned(zone()).ok()?.timestamp())
 }
 
 /// A sum as people type it: spaces, and a comma or a point before at most two figures.
