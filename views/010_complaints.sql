@@ -21,3 +21,7 @@ select file_id from telephone_files;
 create view v_papers as
 select id as subject, complaint_id as case_id, pdf_sha256 as digest, rendered_at as kept_at
 from receipts where pdf_sha256 is not null and rendered_at is not null;
+
+-- What each paper of a complaint attests, for the public log and its proofs.
+create view v_payloads as
+select complaint_id, document, payload from receipts;

@@ -3,9 +3,11 @@
 //! not said here.
 
 mod deed;
+mod logged;
 
 pub use deed::Deed;
 use jiff::Timestamp;
+pub use logged::Logged;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 

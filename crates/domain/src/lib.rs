@@ -17,6 +17,7 @@ pub mod id;
 pub mod identity_of_value;
 pub mod journal;
 pub mod lang;
+pub mod merkle;
 pub mod noise;
 pub mod notice;
 pub mod priority;

@@ -1,11 +1,12 @@
 //! What happens to a file after its deposit: previews of the pictures among exhibits, made anew and small,
 //! shown to who may read exhibits, one by one, when asked for; what devices wrote in them; the setting
-//! aside of what may show a minor, with the custodian's page; the antivirus; and the custody of every exhibit.
+//! aside of what may show a minor, with the custodian's page; the antivirus; the custody of every exhibit; and the
+//! public log.
 //!
 //! Operations, a file each: in [`preview`] `make`, `show`, `forget`; `set_aside`; [`scan::check`]; in [`custody`] `adopt`,
-//! `act`, `note`, `challenge`, `incident`, `reread`, `verify`; in [`time`] `gather`, `stamp`, `prove`. Owns the tables
-//! `previews`, `scans`, `exhibits`, `custody_events`, `custody_notes`, `custody_challenges`, `incidents`, `time_batches`,
-//! `time_digests` and `time_tokens`.
+//! `act`, `note`, `challenge`, `incident`, `reread`, `verify`; in [`time`] `gather`, `stamp`, `prove`; those of the log
+//! in [`log`]. Owns the tables `previews`, `scans`, `exhibits`, `custody_events`, `custody_notes`, `custody_challenges`,
+//! `incidents`, `time_batches`, `time_digests` and `time_tokens`, and those of the log.
 //! Listens to `ExhibitAdded`, `ExhibitOpened`, `ExhibitSetAside`, `ComplaintFiled` and `ComplaintErased`. Reads the answers of a
 //! complaint for one question: whether its path takes files at all. Never changes a file deposited, and
 //! no preview leaves in an export.
@@ -13,6 +14,7 @@
 mod aside;
 mod custodian;
 pub mod custody;
+pub mod log;
 mod pages;
 mod panels;
 pub mod preview;
@@ -40,11 +42,12 @@ pub fn capability() -> Capability {
             scan::store::ALL,
             custody::store::ALL,
             time::store::ALL,
+            log::store::ALL,
         ],
         reactions: reactions(),
         jobs: preview::jobs::kinds(),
         routes: Some(pages::routes),
         panels: panels::panels(),
-        openapi: None,
+        openapi: Some(log::api::openapi),
     }
 }

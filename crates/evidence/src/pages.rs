@@ -44,6 +44,8 @@ pub(crate) fn routes() -> Routes<Arc<Front>> {
             put_aside,
         )
         .and(crate::custodian::routes())
+        .and(crate::log::pages::routes())
+        .and(crate::log::api::routes())
 }
 
 #[derive(Template)]

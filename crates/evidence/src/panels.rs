@@ -21,9 +21,9 @@ struct Shown {
     say: Say,
 }
 
-/// The panels of evidence: after the list of exhibits.
+/// The panels of evidence: after the list of exhibits, and those of the log.
 pub(crate) fn panels() -> Vec<Panel<Cx>> {
-    vec![
+    let mut panels = vec![
         Panel {
             place: Place::Complaint,
             order: 31,
@@ -40,7 +40,9 @@ pub(crate) fn panels() -> Vec<Panel<Cx>> {
             permission: Some(Action::ExhibitRead),
             render: Arc::new(aside::panel),
         },
-    ]
+    ];
+    panels.extend(crate::log::panels::panels());
+    panels
 }
 
 fn panel(cx: &Cx, id: Uuid) -> BoxFuture<'_, Result<Markup, Fault>> {

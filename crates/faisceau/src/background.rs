@@ -1,10 +1,11 @@
-//! What runs beside the pages: workers of jobs, the sealer of the journal, the linker, trusted
-//! time, the end of drafts. Each stops when told to, after what it has in hand. Decides nothing.
+//! What runs beside the pages: workers of jobs, the sealer of the journal, the publisher of the log, the
+//! linker, trusted time, the end of drafts. Each stops when told to, after what it has in hand. Decides nothing.
 
 use faisceau_evidence::custody::{adopt, reread};
+use faisceau_evidence::log;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::deposit::{set_aside, uploads};
-use faisceau_platform::fault::Fault;
+use faisceau_platform::fault::{Error, Fault};
 use faisceau_platform::jobs;
 use faisceau_platform::journal::{self, seal::seal_batch};
 use faisceau_platform::lease::Lease;
@@ -42,6 +43,8 @@ pub fn start(world: &Arc<World>, workers: u32, stop: &watch::Receiver<bool>) -> 
         world.clone(),
         stop.clone(),
     ));
+    tasks.spawn(log::run::run(world.clone(), stop.clone()));
+    tasks.spawn(log::run::send(world.clone(), stop.clone()));
     tasks.spawn(forget(world.clone(), stop.clone()));
     tasks.spawn(look_after(world.clone(), stop.clone()));
     tasks
@@ -109,6 +112,18 @@ pub async fn seal_all(world: &Arc<World>) -> Result<(), Fault> {
     match lease {
         Some(lease) => lease.give_back(&world.db).await,
         None => Ok(()),
+    }
+}
+
+/// Publishes everything sealed in the public log: at the end of commands that end.
+///
+/// # Errors
+/// When the database fails, or nothing may be signed: the cause is told.
+pub async fn publish_all(world: &Arc<World>) -> Result<(), Fault> {
+    match log::run::publish_all(&Cx::platform(world)).await {
+        Ok(()) => Ok(()),
+        Err(Error::Fault(fault)) => Err(fault),
+        Err(Error::Refused(why)) => Err(why.into()),
     }
 }
 

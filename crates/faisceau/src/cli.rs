@@ -83,6 +83,9 @@ enum Command {
     /// Trusted time: how it stands, the proof of a file, its check.
     #[command(subcommand)]
     Time(command::time::Command),
+    /// The public log: check two checkpoints, or the whole of it.
+    #[command(subcommand)]
+    Log(command::log::Command),
     /// List every route with its audience.
     Routes(command::routes::Arguments),
 }
@@ -124,6 +127,7 @@ async fn dispatch(command: Command, settings: command::Settings) -> Result<Exit,
         Command::Config(command) => command::config::run(&settings, command).await,
         Command::Journal(command) => command::journal::run(&settings, command).await,
         Command::Time(command) => command::time::run(&settings, command).await,
+        Command::Log(command) => command::log::run(&settings, command).await,
         Command::Routes(arguments) => command::routes::run(&arguments).await,
     }
 }

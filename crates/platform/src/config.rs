@@ -3,6 +3,7 @@
 
 use crate::certificate::Signature;
 use crate::fault::Fault;
+use crate::log_settings::Log;
 use crate::mail::Mail;
 use crate::time::Time;
 use faisceau_documents::Regime;
@@ -110,6 +111,8 @@ pub struct Config {
     pub time: Time,
     /// The operator's certificate; absent: papers bear the instance's own signature alone.
     pub signature: Option<Signature>,
+    /// How checkpoints of the public log leave the machine.
+    pub log: Log,
     /// A demonstration: loopback only, every page and paper marked. Set by the `demo` command.
     #[serde(skip)]
     pub demonstration: bool,
@@ -142,6 +145,7 @@ impl Default for Config {
             mail: None,
             time: Time::default(),
             signature: None,
+            log: Log::default(),
             demonstration: false,
         }
     }
@@ -217,6 +221,7 @@ impl Config {
             return Err(Fault::new("database_connections must be 1 or more"));
         }
         self.time.check()?;
+        self.log.check(self.mail.is_some())?;
         self.mail.as_ref().map_or(Ok(()), Mail::check)
     }
 
@@ -260,7 +265,7 @@ impl Config {
 }
 
 /// The tables whose keys a variable may set: `limits_draft_days` sets `draft_days` in `[limits]`.
-const TABLES: [&str; 4] = ["limits", "mail", "signature", "time"];
+const TABLES: [&str; 5] = ["limits", "log", "mail", "signature", "time"];
 
 /// Sets a key, of a table or of its own; the word is read as the key's own type.
 fn lay_over(table: &mut toml::Table, key: &str, value: &str) -> Result<(), Fault> {
@@ -270,6 +275,7 @@ fn lay_over(table: &mut toml::Table, key: &str, value: &str) -> Result<(), Fault
     if let Some((name, key)) = split {
         let word = match (name, key) {
             ("limits", _) | ("mail", "port") | ("time", _) => whole(value)?,
+            ("log", "witnesses") => list(value),
             _ => toml::Value::String(value.to_owned()),
         };
         let inner = table
@@ -282,12 +288,7 @@ fn lay_over(table: &mut toml::Table, key: &str, value: &str) -> Result<(), Fault
     }
     let value = match key {
         "database_connections" | "workers" => whole(value)?,
-        "noise_off" => {
-            let names = value.split(',').map(str::trim);
-            let names = names.filter(|name| !name.is_empty());
-            let names = names.map(|name| toml::Value::String(name.to_owned()));
-            toml::Value::Array(names.collect())
-        }
+        "noise_off" => list(value),
         "https" | "behind_proxy" => toml::Value::Boolean(
             value
                 .parse()
@@ -302,6 +303,14 @@ fn lay_over(table: &mut toml::Table, key: &str, value: &str) -> Result<(), Fault
 fn whole(value: &str) -> Result<toml::Value, Fault> {
     let number = value.parse().map(toml::Value::Integer);
     number.map_err(|_| Fault::new("expected a whole number"))
+}
+
+/// Words between commas.
+fn list(value: &str) -> toml::Value {
+    let names = value.split(',').map(str::trim);
+    let names = names.filter(|name| !name.is_empty());
+    let names = names.map(|name| toml::Value::String(name.to_owned()));
+    toml::Value::Array(names.collect())
 }
 
 #[cfg(test)]

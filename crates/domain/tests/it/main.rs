@@ -9,6 +9,7 @@ mod frame;
 mod freeze;
 mod fuzzed;
 mod hearing;
+mod merkle;
 mod noise;
 mod priority;
 mod urgency;

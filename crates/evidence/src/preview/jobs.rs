@@ -31,6 +31,7 @@ pub(crate) fn reactions() -> Vec<Reaction> {
             run: erased,
         },
         crate::set_aside::reaction(),
+        crate::log::forget::reaction(),
     ]
 }
 

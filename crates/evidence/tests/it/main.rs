@@ -7,6 +7,9 @@
 mod custody;
 mod custody_first;
 mod custody_kept;
+mod log;
+mod log_outside;
+mod log_panels;
 mod previews;
 mod scans;
 mod set_aside;

@@ -31,4 +31,21 @@ faisceau_platform::statements! {
     TELEPHONED = "insert into telephone_passes (id, draft_id, code_mark, asked_at, code_until) values ($1, $1, $2, $3, $3)";
     TELEPHONE_GAVE = "insert into telephone_files (pass_id, file_id) values ($1, $2)";
     PICTURES = "select file_id from v_pictures where complaint_id = $1";
+    ACKNOWLEDGED = "insert into receipts (id, complaint_id, document, issued_at, payload, signature, key_id,
+            verification_mark)
+        values ($1, $2, 'acknowledgement', $3, $4, $5, 'k', $6)";
+    SALTS = "select count(*) as n from log_leaves where salt is not null";
+    TAKE_LEAVES_OUT = "delete from log_leaves where position >= $1";
+    TAKE_CHECKPOINTS_OUT = "delete from log_checkpoints where size > $1";
+    ALTER_LEAF = "update log_leaves set leaf = $2 where position = $1";
+    ALTER_RECORD = "update log_leaves set record = $2 where position = $1";
+    ALTER_TILE = "update log_tiles set hashes = $1 where level = 0 and position = 0";
+    TILE = "select hashes from log_tiles where level = 0 and position = 0";
+    ALTER_ENTRY = "update journal set reason = $2, digest = $3 where id = $1";
+    DROP_ENTRY = "delete from journal where id = $1";
+    PLACE = "select position from log_leaves where journal_id = $1";
+    LOGGED = "select id, digest from journal where action = 'key.rotated' order by id";
+    ALTER_CHECKPOINT = "update log_checkpoints set note = $1";
+    COSIGNED = "select size, name from log_cosignatures order by size";
+    WAYS = "select way, size, failures, last_error from log_ways order by way";
 }

@@ -16,6 +16,7 @@ mod filing;
 mod import;
 mod letters;
 mod linkage;
+mod log;
 mod pages;
 mod quality;
 mod store;
@@ -73,6 +74,9 @@ fn main() {
     }
     if wanted("letters") {
         runtime.block_on(letters::measure(&mut table, smoke));
+    }
+    if wanted("log") {
+        runtime.block_on(log::measure(&mut table, smoke));
     }
     if wanted("linkage") {
         linkage::measure(&mut table, smoke);

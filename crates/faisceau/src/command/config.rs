@@ -41,6 +41,9 @@ pub(crate) async fn run(settings: &Settings, command: Command) -> Result<Exit, F
             if config.contact.trim().is_empty() {
                 warn("contact is empty: papers do not say whom to write to");
             }
+            if let Some(why) = config.log.stays_here(&config.data_dir) {
+                warn(&why);
+            }
             let content = content::in_force(&config)?;
             setup::check_noise(&content, &config)?;
             let file = config.data_dir.join(setup::SQLITE_FILE);

@@ -117,6 +117,7 @@ async fn year(config: &Config) -> Result<Keys, Fault> {
     })
     .await?;
     background::seal_all(&world).await?;
+    background::publish_all(&world).await?;
     bar.finish_and_clear();
     world.db.close().await;
     Ok(keys)

@@ -88,6 +88,7 @@ pub(crate) async fn run(settings: &Settings, arguments: Arguments) -> Result<Exi
         ));
     }
     background::seal_all(&world).await?;
+    background::publish_all(&world).await?;
     summary.receipts = import::receipts_of(&cx, &summary.source).await?;
     summary.seconds = read_in.as_secs_f64();
     world.db.close().await;

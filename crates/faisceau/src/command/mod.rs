@@ -10,6 +10,7 @@ pub mod keys;
 pub mod law;
 pub mod learn;
 pub mod link;
+pub mod log;
 pub mod migrate;
 pub mod partner;
 pub mod receipt;

@@ -1,10 +1,13 @@
-//! `faisceau receipt verify`: whether a file is authentic, offline.
+//! `faisceau receipt verify`: whether a file is authentic, and an entry of the public log, offline.
 
 use super::Settings;
 use crate::cli::Exit;
 use crate::terminal;
 use clap::Subcommand;
+use ed25519_dalek::VerifyingKey;
 use faisceau_documents::verify_file;
+use faisceau_domain::merkle::leaf::record;
+use faisceau_domain::merkle::proof_file;
 use faisceau_domain::receipt::{Payload, key_id};
 use faisceau_platform::fault::Fault;
 use faisceau_platform::keys::{Keys, read_public_pem};
@@ -23,40 +26,23 @@ pub enum Command {
         /// A public key in PEM (`faisceau keys export`); otherwise the keys of the data folder.
         #[arg(long, value_name = "FILE")]
         key: Option<PathBuf>,
+        /// The file that proves its entry in the public log: then it must be one.
+        #[arg(long, value_name = "FILE")]
+        proof: Option<PathBuf>,
     },
 }
 
 pub(crate) fn run(settings: &Settings, command: Command) -> Result<Exit, Fault> {
-    let Command::Verify { file, key } = command;
+    let Command::Verify { file, key, proof } = command;
     let bytes = read(&file)?;
-    let keys = match key {
-        Some(key) => {
-            let text = String::from_utf8(read(&key)?)?;
-            let key = read_public_pem(&text)
-                .map_err(|e| e.context(format!("`{}` is not a public key", key.display())))?;
-            vec![(key_id(&key), key)]
-        }
-        None => {
-            let data = settings.config()?.data_dir;
-            let absent = || {
-                Fault::new(format!(
-                    "no keys in `{}`: give one with --key FILE",
-                    data.display()
-                ))
-            };
-            if !data.join("keys").is_dir() {
-                return Err(absent());
-            }
-            Keys::open_existing(&data)
-                .map_err(|e| e.context("reading the keys"))?
-                .verifying()
-        }
-    };
+    let proof = proof.map(|proof| read(&proof)).transpose()?;
+    let keys = trusted(settings, key.as_deref())?;
     match verify_file(&bytes, &keys) {
         Ok(verified) => {
             terminal::say(&format!("authentic, signed by the key {}", verified.key_id));
-            if let Some(payload) = verified.payload {
-                let payload: Payload = serde_json::from_slice(&payload)?;
+            let attached = verified.payload.as_deref();
+            if let Some(payload) = attached {
+                let payload: Payload = serde_json::from_slice(payload)?;
                 terminal::say(&format!("document    {}", payload.document));
                 terminal::say(&format!("reference   {}", payload.reference));
                 terminal::say(&format!("registered  {}", payload.registered_at));
@@ -69,7 +55,10 @@ pub(crate) fn run(settings: &Settings, command: Command) -> Result<Exit, Fault> 
                     terminal::say("specimen    made by a demonstration: it attests nothing");
                 }
             }
-            Ok(Exit::Done)
+            match proof {
+                Some(proof) => logged(attached, &proof, &keys),
+                None => Ok(Exit::Done),
+            }
         }
         Err(why) => {
             terminal::say(&format!("NOT authentic: {why}"));
@@ -78,6 +67,57 @@ pub(crate) fn run(settings: &Settings, command: Command) -> Result<Exit, Fault> 
     }
 }
 
-fn read(file: &Path) -> Result<Vec<u8>, Fault> {
+/// Whether the proof is of this document.
+fn logged(
+    payload: Option<&[u8]>,
+    proof: &[u8],
+    keys: &[(String, VerifyingKey)],
+) -> Result<Exit, Fault> {
+    let Some(payload) = payload else {
+        terminal::say("NOT proven: no payload is attached to this document");
+        return Ok(Exit::Partly);
+    };
+    let keys: Vec<_> = keys.iter().map(|(_, key)| *key).collect();
+    let text = String::from_utf8_lossy(proof);
+    match proof_file::verify(&record(payload), &text, &keys) {
+        Ok(proven) => {
+            let said = &proven.signed.checkpoint;
+            let number = proven.index + 1;
+            terminal::say(&format!(
+                "in the log  entry {number} of {} in {}",
+                said.size, said.origin
+            ));
+            Ok(Exit::Done)
+        }
+        Err(why) => {
+            terminal::say(&format!("NOT proven: {why}"));
+            Ok(Exit::Partly)
+        }
+    }
+}
+
+/// The keys to believe: the one given, or those of the data folder.
+pub(super) fn trusted(
+    settings: &Settings,
+    key: Option<&Path>,
+) -> Result<Vec<(String, VerifyingKey)>, Fault> {
+    if let Some(key) = key {
+        let text = String::from_utf8(read(key)?)?;
+        let key = read_public_pem(&text)
+            .map_err(|e| e.context(format!("`{}` is not a public key", key.display())))?;
+        return Ok(vec![(key_id(&key), key)]);
+    }
+    let data = settings.config()?.data_dir;
+    if !data.join("keys").is_dir() {
+        return Err(Fault::new(format!(
+            "no keys in `{}`: give one with --key FILE",
+            data.display()
+        )));
+    }
+    let keys = Keys::open_existing(&data).map_err(|e| e.context("reading the keys"))?;
+    Ok(keys.verifying())
+}
+
+pub(super) fn read(file: &Path) -> Result<Vec<u8>, Fault> {
     std::fs::read(file).map_err(|e| Fault::from(e).context(format!("reading `{}`", file.display())))
 }

@@ -18,6 +18,7 @@ mod kept;
 mod link_command;
 #[cfg(feature = "parquet")]
 mod link_parquet;
+mod log_verify;
 mod openapi;
 mod overlay_pack;
 mod partner_command;

@@ -110,20 +110,41 @@ fn a_database_is_migrated_once_and_an_account_is_made_from_standard_input() {
     assert_eq!(listed.trim_end(), "lefort\tlille\tofficer");
 }
 
+/// A certificate that nothing was signed with.
+const ROOT: &str = "-----BEGIN CERTIFICATE-----\n\
+MIIBjTCCATOgAwIBAgIUGe4rvEPwlmCkvE63B/iLYhkW1vAwCgYIKoZIzj0EAwIw\n\
+GzEZMBcGA1UEAwwQQXV0b3JpdGUgZCdlc3NhaTAgFw0yNjExMjIyMzQ0MTJaGA8y\n\
+MTI2MTAyOTIzNDQxMlowGzEZMBcGA1UEAwwQQXV0b3JpdGUgZCdlc3NhaTBZMBMG\n\
+ByqGSM49AgEGCCqGSM49AwEHA0IABAYIiBdFkQouJ1x82G36wffdGT9DAktcYxwU\n\
+2YDVbxoVo3TNdvMhrash15FPWOmdUd3KInOkkp2dqAuJwAfqllujUzBRMB0GA1Ud\n\
+DgQWBBRjuU7LS1OhCqizFsP2/uF85OD+qzAfBgNVHSMEGDAWgBRjuU7LS1OhCqiz\n\
+FsP2/uF85OD+qzAPBgNVHRMBAf8EBTADAQH/MAoGCCqGSM49BAMCA0gAMEUCIDAB\n\
+0MKEBKiN6xxCYhp8dPK95gOFUAHRaPti3xhkLFB/AiEAy2+8Y9QnOYstuQWGvi/I\n\
+viPaJGdpuzZ+jWN4tn4jsKE=\n\
+-----END CERTIFICATE-----\n";
+
 #[test]
 fn config_check_tells_what_is_wrong_and_nothing_when_all_is_set() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path();
     let good = "legal_regime = \"private\"\ncontroller = \"Essai\"\nhttps = true\n\
-        contact = \"1 rue X\"\npublic_url = \"https://plainte.exemple.fr\"\n";
+        contact = \"1 rue X\"\npublic_url = \"https://plainte.exemple.fr\"\n\
+        time.authorities = [{ name = \"essai\", url = \"https://temps.example/\", roots_file = \"root.pem\" }]\n\
+        log.witnesses = [\"https://temoin.example temoin.example+043b8729+BPxRzY5iGKGjjaR+0AIw8FgIFu0TujMDrF3rkRVIkIAl\"]\n";
     let check = |text: &str| {
         std::fs::write(data.join("faisceau.toml"), text).unwrap();
         run(data, &["config", "check"], "")
     };
-    assert_eq!(check(good).status.code(), Some(0));
+    std::fs::write(data.join("root.pem"), ROOT).unwrap();
+    let all_set = check(good);
+    assert_eq!(all_set.status.code(), Some(0), "{all_set:?}");
     let warned = check(&good.replace("https = true", "https = false"));
     assert_eq!(warned.status.code(), Some(2));
     assert!(said(&warned).contains("in clear"), "{warned:?}");
+    let stays = good.lines().filter(|line| !line.starts_with("log."));
+    let warned = check(&stays.map(|line| format!("{line}\n")).collect::<String>());
+    assert_eq!(warned.status.code(), Some(2));
+    assert!(said(&warned).contains("log.witnesses"), "{warned:?}");
     let unknown = check(&format!("{good}data_dirr = \"x\"\n"));
     assert_eq!(unknown.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&unknown.stderr).contains("data_dirr"));

@@ -33,4 +33,5 @@ faisceau_platform::statements! {
     UPLOADS_ENDED = "select count(*) as n from uploads where exhibit_id is not null";
     /// A complaint by the id its file gave it.
     IMPORTED = "select id, reference from complaints where source_id = $1";
+    FIRST_FILED = "select id from complaints order by reference limit 2";
 }

@@ -119,6 +119,45 @@ pub async fn chain_state(tx: &mut Tx) -> Result<ChainState, Fault> {
     Ok(ChainState { head, unsealed })
 }
 
+/// An entry of the chain, as the log takes it.
+#[derive(Debug, Clone)]
+pub struct Sealed {
+    /// Its position in the chain.
+    pub position: i64,
+    /// The entry.
+    pub id: Uuid,
+    /// What was done.
+    pub action: String,
+    /// The kind of thing it was done to.
+    pub subject_kind: String,
+    /// The thing.
+    pub subject: Option<Uuid>,
+    /// Its digest.
+    pub digest: [u8; 32],
+}
+
+/// The entries of the chain after a position, in order.
+///
+/// # Errors
+/// When the database fails.
+pub async fn sealed_after(tx: &mut Tx, position: i64, limit: i64) -> Result<Vec<Sealed>, Fault> {
+    let rows = tx
+        .all(&store::SEALED_AFTER, binds![position, limit])
+        .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Sealed {
+                position: row.get("position")?,
+                id: row.get("id")?,
+                action: row.get("action")?,
+                subject_kind: row.get("subject_kind")?,
+                subject: row.get("subject")?,
+                digest: row.get("digest")?,
+            })
+        })
+        .collect()
+}
+
 /// The digest of a stored row, recomputed from its fields; `None` when the row is gone.
 pub(super) fn entry_digest(row: &Row) -> Result<Option<[u8; 32]>, Fault> {
     let Some(id) = row.get::<Option<Uuid>>("id")? else {

@@ -22,6 +22,10 @@ crate::statements! {
             j.subject_kind, j.subject, j.detail, j.digest, s.position, s.head
         from journal_seals s left join journal j on j.id = s.journal_id
         where s.position > $1 order by s.position limit $2";
+    /// Entries in chain order, for the log.
+    SEALED_AFTER = "select s.position, j.id, j.action, j.subject_kind, j.subject, j.digest
+        from journal_seals s join journal j on j.id = s.journal_id
+        where s.position > $1 order by s.position limit $2";
     /// How many wait for the sealer.
     COUNT_UNSEALED = "select count(*) as n from journal where sealed_at is null";
     /// The entries about one thing, newest first.

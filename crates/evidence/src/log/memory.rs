@@ -1,0 +1,87 @@
+//! The last checkpoint signed, kept beside the keys and outside the database: a database put back to an older
+//! day cannot make the log sign two histories. A newer one known from elsewhere can be handed in. Never goes
+//! back: a checkpoint is replaced only by a later one.
+
+use super::origin;
+use faisceau_domain::merkle::checkpoint::Signed;
+use faisceau_platform::fault::Fault;
+use faisceau_platform::world::World;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+/// The file, in the folder of the keys.
+const FILE: &str = "log.checkpoint";
+
+/// Where it is kept.
+#[must_use]
+pub fn file(world: &World) -> PathBuf {
+    world.config.data_dir.join("keys").join(FILE)
+}
+
+/// The last checkpoint signed here, as far as is remembered.
+///
+/// # Errors
+/// When the file cannot be read, or holds no checkpoint of this log by these keys: somebody must look.
+pub fn last(world: &World) -> Result<Option<Signed>, Fault> {
+    read(world, &file(world))
+}
+
+/// A checkpoint of this log in a file; none when there is no such file.
+///
+/// # Errors
+/// When the file cannot be read, or holds no checkpoint of this log by these keys.
+pub fn read(world: &World, file: &Path) -> Result<Option<Signed>, Fault> {
+    let named = |fault: Fault| fault.context(format!("reading `{}`", file.display()));
+    match std::fs::read_to_string(file) {
+        Ok(text) => known(world, &text).map(Some).map_err(named),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(named(error.into())),
+    }
+}
+
+/// Reads a checkpoint of this log, by any of its keys.
+///
+/// # Errors
+/// When it is none.
+pub fn known(world: &World, text: &str) -> Result<Signed, Fault> {
+    let keys = world.keys().verifying();
+    let keys: Vec<_> = keys.into_iter().map(|(_, key)| key).collect();
+    let signed = Signed::read(text, &keys)?;
+    let (said, ours) = (&signed.checkpoint.origin, origin(&world.config));
+    match *said == ours {
+        true => Ok(signed),
+        false => Err(Fault::new(format!(
+            "a checkpoint of the log `{said}`, where this one is `{ours}`: if the address of the instance \
+             changed, set log.origin to the former name"
+        ))),
+    }
+}
+
+/// Remembers a checkpoint, on the disk before this returns. One that is not later than what is remembered
+/// changes nothing.
+///
+/// # Errors
+/// When the file cannot be read or written: nothing changed then.
+pub fn remember(world: &World, signed: &Signed) -> Result<(), Fault> {
+    if let Some(last) = last(world)?
+        && last.checkpoint.size >= signed.checkpoint.size
+    {
+        return Ok(());
+    }
+    let file = file(world);
+    replace(&file, signed.note.whole().as_bytes())
+        .map_err(|e| Fault::from(e).context(format!("writing `{}`", file.display())))
+}
+
+/// Replaces a file, whole or not at all, and durably.
+pub(super) fn replace(file: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let part = file.with_extension(format!("{}.part", std::process::id()));
+    let mut out = std::fs::File::create(&part)?;
+    out.write_all(bytes)?;
+    out.sync_all()?;
+    std::fs::rename(&part, file)?;
+    match file.parent() {
+        Some(folder) => std::fs::File::open(folder)?.sync_all(),
+        None => Ok(()),
+    }
+}

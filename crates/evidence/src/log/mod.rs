@@ -1,0 +1,35 @@
+//! The public log: every filing, custody event and act is a leaf of an append-only Merkle tree that anyone
+//! can check and that shows nothing. Fed from the sealed journal, in its order; tiles and checkpoints are
+//! served read-only under `/log/` (C2SP tlog-tiles).
+//!
+//! Operations, a file each: `feed` (entries become leaves), `publish` (a checkpoint is signed), `prove` (the
+//! proof of a paper), `check` (the whole log read again), `forget` (the salts of an erased complaint), and
+//! `send` (checkpoints leave the machine). `memory` keeps the last checkpoint signed beside the keys, outside the
+//! database: what is inconsistent with it is never signed. Never changes a leaf, never signs two histories.
+
+pub(crate) mod api;
+pub mod check;
+pub mod feed;
+pub(crate) mod forget;
+pub mod memory;
+pub(crate) mod pages;
+pub(crate) mod panels;
+pub mod prove;
+pub mod publish;
+pub mod run;
+pub mod send;
+pub mod store;
+mod tree;
+
+use faisceau_platform::config::Config;
+
+/// The name of the log: the one set, or the address people reach the instance by, without its scheme, and `/log`.
+#[must_use]
+pub fn origin(config: &Config) -> String {
+    if let Some(name) = &config.log.origin {
+        return name.clone();
+    }
+    let url = config.public_url.as_str();
+    let host = url.split_once("://").map_or(url, |(_, host)| host);
+    format!("{host}/log")
+}

@@ -1,0 +1,57 @@
+//! All SQL of the public log. Owns the tables `log_leaves`, `log_tiles`, `log_fed`, `log_checkpoints`,
+//! `log_cosignatures` and `log_ways`.
+
+faisceau_platform::statements! {
+    /// How many leaves there are.
+    SIZE = "select coalesce(max(position) + 1, 0) as size from log_leaves";
+    /// One leaf.
+    INSERT_LEAF = "insert into log_leaves (position, journal_position, journal_id, case_id, leaf, salt, record)
+        values ($1, $2, $3, $4, $5, $6, $7)";
+    /// How far the journal was put in the log.
+    FED = "select position from log_fed where name = 'journal'";
+    /// Remembers how far.
+    SET_FED = "insert into log_fed (name, position) values ('journal', $1)
+        on conflict (name) do update set position = excluded.position";
+    /// What a paper attests, and that its complaint is there.
+    PAPER = "select p.payload from v_complaints c
+        left join v_payloads p on p.complaint_id = c.id and p.document = $2 where c.id = $1";
+    /// The case of an exhibit.
+    CASE_OF = "select case_id from v_scans where file_id = $1";
+    /// One tile.
+    TILE = "select hashes from log_tiles where level = $1 and position = $2";
+    /// Keeps a tile, which only ever grows.
+    KEEP_TILE = "insert into log_tiles (level, position, hashes) values ($1, $2, $3)
+        on conflict (level, position) do update set hashes = excluded.hashes";
+    /// The last checkpoint published.
+    LAST = "select size, note from log_checkpoints order by size desc limit 1";
+    /// The checkpoint of a size.
+    CHECKPOINT = "select note from log_checkpoints where size = $1";
+    /// Publishes a checkpoint.
+    INSERT_CHECKPOINT = "insert into log_checkpoints (size, root, note, signed_at) values ($1, $2, $3, $4)
+        on conflict (size) do nothing";
+    /// What witnesses added to a checkpoint.
+    COSIGNATURES = "select line from log_cosignatures where size = $1 order by name";
+    /// What a witness added.
+    INSERT_COSIGNATURE = "insert into log_cosignatures (size, name, line, seen_at) values ($1, $2, $3, $4)
+        on conflict (size, name) do nothing";
+    /// Where a paper stands, by what its leaf is made of.
+    BY_RECORD = "select position, salt from log_leaves where record = $1 and salt is not null
+        order by position limit 1";
+    /// The papers of a complaint that are proven apart.
+    PAPERS = "select document, payload from v_payloads where complaint_id = $1 order by document";
+    /// Leaves to be served, or to be checked.
+    LEAVES = "select position, leaf, salt, record from log_leaves
+        where position >= $1 order by position limit $2";
+    /// What every leaf was made from, in order, to be checked.
+    SOURCES = "select l.position, l.journal_position, l.journal_id, l.leaf, l.salt, l.record
+        from log_leaves l where l.position >= $1 order by l.position limit $2";
+    /// Destroys the salts of an erased complaint.
+    FORGET = "update log_leaves set salt = null, record = null where case_id = $1";
+    /// How far a way outside went.
+    WAY = "select size, sent_at, failures, retry_at, last_error from log_ways where way = $1";
+    /// Remembers how far, or why not.
+    SET_WAY = "insert into log_ways (way, size, sent_at, failures, retry_at, last_error)
+        values ($1, $2, $3, $4, $5, $6)
+        on conflict (way) do update set size = excluded.size, sent_at = excluded.sent_at,
+            failures = excluded.failures, retry_at = excluded.retry_at, last_error = excluded.last_error";
+}

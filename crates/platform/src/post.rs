@@ -1,0 +1,119 @@
+//! One question to a server outside: over HTTP, an answer of bounded size within a bounded time. Follows no
+//! redirection, keeps no connection, and sends nothing but the question.
+
+use crate::fault::Fault;
+use bytes::Bytes;
+use http_body_util::{BodyExt as _, Full, Limited};
+use hyper::client::conn::http1;
+use hyper::{Method, Request, Uri, header};
+use hyper_util::rt::TokioIo;
+use rustls::pki_types::ServerName;
+use rustls::{ClientConfig, RootCertStore};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::TcpStream;
+use tokio_rustls::TlsConnector;
+
+/// Longest wait for the whole of one answer.
+const TIMEOUT: Duration = Duration::from_secs(20);
+/// Longest answer read.
+const ANSWER_BYTES_MAX: usize = 64 * 1024;
+
+/// What was answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// The status: 200, 409…
+    pub status: u16,
+    /// The body.
+    pub body: Vec<u8>,
+}
+
+impl Answer {
+    /// The body as text; what is none is shown as such.
+    #[must_use]
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+}
+
+/// Posts a text and gives the answer as it came.
+///
+/// # Errors
+/// When there is none in time, or it is too long.
+pub async fn post(url: &str, text: String) -> Result<Answer, Fault> {
+    ask(Method::POST, url, text).await
+}
+
+/// Gets what stands at an address.
+///
+/// # Errors
+/// When there is no answer in time, or it is too long.
+pub async fn get(url: &str) -> Result<Answer, Fault> {
+    ask(Method::GET, url, String::new()).await
+}
+
+async fn ask(method: Method, url: &str, text: String) -> Result<Answer, Fault> {
+    let asked = async {
+        let uri: Uri = url.parse()?;
+        let host = uri
+            .host()
+            .ok_or_else(|| Fault::new("the address names no host"))?;
+        let bare = host.trim_matches(['[', ']']).to_owned();
+        let closed = uri.scheme_str() == Some("https");
+        let port = uri.port_u16().unwrap_or(if closed { 443 } else { 80 });
+        let socket = TcpStream::connect((bare.as_str(), port)).await?;
+        match closed {
+            false => converse(socket, method, &uri, text).await,
+            true => {
+                let connector = TlsConnector::from(Arc::new(settings()?));
+                let name = ServerName::try_from(bare)?;
+                converse(connector.connect(name, socket).await?, method, &uri, text).await
+            }
+        }
+    };
+    let within = tokio::time::timeout(TIMEOUT, asked).await;
+    let answer = within.map_err(Fault::from).flatten();
+    answer.map_err(|fault| fault.context(format!("asking `{url}`")))
+}
+
+async fn converse(
+    socket: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
+    method: Method,
+    uri: &Uri,
+    text: String,
+) -> Result<Answer, Fault> {
+    let (mut sender, connection) = http1::handshake(TokioIo::new(socket)).await?;
+    let driven = tokio::spawn(connection);
+    let path = uri.path_and_query().map_or("/", |path| path.as_str());
+    let host = uri
+        .authority()
+        .map(|host| host.as_str())
+        .unwrap_or_default();
+    let request = Request::builder()
+        .method(method)
+        .uri(path)
+        .header(header::HOST, host)
+        .header(header::CONTENT_TYPE, "text/plain; charset=utf-8")
+        .body(Full::new(Bytes::from(text)))?;
+    let answer = sender.send_request(request).await?;
+    let status = answer.status().as_u16();
+    let body = Limited::new(answer.into_body(), ANSWER_BYTES_MAX)
+        .collect()
+        .await;
+    let body = body.map_err(|_| Fault::new("its answer was cut, or is too long"))?;
+    drop(sender);
+    driven.abort();
+    let body = body.to_bytes().to_vec();
+    Ok(Answer { status, body })
+}
+
+/// The roots of the public web.
+fn settings() -> Result<ClientConfig, Fault> {
+    let mut roots = RootCertStore::empty();
+    roots.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let config = ClientConfig::builder_with_provider(provider);
+    let config = config.with_safe_default_protocol_versions()?;
+    Ok(config.with_root_certificates(roots).with_no_client_auth())
+}
