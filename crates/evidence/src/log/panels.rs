@@ -85,7 +85,8 @@ fn line(say: &Say, paper: &Paper, whose: &str) -> Line {
     let args = [("document", &*document), ("number", &number), ("of", &of)];
     let size = dates::size(say, proof.text().len() as u64);
     let href = format!("/log/proof/{}", hex::encode(paper.record));
-    let (name, format) = (say.say("log-proof"), say.say("log-proof-format"));
+    let name = say.with("log-proof", &[("number", &number)]);
+    let format = say.say("log-proof-format");
     let language = say.say("log-proof-language");
     Line {
         told: say.with("log-entry", &args),

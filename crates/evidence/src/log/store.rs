@@ -49,6 +49,8 @@ faisceau_platform::statements! {
     FORGET = "update log_leaves set salt = null, record = null where case_id = $1";
     /// How far a way outside went.
     WAY = "select size, sent_at, failures, retry_at, last_error from log_ways where way = $1";
+    /// The ways that failed the last time.
+    FAILING = "select way, failures, last_error from log_ways where failures > 0 order by way";
     /// Remembers how far, or why not.
     SET_WAY = "insert into log_ways (way, size, sent_at, failures, retry_at, last_error)
         values ($1, $2, $3, $4, $5, $6)

@@ -13,7 +13,7 @@ use faisceau_domain::merkle::proof::continues;
 use faisceau_domain::merkle::proof_file::{self, ProofFile, verify};
 use faisceau_domain::merkle::{Hash, leaf_hash, root_of};
 use faisceau_domain::receipt::Payload;
-use faisceau_evidence::log::check::{Broken, Checked, check};
+use faisceau_evidence::log::check::{Checked, check};
 use faisceau_evidence::log::prove::{Standing, prove};
 use faisceau_evidence::log::publish::{self, Known, Refused};
 use faisceau_evidence::log::run::{Publisher, publish_all};
@@ -28,7 +28,7 @@ use faisceau_platform::{binds, db::Bind, on_both};
 use jiff::SignedDuration;
 use uuid::Uuid;
 
-fn cx(kit: &Kit) -> Cx {
+pub(crate) fn cx(kit: &Kit) -> Cx {
     Cx::platform(&kit.world)
 }
 
@@ -72,7 +72,7 @@ pub(crate) async fn filed(kit: &Kit, number: i64) -> (Uuid, Vec<u8>) {
 }
 
 /// Entries that are leaves and need nothing else.
-async fn acts(kit: &Kit, count: usize) {
+pub(crate) async fn acts(kit: &Kit, count: usize) {
     let mut tx = kit.world.db.write().await.unwrap();
     for _ in 0..count {
         cx(kit)
@@ -107,7 +107,7 @@ pub(crate) async fn published(kit: &Kit) -> Signed {
         .expect("a checkpoint was signed")
 }
 
-async fn change(kit: &Kit, statement: &Statement, binds: Vec<Bind>) {
+pub(crate) async fn change(kit: &Kit, statement: &Statement, binds: Vec<Bind>) {
     let mut tx = kit.world.db.write().await.unwrap();
     tx.execute(statement, binds).await.unwrap();
     tx.commit().await.unwrap();
@@ -427,61 +427,5 @@ on_both!(
         // A memory of another log, or changed, stops everything: somebody must look.
         std::fs::write(memory::file(&kit.world), "changed").unwrap();
         assert!(matches!(publish_all(&told).await, Err(Error::Fault(_))));
-    }
-);
-
-on_both!(
-    a_reading_of_the_whole_log_finds_what_was_changed,
-    crate::capabilities(),
-    async |kit: Kit| {
-        let told = cx(&kit);
-        filed(&kit, 1).await;
-        acts(&kit, 260).await;
-        published(&kit).await;
-        let found = async || match check(&told, &[]).await.unwrap() {
-            Checked::Broken(broken) => Some(broken),
-            Checked::Whole { .. } => None,
-        };
-        assert_eq!(found().await, None);
-        let mut tx = kit.world.db.read().await.unwrap();
-        let tile: Vec<u8> = tx
-            .one(&store::TILE, binds![])
-            .await
-            .unwrap()
-            .get("hashes")
-            .unwrap();
-        let entries = tx.all(&store::LOGGED, binds![]).await.unwrap();
-        drop(tx);
-        let mut flipped = tile.clone();
-        flipped[1_000] ^= 1;
-        change(&kit, &store::ALTER_TILE, binds![flipped]).await;
-        assert_eq!(found().await, Some(Broken::Tile { level: 0, index: 0 }));
-        change(&kit, &store::ALTER_TILE, binds![tile]).await;
-        // A journal row altered, digest and all; then a leaf, and what it was made of.
-        let (id, digest): (Uuid, [u8; 32]) = (
-            entries[7].get("id").unwrap(),
-            entries[7].get("digest").unwrap(),
-        );
-        let mut tx = kit.world.db.read().await.unwrap();
-        let place = tx.one(&store::PLACE, binds![id]).await.unwrap();
-        let place: i64 = place.get("position").unwrap();
-        drop(tx);
-        let here = Some(Broken::Leaf(u64::try_from(place).unwrap()));
-        change(&kit, &store::ALTER_ENTRY, binds![id, "autre", [5_u8; 32]]).await;
-        assert_eq!(found().await, here);
-        change(&kit, &store::ALTER_ENTRY, binds![id, "", digest]).await;
-        assert_eq!(found().await, None);
-        change(&kit, &store::ALTER_RECORD, binds![place, [7_u8; 32]]).await;
-        assert_eq!(found().await, here);
-        change(&kit, &store::ALTER_RECORD, binds![place, digest]).await;
-        change(&kit, &store::ALTER_LEAF, binds![place, [7_u8; 32]]).await;
-        assert_eq!(found().await, here);
-        change(&kit, &store::DROP_ENTRY, binds![id]).await;
-        assert_eq!(
-            found().await,
-            Some(Broken::Order(u64::try_from(place).unwrap()))
-        );
-        change(&kit, &store::TAKE_LEAVES_OUT, binds![0_i64]).await;
-        assert_eq!(found().await, Some(Broken::Checkpoint(261)));
     }
 );

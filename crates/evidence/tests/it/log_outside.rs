@@ -171,6 +171,10 @@ async fn a_witness_that_saw_more_is_told(on: On) {
     assert_eq!((went[0].1, went[1].1, went[1].2), (4, 0, 2));
     assert!(went[1].3.contains("entries were lost here"), "{went:?}");
     assert!(folder.path().join("outside/checkpoint").exists());
+    let mut tx = kit.world.db.read().await.unwrap();
+    let told = send::failing(&mut tx).await.unwrap();
+    assert_eq!(told.len(), 1, "the folder took it: {told:?}");
+    assert!(told[0].contains("tried 2 times"), "{told:?}");
 }
 
 async fn a_message_a_day(on: On) {

@@ -44,6 +44,7 @@ on_both!(
             "{told}"
         );
         assert!(told.contains("href=\"/log/proof/"), "{told}");
+        assert!(told.contains("Preuve de l’entrée 2 ("), "{told}");
         let english = Cx::anyone(&kit.world, Actor::Victim, Lang::En);
         let told = panel(&kit, &english, space, first, false).await.unwrap();
         assert!(

@@ -8,6 +8,7 @@ mod custody;
 mod custody_first;
 mod custody_kept;
 mod log;
+mod log_checked;
 mod log_outside;
 mod log_panels;
 mod previews;

@@ -43,6 +43,7 @@ faisceau_platform::statements! {
     TILE = "select hashes from log_tiles where level = 0 and position = 0";
     ALTER_ENTRY = "update journal set reason = $2, digest = $3 where id = $1";
     DROP_ENTRY = "delete from journal where id = $1";
+    DROP_RECEIPTS = "delete from receipts where complaint_id = $1";
     PLACE = "select position from log_leaves where journal_id = $1";
     LOGGED = "select id, digest from journal where action = 'key.rotated' order by id";
     ALTER_CHECKPOINT = "update log_checkpoints set note = $1";

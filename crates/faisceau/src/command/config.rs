@@ -5,6 +5,7 @@ use super::time::line;
 use crate::cli::Exit;
 use crate::{content, setup, terminal};
 use clap::Subcommand;
+use faisceau_evidence::log::send;
 use faisceau_evidence::time::queue::queue;
 use faisceau_platform::certificate;
 use faisceau_platform::config::{COMMENTED_DEFAULT, Config};
@@ -53,6 +54,9 @@ pub(crate) async fn run(settings: &Settings, command: Command) -> Result<Exit, F
                 for line in waiting_for_time(&db).await? {
                     warn(&line);
                 }
+                for line in not_leaving(&db).await? {
+                    warn(&line);
+                }
             } else {
                 terminal::say("database      will be made at the first start");
             }
@@ -94,6 +98,12 @@ fn check_certificates(config: &Config) -> Result<(), Fault> {
         ));
     }
     Ok(())
+}
+
+/// The ways by which checkpoints of the log do not leave, when the database has such tables yet.
+async fn not_leaving(db: &Db) -> Result<Vec<String>, Fault> {
+    let mut tx = db.read().await?;
+    Ok(send::failing(&mut tx).await.unwrap_or_default())
 }
 
 /// What waits for an authority of trusted time, when the database has such tables yet.

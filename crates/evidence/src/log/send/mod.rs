@@ -10,6 +10,7 @@ use super::{publish, store, tree};
 use faisceau_domain::merkle::checkpoint::Signed;
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
+use faisceau_platform::db::Tx;
 use faisceau_platform::fault::Fault;
 use faisceau_platform::lease::Lease;
 use jiff::{SignedDuration, Timestamp};
@@ -71,6 +72,23 @@ pub async fn send(cx: &Cx, holder: Uuid) -> Result<(), Fault> {
     lease.give_back(db).await
 }
 
+/// The ways by which checkpoints do not leave, in words for who runs the instance.
+///
+/// # Errors
+/// When the database fails.
+pub async fn failing(tx: &mut Tx) -> Result<Vec<String>, Fault> {
+    let rows = tx.all(&store::FAILING, binds![]).await?;
+    rows.iter()
+        .map(|row| {
+            let (way, why): (String, String) = (row.get("way")?, row.get("last_error")?);
+            let times: i64 = row.get("failures")?;
+            Ok(format!(
+                "checkpoints of the public log do not leave by {way}, tried {times} times: {why}"
+            ))
+        })
+        .collect()
+}
+
 /// One way outside.
 enum Way {
     Folder,
@@ -119,7 +137,7 @@ impl Way {
     }
 }
 
-async fn went(tx: &mut faisceau_platform::db::Tx, way: &str) -> Result<Went, Fault> {
+async fn went(tx: &mut Tx, way: &str) -> Result<Went, Fault> {
     let Some(row) = tx.optional(&store::WAY, binds![way]).await? else {
         return Ok(Went::default());
     };
