@@ -1,5 +1,5 @@
 //! The last checkpoint signed, kept beside the keys and outside the database: a database put back to an older
-//! day cannot make the log sign two histories. A newer one known from elsewhere can be handed in. Never goes
+//! day cannot make the log sign two histories. Beside it, that a witness saw another log. A newer one known from elsewhere can be handed in. Never goes
 //! back: a checkpoint is replaced only by a later one.
 
 use super::origin;
@@ -11,6 +11,8 @@ use std::path::{Path, PathBuf};
 
 /// The file, in the folder of the keys.
 const FILE: &str = "log.checkpoint";
+/// What witnesses that saw another log said, beside it: removed by hand by who knows that they are wrong.
+const DENIED: &str = "log.denied";
 
 /// Where it is kept.
 #[must_use]
@@ -71,6 +73,63 @@ pub fn remember(world: &World, signed: &Signed) -> Result<(), Fault> {
     let file = file(world);
     replace(&file, signed.note.whole().as_bytes())
         .map_err(|e| Fault::from(e).context(format!("writing `{}`", file.display())))
+}
+
+/// Remembers that a witness saw another log: nothing is signed from then on.
+///
+/// # Errors
+/// When the file cannot be read or written.
+pub fn deny(world: &World, witness: &str, why: &str) -> Result<(), Fault> {
+    let mut lines = denials(world)?;
+    lines.retain(|line| !is_of(line, witness));
+    lines.push(format!("{witness} {}", why.replace('\n', " ")));
+    keep_denials(world, &lines)
+}
+
+/// A witness that saw another log sees this one again.
+///
+/// # Errors
+/// When the file cannot be read or written.
+pub fn allow(world: &World, witness: &str) -> Result<(), Fault> {
+    let mut lines = denials(world)?;
+    let before = lines.len();
+    lines.retain(|line| !is_of(line, witness));
+    match lines.len() == before {
+        true => Ok(()),
+        false => keep_denials(world, &lines),
+    }
+}
+
+/// What witnesses that saw another log said, a line each: the name, then why.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn denials(world: &World) -> Result<Vec<String>, Fault> {
+    match std::fs::read_to_string(denied(world)) {
+        Ok(text) => Ok(text.lines().map(str::to_owned).collect()),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),
+        Err(error) => {
+            let named = format!("reading `{}`", denied(world).display());
+            Err(Fault::from(error).context(named))
+        }
+    }
+}
+
+fn is_of(line: &str, witness: &str) -> bool {
+    line.split_once(' ')
+        .is_some_and(|(name, _)| name == witness)
+}
+
+fn denied(world: &World) -> PathBuf {
+    world.config.data_dir.join("keys").join(DENIED)
+}
+
+fn keep_denials(world: &World, lines: &[String]) -> Result<(), Fault> {
+    let file = denied(world);
+    if lines.is_empty() {
+        return Ok(std::fs::remove_file(file)?);
+    }
+    Ok(replace(&file, (lines.join("\n") + "\n").as_bytes())?)
 }
 
 /// Replaces a file, whole or not at all, and durably.

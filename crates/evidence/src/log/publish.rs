@@ -48,6 +48,11 @@ pub enum Refused {
         /// Where that is known from.
         known: Known,
     },
+    /// A witness saw another log.
+    #[error(
+        "a witness saw another log, so that entries were lost or changed here ({0}); remove keys/log.denied if it is wrong"
+    )]
+    Denied(String),
     /// A checkpoint already signed says something else of the same entries.
     #[error(
         "the first {size} entries are not those of the checkpoint {known}: the log was changed"
@@ -100,6 +105,9 @@ pub(super) async fn published_size(tx: &mut Tx) -> Result<u64, Fault> {
 /// # Errors
 /// See [`Refused`].
 pub async fn decide(cx: &Cx, outside: &[(String, Signed)]) -> Outcome<Option<Signed>, Refused> {
+    if let Some(why) = memory::denials(&cx.world)?.into_iter().next() {
+        return Err(Error::Refused(Refused::Denied(why)));
+    }
     let mut tx = cx.world.db.read().await?;
     let size = tree::size(&mut tx).await?;
     let published = last(cx, &mut tx).await?;

@@ -7,11 +7,13 @@ use faisceau_documents::Regime;
 use faisceau_domain::journal::Deed;
 use faisceau_domain::merkle::checkpoint::Signed;
 use faisceau_domain::merkle::note::NoteKey;
+use faisceau_evidence::log::publish::Refused;
 use faisceau_evidence::log::run::publish_all;
 use faisceau_evidence::log::{memory, send};
 use faisceau_platform::binds;
 use faisceau_platform::config::Config;
 use faisceau_platform::cx::Cx;
+use faisceau_platform::fault::Error;
 use faisceau_platform::journal::seal::seal_batch;
 use faisceau_platform::lease::Lease;
 use faisceau_platform::log_settings::Log;
@@ -74,6 +76,15 @@ async fn kit(on: On, log: Log, mail: Option<&MailServer>) -> Kit {
 
 /// So many acts, sealed and published; the checkpoint as it is served after it was sent.
 async fn sent(kit: &Kit, acts: usize) -> String {
+    sealed(kit, acts).await;
+    let cx = Cx::platform(&kit.world);
+    publish_all(&cx).await.unwrap();
+    let holder = kit.world.dice.uuid(kit.world.clock.now());
+    send::send(&cx, holder).await.unwrap();
+    Person::stranger(kit).get("/log/checkpoint").await.body()
+}
+
+async fn sealed(kit: &Kit, acts: usize) {
     let (world, cx) = (&kit.world, Cx::platform(&kit.world));
     let mut tx = world.db.write().await.unwrap();
     for _ in 0..acts {
@@ -88,9 +99,6 @@ async fn sent(kit: &Kit, acts: usize) -> String {
     let lease = Lease::take(&world.db, "sealer", holder, now, length).await;
     let lease = lease.unwrap().unwrap();
     seal_batch(&world.db, &lease, now).await.unwrap();
-    publish_all(&cx).await.unwrap();
-    send::send(&cx, holder).await.unwrap();
-    Person::stranger(kit).get("/log/checkpoint").await.body()
 }
 
 fn read(kit: &Kit, text: &str) -> Signed {
@@ -175,6 +183,21 @@ async fn a_witness_that_saw_more_is_told(on: On) {
     let told = send::failing(&mut tx).await.unwrap();
     assert_eq!(told.len(), 1, "the folder took it: {told:?}");
     assert!(told[0].contains("tried 2 times"), "{told:?}");
+    tx.rollback().await.unwrap();
+    // Nothing is signed any more, until it sees this log again or somebody knows better.
+    sealed(&kit, 1).await;
+    let cx = Cx::platform(&kit.world);
+    let refused = publish_all(&cx).await;
+    let Err(Error::Refused(Refused::Denied(why))) = refused else {
+        panic!("{refused:?}");
+    };
+    assert!(why.starts_with("temoin.example/1 saw 50 entries"), "{why}");
+    memory::allow(&kit.world, "another.example/1").unwrap();
+    assert_eq!(memory::denials(&kit.world).unwrap(), [why]);
+    memory::allow(&kit.world, "temoin.example/1").unwrap();
+    publish_all(&cx).await.unwrap();
+    let served = Person::stranger(&kit).get("/log/checkpoint").await.body();
+    assert_eq!(read(&kit, &served).checkpoint.size, 5);
 }
 
 async fn a_message_a_day(on: On) {

@@ -2,7 +2,7 @@
 //! saw. It is sent the checkpoint with the proof of that; what it signs is kept and published with it. It
 //! learns a size and a root, and nothing else.
 
-use crate::log::{store, tree};
+use crate::log::{memory, store, tree};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use faisceau_domain::merkle::checkpoint::Signed;
@@ -16,6 +16,8 @@ use faisceau_platform::post::{Answer, post};
 
 /// The status of a witness that saw another size than was told.
 const CONFLICT: u16 = 409;
+/// The status of a witness to whom the log does not go on from what it saw.
+const UNPROVEN: u16 = 422;
 
 /// Asks a witness to sign a checkpoint; `seen` entries are what it signed last, as far as is known here.
 pub(super) async fn ask(cx: &Cx, witness: &Witness, last: &Signed, seen: u64) -> Result<(), Fault> {
@@ -28,12 +30,19 @@ pub(super) async fn ask(cx: &Cx, witness: &Witness, last: &Signed, seen: u64) ->
     let told = told.ok_or_else(|| Fault::new("the witness told no size"))?;
     if told > last.checkpoint.size {
         let here = last.checkpoint.size;
-        return Err(Fault::new(format!(
-            "the witness saw {told} entries and the log has {here}: entries were lost here"
-        )));
+        let why = format!("saw {told} entries and the log has {here}: entries were lost here");
+        return Err(denied(cx, witness, &why));
     }
     let answer = asked(cx, witness, last, told).await?;
     keep(cx, witness, last, &answer).await
+}
+
+/// It saw another log: nothing is signed any more until it sees this one, or somebody knows better.
+fn denied(cx: &Cx, witness: &Witness, why: &str) -> Fault {
+    match memory::deny(&cx.world, &witness.key.name, why) {
+        Ok(()) => Fault::new(format!("the witness {why}")),
+        Err(fault) => fault,
+    }
 }
 
 async fn asked(cx: &Cx, witness: &Witness, last: &Signed, seen: u64) -> Result<Answer, Fault> {
@@ -52,6 +61,10 @@ async fn asked(cx: &Cx, witness: &Witness, last: &Signed, seen: u64) -> Result<A
 
 /// Keeps the line of this witness, if it holds; those of others are left out.
 async fn keep(cx: &Cx, witness: &Witness, last: &Signed, answer: &Answer) -> Result<(), Fault> {
+    if answer.status == UNPROVEN {
+        let why = "saw other entries than those of this log: they were changed here";
+        return Err(denied(cx, witness, why));
+    }
     if answer.status != 200 {
         let told: String = answer.text().chars().take(100).collect();
         return Err(Fault::new(format!(
@@ -78,5 +91,5 @@ async fn keep(cx: &Cx, witness: &Witness, last: &Signed, answer: &Answer) -> Res
     let mut tx = cx.world.db.write_behind().await?;
     tx.execute(&store::INSERT_COSIGNATURE, row).await?;
     tx.commit().await?;
-    Ok(())
+    memory::allow(&cx.world, &witness.key.name)
 }
