@@ -25,3 +25,8 @@ from receipts where pdf_sha256 is not null and rendered_at is not null;
 -- What each paper of a complaint attests, for the public log and its proofs.
 create view v_payloads as
 select complaint_id, document, payload from receipts;
+
+-- The papers of complaints, for the packages of evidence: what each attests, and its signature.
+create view v_receipts as
+select id, complaint_id, document, issued_at, payload, signature, key_id, pdf_bytes, pdf_sha256
+from receipts;

@@ -353,3 +353,7 @@ casework-detail-ticket = request to the bank: { $value }
 casework-detail-outcome = result: { $value }
 casework-detail-yes = yes
 casework-detail-no = no
+casework-did-backup-made = Backup made
+casework-did-backup-restored = Backup restored into an empty installation
+casework-did-erasure-reapplied = Erased again after a restore
+casework-did-package-made = Evidence package taken out

@@ -353,3 +353,7 @@ casework-detail-ticket = demande à la banque : { $value }
 casework-detail-outcome = suite : { $value }
 casework-detail-yes = oui
 casework-detail-no = non
+casework-did-backup-made = Sauvegarde faite
+casework-did-backup-restored = Sauvegarde restaurée dans une installation vide
+casework-did-erasure-reapplied = Effacé de nouveau après une restauration
+casework-did-package-made = Lot de pièces sorti

@@ -15,6 +15,7 @@ mod aside;
 mod custodian;
 pub mod custody;
 pub mod log;
+pub mod package;
 mod pages;
 mod panels;
 pub mod preview;
@@ -43,6 +44,7 @@ pub fn capability() -> Capability {
             custody::store::ALL,
             time::store::ALL,
             log::store::ALL,
+            package::store::ALL,
         ],
         reactions: reactions(),
         jobs: preview::jobs::kinds(),

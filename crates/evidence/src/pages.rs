@@ -46,6 +46,7 @@ pub(crate) fn routes() -> Routes<Arc<Front>> {
         .and(crate::custodian::routes())
         .and(crate::log::pages::routes())
         .and(crate::log::api::routes())
+        .and(crate::package::pages::routes())
 }
 
 #[derive(Template)]

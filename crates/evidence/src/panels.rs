@@ -2,6 +2,7 @@
 //! Shows none itself: the page of a complaint is opened for other reasons.
 
 use crate::aside;
+use crate::package;
 use crate::preview::of_complaint;
 use askama::Template;
 use faisceau_documents::words::Say;
@@ -39,6 +40,14 @@ pub(crate) fn panels() -> Vec<Panel<Cx>> {
             title_key: "exhibits-aside-title",
             permission: Some(Action::ExhibitRead),
             render: Arc::new(aside::panel),
+        },
+        Panel {
+            place: Place::Complaint,
+            order: 33,
+            name: "lot",
+            title_key: "package-title",
+            permission: Some(Action::ExhibitRead),
+            render: Arc::new(package::pages::panel),
         },
     ];
     panels.extend(crate::log::panels::panels());

@@ -77,6 +77,14 @@ enum Command {
     /// Settings: check them, print every one.
     #[command(subcommand)]
     Config(command::config::Command),
+    /// Copy the installation, while it serves, to a folder elsewhere; or check such copies.
+    Backup(command::backup::Arguments),
+    /// Put a backup back into an empty installation.
+    Restore(command::restore::Arguments),
+    /// Take the evidence of a complaint or a series out, in one file that strangers check.
+    Package(command::package::Arguments),
+    /// Look at everything the installation holds, alone or with an outside memory.
+    Verify(command::verify::Arguments),
     /// The journal: check its chain.
     #[command(subcommand)]
     Journal(command::journal::Command),
@@ -125,6 +133,10 @@ async fn dispatch(command: Command, settings: command::Settings) -> Result<Exit,
         Command::User(command) => command::user::run(&settings, command).await,
         Command::Partner(command) => command::partner::run(&settings, command).await,
         Command::Config(command) => command::config::run(&settings, command).await,
+        Command::Backup(arguments) => command::backup::run(&settings, arguments).await,
+        Command::Restore(arguments) => command::restore::run(&settings, arguments).await,
+        Command::Package(arguments) => command::package::run(&settings, &arguments).await,
+        Command::Verify(arguments) => command::verify::run(&settings, &arguments).await,
         Command::Journal(command) => command::journal::run(&settings, command).await,
         Command::Time(command) => command::time::run(&settings, command).await,
         Command::Log(command) => command::log::run(&settings, command).await,

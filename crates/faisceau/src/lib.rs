@@ -8,5 +8,7 @@ pub mod command;
 pub mod content;
 pub mod demo;
 pub mod linking;
+pub mod restore;
 pub mod setup;
 pub mod terminal;
+pub mod verify;

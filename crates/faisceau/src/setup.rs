@@ -4,6 +4,7 @@
 use crate::capabilities;
 use crate::content;
 use faisceau_domain::frame::Frame;
+use faisceau_platform::backup::restore::check_finished;
 use faisceau_platform::clock::{Clock, Dice};
 use faisceau_platform::config::Config;
 use faisceau_platform::content::Content;
@@ -68,8 +69,22 @@ pub fn check_noise(content: &Content, config: &Config) -> Result<(), Fault> {
 /// The world of this configuration, its database migrated.
 ///
 /// # Errors
-/// When content is malformed, or the database or data folder cannot be used.
+/// When content is malformed, or the database or data folder cannot be used, or holds a restore that was
+/// not finished.
 pub async fn world(config: Config, clock: Clock, dice: Dice) -> Result<Arc<World>, Fault> {
+    check_finished(&config.data_dir)?;
+    unfinished_world(config, clock, dice).await
+}
+
+/// The same, for who finishes a restore.
+///
+/// # Errors
+/// When content is malformed, or the database or data folder cannot be used.
+pub async fn unfinished_world(
+    config: Config,
+    clock: Clock,
+    dice: Dice,
+) -> Result<Arc<World>, Fault> {
     let content = content::in_force(&config)?;
     // Before a database is made for what may not start.
     let table = content.file("figures/linkage_basis.toml");

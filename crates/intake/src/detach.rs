@@ -34,14 +34,10 @@ pub(crate) async fn take_back(
         return Ok(false);
     };
     deposit::remove(&mut tx, draft.id.0, exhibit).await?;
-    cx.journal(
-        &mut tx,
-        Deed::ExhibitRemoved,
-        "draft",
-        Some(draft.id.0),
-        "{}",
-    )
-    .await?;
+    // Which one: a restored backup takes it out again.
+    let detail = serde_json::json!({ "exhibit": exhibit }).to_string();
+    let (deed, of) = (Deed::ExhibitRemoved, Some(draft.id.0));
+    cx.journal(&mut tx, deed, "draft", of, &detail).await?;
     tx.commit().await?;
     // Two files of a case may share their bytes: they go with the last of them.
     let shared = files

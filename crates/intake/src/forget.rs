@@ -13,6 +13,7 @@ use faisceau_platform::cx::Cx;
 use faisceau_platform::db::Tx;
 use faisceau_platform::deposit;
 use faisceau_platform::fault::Fault;
+use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 /// Deletes the draft of this code; false when there is none.
@@ -43,6 +44,46 @@ pub async fn forget_expired(cx: &Cx) -> Result<usize, Fault> {
     }
     tx.commit().await?;
     Ok(rows.len() + correct::forget_expired(cx).await?)
+}
+
+/// Deletes again the drafts, and takes out again the files, that a restored backup brought back: their
+/// erasure was told since. What became a complaint stays. Returns how many it found.
+///
+/// # Errors
+/// When the database or the store fails.
+pub async fn forget_again(
+    cx: &Cx,
+    drafts: &BTreeSet<Uuid>,
+    exhibits: &BTreeMap<Uuid, Uuid>,
+) -> Result<usize, Fault> {
+    let mut again = 0;
+    for draft in drafts {
+        let mut tx = cx.world.db.write().await?;
+        let known = tx.optional(&store::DRAFT_IS_THERE, binds![*draft]).await?;
+        if known.is_some() {
+            delete(cx, &mut tx, *draft, Deed::ErasureReapplied).await?;
+            tx.commit().await?;
+            again += 1;
+        }
+    }
+    for (exhibit, draft) in exhibits {
+        let mut tx = cx.world.db.write().await?;
+        let files = deposit::files_of(&mut tx, *draft).await?;
+        let Some(file) = files.iter().find(|file| file.id == *exhibit) else {
+            continue;
+        };
+        deposit::remove(&mut tx, *draft, *exhibit).await?;
+        let detail = serde_json::json!({ "exhibit": exhibit }).to_string();
+        let (deed, of) = (Deed::ErasureReapplied, Some(*draft));
+        cx.journal(&mut tx, deed, "draft", of, &detail).await?;
+        tx.commit().await?;
+        let same = |other: &&deposit::FileRow| other.id != file.id && other.sha256 == file.sha256;
+        if files.iter().find(same).is_none() {
+            cx.world.deposit.delete(&file.key()).await?;
+        }
+        again += 1;
+    }
+    Ok(again)
 }
 
 /// Deletes a draft or what is left of one, in the caller's transaction.

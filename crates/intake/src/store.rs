@@ -21,6 +21,8 @@ faisceau_platform::statements! {
     TAKE_DRAFT = "delete from drafts where id = $1 and touched_at = $2";
     /// A draft filed or deleted leaves nothing.
     DELETE_DRAFT = "delete from drafts where id = $1";
+    /// Whether a draft is there.
+    DRAFT_IS_THERE = "select id from drafts where id = $1";
     /// Drafts past their day.
     EXPIRED_DRAFTS = "select id from drafts where expires_at <= $1 order by expires_at limit 500";
     /// Drafts whose end is near and whose holder was not told.

@@ -13,6 +13,7 @@ use faisceau_domain::journal::Deed;
 use faisceau_domain::receipt::key_id;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -199,6 +200,65 @@ pub async fn rotate(cx: &Cx) -> Result<String, Fault> {
     let id = cx.world.rotate_keys()?;
     tx.commit().await?;
     Ok(id)
+}
+
+/// Every file of the keys of a data folder, by its name below `keys`: for a backup that may hold them.
+///
+/// # Errors
+/// When a file cannot be read.
+pub fn files(data: &Path) -> Result<BTreeMap<String, String>, Fault> {
+    let folder = data.join("keys");
+    let mut held = BTreeMap::new();
+    let mut open = vec![folder.clone()];
+    while let Some(inside) = open.pop() {
+        for entry in std::fs::read_dir(&inside)? {
+            let at = entry?.path();
+            if at.is_dir() {
+                open.push(at);
+                continue;
+            }
+            let name = at.strip_prefix(&folder).unwrap_or(&at);
+            let text = std::fs::read_to_string(&at)
+                .map_err(|e| Fault::from(e).context(format!("reading `{}`", at.display())))?;
+            held.insert(name.to_string_lossy().into_owned(), text);
+        }
+    }
+    Ok(held)
+}
+
+/// Puts such files back, readable by their owner only; those that are there already stay.
+///
+/// # Errors
+/// When a name leads elsewhere, or a file cannot be written.
+pub fn put_files(data: &Path, held: &BTreeMap<String, String>) -> Result<(), Fault> {
+    let folder = data.join("keys");
+    for (name, text) in held {
+        let plain =
+            |part: std::path::Component<'_>| matches!(part, std::path::Component::Normal(_));
+        if !Path::new(name).components().all(plain) {
+            return Err(Fault::new(format!("`{name}` is no name of a key")));
+        }
+        let at = folder.join(name);
+        std::fs::create_dir_all(at.parent().unwrap_or(&folder))?;
+        make_secret(&at, text.as_bytes())?;
+    }
+    std::fs::create_dir_all(folder.join("retired"))?;
+    Ok(())
+}
+
+/// The keys that verify among such files: the one that signs first.
+///
+/// # Errors
+/// When one does not hold a key.
+pub fn verifying_of(held: &BTreeMap<String, String>) -> Result<Vec<(String, VerifyingKey)>, Fault> {
+    let mut keys = Vec::new();
+    if let Some(pem) = held.get("signing.pem") {
+        keys.push(SigningKey::from_pkcs8_pem(pem)?.verifying_key());
+    }
+    for (_, pem) in held.iter().filter(|(name, _)| name.starts_with("retired/")) {
+        keys.push(read_public_pem(pem)?);
+    }
+    Ok(keys.into_iter().map(|key| (key_id(&key), key)).collect())
 }
 
 /// Reads a public key written by [`Keys::export`].

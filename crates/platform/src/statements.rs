@@ -7,6 +7,7 @@ use crate::db::Statement;
 pub fn all() -> Vec<&'static [Statement]> {
     vec![
         crate::accounts::store::ALL,
+        crate::backup::store::ALL,
         crate::db::dialect::ALL,
         crate::deposit::set_aside::store::ALL,
         crate::deposit::store::ALL,

@@ -100,6 +100,8 @@ deeds! {
     ExhibitScanned = "exhibit.scanned";
     /// An exhibit kept apart by the antivirus was downloaded, with a reason.
     ExhibitKeptApartRead = "exhibit.kept_apart_read";
+    /// The exhibits, papers and journal of a complaint were taken out as a package.
+    PackageMade = "package.made";
     /// An exhibit that may show a minor was set aside, for good.
     ExhibitSetAside = "exhibit.set_aside";
     /// What was made of an exhibit set aside was destroyed: preview, likeness, what its device wrote.
@@ -306,6 +308,12 @@ deeds! {
     JobRetried = "job.retried";
     /// A job was given up for good.
     JobGivenUp = "job.given_up";
+    /// A backup was made.
+    BackupMade = "backup.made";
+    /// A backup was put back into an empty installation.
+    BackupRestored = "backup.restored";
+    /// What had been erased came back with a restored backup and was erased again.
+    ErasureReapplied = "erasure.reapplied";
     /// Another key signs from now on.
     KeyRotated = "key.rotated";
     /// Digests of what was issued were brought together, to be stamped with a trusted time.

@@ -11,6 +11,7 @@ mod log;
 mod log_checked;
 mod log_outside;
 mod log_panels;
+mod package;
 mod previews;
 mod scans;
 mod set_aside;

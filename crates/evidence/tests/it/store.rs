@@ -13,7 +13,8 @@ faisceau_platform::statements! {
     ERASE = "delete from complaints where id = $1";
     PREVIEWS = "select file_id, state, why, bytes, mosaic, withheld_reason from previews order by file_id";
     JOURNAL = "select action, reason, detail from journal
-        where action like 'exhibit.%' or action like 'batch.%' or action like 'set_aside.%' order by at, id";
+        where action like 'exhibit.%' or action like 'batch.%' or action like 'set_aside.%'
+            or action like 'package.%' order by at, id";
     SCAN = "select state, signature from scans where file_id = $1";
     ROW = "select fate, by_kind, reason from set_aside where file_id = $1";
     FORGET_SET_ASIDE = "delete from set_aside";

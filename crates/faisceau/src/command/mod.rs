@@ -1,5 +1,6 @@
 //! One file per command. A command parses, calls operations, prints; it holds no rule.
 
+pub mod backup;
 pub mod blank;
 pub mod config;
 pub mod demo;
@@ -12,13 +13,16 @@ pub mod learn;
 pub mod link;
 pub mod log;
 pub mod migrate;
+pub mod package;
 pub mod partner;
 pub mod receipt;
 pub mod relink;
+pub mod restore;
 pub mod routes;
 pub mod serve;
 pub mod time;
 pub mod user;
+pub mod verify;
 pub mod work;
 
 use crate::setup;

@@ -1,6 +1,7 @@
 //! The integration tests of the binary, in one program.
 #![expect(clippy::unwrap_used, reason = "a test that fails should say where")]
 
+mod backup_command;
 mod bad_input;
 mod blank_command;
 mod browser;
@@ -14,6 +15,7 @@ mod hostile_parquet;
 mod import_contract;
 mod import_killed;
 mod infected;
+mod installation;
 mod kept;
 mod link_command;
 #[cfg(feature = "parquet")]
@@ -21,9 +23,11 @@ mod link_parquet;
 mod log_verify;
 mod openapi;
 mod overlay_pack;
+mod package_command;
 mod partner_command;
 mod progress;
 mod relink_command;
+mod restore_drill;
 mod routes;
 mod running;
 mod sealing;
@@ -32,6 +36,7 @@ mod statements;
 mod store;
 mod strange_forms;
 mod time_command;
+mod verification_day;
 mod visitor;
 mod walk_counter;
 mod walk_decision;

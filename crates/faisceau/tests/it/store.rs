@@ -31,6 +31,8 @@ faisceau_platform::statements! {
     SIZES = "select count(*) as n from series_members group by series_id";
     /// Files that came in parts and were attached.
     UPLOADS_ENDED = "select count(*) as n from uploads where exhibit_id is not null";
+    /// The number of a complaint.
+    REFERENCE_OF = "select reference from complaints where id = $1";
     /// A complaint by the id its file gave it.
     IMPORTED = "select id, reference from complaints where source_id = $1";
     FIRST_FILED = "select id from complaints order by reference limit 2";

@@ -34,6 +34,46 @@ crate::statements! {
     NEXT_NUMBER = "insert into counters (name, value) values ($1, 1)
             on conflict (name) do update set value = counters.value + 1 returning value",
         postgres "select nextval('reference_numbers') + 0 * length($1) as value";
+    /// Whether a copy of the file is whole.
+    WHOLE = "select quick_check as found from pragma_quick_check limit 1", postgres "select 'ok'::text as found";
+    /// Whether the schema was ever made.
+    HAS_JOURNAL = "select count(*) as n from sqlite_schema where type = 'table' and name = 'journal'",
+        postgres "select count(*) as n from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind = 'r' and c.relname = 'journal' and n.nspname = current_schema()";
+    /// Tables to copy, with their columns; SQLite copies its file.
+    TABLES = "select name, '' as columns from sqlite_schema where type = 'table'",
+        postgres "select c.relname::text as name, string_agg(quote_ident(a.attname), ', ' order by a.attnum) as columns from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped where c.relkind = 'r' and n.nspname = current_schema() and c.relname <> 'schema_version' group by c.relname";
+    /// Which table refers to which.
+    REFERENCES = "select '' as child, '' as parent",
+        postgres "select distinct a.relname::text as child, b.relname::text as parent from pg_constraint k join pg_class a on a.oid = k.conrelid join pg_class b on b.oid = k.confrelid join pg_namespace n on n.oid = k.connamespace where k.contype = 'f' and n.nspname = current_schema()";
+    /// The last reference number given, if any was.
+    LAST_NUMBER = "select max(value) as value from counters",
+        postgres "select case when is_called then last_value end as value from reference_numbers";
+}
+
+/// What begins the rows of a table in a script.
+pub(super) const COPY: &str = "COPY ";
+/// What begins the last reference number in a script.
+pub(super) const NUMBERS: &str = "SELECT pg_catalog.setval('reference_numbers', ";
+
+/// The rows of a table, given by PostgreSQL.
+pub(super) fn copy_out(table: &str, columns: &str) -> String {
+    format!("{COPY}{table} ({columns}) to stdout")
+}
+
+/// The rows of a table, taken by PostgreSQL.
+pub(super) fn copy_in(table: &str, columns: &str) -> String {
+    format!("{COPY}{table} ({columns}) FROM stdin;")
+}
+
+/// Leaves no row in these tables.
+pub(super) fn empty_tables<'a>(tables: impl Iterator<Item = &'a String>) -> String {
+    let names: Vec<&str> = tables.map(String::as_str).collect();
+    format!("truncate {}", names.join(", "))
+}
+
+/// SQLite writes the whole of its file, as of now, to another.
+pub(super) fn vacuum_into(file: &str) -> String {
+    format!("vacuum into '{}'", file.replace('\'', "''"))
 }
 
 /// SQLite takes the write lock at once, so that no transaction fails half-way for want of it.

@@ -47,12 +47,29 @@ pub async fn migrate(db: &Db, content: &Content) -> Result<Migrated, Fault> {
     let steps = steps(content, db.is_postgres())?;
     let mut tries = 0;
     loop {
-        match migrate_now(db, content, &steps).await {
+        match migrate_now(db, Some(content), &steps).await {
             Err(fault) if gives_way(&fault) && tries < GIVES_WAY_MAX => tries += 1,
             done => return done,
         }
         tokio::time::sleep(GIVES_WAY_FOR).await;
     }
+}
+
+/// Brings an empty database to a version that may be an older one, without its views: a copy of that
+/// version is loaded next, and [`migrate`] does the rest.
+///
+/// # Errors
+/// When a file is malformed, or this program is older than the version.
+pub async fn migrate_to(db: &Db, content: &Content, version: i64) -> Result<(), Fault> {
+    let mut steps = steps(content, db.is_postgres())?;
+    let newest = steps.last().map_or(0, |step| step.version);
+    if version > newest {
+        return Err(Fault::new(format!(
+            "the copy is at version {version} and this program knows {newest}: install the newer program"
+        )));
+    }
+    steps.retain(|step| step.version <= version);
+    migrate_now(db, None, &steps).await.map(|_| ())
 }
 
 /// Whether nothing is wrong but that others use what is to be changed.
@@ -63,7 +80,12 @@ fn gives_way(fault: &Fault) -> bool {
     code.is_some_and(|code| dialect::IN_USE.contains(&&*code))
 }
 
-async fn migrate_now(db: &Db, content: &Content, steps: &[Step]) -> Result<Migrated, Fault> {
+/// With the content, views are made; without, none is.
+async fn migrate_now(
+    db: &Db,
+    content: Option<&Content>,
+    steps: &[Step],
+) -> Result<Migrated, Fault> {
     let mut tx = db.write().await?;
     tx.execute(&dialect::LOCK_MIGRATIONS, binds![]).await?;
     run(
@@ -82,7 +104,8 @@ async fn migrate_now(db: &Db, content: &Content, steps: &[Step]) -> Result<Migra
         )));
     }
     check_history(&mut tx, steps).await?;
-    let made_from: Vec<&str> = content.folder("views").map(|(_, text)| text).collect();
+    let views: Vec<(&str, &str)> = content.map_or_else(Vec::new, |c| c.folder("views").collect());
+    let made_from: Vec<&str> = views.iter().map(|(_, text)| *text).collect();
     let made_from = digest(&made_from.concat());
     let kept = tx.optional(&dialect::VIEWS_DIGEST, binds![]).await?;
     let kept: Option<String> = kept.map(|row| row.get("digest")).transpose()?;
@@ -101,7 +124,7 @@ async fn migrate_now(db: &Db, content: &Content, steps: &[Step]) -> Result<Migra
         )
         .await?;
     }
-    for (name, text) in content.folder("views") {
+    for (name, text) in views {
         run(&mut tx, text)
             .await
             .map_err(|e| e.context(format!("view file {name}")))?;

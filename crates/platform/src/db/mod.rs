@@ -2,6 +2,7 @@
 //! written once with `$n`; what truly differs is in `dialect.rs`. No ORM, no storage trait.
 
 mod bind;
+mod copy;
 pub mod dialect;
 pub mod migrate;
 mod row;
@@ -9,6 +10,7 @@ mod statement;
 mod tx;
 
 pub use bind::Bind;
+pub use copy::{Sink, Stand};
 pub use row::{Column, Row};
 pub use statement::Statement;
 pub use tx::Tx;

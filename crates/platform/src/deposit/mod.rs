@@ -2,11 +2,13 @@
 //! the SHA-256 of its bytes within one case, never shared between cases. Row and digest go in the
 //! caller's transaction. What happens to a file afterwards (custody) is not here.
 
+mod copy;
 pub mod set_aside;
 mod sniff;
 pub mod store;
 pub mod uploads;
 
+pub use copy::Object;
 pub use sniff::media_type;
 
 use crate::binds;

@@ -28,6 +28,8 @@ crate::statements! {
         where s.position > $1 order by s.position limit $2";
     /// How many wait for the sealer.
     COUNT_UNSEALED = "select count(*) as n from journal where sealed_at is null";
+    /// How many there are.
+    COUNT = "select count(*) as n from journal";
     /// The entries about one thing, newest first.
     ABOUT = "select id, at, actor_kind, actor, purpose, reason, action, subject_kind, subject, detail
         from journal where subject_kind = $1 and subject = $2 order by at desc, id desc limit $3";

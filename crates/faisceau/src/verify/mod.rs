@@ -1,0 +1,64 @@
+//! Looks at everything an installation holds and says what does not hold: the journal's chain and its
+//! times, every file against its digest, the custody of each, every paper against its signature, complaints against the journal.
+//! Alone it tells what contradicts itself; what was rewritten whole only an outside memory tells
+//! ([`against`]; docs/verification-day.md says which attack each one sees). Changes nothing.
+
+pub mod against;
+mod files;
+mod journal;
+mod papers;
+pub mod store;
+
+use faisceau_platform::fault::Fault;
+use faisceau_platform::world::World;
+use std::sync::Arc;
+
+/// Faults told of one check; beyond, they are counted.
+const TOLD_MAX: usize = 50;
+
+/// What one check found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Check {
+    /// What was looked at.
+    pub what: &'static str,
+    /// How many were.
+    pub looked_at: i64,
+    /// How many do not hold.
+    pub wrong: i64,
+    /// The first of them, each in words.
+    pub told: Vec<String>,
+}
+
+impl Check {
+    fn of(what: &'static str) -> Check {
+        Check {
+            what,
+            looked_at: 0,
+            wrong: 0,
+            told: Vec::new(),
+        }
+    }
+
+    fn tell(&mut self, fault: String) {
+        self.wrong += 1;
+        if self.told.len() < TOLD_MAX {
+            self.told.push(fault);
+        }
+    }
+}
+
+/// Looks at everything.
+///
+/// # Errors
+/// When the database or the store cannot be read at all.
+pub async fn verify(world: &Arc<World>) -> Result<Vec<Check>, Fault> {
+    Ok(vec![
+        journal::chain(world).await?,
+        journal::times(world).await?,
+        journal::filings(world).await?,
+        papers::receipts(world).await?,
+        papers::series_files(world).await?,
+        files::exhibits(world).await?,
+        files::custody(world).await?,
+    ])
+}
