@@ -1,10 +1,12 @@
 //! Properties of the log's tree: what is proven from tiles is what the whole tree says, added a
 //! batch at a time or at once; and nothing that was changed is proven.
 
+use ct_merkle::mem_backed_tree::MemoryBackedTree;
 use faisceau_domain::merkle::proof::{Broken, Range, consistency, continues, includes, inclusion};
 use faisceau_domain::merkle::tile::{Edge, TileId, Tiles, hashes_from, needed, root_from};
 use faisceau_domain::merkle::{Hash, leaf_hash, root_of};
 use proptest::prelude::*;
+use sha2::Sha256;
 
 fn leaves(count: u64) -> Vec<Hash> {
     (0..count).map(|n| leaf_hash(&n.to_be_bytes())).collect()
@@ -192,4 +194,32 @@ fn a_fork_and_a_shorter_log_are_told_apart() {
     );
     let lacking = Edge::of(300, &Tiles::new()).expect_err("no tile is kept");
     assert_eq!(lacking.0, TileId { level: 0, index: 1 });
+}
+
+#[test]
+fn another_program_makes_the_same_roots_and_proofs() {
+    let mut theirs: MemoryBackedTree<Sha256, [u8; 8]> = MemoryBackedTree::new();
+    let hashes = leaves(520);
+    let (kept, _) = fed(&hashes, &[100]);
+    for (size, n) in (1_u64..=520).zip(0_u64..) {
+        theirs.push(n.to_be_bytes());
+        let whole = Range {
+            start: 0,
+            end: size,
+        };
+        let root = root_from(whole, &kept).expect("its tiles are kept");
+        assert_eq!(theirs.root().as_bytes()[..], root);
+        if !(size < 20 || size % 51 == 1) {
+            continue;
+        }
+        for index in 0..size {
+            let ours = hashes_from(&inclusion(index, size), &kept).expect("tiles");
+            let proof = theirs.prove_inclusion(index as usize);
+            assert_eq!(proof.as_bytes(), ours.concat(), "{index} of {size}");
+            let old = index + 1;
+            let ours = hashes_from(&consistency(old, size), &kept).expect("tiles");
+            let proof = theirs.prove_consistency((size - old) as usize);
+            assert_eq!(proof.as_bytes(), ours.concat(), "{old} to {size}");
+        }
+    }
 }
