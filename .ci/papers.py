@@ -171,8 +171,13 @@ class Paper:
         if form is None:
             return set()
         self.must(not form.get("/NeedAppearances", False) and "/XFA" not in form, "a form of plain boxes")
-        self.must("/RM" in form.DR.Font and "/RM" in str(form.DA), "what is typed has its typeface in the file")
         names, stack = set(), [("", field) for field in form.Fields]
+        if len(stack) == 1 and str(stack[0][1].get("/FT", "")) == "/Sig":
+            self.count("signatures")
+            self.must(int(form.get("/SigFlags", 0)) == 3, "a signed file says so, and is only added to")
+            self.must("/DocMDP" in self.root.get("/Perms", Dictionary()), "the signature certifies the file")
+            return names
+        self.must("/RM" in form.DR.Font and "/RM" in str(form.DA), "what is typed has its typeface in the file")
         while stack:
             above, field = stack.pop()
             name = f"{above}.{field.T}" if above else str(field.T)
@@ -330,9 +335,10 @@ def sees_what_is_spoiled(path, spoiled):
 
 def main(paths):
     issued = [path for path in paths if "issued-" in path]
+    signed = [path for path in paths if "signed-" in path]
     forms = [path for path in paths if path.endswith("-fill.pdf")]
-    if not issued or not forms:
-        print("no issued paper or no form to read")
+    if not issued or not forms or not signed:
+        print("no issued paper, no signed one or no form to read")
         return 1
     bad = not sees_what_is_spoiled(issued[0], SPOILED)
     bad = not sees_what_is_spoiled(forms[0], SPOILED_FORM) or bad

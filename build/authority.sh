@@ -22,15 +22,17 @@ key() { # NAME
   chmod 600 "$1.key"
 }
 
-root() { # NAME
-  key "$1"
-  openssl req -x509 -new -key "$1.key" -sha256 -days 3650 -subj "/O=Essai/CN=$1" \
-    -addext "basicConstraints=critical,CA:TRUE" -addext "keyUsage=critical,keyCertSign,cRLSign" -out "$1.pem"
-}
-
-# NAME ISSUER USAGE FROM UNTIL
+# NAME ISSUER(or self) USAGE FROM UNTIL
 certify() {
   key "$1"
+  if [ "$2" = self ]; then
+    issuer="-selfsign -keyfile $1.key"
+    extensions="basicConstraints=critical,CA:TRUE"
+  else
+    issuer="-cert $2.pem -keyfile $2.key"
+    extensions="basicConstraints=critical,CA:FALSE
+authorityKeyIdentifier=keyid"
+  fi
   cat >"$1.conf" <<END
 [ca]
 default_ca=own
@@ -46,28 +48,31 @@ unique_subject=no
 organizationName=optional
 commonName=supplied
 [ext]
-basicConstraints=critical,CA:FALSE
-keyUsage=critical,digitalSignature,nonRepudiation
+$extensions
 subjectKeyIdentifier=hash
-authorityKeyIdentifier=keyid
 $3
 END
   mkdir -p made
   : >"$1.index"
   openssl req -new -key "$1.key" -subj "/O=Essai/CN=$1" -out "$1.csr"
-  openssl ca -batch -notext -config "$1.conf" -cert "$2.pem" -keyfile "$2.key" -in "$1.csr" \
+  # shellcheck disable=SC2086 # options, one word each
+  openssl ca -batch -notext -config "$1.conf" $issuer -in "$1.csr" \
     -startdate "$4" -enddate "$5" -out "$1.pem" 2>"$1.log" || { cat "$1.log" >&2; exit 1; }
   rm -f "$1.csr" "$1.index"* "$1.conf" "$1.log"
   rm -rf made
 }
 
-stamps="extendedKeyUsage=critical,timeStamping"
-root root
-root elsewhere-root
+signs="keyUsage=critical,digitalSignature,nonRepudiation"
+stamps="$signs
+extendedKeyUsage=critical,timeStamping"
+certifies="keyUsage=critical,keyCertSign,cRLSign"
+certify root self "$certifies" 20200101000000Z 20440101000000Z
+certify elsewhere-root self "$certifies" 20200101000000Z 20440101000000Z
 certify tsa root "$stamps" 20200101000000Z 20440101000000Z
 certify elsewhere elsewhere-root "$stamps" 20200101000000Z 20440101000000Z
 certify expired root "$stamps" 20200101000000Z 20210101000000Z
-certify purpose root "extendedKeyUsage=emailProtection" 20200101000000Z 20440101000000Z
+certify purpose root "$signs
+extendedKeyUsage=emailProtection" 20200101000000Z 20440101000000Z
 
 answers() { # NAME CERTIFICATE
   cat >"$1.conf" <<END

@@ -3,8 +3,6 @@
 //! AcroForm in an update appended to the file (ISO 32000-1, 7.5.6), and the typeset bytes stay as they
 //! are. No script, no action: a reader without forms shows empty boxes.
 
-mod update;
-
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -12,7 +10,7 @@ use hayro_syntax::Pdf;
 use hayro_syntax::object::{Array, Dict, Name, Object, String as PdfString};
 
 use crate::letters::{Spot, SpotShape};
-use update::Update;
+use crate::update::{NoTable, Update};
 
 /// What the address of a box begins with, before its place in the list.
 const LINK: &[u8] = b"field:";
@@ -35,6 +33,12 @@ const RADIO: u32 = 1 << 15;
 #[derive(Debug, Clone, thiserror::Error, PartialEq, Eq)]
 #[error("the boxes of the form could not be made: {0}")]
 pub struct NoFields(pub(crate) &'static str);
+
+impl From<NoTable> for NoFields {
+    fn from(_: NoTable) -> NoFields {
+        NoFields("the file does not end with a table of its objects")
+    }
+}
 
 /// A link found in the file, to become the box of a spot.
 struct Seat {
@@ -407,7 +411,7 @@ fn refs(numbers: &[i32]) -> String {
 }
 
 /// A text as a PDF writes any text: UTF-16, in hexadecimal digits.
-fn text(words: &str) -> String {
+pub(crate) fn text(words: &str) -> String {
     let mut text = "<FEFF".to_owned();
     for unit in words.encode_utf16() {
         let _ = write!(text, "{unit:04X}");

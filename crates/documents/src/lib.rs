@@ -1,5 +1,5 @@
 //! Words to bytes: translations, outside text made safe, letters rendered as PDF/A-3a + PDF/UA-1,
-//! drawings, QR codes, and the signature of a whole file. Knows no table and reads no file:
+//! drawings, QR codes, the signature of a whole file, and those of an operator's certificate. Knows no table and reads no file:
 //! templates and translations are handed in as bytes, the clock and the keys by the caller.
 
 mod attached;
@@ -13,11 +13,13 @@ mod fonts;
 pub mod letter;
 pub mod letters;
 mod mark;
+pub mod pades;
 pub mod qr;
 pub mod render;
 pub mod seal;
 pub mod stamp;
 pub mod text;
+mod update;
 pub mod words;
 mod world;
 

@@ -6,7 +6,9 @@ use faisceau_domain::receipt;
 use sha2::{Digest, Sha512};
 
 use crate::attached;
+use crate::cms::NotSigned;
 use crate::letter::Letter;
+use crate::pades::{self, Appended};
 use crate::render::{Attachment, NotRendered, Rendered, Setting, render};
 
 /// The name of the slot in the keywords: `faisceau-signature:<key id>:<128 hexadecimal digits>`.
@@ -49,6 +51,8 @@ pub struct Verified {
     pub payload: Option<Vec<u8>>,
     /// The key that signed the payload.
     pub payload_key_id: Option<String>,
+    /// The signature of a certificate, when one was appended to the file.
+    pub appended: Option<Appended>,
 }
 
 /// Why a file is not authentic, or cannot be told to be.
@@ -69,6 +73,9 @@ pub enum NotAuthentic {
     /// The file is whole, but the payload inside was not signed by a key we know.
     #[error("the payload in the file is not signed by a known key")]
     Payload,
+    /// The file is whole, and the signature of a certificate appended to it does not hold.
+    #[error("the signature appended to the file does not hold: {0}")]
+    Appended(#[from] NotSigned),
 }
 
 impl NotAuthentic {
@@ -81,6 +88,7 @@ impl NotAuthentic {
             NotAuthentic::UnknownKey(_) => "unknown-key",
             NotAuthentic::Changed => "changed",
             NotAuthentic::Payload => "payload-not-signed",
+            NotAuthentic::Appended(_) => "appended-signature",
         }
     }
 }
@@ -150,11 +158,25 @@ pub fn sign_file(mut pdf: Vec<u8>, key: &SigningKey) -> Result<Vec<u8>, NotSeale
     Ok(pdf)
 }
 
-/// Checks a whole file, then the payload inside, against the known keys (retired ones included).
+/// Checks a whole file, then the payload inside, against the known keys (retired ones included). Exactly
+/// one thing may have been appended: the signature of a certificate ([`crate::pades`]), which must hold.
 ///
 /// # Errors
 /// [`NotAuthentic`]: whatever byte was changed, added or removed.
 pub fn verify_file(file: &[u8], keys: &[(String, VerifyingKey)]) -> Result<Verified, NotAuthentic> {
+    let whole = verify_whole(file, keys);
+    if whole != Err(NotAuthentic::Changed) {
+        return whole;
+    }
+    let split = pades::split(file).ok_or(NotAuthentic::Changed)?;
+    let verified = verify_whole(split.first, keys)?;
+    Ok(Verified {
+        appended: Some(split.verify()?),
+        ..verified
+    })
+}
+
+fn verify_whole(file: &[u8], keys: &[(String, VerifyingKey)]) -> Result<Verified, NotAuthentic> {
     let slots = find_slots(file).ok_or(NotAuthentic::NoSignature)?;
     let [first, second] = slots.at.map(|at| &file[at..at + DIGITS]);
     if first != second {
@@ -177,6 +199,7 @@ pub fn verify_file(file: &[u8], keys: &[(String, VerifyingKey)]) -> Result<Verif
         key_id: slots.key_id,
         payload: None,
         payload_key_id: None,
+        appended: None,
     };
     let Some(found) = attached::payload(zeroed) else {
         return Ok(verified);

@@ -59,6 +59,8 @@ enum Command {
     /// Papers: check that a file is authentic.
     #[command(subcommand)]
     Receipt(command::receipt::Command),
+    /// Sign any file with the operator's certificate: FILE.p7s, as openssl checks it.
+    Sign(command::sign::Arguments),
     /// Keys that sign: list, replace, give the public part.
     #[command(subcommand)]
     Keys(command::keys::Command),
@@ -127,6 +129,7 @@ async fn dispatch(command: Command, settings: command::Settings) -> Result<Exit,
         Command::Relink(arguments) => command::relink::run(&settings, &arguments).await,
         Command::Learn => command::learn::run(&settings).await,
         Command::Receipt(command) => command::receipt::run(&settings, command),
+        Command::Sign(arguments) => command::sign::run(&settings, &arguments).await,
         Command::Keys(command) => command::keys::run(&settings, command).await,
         Command::Law(command) => command::law::run(&settings, command),
         Command::Forms(command) => command::forms::run(&settings, &command),

@@ -1,15 +1,16 @@
-//! Makes the file of a receipt: typeset, signed whole, kept write-once. Made again it gives the
-//! same bytes; what is kept is never replaced. Decides nothing of what the paper says.
+//! Makes the file of a receipt: typeset, signed whole, and what staff issue signed with the operator's
+//! certificate when there is one; kept write-once. What is kept is never replaced. Decides nothing of what the paper says.
 
 use crate::amend;
 use crate::letter;
 use crate::minutes::{self, Taken};
-use crate::receipt::{self, MINUTES, Receipt, STATEMENT};
+use crate::receipt::{self, MINUTES, RECEPISSE, Receipt, STATEMENT};
 use crate::store;
 use faisceau_documents::{Mark, SignedPayload};
 use faisceau_domain::id::{ComplaintId, ReceiptId};
 use faisceau_domain::journal::Deed;
 use faisceau_platform::binds;
+use faisceau_platform::certificate;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::db::Tx;
 use faisceau_platform::fault::Fault;
@@ -100,6 +101,10 @@ pub(crate) async fn make(cx: &Cx, complaint: ComplaintId, document: &str) -> Res
         None => {
             let letter = letter::of(cx, &complaint, &receipt, &taken)?;
             let (file, pages) = typeset(cx, letter, &receipt).await?;
+            let file = match document {
+                RECEPISSE | MINUTES | STATEMENT => certificate::sign(world, file).await?,
+                _ => file,
+            };
             world.deposit.put(&receipt.key(), file.clone()).await?;
             (file, Some(i64::try_from(pages)?))
         }

@@ -2,9 +2,12 @@
 //! once at start. Without one nothing changes: papers bear the instance's own signature alone.
 
 use crate::fault::Fault;
-use faisceau_documents::cms::Signer;
+use crate::world::World;
+use faisceau_documents::cms::{Made, Signer};
+use faisceau_documents::pades::Prepared;
 use ring::rand::SystemRandom;
 use serde::Deserialize;
+use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 
 /// The table `[signature]` of the configuration.
@@ -32,4 +35,60 @@ pub fn open(settings: &Signature) -> Result<Signer, Fault> {
 fn read(file: &Path) -> Result<String, Fault> {
     let text = std::fs::read_to_string(file);
     text.map_err(|e| Fault::from(e).context(format!("reading `{}`", file.display())))
+}
+
+/// A paper that staff issue, with the signature of the operator's certificate appended (PAdES): with the time
+/// stamp of an authority when one answers (baseline T), without it otherwise (baseline B; its digest
+/// is stamped with the others later). The paper as it came when there is no certificate, or it is not valid.
+///
+/// # Errors
+/// When the key refuses, or the paper is not one of ours.
+pub async fn sign(world: &World, paper: Vec<u8>) -> Result<Vec<u8>, Fault> {
+    let Some(signer) = in_force(world) else {
+        return Ok(paper);
+    };
+    let prepared = Prepared::of(paper, world.clock.now())?;
+    let made = signer.sign(&prepared.digest(signer.hash()))?;
+    let signature = finish(world, made).await?;
+    Ok(prepared.finish(&signature)?)
+}
+
+/// The same for any file: a signature apart (`.p7s`); `None` when there is no certificate in force.
+///
+/// # Errors
+/// When the key refuses.
+pub async fn detached(world: &World, file: &[u8]) -> Result<Option<Vec<u8>>, Fault> {
+    let Some(signer) = in_force(world) else {
+        return Ok(None);
+    };
+    let made = signer.sign(&signer.hash().of(file))?;
+    finish(world, made).await.map(Some)
+}
+
+fn in_force(world: &World) -> Option<&Signer> {
+    let signer = world.signer.as_ref()?;
+    let now = world.clock.now();
+    let valid = signer
+        .validity()
+        .is_some_and(|(from, until)| from <= now && now <= until);
+    if !valid {
+        tracing::error!(
+            "the operator's certificate is not valid today: papers go without its signature"
+        );
+    }
+    valid.then_some(signer)
+}
+
+/// With the time stamp of the first authority that answers.
+async fn finish(world: &World, made: Made<'_>) -> Result<Vec<u8>, Fault> {
+    let digest: [u8; 32] = Sha256::digest(made.signature()).into();
+    for authority in &world.authorities {
+        match authority.stamp(world, &digest).await {
+            Ok(given) => return Ok(made.finish(Some(&given.token))?),
+            Err(why) => {
+                tracing::warn!(authority = %authority.name, %why, "a signature has no time stamp of it")
+            }
+        }
+    }
+    Ok(made.finish(None)?)
 }

@@ -8,6 +8,7 @@ mod drawing_charts;
 mod drawing_graph;
 mod hostile;
 mod outside;
+mod pades;
 mod render;
 mod samples;
 mod seal;

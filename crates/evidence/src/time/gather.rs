@@ -1,8 +1,9 @@
 //! Brings together the digests that nobody stamped yet, under one root, and says what each authority is to be
 //! asked. Asks nobody itself: `stamp` does.
 
-use super::{Kind, store, tree};
+use super::{Kind, store};
 use faisceau_domain::journal::Deed;
+use faisceau_domain::merkle;
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::db::{Bind, Statement};
@@ -17,11 +18,12 @@ pub const OF_A_KIND_MAX: i64 = 8_192;
 const LOOKED_BACK: SignedDuration = SignedDuration::from_hours(24);
 
 /// Where what waits is found: the narrow list. A statement takes the instant since which to look and a
-/// limit, and gives `subject`, `case_id` and `digest`.
-const SOURCES: [(Kind, &Statement); 3] = [
+/// limit, and gives `digest`, and the `subject` and `case_id` it is of.
+const SOURCES: [(Kind, &Statement); 4] = [
     (Kind::Paper, &store::PAPERS),
     (Kind::SeriesPaper, &store::SERIES_PAPERS),
     (Kind::Custody, &store::CUSTODY),
+    (Kind::Checkpoint, &store::CHECKPOINTS),
 ];
 
 /// How far back to look for what waits.
@@ -35,8 +37,8 @@ pub enum Look {
 
 struct Waiting {
     kind: Kind,
-    subject: Uuid,
-    case: Uuid,
+    /// What it is of, and in which case; the log is of none.
+    of: Option<(Uuid, Uuid)>,
     digest: [u8; 32],
 }
 
@@ -53,8 +55,11 @@ pub async fn gather(cx: &Cx, look: Look) -> Result<Option<Uuid>, Fault> {
     if waiting.is_empty() {
         return Ok(None);
     }
-    let leaves: Vec<_> = waiting.iter().map(|one| tree::leaf(&one.digest)).collect();
-    let root = tree::root(&leaves);
+    let leaves: Vec<_> = waiting
+        .iter()
+        .map(|one| merkle::leaf_hash(&one.digest))
+        .collect();
+    let root = merkle::root_of(&leaves);
     let now = world.clock.now();
     let batch = world.dice.uuid(now);
     let size = i64::try_from(waiting.len())?;
@@ -62,15 +67,8 @@ pub async fn gather(cx: &Cx, look: Look) -> Result<Option<Uuid>, Fault> {
     let held: Vec<Vec<Bind>> = held
         .map(|((one, leaf), position)| {
             let kind = one.kind.code();
-            binds![
-                batch,
-                position,
-                kind,
-                one.subject,
-                one.case,
-                one.digest,
-                *leaf
-            ]
+            let (subject, case) = one.of.unzip();
+            binds![batch, position, kind, subject, case, one.digest, *leaf]
         })
         .collect();
     let wanted = world.authorities.iter();
@@ -101,8 +99,10 @@ async fn waiting(cx: &Cx, look: Look) -> Result<Vec<Waiting>, Fault> {
         for row in tx.all(statement, binds![since, OF_A_KIND_MAX]).await? {
             waiting.push(Waiting {
                 kind,
-                subject: row.get("subject")?,
-                case: row.get("case_id")?,
+                of: match kind {
+                    Kind::Checkpoint => None,
+                    _ => Some((row.get("subject")?, row.get("case_id")?)),
+                },
                 digest: row.get("digest")?,
             });
         }

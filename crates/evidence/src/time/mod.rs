@@ -13,7 +13,6 @@ pub mod queue;
 pub mod run;
 pub mod stamp;
 pub mod store;
-mod tree;
 
 /// What a digest is of. One list for who gathers and who reads: each kind has its statement in
 /// [`gather`].
@@ -25,11 +24,18 @@ pub enum Kind {
     SeriesPaper,
     /// The last step of an exhibit's custody, which is chained to all before it.
     Custody,
+    /// The last checkpoint of the public log: the root of its tree.
+    Checkpoint,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Kind; 3] = [Kind::Paper, Kind::SeriesPaper, Kind::Custody];
+    pub const ALL: [Kind; 4] = [
+        Kind::Paper,
+        Kind::SeriesPaper,
+        Kind::Custody,
+        Kind::Checkpoint,
+    ];
 
     /// The stored word, also that of proof files.
     #[must_use]
@@ -38,6 +44,7 @@ impl Kind {
             Kind::Paper => "paper",
             Kind::SeriesPaper => "series-paper",
             Kind::Custody => "custody",
+            Kind::Checkpoint => "checkpoint",
         }
     }
 

@@ -1,11 +1,12 @@
 //! The proof file of one digest: its way to the root of its batch, and the tokens about that root. Text, one
 //! thing a line, in one order; checked without the instance. Pure.
 
-use super::{Kind, tree};
+use super::Kind;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use faisceau_documents::cms::Roots;
 use faisceau_documents::stamp::{self, NotStamped, Stamp};
+use faisceau_domain::merkle::{leaf_hash, proof};
 use std::fmt::Write as _;
 
 /// The first line.
@@ -136,10 +137,8 @@ impl Proof {
         if *digest != self.digest {
             return Err(NotProven::OtherFile);
         }
-        let leaf = tree::leaf(digest);
-        if tree::root_by(leaf, self.index, self.size, &self.path) != Some(self.root) {
-            return Err(NotProven::Path);
-        }
+        let (leaf, index, size) = (leaf_hash(digest), self.index as u64, self.size as u64);
+        proof::includes(&leaf, index, size, &self.path, &self.root).map_err(|_| NotProven::Path)?;
         if self.tokens.is_empty() {
             return Err(NotProven::NoToken);
         }

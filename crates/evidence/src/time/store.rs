@@ -1,5 +1,5 @@
-//! All SQL of trusted time. Owns `time_batches`, `time_digests` and `time_tokens`; reads the papers of others
-//! through views.
+//! All SQL of trusted time. Owns `time_batches`, `time_digests` and `time_tokens`; reads custody and log beside
+//! it, and the papers of others through views.
 
 faisceau_platform::statements! {
     /// Papers of complaints whose file nobody stamped yet.
@@ -17,6 +17,11 @@ faisceau_platform::statements! {
         where cast($1 as bigint) is not null and not exists (
             select 1 from time_digests d where d.kind = 'custody' and d.digest = e.head)
         order by e.id limit $2";
+    /// The last checkpoint of the log: it holds all before it.
+    CHECKPOINTS = "select c.root as digest from log_checkpoints c
+        where c.size = (select max(size) from log_checkpoints) and c.signed_at >= $1 and not exists (
+            select 1 from time_digests d where d.kind = 'checkpoint' and d.digest = c.root)
+        limit $2";
     /// The last batch.
     LAST = "select id, made_at from time_batches order by made_at desc, id desc limit 1";
     /// A batch.

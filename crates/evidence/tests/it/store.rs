@@ -9,6 +9,7 @@ faisceau_platform::statements! {
         values ($1, $2, $3, $4, $5, $5, 'k', $6, $7, 1, 1, $8)";
     ERASE_RECEIPTS = "delete from receipts where complaint_id = $1";
     BATCHES = "select id, size, root from time_batches order by made_at, id";
+    CHECKPOINT_AT = "insert into log_checkpoints (size, root, note, signed_at) values ($1, $2, '', $3)";
     BEND_LEAF = "update time_digests set leaf = $1 where position = 0";
     ERASE = "delete from complaints where id = $1";
     PREVIEWS = "select file_id, state, why, bytes, mosaic, withheld_reason from previews order by file_id";

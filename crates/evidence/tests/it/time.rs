@@ -271,6 +271,26 @@ async fn stamps_custody(on: On) {
     }
 }
 
+/// Of the checkpoints of the log the last alone is stamped: it holds all before it.
+async fn stamps_checkpoints(on: On) {
+    let folder = TempDir::new().unwrap();
+    let local = Local::start(folder.path(), KeyKind::Ec).await.unwrap();
+    let kit = kit(on, vec![local.settings("ici")]).await;
+    let mut tx = kit.world.db.write().await.unwrap();
+    for (size, root) in [(1_i64, [1_u8; 32]), (2, [2; 32])] {
+        let row = binds![size, root, kit.world.clock.now()];
+        tx.execute(&store::CHECKPOINT_AT, row).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    turn(&Cx::platform(&kit.world), Look::Everywhere)
+        .await
+        .unwrap();
+    assert_eq!(proof(&kit, [1; 32]).await, None);
+    let last = proof(&kit, [2; 32]).await.unwrap();
+    assert_eq!(last.kind, Kind::Checkpoint);
+    assert!(last.verify(&[2; 32], &roots(&local)).unwrap()[0].1.is_ok());
+}
+
 async fn nobody_to_ask(on: On) {
     let kit = kit(on, Vec::new()).await;
     let cx = Cx::platform(&kit.world);
@@ -318,3 +338,7 @@ with_openssl!(
 );
 with_openssl!(without_an_authority_nothing_is_gathered, nobody_to_ask);
 with_openssl!(the_end_of_each_custody_is_stamped, stamps_custody);
+with_openssl!(
+    the_last_checkpoint_of_the_log_is_stamped,
+    stamps_checkpoints
+);

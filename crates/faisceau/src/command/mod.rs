@@ -20,6 +20,7 @@ pub mod relink;
 pub mod restore;
 pub mod routes;
 pub mod serve;
+pub mod sign;
 pub mod time;
 pub mod user;
 pub mod verify;

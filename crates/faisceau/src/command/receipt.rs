@@ -5,6 +5,8 @@ use crate::cli::Exit;
 use crate::terminal;
 use clap::Subcommand;
 use ed25519_dalek::VerifyingKey;
+use faisceau_documents::cms::Roots;
+use faisceau_documents::pades::Appended;
 use faisceau_documents::verify_file;
 use faisceau_domain::merkle::leaf::record;
 use faisceau_domain::merkle::proof_file;
@@ -18,7 +20,8 @@ use std::path::{Path, PathBuf};
 pub enum Command {
     /// Check that a file is authentic: signature of the whole file, then of what it attests.
     ///
-    /// Works offline. Any byte changed, added or removed is refused. Exit code 0: authentic;
+    /// Works offline. Any byte changed, added or removed is refused, save one thing: the signature of a
+    /// certificate appended after it, which must hold too. Exit code 0: authentic;
     /// 2: not authentic; 1: could not tell.
     Verify {
         /// The PDF.
@@ -29,13 +32,23 @@ pub enum Command {
         /// The file that proves its entry in the public log: then it must be one.
         #[arg(long, value_name = "FILE")]
         proof: Option<PathBuf>,
+        /// Certificates in PEM that the signature of a certificate, when the file has one, and its time
+        /// stamp must lead to.
+        #[arg(long, value_name = "FILE")]
+        roots: Option<PathBuf>,
     },
 }
 
 pub(crate) fn run(settings: &Settings, command: Command) -> Result<Exit, Fault> {
-    let Command::Verify { file, key, proof } = command;
+    let Command::Verify {
+        file,
+        key,
+        proof,
+        roots,
+    } = command;
     let bytes = read(&file)?;
     let proof = proof.map(|proof| read(&proof)).transpose()?;
+    let roots = roots.as_deref().map(read_roots).transpose()?;
     let keys = trusted(settings, key.as_deref())?;
     match verify_file(&bytes, &keys) {
         Ok(verified) => {
@@ -54,6 +67,11 @@ pub(crate) fn run(settings: &Settings, command: Command) -> Result<Exit, Fault> 
                 if payload.specimen {
                     terminal::say("specimen    made by a demonstration: it attests nothing");
                 }
+            }
+            if let Some(appended) = &verified.appended
+                && !tell_appended(appended, roots.as_ref())
+            {
+                return Ok(Exit::Partly);
             }
             match proof {
                 Some(proof) => logged(attached, &proof, &keys),
@@ -120,4 +138,44 @@ pub(super) fn trusted(
 
 pub(super) fn read(file: &Path) -> Result<Vec<u8>, Fault> {
     std::fs::read(file).map_err(|e| Fault::from(e).context(format!("reading `{}`", file.display())))
+}
+
+fn read_roots(file: &Path) -> Result<Roots, Fault> {
+    let text = String::from_utf8(read(file)?)?;
+    Roots::read(&text).map_err(|e| Fault::from(e).context(format!("`{}`", file.display())))
+}
+
+/// The signature of a certificate holds; whether it is to be trusted is said by roots that somebody gives. False
+/// when it does not lead to them.
+fn tell_appended(appended: &Appended, roots: Option<&Roots>) -> bool {
+    let stamped = match appended.is_stamped() {
+        true => ", with a time stamp",
+        false => "",
+    };
+    terminal::say(&format!(
+        "certificate {} (signed at {}, as it says itself{stamped})",
+        appended.subject, appended.said_at
+    ));
+    let Some(roots) = roots else {
+        terminal::say(
+            "            not checked against a root: give those you trust with --roots FILE",
+        );
+        return true;
+    };
+    match appended.check(roots) {
+        Ok(trusted) => {
+            terminal::say("            leads to a root given");
+            if let Some(stamp) = trusted.stamp {
+                terminal::say(&format!(
+                    "existed at  {} (UTC), says {}",
+                    stamp.at, stamp.authority
+                ));
+            }
+            true
+        }
+        Err(why) => {
+            terminal::say(&format!("NOT trusted: {why}"));
+            false
+        }
+    }
 }

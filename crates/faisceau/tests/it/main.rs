@@ -32,6 +32,7 @@ mod routes;
 mod running;
 mod sealing;
 mod serving;
+mod sign_command;
 mod statements;
 mod store;
 mod strange_forms;

@@ -13,13 +13,15 @@ use faisceau_platform::config::Config;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::jobs::run::work_until_idle;
 use faisceau_platform::time::local::{KeyKind, Local};
+use faisceau_platform::world::World;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::{Command, Output};
+use std::sync::Arc;
 
-const LINE: &str = r#"{"id":1,"received_at":"2026-03-02T10:00:00Z","occurred_at":"2026-02-27T18:30:00Z","kind":"x"}"#;
+pub(crate) const LINE: &str = r#"{"id":1,"received_at":"2026-03-02T10:00:00Z","occurred_at":"2026-02-27T18:30:00Z","kind":"x"}"#;
 
-fn config(data: &Path) -> Config {
+pub(crate) fn config(data: &Path) -> Config {
     let settings = std::fs::read_to_string(data.join("faisceau.toml")).unwrap();
     let config = Config::read(Some(&settings), &BTreeMap::new()).unwrap();
     Config {
@@ -28,20 +30,26 @@ fn config(data: &Path) -> Config {
     }
 }
 
-async fn issued(data: &Path) -> Vec<u8> {
-    let world = setup::world(config(data), Clock::System, Dice::System)
-        .await
-        .unwrap();
-    work_until_idle(&world).await.unwrap();
-    let cx = Cx::platform(&world);
+/// The paper of the one complaint imported.
+pub(crate) async fn paper(world: &Arc<World>) -> Vec<u8> {
+    work_until_idle(world).await.unwrap();
     let mut tx = world.db.read().await.unwrap();
     let row = tx.one(&store::IMPORTED, binds!["1"]).await.unwrap();
     tx.rollback().await.unwrap();
     let complaint: ComplaintId = row.get("id").unwrap();
+    let cx = Cx::platform(world);
     let file = faisceau_intake::render::render(&cx, complaint, "acknowledgement").await;
-    turn(&cx, Look::Everywhere).await.unwrap();
-    world.db.close().await;
     file.unwrap()
+}
+
+async fn issued(data: &Path) -> Vec<u8> {
+    let world = setup::world(config(data), Clock::System, Dice::System)
+        .await
+        .unwrap();
+    let file = paper(&world).await;
+    turn(&Cx::platform(&world), Look::Everywhere).await.unwrap();
+    world.db.close().await;
+    file
 }
 
 fn time(data: &Path, arguments: &[&str]) -> Output {
@@ -130,7 +138,7 @@ fn what_is_damaged_is_refused(data: &Path) {
     let (code, told) = verify("f.ndjson", "authority/root.pem");
     assert!(code == Some(2) && told.contains("another file"), "{told}");
     let proof = std::fs::read_to_string(data.join("paper.pdf.time")).unwrap();
-    let damaged = proof.replace("size 1", "size 2");
+    let damaged = proof.replace("\nindex ", "\nindex 1");
     std::fs::write(data.join("paper.pdf.time"), damaged).unwrap();
     let (code, told) = verify("paper.pdf", "authority/root.pem");
     assert!(code == Some(2) && told.contains("NOT proven"), "{told}");

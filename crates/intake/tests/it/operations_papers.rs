@@ -3,14 +3,19 @@
 
 use crate::operations_kit::{filed, officer, victim};
 use crate::store;
+use faisceau_documents::cms::Roots;
 use faisceau_domain::code::{Code, CodeKind};
 use faisceau_domain::receipt::sign;
 use faisceau_intake::receipt::{self, ACKNOWLEDGEMENT, RECEPISSE};
 use faisceau_intake::{capability, render, validate, verify};
+use faisceau_platform::certificate::Signature;
+use faisceau_platform::config::Config;
 use faisceau_platform::jobs::run::work_until_idle;
 use faisceau_platform::keys::Use;
 use faisceau_platform::on_both;
-use faisceau_platform::testkit::Kit;
+use faisceau_platform::testkit::{Kit, On, kit_with};
+use faisceau_platform::time::Time;
+use faisceau_platform::time::local::{KeyKind, Local};
 use sha2::{Digest, Sha256};
 
 on_both!(
@@ -180,3 +185,66 @@ on_both!(
         assert!(payload.contains("Escroquerie") && payload.contains("Capitaine lefort"));
     }
 );
+
+/// What staff issue bears the operator's certificate, stamped when an authority answers; what the platform
+/// gives at once does not. A file so signed is adopted after a crash as any other.
+async fn signs_what_staff_issue(on: On) {
+    let folder = tempfile::TempDir::new().unwrap();
+    let local = Local::start(folder.path(), KeyKind::Ec).await.unwrap();
+    let config = Config {
+        controller: Some("Service d'essai".into()),
+        legal_regime: Some(faisceau_documents::Regime::Authority),
+        time: Time {
+            authorities: vec![local.settings("ici")],
+            ..Time::default()
+        },
+        signature: Some(Signature {
+            certificate_file: folder.path().join("purpose.pem"),
+            key_file: folder.path().join("purpose.key"),
+        }),
+        ..Config::default()
+    };
+    let kit = kit_with(on, vec![capability()], config).await;
+    let keys = kit.world.keys().verifying();
+    let root = std::fs::read_to_string(folder.path().join("root.pem")).unwrap();
+    let roots = Roots::read(&root).unwrap();
+    let cx = officer(&kit).await;
+    for stamped in [true, false] {
+        if !stamped {
+            local.sleep();
+        }
+        let filed = filed(&kit).await;
+        validate::validate(&cx, filed.complaint, &["Escroquerie".to_owned()])
+            .await
+            .unwrap();
+        let given = render::render(&cx, filed.complaint, ACKNOWLEDGEMENT).await;
+        let verified = faisceau_documents::verify_file(&given.unwrap(), &keys).unwrap();
+        assert_eq!(verified.appended, None);
+        let paper = render::render(&cx, filed.complaint, RECEPISSE)
+            .await
+            .unwrap();
+        let verified = faisceau_documents::verify_file(&paper, &keys).unwrap();
+        assert!(verified.payload.is_some());
+        let appended = verified.appended.unwrap();
+        assert_eq!(appended.is_stamped(), stamped);
+        assert!(appended.check(&roots).is_ok());
+        store::forget_rendering(&kit, filed.complaint.0).await;
+        let adopted = render::render(&cx, filed.complaint, RECEPISSE).await;
+        assert_eq!(adopted.unwrap(), paper);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[cfg_attr(not(has_openssl), ignore = "openssl not found")]
+async fn the_officers_paper_bears_the_operators_certificate_on_sqlite() {
+    signs_what_staff_issue(On::Sqlite).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[cfg_attr(
+    not(all(has_openssl, has_postgres)),
+    ignore = "openssl or PostgreSQL not found"
+)]
+async fn the_officers_paper_bears_the_operators_certificate_on_postgres() {
+    signs_what_staff_issue(On::Postgres).await;
+}

@@ -1,4 +1,5 @@
-//! Makes the PDF of a series file: typeset, signed whole, kept write-once. What is kept is never
+//! Makes the PDF of a series file: typeset, signed whole, then with the operator's
+//! certificate when there is one; kept write-once. What is kept is never
 //! replaced; decides nothing of what it says.
 
 use super::{FILE, Kept, store};
@@ -7,6 +8,7 @@ use faisceau_documents::{Mark, Rendered, Say, Setting, SignedPayload, issue};
 use faisceau_domain::Lang;
 use faisceau_domain::journal::Deed;
 use faisceau_platform::binds;
+use faisceau_platform::certificate;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::fault::Fault;
 use faisceau_platform::jobs::{Done, Job, JobKind};
@@ -58,8 +60,9 @@ pub async fn render(cx: &Cx, id: Uuid) -> Result<Vec<u8>, Fault> {
         }
         None => {
             let made = typeset(cx, &kept).await?;
-            world.deposit.put(&kept.key(), made.pdf.clone()).await?;
-            (made.pdf, Some(i64::try_from(made.pages)?))
+            let file = certificate::sign(world, made.pdf).await?;
+            world.deposit.put(&kept.key(), file.clone()).await?;
+            (file, Some(i64::try_from(made.pages)?))
         }
     };
     let digest: [u8; 32] = Sha256::digest(&file).into();

@@ -4,10 +4,12 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::NoFields;
+/// Fault: a file does not end as the typesetter ends one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct NoTable;
 
 /// Objects appended to a file, and where each begins.
-pub(super) struct Update {
+pub(crate) struct Update {
     start: usize,
     body: Vec<u8>,
     at: BTreeMap<i32, usize>,
@@ -18,8 +20,8 @@ pub(super) struct Update {
 
 impl Update {
     /// After the last byte of a file whose table of objects is written in clear.
-    pub(super) fn after(pdf: &[u8]) -> Result<Update, NoFields> {
-        let wrong = || NoFields("the file does not end with a table of its objects");
+    pub(crate) fn after(pdf: &[u8]) -> Result<Update, NoTable> {
+        let wrong = || NoTable;
         let tail = |what: &[u8]| {
             let at = pdf.windows(what.len()).rposition(|window| window == what)?;
             std::str::from_utf8(pdf.get(at + what.len()..)?).ok()
@@ -52,24 +54,24 @@ impl Update {
     }
 
     /// A number for an object that is written later.
-    pub(super) fn number(&mut self) -> i32 {
+    pub(crate) fn number(&mut self) -> i32 {
         self.next += 1;
         self.next - 1
     }
 
-    pub(super) fn object(&mut self, body: &str) -> i32 {
+    pub(crate) fn object(&mut self, body: &str) -> i32 {
         let number = self.number();
         self.write(number, body);
         number
     }
 
-    pub(super) fn write(&mut self, number: i32, body: &str) {
+    pub(crate) fn write(&mut self, number: i32, body: &str) {
         self.at.insert(number, self.start + self.body.len());
         self.body
             .extend(format!("{number} 0 obj\n{body}\nendobj\n").into_bytes());
     }
 
-    pub(super) fn stream(&mut self, entries: &str, content: &[u8]) -> i32 {
+    pub(crate) fn stream(&mut self, entries: &str, content: &[u8]) -> i32 {
         let number = self.number();
         self.at.insert(number, self.start + self.body.len());
         let head = format!(
@@ -83,7 +85,7 @@ impl Update {
     }
 
     /// The file with the objects after it, and the table that finds them.
-    pub(super) fn finish(self, mut pdf: Vec<u8>) -> Vec<u8> {
+    pub(crate) fn finish(self, mut pdf: Vec<u8>) -> Vec<u8> {
         pdf.push(b'\n');
         let table = self.start + self.body.len();
         pdf.extend(self.body);
