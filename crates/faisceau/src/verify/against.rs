@@ -1,7 +1,7 @@
-//! An outside memory held against the installation: a paper in someone's hands, a head of the journal noted
-//! elsewhere, the manifest of a backup. It tells what an installation rewritten whole cannot tell of itself.
+//! An outside memory held against the installation: a paper in someone's hands, a checkpoint of
+//! the log, a head of the journal noted elsewhere, the manifest of a backup. It tells what an installation rewritten whole cannot tell of itself.
 
-use super::store;
+use super::{log, store};
 use faisceau_documents::verify_file;
 use faisceau_domain::code::{Code, CodeKind};
 use faisceau_domain::receipt::Payload;
@@ -10,6 +10,7 @@ use faisceau_platform::binds;
 use faisceau_platform::fault::Fault;
 use faisceau_platform::keys::Use;
 use faisceau_platform::world::World;
+use std::sync::Arc;
 
 /// What a memory says of the installation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,7 +34,7 @@ pub fn head_text(position: i64, head: &[u8; 32]) -> String {
 ///
 /// # Errors
 /// When the bytes are no memory that this program knows, or the database fails.
-pub async fn against(world: &World, memory: &[u8]) -> Result<Told, Fault> {
+pub async fn against(world: &Arc<World>, memory: &[u8]) -> Result<Told, Fault> {
     if memory.starts_with(b"%PDF") {
         return paper(world, memory).await;
     }
@@ -41,11 +42,14 @@ pub async fn against(world: &World, memory: &[u8]) -> Result<Told, Fault> {
         return head(world, manifest.journal_rows, &manifest.journal_head).await;
     }
     let text = String::from_utf8_lossy(memory);
+    if log::is_checkpoint(&text) {
+        return log::checkpoint(world, &text).await;
+    }
     let lines: Vec<&str> = text.lines().collect();
     match lines[..] {
         [HEAD, position, digest] => head(world, position.parse()?, digest).await,
         _ => Err(Fault::new(
-            "this is no paper, no head of the journal and no manifest of a backup",
+            "this is no paper, no checkpoint of the log, no head of the journal and no manifest of a backup",
         )),
     }
 }

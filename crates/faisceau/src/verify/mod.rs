@@ -1,11 +1,13 @@
 //! Looks at everything an installation holds and says what does not hold: the journal's chain and its
-//! times, every file against its digest, the custody of each, every paper against its signature, complaints against the journal.
+//! times, every file against its digest, the custody of each, every paper against its signature, complaints against the journal, the
+//! public log against all of them.
 //! Alone it tells what contradicts itself; what was rewritten whole only an outside memory tells
 //! ([`against`]; docs/verification-day.md says which attack each one sees). Changes nothing.
 
 pub mod against;
 mod files;
 mod journal;
+mod log;
 mod papers;
 pub mod store;
 
@@ -60,5 +62,6 @@ pub async fn verify(world: &Arc<World>) -> Result<Vec<Check>, Fault> {
         papers::series_files(world).await?,
         files::exhibits(world).await?,
         files::custody(world).await?,
+        log::entries(world).await?,
     ])
 }

@@ -4,9 +4,11 @@
 
 use crate::installation::{Draft, Filed, copies, draft, elsewhere, filed, lying, victim};
 use age::x25519::Identity;
-use faisceau::background::seal_all;
+use faisceau::background::{publish_all, seal_all};
 use faisceau::{capabilities, setup};
 use faisceau_documents::verify_file;
+use faisceau_evidence::log::check::Checked;
+use faisceau_evidence::log::{self, memory};
 use faisceau_intake::receipt::{self, ACKNOWLEDGEMENT};
 use faisceau_intake::{detach, forget, render, resume};
 use faisceau_platform::backup::manifest::Manifest;
@@ -30,6 +32,7 @@ fn machine(kit: &Kit) -> (Clock, Dice) {
 
 async fn backup(world: &Arc<World>, folder: &Folder, to: &Identity) -> Manifest {
     seal_all(world).await.unwrap();
+    publish_all(world).await.unwrap();
     let asked = make::Asked {
         recipients: vec![to.to_public()],
         ..make::Asked::default()
@@ -83,6 +86,7 @@ async fn drill(on: On) {
     let changed = draft(world, &[b"stays", b"taken back"]).await;
     let first = backup(world, &folder, &identity).await;
     let head = verify(&world.db).await.unwrap();
+    let checkpoint = std::fs::read_to_string(memory::file(world)).unwrap();
 
     world.clock.advance_millis(60_000);
     let later = filed(world, b"an exhibit of later").await;
@@ -129,6 +133,7 @@ async fn drill(on: On) {
     erased_stays_erased(back, &stored, (&dropped, &changed, &shown)).await;
 
     it_serves(back, &config).await;
+    the_log_goes_on_from_what_was_signed(world, back, &checkpoint).await;
     let again = wanted(&first.name, &identity);
     let again = faisceau::restore::restore(config, machine(&kit), &folder, again).await;
     let Err(Error::Refused(why)) = again else {
@@ -159,6 +164,22 @@ async fn it_serves(back: &Arc<World>, config: &Config) {
     seal_all(back).await.unwrap();
     let whole = verify(&back.db).await.unwrap();
     assert!(matches!(whole, Verified::Whole { .. }));
+}
+
+/// The log verifies to the checkpoint of the backup; told of a later one, it signs nothing.
+async fn the_log_goes_on_from_what_was_signed(
+    world: &Arc<World>,
+    back: &Arc<World>,
+    checkpoint: &str,
+) {
+    let cx = Cx::platform(back);
+    let signed = memory::known(back, checkpoint).unwrap();
+    let checked = log::check::check(&cx, &[signed]).await.unwrap();
+    assert!(matches!(checked, Checked::Whole { .. }), "{checked:?}");
+    std::fs::copy(memory::file(world), memory::file(back)).unwrap();
+    let refused = publish_all(back).await.unwrap_err().to_string();
+    let told = ["entries were lost", "the log was changed"];
+    assert!(told.iter().any(|told| refused.contains(told)), "{refused}");
 }
 
 /// What was erased since the backup stays erased: rows and bytes.

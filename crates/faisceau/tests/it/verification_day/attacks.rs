@@ -2,7 +2,9 @@
 //! whole machine with its keys. Each does what somebody of that power would, and no more.
 
 use super::{Scene, store};
+use faisceau::background::publish_all;
 use faisceau_domain::journal::{Fields, GENESIS, chain};
+use faisceau_evidence::log::memory;
 use faisceau_intake::receipt::Receipt;
 use faisceau_platform::binds;
 use faisceau_platform::db::Tx;
@@ -18,6 +20,7 @@ pub(crate) struct Sees {
     pub(crate) alone: bool,
     pub(crate) head: bool,
     pub(crate) paper: bool,
+    pub(crate) checkpoint: bool,
 }
 
 /// One line of the table.
@@ -28,8 +31,13 @@ pub(crate) struct Attack {
     pub(crate) run: for<'a> fn(&'a Scene) -> BoxFuture<'a, ()>,
 }
 
-const fn sees(alone: bool, head: bool, paper: bool) -> Sees {
-    Sees { alone, head, paper }
+const fn sees(alone: bool, head: bool, paper: bool, checkpoint: bool) -> Sees {
+    Sees {
+        alone,
+        head,
+        paper,
+        checkpoint,
+    }
 }
 
 macro_rules! attacks {
@@ -48,21 +56,24 @@ macro_rules! attacks {
 pub(crate) const OLDER_BACKUP: &str = "the backup of the day before restored, by the rules";
 
 attacks! {
-    'b' "one byte of an exhibit flipped", sees(true, false, false) => exhibit_flipped;
-    'a' "one word of a custody row changed", sees(true, false, false) => custody_changed;
-    'a' "one word of a journal row changed", sees(true, false, false) => row_changed;
-    'a' "the same, and every digest and link after it computed again", sees(false, true, false) => row_changed_and_chained;
-    'a' "what a receipt attests changed", sees(true, false, true) => payload_changed;
-    'b' "one byte of the file of a receipt flipped", sees(true, false, false) => paper_flipped;
-    'a' "the reference of a complaint changed", sees(true, false, false) => reference_changed;
-    'a' "the answers of a complaint changed", sees(false, false, false) => answers_changed;
-    'a' "a complaint deleted", sees(true, false, true) => complaint_deleted;
-    'a' "a complaint deleted with its journal rows, and the chain made anew", sees(false, true, true) => complaint_deleted_and_chained;
-    'a' "the end of the journal cut, what it told deleted", sees(false, true, true) => end_cut;
-    'c' "the clock put back for a day, and work done under it", sees(true, false, false) => clock_back;
-    'c' OLDER_BACKUP, sees(false, true, true) => older_backup;
-    'c' "two histories kept, the other one shown", sees(false, true, true) => forked;
-    'c' "a complaint written since the last evening taken out, before anything left the machine", sees(false, false, false) => unseen_taken_out;
+    'b' "one byte of an exhibit flipped", sees(true, false, false, false) => exhibit_flipped;
+    'a' "one word of a custody row changed", sees(true, false, false, false) => custody_changed;
+    'a' "one word of a journal row changed", sees(true, false, false, false) => row_changed;
+    'a' "the same, and every digest and link after it computed again", sees(false, true, false, false) => row_changed_and_chained;
+    'a' "what a receipt attests changed", sees(true, false, true, true) => payload_changed;
+    'b' "one byte of the file of a receipt flipped", sees(true, false, false, false) => paper_flipped;
+    'a' "the reference of a complaint changed", sees(true, false, false, false) => reference_changed;
+    'a' "one byte of a tile of the log flipped", sees(true, false, false, true) => tile_flipped;
+    'a' "one leaf of the log changed", sees(true, false, false, true) => leaf_changed;
+    'a' "the answers of a complaint changed", sees(false, false, false, false) => answers_changed;
+    'a' "a complaint deleted", sees(true, false, true, true) => complaint_deleted;
+    'a' "a complaint deleted with its journal rows, and the chain made anew", sees(true, true, true, true) => complaint_deleted_and_chained;
+    'c' "the same, the log emptied to be built again, and what is remembered of it beside the keys deleted", sees(false, true, true, true) => log_built_again;
+    'a' "the end of the journal cut, what it told deleted", sees(true, true, true, true) => end_cut;
+    'c' "the clock put back for a day, and work done under it", sees(true, false, false, false) => clock_back;
+    'c' OLDER_BACKUP, sees(true, true, true, true) => older_backup;
+    'c' "two histories kept, the other one shown", sees(true, true, true, true) => forked;
+    'c' "a complaint written since the last evening taken out, before anything left the machine", sees(false, false, false, false) => unseen_taken_out;
 }
 
 async fn with(scene: &Scene, work: impl AsyncFnOnce(&mut Tx)) {
@@ -100,6 +111,43 @@ async fn custody_changed(scene: &Scene) {
         assert_eq!(tx.execute(&store::CUSTODY, of).await.unwrap(), 1);
     })
     .await;
+}
+
+async fn tile_flipped(scene: &Scene) {
+    with(scene, async |tx| {
+        let row = tx.one(&store::TILE, binds![]).await.unwrap();
+        let mut hashes: Vec<u8> = row.get("hashes").unwrap();
+        hashes[0] ^= 1;
+        tx.execute(&store::SET_TILE, binds![hashes]).await.unwrap();
+    })
+    .await;
+}
+
+async fn leaf_changed(scene: &Scene) {
+    with(scene, async |tx| {
+        let leaf = binds![[7_u8; 32]];
+        assert_eq!(tx.execute(&store::SET_LEAF, leaf).await.unwrap(), 1);
+    })
+    .await;
+}
+
+/// No complaint, no entry, and a log that never held it, signed by the platform itself.
+async fn log_built_again(scene: &Scene) {
+    complaint_deleted_and_chained(scene).await;
+    with(scene, async |tx| {
+        for statement in [
+            &store::NO_WITNESSES,
+            &store::NO_CHECKPOINTS,
+            &store::NO_TILES,
+            &store::NO_LEAVES,
+            &store::NO_FED,
+        ] {
+            tx.execute(statement, binds![]).await.unwrap();
+        }
+    })
+    .await;
+    std::fs::remove_file(memory::file(&scene.world)).unwrap();
+    publish_all(&scene.world).await.unwrap();
 }
 
 /// What anybody can do who reads this program: no key is in the chain.

@@ -38,6 +38,22 @@ faisceau_platform::statements! {
     /// Entries beyond a position.
     DROP_END = "delete from journal where id in
         (select journal_id from journal_seals where position > $1)";
+    /// The first tile.
+    TILE = "select hashes from log_tiles where level = 0 and position = 0";
+    /// It says other hashes.
+    SET_TILE = "update log_tiles set hashes = $1 where level = 0 and position = 0";
+    /// A leaf says something else.
+    SET_LEAF = "update log_leaves set leaf = $1 where position = 1";
+    /// No witness is remembered.
+    NO_WITNESSES = "delete from log_cosignatures";
+    /// No checkpoint is.
+    NO_CHECKPOINTS = "delete from log_checkpoints";
+    /// No tile is.
+    NO_TILES = "delete from log_tiles";
+    /// No leaf is.
+    NO_LEAVES = "delete from log_leaves";
+    /// Nor how far it was fed.
+    NO_FED = "delete from log_fed";
     /// Every entry in the order of the chain.
     CHAIN = "select s.journal_id as id, j.sealed_at from journal_seals s join journal j on j.id = s.journal_id
         order by s.position";
