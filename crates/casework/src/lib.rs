@@ -55,6 +55,7 @@ pub fn capability() -> Capability {
         routes: Some(routes),
         panels: panels::panels(),
         openapi: Some(api::openapi),
+        gauges: Vec::new(),
     }
 }
 

@@ -23,14 +23,30 @@ pub mod scan;
 mod set_aside;
 pub mod time;
 
+use faisceau_platform::cx::Cx;
 use faisceau_platform::events::Reaction;
+use faisceau_platform::web::Panel;
 use faisceau_platform::world::Capability;
+use utoipa::OpenApi as _;
+
+fn panels() -> Vec<Panel<Cx>> {
+    let mut all = panels::panels();
+    all.extend(custody::panels::panels());
+    all
+}
 
 fn reactions() -> Vec<Reaction> {
     // Custody first: what is set aside is forgotten there before anything else is made of it.
     let mut all = custody::reactions::reactions();
     all.extend(preview::jobs::reactions());
     all
+}
+
+/// The description of its interfaces.
+fn openapi() -> utoipa::openapi::OpenApi {
+    let mut described = custody::api::Description::openapi();
+    described.merge(log::api::openapi());
+    described
 }
 
 /// What this capability brings to the platform.
@@ -49,7 +65,8 @@ pub fn capability() -> Capability {
         reactions: reactions(),
         jobs: preview::jobs::kinds(),
         routes: Some(pages::routes),
-        panels: panels::panels(),
-        openapi: Some(log::api::openapi),
+        panels: panels(),
+        openapi: Some(openapi),
+        gauges: vec![custody::incident::gauge()],
     }
 }

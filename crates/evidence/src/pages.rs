@@ -47,6 +47,8 @@ pub(crate) fn routes() -> Routes<Arc<Front>> {
         .and(crate::log::pages::routes())
         .and(crate::log::api::routes())
         .and(crate::package::pages::routes())
+        .and(crate::custody::pages::routes())
+        .and(crate::custody::api::routes())
 }
 
 #[derive(Template)]

@@ -96,6 +96,7 @@ pub fn capability() -> Capability {
         routes: Some(routes),
         panels: panels::all(),
         openapi: Some(api::openapi),
+        gauges: Vec::new(),
     }
 }
 

@@ -9,6 +9,7 @@ use crate::world::{Capability, World};
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use futures_util::future::BoxFuture;
 use metrics_exporter_prometheus::PrometheusHandle;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
@@ -16,6 +17,15 @@ use utoipa::OpenApi;
 
 /// A supervisor is answered within this, whatever the database waits for.
 const READY_WITHIN: Duration = Duration::from_secs(3);
+
+/// A number that a capability tells machines of the operator.
+#[derive(Clone, Copy)]
+pub struct Gauge {
+    /// Its name among the measures.
+    pub name: &'static str,
+    /// Reads it.
+    pub read: for<'a> fn(&'a mut Tx) -> BoxFuture<'a, Result<i64, Fault>>,
+}
 
 /// The routes every installation has.
 #[must_use]
@@ -131,6 +141,9 @@ async fn measures(State(front): State<Arc<Front>>) -> Result<Response, Failure> 
     let free = room(&front.world).await;
     let free = free.map_err(|fault| Failure::fault(&fault))?;
     metrics::gauge!("data_free_bytes").set(gauge(i64::try_from(free).unwrap_or(i64::MAX)));
+    told(&front.world)
+        .await
+        .map_err(|fault| Failure::fault(&fault))?;
     let text = recorder().map(|measures| {
         measures.run_upkeep();
         measures.render()
@@ -138,6 +151,15 @@ async fn measures(State(front): State<Arc<Front>>) -> Result<Response, Failure> 
     let text = text.unwrap_or_default();
     let kind = "text/plain; version=0.0.4; charset=utf-8";
     Ok(([(header::CONTENT_TYPE, kind)], text).into_response())
+}
+
+/// What the capabilities tell.
+async fn told(world: &World) -> Result<(), Fault> {
+    let mut tx = world.db.read().await?;
+    for told in &world.gauges {
+        metrics::gauge!(told.name).set(gauge((told.read)(&mut tx).await?));
+    }
+    tx.rollback().await
 }
 
 #[expect(

@@ -11,6 +11,7 @@ use crate::db::{Db, Statement};
 use crate::deposit::Deposit;
 use crate::events::Reaction;
 use crate::fault::Fault;
+use crate::health::Gauge;
 use crate::jobs::JobKind;
 use crate::kept::Kept;
 use crate::keys::Keys;
@@ -55,6 +56,8 @@ pub struct Capability {
     pub panels: Vec<Panel<Cx>>,
     /// The description of its interface under `/api/v1`.
     pub openapi: Option<fn() -> OpenApi>,
+    /// What machines of the operator measure of it.
+    pub gauges: Vec<Gauge>,
 }
 
 /// Everything an operation needs from outside itself.
@@ -110,6 +113,8 @@ pub struct World {
     pub reactions: Vec<Reaction>,
     /// The jobs the capabilities do.
     pub job_kinds: Vec<JobKind>,
+    /// What machines of the operator measure of the capabilities.
+    pub gauges: Vec<Gauge>,
 }
 
 /// What a world is built from.
@@ -173,6 +178,7 @@ impl World {
                 .flat_map(|c| c.reactions.clone())
                 .collect(),
             job_kinds: capabilities.iter().flat_map(|c| c.jobs.clone()).collect(),
+            gauges: capabilities.iter().flat_map(|c| c.gauges.clone()).collect(),
             kept: Kept::default(),
             value_ids: keys.value_ids(),
             keys: RwLock::new(keys),

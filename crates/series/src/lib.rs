@@ -81,6 +81,7 @@ pub fn capability() -> Capability {
         jobs: jobs(),
         panels: panels::panels(),
         openapi: Some(api::openapi),
+        gauges: Vec::new(),
     }
 }
 

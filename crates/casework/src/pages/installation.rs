@@ -15,12 +15,12 @@ use faisceau_platform::binds;
 use faisceau_platform::db::Tx;
 use faisceau_platform::fault::Fault;
 use faisceau_platform::jobs::{self, DeadJob, Depth, Verdict};
-use faisceau_platform::web::parts::{Row, SummaryList};
+use faisceau_platform::web::parts::{PanelBox, Row, SummaryList};
 use faisceau_platform::web::{Failure, Frame, Front, Signed, Visit, framed};
 use jiff::{SignedDuration, tz::TimeZone};
 use serde::Deserialize;
 
-use super::written;
+use super::{first, written};
 use crate::store;
 
 /// Jobs given up that are shown.
@@ -32,6 +32,7 @@ const SEARCHES_OVER: SignedDuration = SignedDuration::from_hours(90 * 24);
 #[template(path = "installation.html")]
 struct InstallationPage {
     f: Frame,
+    first: Vec<PanelBox>,
     versions: SummaryList,
     linkage: SummaryList,
     jobs: SummaryList,
@@ -67,6 +68,7 @@ pub(super) async fn installation(
     let depth = jobs::depth(db).await?;
     let dead = jobs::dead(db, DEAD_SHOWN_MAX).await?;
     written(&InstallationPage {
+        first: first(&front, &signed, &say).await,
         versions: versions(&front, &say),
         linkage: SummaryList::new(&say, say.say("frame-title"), framed::rows(&cx.world, &say)),
         jobs: depth_words(&say, depth),

@@ -16,9 +16,14 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::response::Html;
+use faisceau_documents::words::Say;
 use faisceau_platform::access::Action;
+use faisceau_platform::access::Resource;
 use faisceau_platform::fault::Fault;
-use faisceau_platform::web::{Answers, Audience, Failure, Front, NavEntry, Route, Routes};
+use faisceau_platform::web::parts::PanelBox;
+use faisceau_platform::web::{
+    Answers, Audience, Failure, Front, NavEntry, Place, Route, Routes, Signed,
+};
 
 /// The routes of casework.
 #[must_use]
@@ -142,3 +147,14 @@ pub(crate) fn word(text: Option<&str>) -> Option<String> {
 }
 
 const WORD_CHARACTERS_MAX: usize = 200;
+
+/// What every capability has to say before anything else, on the first page of staff and on that of the
+/// installation.
+async fn first(front: &Front, signed: &Signed, say: &Say) -> Vec<PanelBox> {
+    let whole = Resource::installation();
+    let allowed = |action| front.allow(signed, action, &whole).is_ok();
+    let nothing = uuid::Uuid::nil();
+    let panels = &front.panels;
+    let filled = panels.fill(Place::Day, &signed.cx, nothing, allowed).await;
+    PanelBox::laid_out(say, filled)
+}

@@ -9,13 +9,13 @@ use axum::extract::State;
 use axum::response::Html;
 use faisceau_documents::words::Say;
 use faisceau_platform::access::Action;
-use faisceau_platform::web::parts::{Row, SummaryList};
+use faisceau_platform::web::parts::{PanelBox, Row, SummaryList};
 use faisceau_platform::web::{Failure, Frame, Front, Signed, Visit};
 
 use super::alerts;
 use super::freeze::{self, Tickets};
 use super::inbox::{Cases, Line, lines};
-use super::written;
+use super::{first, written};
 use crate::alert::list;
 use crate::desk::Desk;
 use crate::freeze as tickets;
@@ -30,6 +30,8 @@ const ALERTS_MAX: usize = 5;
 struct TodayPage {
     f: Frame,
     me: String,
+    /// What is to be seen before anything else.
+    first: Vec<PanelBox>,
     counts: Option<SummaryList>,
     tickets: Vec<freeze::Line>,
     alerts: Vec<alerts::Line>,
@@ -76,6 +78,7 @@ pub(super) async fn today(
     let mut page = TodayPage {
         f,
         me: signed.actor.id.clone(),
+        first: first(&front, &signed, &say).await,
         counts: None,
         tickets: Vec::new(),
         alerts: Vec::new(),

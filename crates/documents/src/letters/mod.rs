@@ -2,6 +2,7 @@
 //! What the law says and what a form advises come in as data; nothing here decides either.
 
 mod blank;
+mod custody;
 mod freeze;
 mod minutes;
 mod receipt;
@@ -12,6 +13,7 @@ mod sheet;
 
 pub use blank::BlankLetter;
 pub(crate) use blank::{FILLED_ON, FORM, NUMBER, Spot, SpotShape};
+pub use custody::{CustodyLetter, CustodyStep};
 pub use freeze::{Asked, FreezeLetter};
 pub use minutes::{MinutesLetter, Record, SignaturePlace, StatementLetter};
 pub use receipt::{Cover, Imported, Nature, ReceiptLetter};

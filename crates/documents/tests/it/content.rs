@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use faisceau_documents::letters::{
-    AttestationLetter, DiscreetLetter, FreezeLetter, MinutesLetter, ReceiptLetter, RecepisseLetter,
-    SeriesFileLetter, SeriesIdentitiesLetter, StatementLetter,
+    AttestationLetter, CustodyLetter, DiscreetLetter, FreezeLetter, MinutesLetter, ReceiptLetter,
+    RecepisseLetter, SeriesFileLetter, SeriesIdentitiesLetter, StatementLetter,
 };
 use faisceau_documents::{Mark, Regime, Say, Setting, Templates, Words};
 use faisceau_domain::Lang;
@@ -20,6 +20,7 @@ pub(crate) fn words() -> Arc<Words> {
     let names = [
         "documents.ftl",
         "documents-blank.ftl",
+        "documents-custody.ftl",
         "documents-freeze.ftl",
         "documents-series-file.ftl",
         "documents-series-identities.ftl",
@@ -47,6 +48,7 @@ pub(crate) fn templates() -> Templates {
     let names = [
         "paper.typ",
         "blank.typ",
+        "custody.typ",
         "freeze.typ",
         "receipt.typ",
         "recepisse.typ",
@@ -68,6 +70,10 @@ fn sample<L: serde::de::DeserializeOwned>(name: &str, lang: Lang) -> L {
 
 pub(crate) fn freeze(lang: Lang) -> FreezeLetter {
     sample("freeze.sample.json", lang)
+}
+
+pub(crate) fn custody(lang: Lang) -> CustodyLetter {
+    sample("custody.sample.json", lang)
 }
 
 pub(crate) fn receipt(lang: Lang) -> ReceiptLetter {

@@ -7,7 +7,7 @@ use faisceau_domain::Lang;
 use faisceau_domain::receipt::{key_id, sign};
 
 use crate::content::{
-    Desk, attestation, discreet, freeze, minutes, receipt, recepisse, series_file,
+    Desk, attestation, custody, discreet, freeze, minutes, receipt, recepisse, series_file,
     series_identities, statement, words,
 };
 use crate::outside::{pages_as_text, qpdf_says_clean, word_edges};
@@ -69,6 +69,31 @@ fn a_persons_own_letter_is_one_page_without_mark_sender_or_signature() {
                 assert!(!pages.contains(absent), "{absent}: {pages}");
             }
         }
+    }
+}
+
+#[test]
+fn a_custody_sheet_says_every_step_and_what_is_in_question() {
+    for lang in Lang::ALL {
+        let desk = Desk::new(lang);
+        let setting = desk.setting(Regime::Private, Mark::Specimen);
+        let letter = custody(lang);
+        let key = ed25519_dalek::SigningKey::from_bytes(&[7; 32]);
+        let signed = issue(&letter, setting, None, &key).unwrap();
+        show(&format!("custody-{}", lang.code()), &signed);
+        assert!((2..=3).contains(&signed.pages), "{} pages", signed.pages);
+        let known = [(key_id(&key.verifying_key()), key.verifying_key())];
+        assert!(verify_file(&signed.pdf, &known).unwrap().payload.is_none());
+        assert_eq!(desk.say.words.missing(), []);
+        let Some(pages) = pages_as_text(&signed.pdf) else {
+            continue;
+        };
+        let text = pages.concat();
+        for said in ["PJ 42", "60303ae22b998861", "FSC-2026-004127-K", "<script>"] {
+            assert!(text.contains(said), "{said}: {text}");
+        }
+        let open = letter.incidents[0].split(' ').next().unwrap();
+        assert!(pages[0].contains(open), "what is in question comes first");
     }
 }
 

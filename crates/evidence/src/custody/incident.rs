@@ -12,6 +12,7 @@ use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::db::{Row, Tx};
 use faisceau_platform::fault::{Error, Fault, Outcome};
+use faisceau_platform::health::Gauge;
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -106,6 +107,15 @@ pub async fn of(tx: &mut Tx, exhibit: Uuid) -> Result<Vec<Incident>, Fault> {
 pub async fn all(tx: &mut Tx) -> Result<Vec<Incident>, Fault> {
     let rows = tx.all(&store::INCIDENTS, binds![]).await?;
     rows.iter().map(read).collect()
+}
+
+/// The measure that tells machines of the operator how many are open.
+#[must_use]
+pub(crate) fn gauge() -> Gauge {
+    Gauge {
+        name: "custody_incidents_open",
+        read: |tx| Box::pin(open(tx)),
+    }
 }
 
 /// How many are open.

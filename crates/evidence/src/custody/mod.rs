@@ -5,13 +5,18 @@
 
 pub mod act;
 pub mod adopt;
+pub(crate) mod api;
 pub mod chain;
 pub mod challenge;
 pub mod forget;
 pub mod incident;
 pub mod note;
+pub(crate) mod pages;
+pub(crate) mod panels;
 pub mod reactions;
 pub mod reread;
+mod rights;
+mod said;
 pub mod store;
 pub mod verify;
 
@@ -60,7 +65,7 @@ pub struct Exhibit {
     pub head: [u8; 32],
     /// When it came into custody.
     pub entered_at: Timestamp,
-    /// When its content was last read and found the same.
+    /// When its content was last read; where it was not the same, an incident says so.
     pub reread_at: Timestamp,
     /// The exhibit it is about: of a report, the exhibit reported on.
     pub of: Option<Uuid>,

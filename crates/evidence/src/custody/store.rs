@@ -33,7 +33,7 @@ faisceau_platform::statements! {
     STEP = "update exhibits set description = $2, state = $3, seal = $4, keeper = $5, keeper_body = $6,
             offered_to = $7, offered_body = $8, offered_by = $9, steps = $10, head = $11
         where id = $1";
-    /// Its content was read and is the same.
+    /// Its content was read.
     REREAD = "update exhibits set reread_at = $2 where id = $1 and reread_at < $2";
     /// One step.
     INSERT_STEP = "insert into custody_events (id, exhibit_id, position, at, kind, person, quality, place, tool,

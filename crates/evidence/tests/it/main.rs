@@ -7,6 +7,7 @@
 mod custody;
 mod custody_first;
 mod custody_kept;
+mod custody_pages;
 mod log;
 mod log_checked;
 mod log_outside;

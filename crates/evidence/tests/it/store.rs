@@ -23,6 +23,7 @@ faisceau_platform::statements! {
     FILE_BACK = "insert into files (id, case_id, name, sha256, bytes, media_type, received_at)
         values ($1, $2, 'a.png', $3, $4, 'image/png', $5)";
     CUSTODY = "select action, detail from journal where action like 'custody.%' order by at, id";
+    ACCOUNT = "select id from accounts where login = $1";
     FORGE_REASON = "update custody_events set reason = $2 where exhibit_id = $1 and position = 1";
     CUT_OFF = "delete from custody_events where exhibit_id = $1 and position = $2";
     HEAD_BACK = "update exhibits set steps = $2, head = (select digest from custody_events

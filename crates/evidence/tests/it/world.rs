@@ -198,6 +198,16 @@ impl Person {
             .await
     }
 
+    pub(crate) async fn post_json(&self, path: &str, body: &serde_json::Value) -> Seen {
+        let request = Request::post(path)
+            .header(header::COOKIE, &self.cookie)
+            .header("sec-fetch-site", "same-origin")
+            .header("x-csrf-token", &self.csrf)
+            .header(header::CONTENT_TYPE, "application/json");
+        let body = Body::from(body.to_string());
+        self.ask(request.body(body).unwrap()).await
+    }
+
     async fn ask(&self, request: Request<Body>) -> Seen {
         let response = self.app.clone().oneshot(request).await.unwrap();
         let (status, headers) = (response.status(), response.headers().clone());

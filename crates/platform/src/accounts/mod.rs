@@ -18,6 +18,8 @@ use faisceau_domain::access::{Purpose, Role};
 use faisceau_domain::id::AccountId;
 use faisceau_domain::journal::Deed;
 use jiff::SignedDuration;
+use std::collections::BTreeMap;
+use uuid::Uuid;
 
 /// Shortest password accepted: length beats composition rules (NIST SP 800-63B).
 pub const PASSWORD_CHARACTERS_MIN: usize = 12;
@@ -294,6 +296,17 @@ pub async fn list(tx: &mut Tx) -> Result<Vec<Staff>, Fault> {
         }
     }
     Ok(staff)
+}
+
+/// The name of every account there ever was.
+///
+/// # Errors
+/// When the database fails.
+pub async fn names(tx: &mut Tx) -> Result<BTreeMap<Uuid, String>, Fault> {
+    let rows = tx.all(&store::NAMES, binds![]).await?;
+    rows.iter()
+        .map(|row| Ok((row.get("id")?, row.get("display_name")?)))
+        .collect()
 }
 
 /// One account that can sign in.

@@ -17,6 +17,8 @@ crate::statements! {
     LIST = "select a.id, a.login, a.display_name, a.unit, r.role
         from accounts a join account_roles r on r.account_id = a.id
         where a.disabled_at is null order by a.unit, a.display_name, a.id, r.role limit 10000";
+    /// The names of every account there ever was: what somebody did outlives the account.
+    NAMES = "select id, display_name from accounts";
     /// One session.
     INSERT_SESSION = "insert into sessions (mark, account_id, purpose, created_at, idle_until, ends_at)
         values ($1, $2, $3, $4, $5, $6)";

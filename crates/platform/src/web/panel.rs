@@ -18,6 +18,9 @@ pub enum Place {
     Complaint,
     /// The page of a series, for staff.
     Series,
+    /// The first page of staff, and that of the installation: what is to be seen first, of nothing in
+    /// particular.
+    Day,
     /// The victim's space.
     VictimSpace,
 }
