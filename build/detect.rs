@@ -14,6 +14,7 @@ fn main() {
     println!("cargo::rustc-check-cfg=cfg(has_script)");
     println!("cargo::rustc-check-cfg=cfg(has_smtp)");
     println!("cargo::rustc-check-cfg=cfg(has_clamd)");
+    println!("cargo::rustc-check-cfg=cfg(has_ewf)");
     println!("cargo::rustc-check-cfg=cfg(has_openssl)");
     println!("cargo::rerun-if-env-changed=PATH");
     println!("cargo::rerun-if-env-changed=CI");
@@ -59,6 +60,13 @@ fn main() {
             "FAISCEAU_TEST_OPENSSL",
             "openssl",
             in_path("openssl"),
+        ),
+        // Makes and verifies images in the format of EnCase.
+        (
+            "has_ewf",
+            "FAISCEAU_TEST_EWFACQUIRESTREAM",
+            "ewf-tools",
+            in_path("ewfacquirestream"),
         ),
         // Runs a program on a terminal of its own.
         (

@@ -157,6 +157,7 @@ casework-did-custody-settled = Outcome of a challenge noted
 casework-did-custody-read = Custody of an exhibit read
 casework-did-custody-sheet-made = Custody sheet made
 casework-did-custody-listed = Hand-overs or incidents listed
+casework-did-expert-added = Expert written down
 casework-did-exhibit-added = Exhibit added
 casework-did-exhibit-listed = List of exhibits read
 casework-did-exhibit-read = Exhibit downloaded

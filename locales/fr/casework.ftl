@@ -157,6 +157,7 @@ casework-did-custody-settled = Issue d’une contestation notée
 casework-did-custody-read = Garde d’une pièce lue
 casework-did-custody-sheet-made = Fiche de garde établie
 casework-did-custody-listed = Remises ou incidents listés
+casework-did-expert-added = Expert noté
 casework-did-exhibit-added = Pièce ajoutée
 casework-did-exhibit-listed = Liste des pièces lue
 casework-did-exhibit-read = Pièce téléchargée

@@ -14,6 +14,7 @@
 mod aside;
 mod custodian;
 pub mod custody;
+pub mod laboratory;
 pub mod log;
 pub mod package;
 mod pages;
@@ -58,6 +59,7 @@ pub fn capability() -> Capability {
             preview::store::ALL,
             scan::store::ALL,
             custody::store::ALL,
+            laboratory::store::ALL,
             time::store::ALL,
             log::store::ALL,
             package::store::ALL,

@@ -76,6 +76,9 @@ enum Command {
     /// Programs of other bodies that file complaints: their keys.
     #[command(subcommand)]
     Partner(command::partner::Command),
+    /// Exhibits: register the image of a medium, check every chain of custody.
+    #[command(subcommand)]
+    Exhibit(command::exhibit::Command),
     /// Settings: check them, print every one.
     #[command(subcommand)]
     Config(command::config::Command),
@@ -135,6 +138,7 @@ async fn dispatch(command: Command, settings: command::Settings) -> Result<Exit,
         Command::Forms(command) => command::forms::run(&settings, &command),
         Command::User(command) => command::user::run(&settings, command).await,
         Command::Partner(command) => command::partner::run(&settings, command).await,
+        Command::Exhibit(command) => command::exhibit::run(&settings, command).await,
         Command::Config(command) => command::config::run(&settings, command).await,
         Command::Backup(arguments) => command::backup::run(&settings, arguments).await,
         Command::Restore(arguments) => command::restore::run(&settings, arguments).await,

@@ -154,6 +154,8 @@ deeds! {
     CustodySheetMade = "custody.sheet_made";
     /// The exhibits that wait for somebody, or the incidents, were listed.
     CustodyListed = "custody.listed";
+    /// An expert and what makes them so were written.
+    ExpertAdded = "expert.added";
     /// An exhibit was added to a draft or a complaint.
     ExhibitAdded = "exhibit.added";
     /// An exhibit was taken out of a draft.

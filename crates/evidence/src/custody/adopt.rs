@@ -85,6 +85,21 @@ pub(crate) async fn added(cx: &Cx, tx: &mut Tx, added: &ExhibitAdded) -> Result<
 /// # Errors
 /// When the database fails.
 pub(crate) async fn one(cx: &Cx, tx: &mut Tx, file: &FileRow, way: &Way) -> Result<bool, Fault> {
+    told(cx, tx, file, way, Detail::default(), &Around::default()).await
+}
+
+/// The same, with what else its first step says and around what circumstances it was made.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn told(
+    cx: &Cx,
+    tx: &mut Tx,
+    file: &FileRow,
+    way: &Way,
+    more: Detail,
+    around: &Around,
+) -> Result<bool, Fault> {
     let exhibit = Exhibit {
         id: file.id,
         complaint: file.case,
@@ -110,11 +125,11 @@ pub(crate) async fn one(cx: &Cx, tx: &mut Tx, file: &FileRow, way: &Way) -> Resu
         way: Some(way.code.to_owned()),
         received_at: Some(format!("{:.3}", file.received_at)),
         of: way.of,
-        ..Detail::default()
+        ..more
     };
     let around = Around {
         quality: way.quality,
-        ..Around::default()
+        ..around.clone()
     };
     chain::first(cx, tx, &exhibit, detail, &around).await
 }

@@ -3,6 +3,7 @@
 //! there was an incident stays, without a digest.
 
 use super::store;
+use crate::laboratory::store as laboratory;
 use faisceau_platform::binds;
 use faisceau_platform::db::Tx;
 use faisceau_platform::fault::Fault;
@@ -18,6 +19,8 @@ pub(crate) async fn one(tx: &mut Tx, exhibit: Uuid) -> Result<(), Fault> {
         &store::FORGET_NOTES,
         &store::FORGET_CHALLENGES,
         &store::FORGET_INCIDENTS,
+        &laboratory::FORGET_IMAGE,
+        &laboratory::FORGET_REPORT,
         &store::FORGET,
     ] {
         tx.execute(statement, binds![exhibit]).await?;

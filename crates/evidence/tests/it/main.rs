@@ -8,6 +8,7 @@ mod custody;
 mod custody_first;
 mod custody_kept;
 mod custody_pages;
+mod laboratory;
 mod log;
 mod log_checked;
 mod log_outside;

@@ -208,6 +208,33 @@ impl Person {
         self.ask(request.body(body).unwrap()).await
     }
 
+    /// A form with files: name, name of the file, bytes.
+    pub(crate) async fn post_parts(
+        &self,
+        path: &str,
+        parts: &[(&str, Option<&str>, Vec<u8>)],
+    ) -> Seen {
+        let mut body = format!(
+            "--edge\r\ncontent-disposition: form-data; name=\"csrf\"\r\n\r\n{}\r\n",
+            self.csrf
+        )
+        .into_bytes();
+        for (name, file, bytes) in parts {
+            let file = file.map_or_else(String::new, |file| format!("; filename=\"{file}\""));
+            let head =
+                format!("--edge\r\ncontent-disposition: form-data; name=\"{name}\"{file}\r\n\r\n");
+            body.extend(head.into_bytes());
+            body.extend(bytes);
+            body.extend(b"\r\n");
+        }
+        body.extend(b"--edge--\r\n");
+        let request = Request::post(path)
+            .header(header::COOKIE, &self.cookie)
+            .header("sec-fetch-site", "same-origin")
+            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=edge");
+        self.ask(request.body(Body::from(body)).unwrap()).await
+    }
+
     async fn ask(&self, request: Request<Body>) -> Seen {
         let response = self.app.clone().oneshot(request).await.unwrap();
         let (status, headers) = (response.status(), response.headers().clone());

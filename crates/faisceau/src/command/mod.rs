@@ -4,6 +4,7 @@ pub mod backup;
 pub mod blank;
 pub mod config;
 pub mod demo;
+pub mod exhibit;
 pub mod forms;
 pub mod import;
 pub mod journal;

@@ -5,6 +5,8 @@ pub(crate) mod form;
 mod gestures;
 mod guides;
 mod incidents;
+mod lab_part;
+mod laboratory;
 mod one;
 mod received;
 mod sheet;
@@ -24,18 +26,25 @@ pub(crate) const INCIDENTS: &str = "/incidents";
 /// Where the guides are.
 const GUIDES: &str = "/guides";
 
+/// What the navigation offers of custody.
+const NAV: [(u16, &str, &str, Action); 4] = [
+    (45, RECEIVED, "custody-nav-received", Action::CustodyReceive),
+    (
+        46,
+        laboratory::EXPERTS,
+        "custody-nav-experts",
+        Action::CustodyReceive,
+    ),
+    (80, INCIDENTS, "custody-nav-incidents", Action::IncidentRead),
+    (82, GUIDES, "custody-nav-guides", Action::PurposeDeclare),
+];
+
 /// The routes of custody.
 pub(crate) fn routes() -> Routes<Arc<Front>> {
     let reads = Audience::Staff(Action::ExhibitRead);
     let keeps = Audience::Staff(Action::CustodyKeep);
     let receives = Audience::Staff(Action::CustodyReceive);
-    let nav = |order, href, key, needs| NavEntry {
-        order,
-        href,
-        key,
-        needs,
-    };
-    Routes::new("evidence")
+    let routes = Routes::new("evidence")
         .with(Route::get("/piece/{piece}", reads), one::page)
         .with(Route::post("/piece/{piece}", keeps), gestures::make)
         .with(
@@ -62,25 +71,25 @@ pub(crate) fn routes() -> Routes<Arc<Front>> {
             Route::get(INCIDENTS, Audience::Staff(Action::IncidentRead)),
             incidents::page,
         )
-        .with(Route::get(GUIDES, Audience::AnyStaff), guides::page)
-        .with_nav(nav(
-            45,
-            RECEIVED,
-            "custody-nav-received",
-            Action::CustodyReceive,
-        ))
-        .with_nav(nav(
-            80,
-            INCIDENTS,
-            "custody-nav-incidents",
-            Action::IncidentRead,
-        ))
-        .with_nav(nav(
-            82,
-            GUIDES,
-            "custody-nav-guides",
-            Action::PurposeDeclare,
-        ))
+        .with(
+            Route::get(laboratory::EXPERTS, receives),
+            laboratory::experts,
+        )
+        .with(Route::post(laboratory::EXPERTS, receives), laboratory::add)
+        .with(
+            Route::post("/piece/{piece}/rapport", keeps).taking_files(),
+            laboratory::report,
+        )
+        .with(Route::get(GUIDES, Audience::AnyStaff), guides::page);
+    NAV.into_iter()
+        .fold(routes, |routes, (order, href, key, needs)| {
+            routes.with_nav(NavEntry {
+                order,
+                href,
+                key,
+                needs,
+            })
+        })
 }
 
 /// Where the custody of an exhibit is read.

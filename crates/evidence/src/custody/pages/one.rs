@@ -45,6 +45,7 @@ struct Page {
     lacking: String,
     challenges: Vec<Contested>,
     challenge: Option<GestureForm>,
+    lab: super::lab_part::Lab,
 }
 
 /// An incident, and the form that decides it.
@@ -76,6 +77,7 @@ struct Known {
     challenges: Vec<Challenge>,
     names: Names,
     staff: Vec<Staff>,
+    lab: super::lab_part::Known,
 }
 
 pub(super) async fn page(
@@ -99,6 +101,7 @@ pub(super) async fn page(
         challenges: challenge::of(&mut tx, id).await?,
         names: Names::load(&mut tx).await?,
         staff: accounts::list(&mut tx).await?,
+        lab: super::lab_part::known(&mut tx, id).await?,
         opened,
     };
     tx.commit().await?;
@@ -140,6 +143,8 @@ impl Page {
                 decide: form,
             })
         });
+        let most = front.world.config.limits.exhibit_bytes_max;
+        let most = keeps.then_some(most);
         let (items, lacking) = items(front, &say, visit, known, keeps)?;
         Ok(Page {
             state: said::state(&say, exhibit),
@@ -159,6 +164,7 @@ impl Page {
                     Ok::<_, Fault>(laying.line("organisme", "")?.lines("motif", "")?.done())
                 })
                 .transpose()?,
+            lab: super::lab_part::lab(&say, visit, exhibit, &known.lab, most)?,
             f: front
                 .staff_frame(visit, signed, title)
                 .back_to(format!("/dossier/{}#garde", exhibit.complaint)),
