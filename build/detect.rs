@@ -1,21 +1,30 @@
 //! Build script shared by the crates whose tests need a real PostgreSQL, Chromium, qpdf, poppler, mail
-//! server, clamd, openssl or terminal. It sets a cfg for each one found, so that cargo itself prints which tests are ignored
+//! server, clamd, openssl, age, S3 or terminal. It sets a cfg for each one found, so that cargo itself prints which tests are ignored
 //! and why. With CI=true an absent one is an error. Never downloads anything.
 
 #![expect(clippy::print_stdout, reason = "cargo reads a build script's output")]
 
 use std::path::{Path, PathBuf};
 
+/// What may be found.
+const CFGS: [&str; 11] = [
+    "has_postgres",
+    "has_chromium",
+    "has_qpdf",
+    "has_poppler",
+    "has_script",
+    "has_smtp",
+    "has_clamd",
+    "has_ewf",
+    "has_openssl",
+    "has_age",
+    "has_s3",
+];
+
 fn main() {
-    println!("cargo::rustc-check-cfg=cfg(has_postgres)");
-    println!("cargo::rustc-check-cfg=cfg(has_chromium)");
-    println!("cargo::rustc-check-cfg=cfg(has_qpdf)");
-    println!("cargo::rustc-check-cfg=cfg(has_poppler)");
-    println!("cargo::rustc-check-cfg=cfg(has_script)");
-    println!("cargo::rustc-check-cfg=cfg(has_smtp)");
-    println!("cargo::rustc-check-cfg=cfg(has_clamd)");
-    println!("cargo::rustc-check-cfg=cfg(has_ewf)");
-    println!("cargo::rustc-check-cfg=cfg(has_openssl)");
+    for cfg in CFGS {
+        println!("cargo::rustc-check-cfg=cfg({cfg})");
+    }
     println!("cargo::rerun-if-env-changed=PATH");
     println!("cargo::rerun-if-env-changed=CI");
     watch();
@@ -68,6 +77,14 @@ fn main() {
             "ewf-tools",
             in_path("ewfacquirestream"),
         ),
+        // A server of the S3 protocol.
+        (
+            "has_s3",
+            "FAISCEAU_TEST_S3",
+            "moto_server (moto[server] of PyPI, by .ci/run packages)",
+            in_path("moto_server").or_else(|| cached("moto_server")),
+        ),
+        ("has_age", "FAISCEAU_TEST_AGE", "age", in_path("age")),
         // Runs a program on a terminal of its own.
         (
             "has_script",
@@ -99,6 +116,7 @@ fn watch() {
         "/usr/bin/qpdf",
         "/usr/bin/pdftotext",
         "/usr/bin/script",
+        "/usr/bin/age",
         "/usr/bin/aiosmtpd",
         "/usr/sbin/clamd",
         "/var/lib/dpkg/status",
@@ -122,6 +140,14 @@ fn postgres() -> Option<PathBuf> {
         let bin = initdb.parent()?.to_path_buf();
         bin.join("postgres").exists().then_some(bin)
     })
+}
+
+/// What `.ci/run packages` puts in its own folder.
+fn cached(program: &str) -> Option<PathBuf> {
+    let cache = std::env::var_os("XDG_CACHE_HOME").map(PathBuf::from);
+    let home = || std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".cache"));
+    let file = cache.or_else(home)?.join("faisceau/bin").join(program);
+    file.exists().then_some(file)
 }
 
 fn in_path(program: &str) -> Option<PathBuf> {

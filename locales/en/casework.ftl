@@ -171,6 +171,7 @@ casework-did-telephone-ended = Telephone disconnected
 casework-did-exhibit-scanned = Exhibit scanned by the antivirus
 casework-did-exhibit-kept-apart-read = Exhibit kept apart downloaded
 casework-did-exhibit-set-aside = Exhibit set aside: may show a minor
+casework-did-exhibit-erased = Exhibit erased for good
 casework-did-exhibit-derived-destroyed = What was made of an exhibit set aside destroyed
 casework-did-follow-up-closed = Follow-up left
 casework-did-follow-up-opened = Follow-up opened with the code

@@ -171,6 +171,7 @@ casework-did-telephone-ended = Téléphone délié
 casework-did-exhibit-scanned = Pièce examinée par l’antivirus
 casework-did-exhibit-kept-apart-read = Pièce gardée à part téléchargée
 casework-did-exhibit-set-aside = Pièce mise à l’écart : peut montrer un mineur
+casework-did-exhibit-erased = Pièce effacée pour de bon
 casework-did-exhibit-derived-destroyed = Ce qui était tiré d’une pièce mise à l’écart détruit
 casework-did-follow-up-closed = Suivi quitté
 casework-did-follow-up-opened = Suivi ouvert avec le code

@@ -5,6 +5,7 @@
 pub mod access;
 pub mod alarm;
 pub mod code;
+pub mod commitment;
 pub mod complaint;
 pub mod custody;
 pub mod event;

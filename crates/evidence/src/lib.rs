@@ -7,7 +7,7 @@
 //! `act`, `note`, `challenge`, `incident`, `reread`, `verify`; in [`time`] `gather`, `stamp`, `prove`; those of the log
 //! in [`log`]. Owns the tables `previews`, `scans`, `exhibits`, `custody_events`, `custody_notes`, `custody_challenges`,
 //! `incidents`, `time_batches`, `time_digests` and `time_tokens`, and those of the log.
-//! Listens to `ExhibitAdded`, `ExhibitOpened`, `ExhibitSetAside`, `ComplaintFiled` and `ComplaintErased`. Reads the answers of a
+//! Listens to `ExhibitAdded`, `ExhibitOpened`, `ExhibitErased`, `ExhibitSetAside`, `ComplaintFiled` and `ComplaintErased`. Reads the answers of a
 //! complaint for one question: whether its path takes files at all. Never changes a file deposited, and
 //! no preview leaves in an export.
 

@@ -4,12 +4,13 @@
 use crate::preview::rights::Complaint;
 use crate::preview::{State, key, store};
 use crate::scan;
-use faisceau_domain::event::{Event, ExhibitSetAside};
+use faisceau_domain::event::Event;
 use faisceau_domain::journal::Deed;
 use faisceau_domain::set_aside::Fate;
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::db::Tx;
+use faisceau_platform::deposit::condemn;
 use faisceau_platform::deposit::set_aside::{self, Within};
 use faisceau_platform::events::Reaction;
 use faisceau_platform::fault::{Error, Fault, Outcome};
@@ -47,27 +48,32 @@ pub(crate) async fn set_aside(
     }
 }
 
-/// What evidence does when an exhibit is set aside.
-pub(crate) fn reaction() -> Reaction {
-    Reaction::InTransaction {
-        on: "exhibit_set_aside",
-        run: react,
-    }
+/// What evidence does when an exhibit is set aside, or erased for good.
+pub(crate) fn reactions() -> [Reaction; 2] {
+    ["exhibit_set_aside", "exhibit_erased"].map(|on| Reaction::InTransaction { on, run: react })
 }
 
 fn react<'a>(cx: &'a Cx, tx: &'a mut Tx, event: &'a Event) -> BoxFuture<'a, Result<(), Fault>> {
     Box::pin(async move {
         match event {
-            Event::ExhibitSetAside(aside) => destroy_derived(cx, tx, *aside).await,
+            Event::ExhibitSetAside(aside) => {
+                destroy_derived(cx, tx, (aside.complaint.0, aside.exhibit.0)).await
+            }
+            Event::ExhibitErased(erased) => {
+                destroy_derived(cx, tx, (erased.complaint.0, erased.exhibit.0)).await
+            }
             _ => Ok(()),
         }
     })
 }
 
 /// Preview, squares of colour, likeness and what the device wrote: emptied in the transaction that sets
-/// the file aside, and never made again. The row stays, so that a job on its way makes nothing anew.
-async fn destroy_derived(cx: &Cx, tx: &mut Tx, aside: ExhibitSetAside) -> Result<(), Fault> {
-    let (complaint, file) = (aside.complaint.0, aside.exhibit.0);
+/// the file aside or erases it, and never made again. The row stays, so that a job on its way makes nothing anew.
+async fn destroy_derived(
+    cx: &Cx,
+    tx: &mut Tx,
+    (complaint, file): (Uuid, Uuid),
+) -> Result<(), Fault> {
     let known = tx.optional(&store::ONE, binds![file]).await?;
     let state = known.map(|row| row.word("state", State::from_code));
     let made = matches!(state.transpose()?, Some(State::Made));
@@ -85,6 +91,5 @@ async fn destroy_derived(cx: &Cx, tx: &mut Tx, aside: ExhibitSetAside) -> Result
     let deed = Deed::ExhibitDerivedDestroyed;
     cx.journal(tx, deed, "complaint", Some(complaint), &detail)
         .await?;
-    // Its bytes go now: what is derived could be made again should the transaction fail.
-    cx.world.deposit.delete(&key(complaint, file)).await
+    condemn(&cx.world, tx, &key(complaint, file)).await
 }

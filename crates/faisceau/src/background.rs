@@ -4,7 +4,7 @@
 use faisceau_evidence::custody::{adopt, reread};
 use faisceau_evidence::log;
 use faisceau_platform::cx::Cx;
-use faisceau_platform::deposit::{set_aside, uploads};
+use faisceau_platform::deposit::{collect, set_aside, uploads};
 use faisceau_platform::fault::{Error, Fault};
 use faisceau_platform::jobs;
 use faisceau_platform::journal::{self, seal::seal_batch};
@@ -28,6 +28,8 @@ const _: () = assert!(SEAL_EVERY.as_millis() + SEAL_LEASE.as_millis().unsigned_a
 /// How often drafts past their day are deleted.
 const FORGET_EVERY: Duration = Duration::from_secs(3_600);
 
+/// Every object is looked at once in so many turns: a day.
+const COLLECT_EACH: u32 = 24;
 /// A file received and attached to nothing is kept this long: the slowest upload is over.
 const STAGED_FOR: SignedDuration = SignedDuration::from_hours(24);
 
@@ -159,6 +161,7 @@ async fn custody_once(cx: &Cx) -> Result<usize, Fault> {
 }
 
 async fn forget(world: Arc<World>, mut stop: watch::Receiver<bool>) {
+    let mut turn: u32 = 0;
     while !*stop.borrow() {
         let cx = Cx::platform(&world);
         if let Err(fault) = faisceau_intake::forget::forget_expired(&cx).await {
@@ -185,6 +188,15 @@ async fn forget(world: Arc<World>, mut stop: watch::Receiver<bool>) {
         if let Err(fault) = set_aside::replay::replay(&cx).await {
             tracing::error!(%fault, "files set aside could not be looked after now");
         }
+        if let Err(fault) = collect::clear_away(&world, collect::GRACE).await {
+            tracing::warn!(%fault, "objects that nothing names could not be deleted now");
+        }
+        if turn.is_multiple_of(COLLECT_EACH)
+            && let Err(fault) = collect::collect(&world, collect::GRACE).await
+        {
+            tracing::warn!(%fault, "objects that nothing names could not be looked for now");
+        }
+        turn = turn.wrapping_add(1);
         if let Err(fault) = world.deposit.sweep(world.clock.now() - STAGED_FOR).await {
             tracing::warn!(%fault, "files attached to nothing could not be deleted now");
         }

@@ -90,6 +90,9 @@ enum Command {
     Package(command::package::Arguments),
     /// Look at everything the installation holds, alone or with an outside memory.
     Verify(command::verify::Arguments),
+    /// Files at rest: the key that opens them, one file added, exported, erased.
+    #[command(subcommand)]
+    Storage(command::storage::Command),
     /// The journal: check its chain.
     #[command(subcommand)]
     Journal(command::journal::Command),
@@ -144,6 +147,7 @@ async fn dispatch(command: Command, settings: command::Settings) -> Result<Exit,
         Command::Restore(arguments) => command::restore::run(&settings, arguments).await,
         Command::Package(arguments) => command::package::run(&settings, &arguments).await,
         Command::Verify(arguments) => command::verify::run(&settings, &arguments).await,
+        Command::Storage(command) => command::storage::run(&settings, command).await,
         Command::Journal(command) => command::journal::run(&settings, command).await,
         Command::Time(command) => command::time::run(&settings, command).await,
         Command::Log(command) => command::log::run(&settings, command).await,

@@ -100,5 +100,7 @@ pub async fn unfinished_world(
         clock,
         dice,
     };
-    Ok(Arc::new(World::build(parts, &capabilities::all())?))
+    let world = World::build(parts, &capabilities::all())?;
+    world.deposit.prepare().await?;
+    Ok(Arc::new(world))
 }

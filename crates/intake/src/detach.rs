@@ -33,18 +33,12 @@ pub(crate) async fn take_back(
     let Some(file) = files.iter().find(|file| file.id == exhibit) else {
         return Ok(false);
     };
-    deposit::remove(&mut tx, draft.id.0, exhibit).await?;
+    // Two files of a case may share their bytes: they go with the last of them.
+    deposit::take_out(&cx.world, &mut tx, file).await?;
     // Which one: a restored backup takes it out again.
     let detail = serde_json::json!({ "exhibit": exhibit }).to_string();
     let (deed, of) = (Deed::ExhibitRemoved, Some(draft.id.0));
     cx.journal(&mut tx, deed, "draft", of, &detail).await?;
     tx.commit().await?;
-    // Two files of a case may share their bytes: they go with the last of them.
-    let shared = files
-        .iter()
-        .any(|other| other.id != exhibit && other.sha256 == file.sha256);
-    if !shared {
-        cx.world.deposit.delete(&file.key()).await?;
-    }
     Ok(true)
 }

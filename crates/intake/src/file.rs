@@ -128,7 +128,6 @@ async fn file_once(
         return Ok(None);
     };
     tx.commit().await?;
-    sweep(cx, &ready).await?;
     Ok(Some(filed))
 }
 
@@ -168,7 +167,6 @@ pub(crate) struct Filing<'a> {
 pub(crate) struct Ready {
     draft: Draft,
     registration: Registration,
-    files: Vec<FileRow>,
     dropped: Vec<FileRow>,
     same: Option<twice::SaidSame>,
 }
@@ -210,7 +208,6 @@ pub(crate) async fn prepare(
     Ok(Ready {
         draft,
         registration,
-        files,
         dropped,
         same,
     })
@@ -230,7 +227,8 @@ pub(crate) async fn take(cx: &Cx, tx: &mut Tx, ready: &Ready) -> Result<Option<F
         counter::left(cx, tx, draft.id).await?;
     }
     for file in &ready.dropped {
-        deposit::remove(tx, draft.id.0, file.id).await?;
+        // With its bytes, unless a file that is kept has the same.
+        deposit::take_out(&cx.world, tx, file).await?;
     }
     let receipt = register::register(cx, tx, ready.registration.clone()).await?;
     // Only now: which files a telephone gave is part of how they came into custody.
@@ -243,16 +241,6 @@ pub(crate) async fn take(cx: &Cx, tx: &mut Tx, ready: &Ready) -> Result<Option<F
         receipt,
         follow_up: follow_up_code(cx, &draft.code),
     }))
-}
-
-/// Deletes the bytes of the files that no answer points to any more, once the filing is durable.
-pub(crate) async fn sweep(cx: &Cx, ready: &Ready) -> Result<(), Fault> {
-    for file in &ready.dropped {
-        if ready.files.iter().all(|kept| kept.sha256 != file.sha256) {
-            cx.world.deposit.delete(&file.key()).await?;
-        }
-    }
-    Ok(())
 }
 
 /// Reads what was typed on the declaration page into the draft in hand: pure.

@@ -4,9 +4,12 @@
 use crate::correct;
 use crate::counter;
 use crate::draft;
+use crate::receipt;
 use crate::store;
 use crate::telephone;
 use faisceau_domain::code::Code;
+use faisceau_domain::event::{Event, ExhibitErased};
+use faisceau_domain::id::{ComplaintId, ExhibitId};
 use faisceau_domain::journal::Deed;
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
@@ -72,15 +75,18 @@ pub async fn forget_again(
         let Some(file) = files.iter().find(|file| file.id == *exhibit) else {
             continue;
         };
-        deposit::remove(&mut tx, *draft, *exhibit).await?;
+        deposit::take_out(&cx.world, &mut tx, file).await?;
+        let complaint = ComplaintId(*draft);
+        if receipt::complaint(&mut tx, complaint).await?.is_some() {
+            // What was made of an exhibit goes with it again.
+            let exhibit = ExhibitId(*exhibit);
+            let erased = ExhibitErased { complaint, exhibit };
+            cx.emit(&mut tx, &Event::ExhibitErased(erased)).await?;
+        }
         let detail = serde_json::json!({ "exhibit": exhibit }).to_string();
         let (deed, of) = (Deed::ErasureReapplied, Some(*draft));
         cx.journal(&mut tx, deed, "draft", of, &detail).await?;
         tx.commit().await?;
-        let same = |other: &&deposit::FileRow| other.id != file.id && other.sha256 == file.sha256;
-        if files.iter().find(same).is_none() {
-            cx.world.deposit.delete(&file.key()).await?;
-        }
         again += 1;
     }
     Ok(again)
@@ -89,13 +95,9 @@ pub async fn forget_again(
 /// Deletes a draft or what is left of one, in the caller's transaction.
 pub(crate) async fn delete(cx: &Cx, tx: &mut Tx, id: Uuid, action: Deed) -> Result<(), Fault> {
     for file in deposit::files_of(tx, id).await? {
-        deposit::remove(tx, id, file.id).await?;
-        cx.world.deposit.delete(&file.key()).await?;
+        deposit::take_out(&cx.world, tx, &file).await?;
     }
-    // Parts are what nobody can read alone: their objects may go before this is durable.
-    for part in deposit::uploads::forget_case(tx, id).await? {
-        cx.world.deposit.delete(&part).await?;
-    }
+    deposit::uploads::forget_case(&cx.world, tx, id).await?;
     telephone::forget(tx, id).await?;
     tx.execute(&store::DELETE_DRAFT, binds![id]).await?;
     tx.execute(&counter::store::CLOSE, binds![id]).await?;

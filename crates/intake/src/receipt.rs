@@ -144,6 +144,17 @@ impl Receipt {
     }
 }
 
+/// The complaint of a reference, for the commands of an operator.
+///
+/// # Errors
+/// When the database fails.
+pub async fn by_reference(tx: &mut Tx, reference: &str) -> Result<Option<ComplaintId>, Fault> {
+    let row = tx
+        .optional(&store::COMPLAINT_BY_REFERENCE, binds![reference])
+        .await?;
+    row.map(|row| row.get("id")).transpose()
+}
+
 /// The complaint of this id.
 ///
 /// # Errors

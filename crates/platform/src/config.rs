@@ -2,6 +2,7 @@
 //! mistake names the key and what to write instead. Never reads the environment itself.
 
 use crate::certificate::Signature;
+use crate::deposit::{S3, Storage};
 use crate::fault::Fault;
 use crate::log_settings::Log;
 use crate::mail::Mail;
@@ -105,6 +106,10 @@ pub struct Config {
     pub workers: u32,
     /// Limits.
     pub limits: Limits,
+    /// How files are kept at rest.
+    pub storage: Storage,
+    /// The bucket of files; absent: a folder below the data folder.
+    pub s3: Option<S3>,
     /// The server that e-mail is handed to; absent: what there is to tell waits in the victim's space.
     pub mail: Option<Mail>,
     /// When and by whom digests are stamped with a trusted time.
@@ -142,6 +147,8 @@ impl Default for Config {
             clamd: None,
             workers: 2,
             limits: Limits::default(),
+            storage: Storage::default(),
+            s3: None,
             mail: None,
             time: Time::default(),
             signature: None,
@@ -222,6 +229,8 @@ impl Config {
         }
         self.time.check()?;
         self.log.check(self.mail.is_some())?;
+        self.storage.check()?;
+        self.s3.as_ref().map_or(Ok(()), S3::check)?;
         self.mail.as_ref().map_or(Ok(()), Mail::check)
     }
 
@@ -265,7 +274,15 @@ impl Config {
 }
 
 /// The tables whose keys a variable may set: `limits_draft_days` sets `draft_days` in `[limits]`.
-const TABLES: [&str; 5] = ["limits", "log", "mail", "signature", "time"];
+const TABLES: [&str; 7] = [
+    "limits",
+    "log",
+    "mail",
+    "s3",
+    "signature",
+    "storage",
+    "time",
+];
 
 /// Sets a key, of a table or of its own; the word is read as the key's own type.
 fn lay_over(table: &mut toml::Table, key: &str, value: &str) -> Result<(), Fault> {
@@ -273,10 +290,9 @@ fn lay_over(table: &mut toml::Table, key: &str, value: &str) -> Result<(), Fault
         .split_once('_')
         .filter(|(name, _)| TABLES.contains(name));
     if let Some((name, key)) = split {
-        let word = match (name, key) {
-            ("limits", _) | ("mail", "port") | ("time", _) => whole(value)?,
-            ("log", "witnesses") => list(value),
-            _ => toml::Value::String(value.to_owned()),
+        let word = match name {
+            "limits" | "time" => whole(value)?,
+            _ => typed(key, value)?,
         };
         let inner = table
             .entry(name)
@@ -286,18 +302,21 @@ fn lay_over(table: &mut toml::Table, key: &str, value: &str) -> Result<(), Fault
         inner.insert(key.to_owned(), word);
         return Ok(());
     }
-    let value = match key {
-        "database_connections" | "workers" => whole(value)?,
-        "noise_off" => list(value),
-        "https" | "behind_proxy" => toml::Value::Boolean(
-            value
-                .parse()
-                .map_err(|_| Fault::new("expected true or false"))?,
-        ),
-        _ => toml::Value::String(value.to_owned()),
-    };
-    table.insert(key.to_owned(), value);
+    table.insert(key.to_owned(), typed(key, value)?);
     Ok(())
+}
+
+/// A word as the type of its key.
+fn typed(key: &str, value: &str) -> Result<toml::Value, Fault> {
+    Ok(match key {
+        "database_connections" | "workers" | "port" | "stored_bytes_max" => whole(value)?,
+        "noise_off" | "retired_identity_files" | "recovery_recipients" | "witnesses" => list(value),
+        "https" | "behind_proxy" | "volume_is_encrypted" | "virtual_hosted" => {
+            let read = value.parse();
+            toml::Value::Boolean(read.map_err(|_| Fault::new("expected true or false"))?)
+        }
+        _ => toml::Value::String(value.to_owned()),
+    })
 }
 
 fn whole(value: &str) -> Result<toml::Value, Fault> {
@@ -338,6 +357,11 @@ mod tests {
             ("FAISCEAU_LIMITS_DRAFT_DAYS", "10"),
             ("FAISCEAU_HTTPS", "true"),
             ("FAISCEAU_NOISE_OFF", "vpn-ipv4, platform"),
+            ("FAISCEAU_STORAGE_STORED_BYTES_MAX", "1000"),
+            ("FAISCEAU_STORAGE_IDENTITY_FILE", "/etc/f.key"),
+            ("FAISCEAU_S3_BUCKET", "files"),
+            ("FAISCEAU_S3_ACCESS_KEY_ID", "k"),
+            ("FAISCEAU_S3_SECRET_ACCESS_KEY_FILE", "/etc/s3"),
         ]);
         let config = Config::read(Some("data_dir = \"x\""), &set).expect("valid");
         assert_eq!(config.data_dir, PathBuf::from("/srv/f"));
@@ -345,6 +369,9 @@ mod tests {
         assert_eq!(config.limits.draft_days, 10);
         assert!(config.https);
         assert_eq!(config.noise_off, ["vpn-ipv4", "platform"]);
+        assert_eq!(config.storage.stored_bytes_max, 1_000);
+        assert_eq!(config.storage.identity_file, Some("/etc/f.key".into()));
+        assert_eq!(config.s3.expect("a bucket").bucket, "files");
     }
 
     #[test]

@@ -147,7 +147,7 @@ impl World {
         let noise = read_noise(&content, &config)?;
         let words = Arc::new(read_words(&content, &noise)?);
         let keys = Keys::open(&config.data_dir, || dice.bytes())?;
-        let deposit = Deposit::local(&config.data_dir.join("files"))?;
+        let deposit = Deposit::open(&config, &db, (&clock, &dice))?;
         let (signer, authorities) = outside(&config)?;
         let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
         let law = read_law(&content)?;

@@ -91,10 +91,10 @@ fn reactions() -> Vec<Reaction> {
         amend::reaction(),
         forget::reaction(),
         frame::reaction(),
-        let_go::reaction(),
         quote::reaction(),
     ];
     reactions.extend(others);
+    reactions.extend(let_go::reactions());
     reactions.extend(count::reactions());
     reactions.extend(unite::reactions());
     reactions

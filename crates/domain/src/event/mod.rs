@@ -8,6 +8,7 @@ mod complaint_erased;
 mod complaint_filed;
 mod complaints_joined;
 mod exhibit_added;
+mod exhibit_erased;
 mod exhibit_opened;
 mod exhibit_set_aside;
 mod identifiers_found;
@@ -22,6 +23,7 @@ pub use complaint_erased::ComplaintErased;
 pub use complaint_filed::{Channel, ComplaintFiled};
 pub use complaints_joined::{ComplaintsJoined, ComplaintsParted};
 pub use exhibit_added::ExhibitAdded;
+pub use exhibit_erased::ExhibitErased;
 pub use exhibit_opened::ExhibitOpened;
 pub use exhibit_set_aside::ExhibitSetAside;
 pub use identifiers_found::{FoundValue, IdentifiersFound};
@@ -59,6 +61,8 @@ pub enum Event {
     ExhibitAdded(ExhibitAdded),
     /// The content of an exhibit was opened.
     ExhibitOpened(ExhibitOpened),
+    /// A file was erased for good.
+    ExhibitErased(ExhibitErased),
     /// A file was set aside, as it may show a minor.
     ExhibitSetAside(ExhibitSetAside),
     /// Somebody decided on links, or took a decision back.
@@ -83,6 +87,7 @@ impl Event {
             Event::MessagePosted(_) => "message_posted",
             Event::ExhibitAdded(_) => "exhibit_added",
             Event::ExhibitOpened(_) => "exhibit_opened",
+            Event::ExhibitErased(_) => "exhibit_erased",
             Event::ExhibitSetAside(_) => "exhibit_set_aside",
             Event::LinkDecided(_) => "link_decided",
             Event::SeriesChanged(_) => "series_changed",
@@ -113,6 +118,7 @@ impl Event {
             Event::MessagePosted(e) => ("complaint", e.complaint.0),
             Event::ExhibitAdded(e) => ("complaint", e.complaint.0),
             Event::ExhibitOpened(e) => ("complaint", e.complaint.0),
+            Event::ExhibitErased(e) => ("complaint", e.complaint.0),
             Event::ExhibitSetAside(e) => ("complaint", e.complaint.0),
             Event::LinkDecided(e) => ("decision", e.decision),
             Event::SeriesChanged(e) => ("series", e.series.0),

@@ -158,6 +158,8 @@ deeds! {
     ExpertAdded = "expert.added";
     /// An exhibit was added to a draft or a complaint.
     ExhibitAdded = "exhibit.added";
+    /// An exhibit was erased for good, with its key and what was made of it.
+    ExhibitErased = "exhibit.erased";
     /// An exhibit was taken out of a draft.
     ExhibitRemoved = "exhibit.removed";
     /// An officer at a counter recognised that an open file repeats it.

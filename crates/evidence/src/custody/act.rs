@@ -8,7 +8,7 @@ use faisceau_domain::custody::{Broken, By, Gesture, Kind, Refused, Standing, ste
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::db::Tx;
-use faisceau_platform::deposit::{self, case_key};
+use faisceau_platform::deposit;
 use faisceau_platform::fault::{Error, Fault, Outcome};
 use uuid::Uuid;
 
@@ -77,16 +77,13 @@ pub async fn act(
         tx.execute(&store::REREAD, binds![exhibit.id, now]).await?;
     }
     if gesture.kind == Kind::Destroyed {
-        deposit::remove(&mut tx, exhibit.complaint, exhibit.id).await?;
+        let files = deposit::files_of(&mut tx, exhibit.complaint).await?;
+        if let Some(file) = files.iter().find(|file| file.id == exhibit.id) {
+            // Bytes that another file of the case has too stay for that one.
+            deposit::take_out(&cx.world, &mut tx, file).await?;
+        }
     }
-    let others = deposit::files_of(&mut tx, exhibit.complaint).await?;
     tx.commit().await?;
-    // Bytes that another file of the case has too stay for that one.
-    let shared = others.iter().any(|file| file.sha256 == exhibit.sha256);
-    if gesture.kind == Kind::Destroyed && !shared {
-        let key = case_key(exhibit.complaint, &exhibit.sha256);
-        cx.world.deposit.delete(&key).await?;
-    }
     Ok(after.standing)
 }
 

@@ -81,6 +81,11 @@ pub enum Refused {
     /// The file is empty.
     #[error("`{0}` is empty")]
     Empty(String),
+    /// The quota or the disk has no room left.
+    #[error(
+        "no room: storage.stored_bytes_max or limits.free_bytes_min is reached; nothing was registered"
+    )]
+    NoRoom,
     /// These bytes were set aside in this case, as they may show a minor.
     #[error("these bytes were set aside in this case: they are not taken again")]
     SetAside,
@@ -263,6 +268,7 @@ async fn take_in(cx: &Cx, file: &Path) -> Outcome<(Received, Given), Refused> {
             let name = file.display().to_string();
             return Err(Error::Refused(Refused::Empty(name)));
         }
+        Err(NotReceived::NoRoom) => return Err(Error::Refused(Refused::NoRoom)),
         Err(NotReceived::Fault(fault)) => return Err(fault.into()),
         Err(NotReceived::Interrupted(cause)) => return Err(Fault::new(cause).into()),
         Err(NotReceived::TooLarge { bytes, .. }) => {

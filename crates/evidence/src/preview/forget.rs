@@ -7,18 +7,18 @@ use crate::{scan, time};
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::db::Tx;
+use faisceau_platform::deposit::condemn;
 use faisceau_platform::fault::Fault;
 use uuid::Uuid;
 
-/// Erases what is kept of the previews of a complaint. Its bytes go now: what is derived can be made
-/// again should the transaction fail.
+/// Erases what is kept of the previews of a complaint; its bytes go once this is durable.
 ///
 /// # Errors
 /// When the database or the store fails.
 pub(crate) async fn forget(cx: &Cx, tx: &mut Tx, complaint: Uuid) -> Result<(), Fault> {
     for row in tx.all(&store::OF_COMPLAINT, binds![complaint]).await? {
         let file: Uuid = row.get("file_id")?;
-        cx.world.deposit.delete(&key(complaint, file)).await?;
+        condemn(&cx.world, tx, &key(complaint, file)).await?;
     }
     tx.execute(&store::FORGET, binds![complaint]).await?;
     tx.execute(&scan::store::FORGET, binds![complaint]).await?;

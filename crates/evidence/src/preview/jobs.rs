@@ -16,7 +16,7 @@ pub(crate) const MAKE: &str = "evidence.make_previews";
 
 /// The reactions of evidence.
 pub(crate) fn reactions() -> Vec<Reaction> {
-    vec![
+    let mut reactions = vec![
         Reaction::InTransaction {
             on: "complaint_filed",
             run: filed,
@@ -30,9 +30,10 @@ pub(crate) fn reactions() -> Vec<Reaction> {
             on: "complaint_erased",
             run: erased,
         },
-        crate::set_aside::reaction(),
         crate::log::forget::reaction(),
-    ]
+    ];
+    reactions.extend(crate::set_aside::reactions());
+    reactions
 }
 
 /// The jobs of evidence.

@@ -9,7 +9,7 @@ use crate::scan::check;
 use faisceau_domain::scan::Opening;
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
-use faisceau_platform::deposit::{self, FileRow};
+use faisceau_platform::deposit::{self, FileRow, condemn};
 use faisceau_platform::fault::Fault;
 use futures_util::StreamExt;
 use std::sync::Arc;
@@ -199,9 +199,9 @@ async fn keep(cx: &Cx, complaint: Uuid, file: Uuid, read: &Read) -> Result<(), F
     let row = tx.optional(&store::ONE, binds![file]).await?;
     let kept = row.map(|row| row.word("state", State::from_code));
     let kept = matches!(kept.transpose()?, Some(State::Made));
-    tx.commit().await?;
     if !kept {
-        cx.world.deposit.delete(&key).await?;
+        condemn(&cx.world, &mut tx, &key).await?;
     }
+    tx.commit().await?;
     Ok(())
 }

@@ -77,8 +77,8 @@ pub(crate) async fn show(cx: &Cx, complaint: &Complaint, file: Uuid) -> Outcome<
         None => Some(Refused::NoPicture),
     };
     if let Some(why) = gone {
-        tx.rollback().await?;
-        cx.world.deposit.delete(&key(complaint.id, file)).await?;
+        deposit::condemn(&cx.world, &mut tx, &key(complaint.id, file)).await?;
+        tx.commit().await?;
         return refused(why);
     }
     let detail = serde_json::json!({ "exhibit": file }).to_string();

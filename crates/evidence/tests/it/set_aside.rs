@@ -319,3 +319,51 @@ mod a_body_without_a_title_destroys {
         run(On::Postgres).await;
     }
 }
+
+mod encrypted {
+    use super::*;
+    use faisceau_platform::deposit::{Storage, make_identity};
+    use faisceau_platform::testkit::On;
+
+    async fn an_encrypted_file_is_set_aside_and_handed_over(on: On) {
+        let apart = tempfile::tempdir().unwrap();
+        let identity = apart.path().join("operator.key");
+        make_identity(&identity).unwrap();
+        let config = Config {
+            controller: Some("Association d'essai".into()),
+            legal_regime: Some(Regime::Authority),
+            storage: Storage {
+                identity_file: Some(identity),
+                ..Storage::default()
+            },
+            ..Config::default()
+        };
+        let kit = kit_with(on, crate::capabilities(), config).await;
+        let (id, row, bytes) = marked(&kit).await;
+        assert!(files(&kit, id).await.is_empty());
+        assert_eq!(stored(&kit, id, row.id).await, None, "its preview");
+        assert_eq!(kit.world.deposit.find(&row.key()).await.unwrap(), None);
+        assert_eq!(copies(&kit, &bytes), Vec::<String>::new());
+        let custodian = Person::of(&kit, Role::Custodian, "lille").await;
+        let form = format!("piece={}&raison=Remise+au+parquet", row.id);
+        let sent = custodian.post("/mises-a-l-ecart/remettre", &form).await;
+        assert_eq!((sent.status, sent.bytes), (StatusCode::OK, bytes));
+        let replayed = set_aside::replay::replay(&Cx::platform(&kit.world)).await;
+        assert_eq!(replayed.unwrap(), 0);
+        let sent = custodian.post("/mises-a-l-ecart/detruire", &form).await;
+        assert_eq!(sent.status, StatusCode::SEE_OTHER);
+        let left = std::fs::read_dir(kit.folder.path().join("files/objects")).unwrap();
+        assert_eq!(left.count(), 0, "neither original nor preview");
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn on_sqlite() {
+        an_encrypted_file_is_set_aside_and_handed_over(On::Sqlite).await;
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    #[cfg_attr(not(has_postgres), ignore = "PostgreSQL not found")]
+    async fn on_postgres() {
+        an_encrypted_file_is_set_aside_and_handed_over(On::Postgres).await;
+    }
+}

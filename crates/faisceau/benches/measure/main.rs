@@ -9,6 +9,7 @@
 
 mod arrival;
 mod client;
+mod deposit;
 mod dialect;
 mod exhibits;
 mod extremes;
@@ -58,14 +59,7 @@ fn main() {
     if wanted("filing") {
         runtime.block_on(filing::measure(&mut table, smoke, &clients));
     }
-    // Asked for by name: gigabytes are written, and memory is measured best alone.
-    if named.contains(&"exhibits") {
-        exhibits::measure(&mut table, smoke);
-    }
-    // Asked for by name: it needs a file of complaints, and the time to import it.
-    if named.contains(&"arrival") {
-        runtime.block_on(arrival::measure(&mut table));
-    }
+    asked_by_name(&runtime, &mut table, (&named, smoke, &clients));
     if wanted("import") {
         runtime.block_on(import::measure(&mut table, smoke));
     }
@@ -87,6 +81,26 @@ fn main() {
     table.print();
     if record {
         table.append();
+    }
+}
+
+/// Measures that run only when they are named: gigabytes are written, or something is needed first.
+fn asked_by_name(
+    runtime: &tokio::runtime::Runtime,
+    table: &mut Table,
+    (named, smoke, numbers): (&[&str], bool, &[usize]),
+) {
+    // Memory is measured best alone.
+    if named.contains(&"exhibits") {
+        exhibits::measure(table, smoke);
+    }
+    // `deposit 1`: a file of one gigabyte.
+    if named.contains(&"deposit") {
+        runtime.block_on(deposit::measure(table, smoke, numbers.first().copied()));
+    }
+    // It needs a file of complaints, and the time to import it.
+    if named.contains(&"arrival") {
+        runtime.block_on(arrival::measure(table));
     }
 }
 

@@ -10,6 +10,7 @@ use faisceau_evidence::time::queue::queue;
 use faisceau_platform::certificate;
 use faisceau_platform::config::{COMMENTED_DEFAULT, Config};
 use faisceau_platform::db::Db;
+use faisceau_platform::deposit::volume;
 use faisceau_platform::fault::Fault;
 use faisceau_platform::time::Authority;
 
@@ -44,6 +45,10 @@ pub(crate) async fn run(settings: &Settings, command: Command) -> Result<Exit, F
             }
             if let Some(why) = config.log.stays_here(&config.data_dir) {
                 warn(&why);
+            }
+            config.storage.check_files()?;
+            for line in files_at_rest(&config) {
+                warn(&line);
             }
             let content = content::in_force(&config)?;
             setup::check_noise(&content, &config)?;
@@ -116,4 +121,28 @@ async fn waiting_for_time(db: &Db) -> Result<Vec<String>, Fault> {
     Ok(waiting
         .map(|standing| format!("time stamps of {}", line(standing)))
         .collect())
+}
+
+/// What an operator should know of how files are kept.
+fn files_at_rest(config: &Config) -> Vec<String> {
+    let mut told = Vec::new();
+    let storage = &config.storage;
+    if !storage.volume_is_encrypted && !volume::is_encrypted(&config.data_dir) {
+        told.push(
+            "the data folder is not seen on an encrypted volume: put it on one, or set \
+             storage.volume_is_encrypted = true when it is"
+                .to_owned(),
+        );
+    }
+    if config.s3.is_some() && storage.identity_file.is_none() {
+        told.push(
+            "s3 without storage.identity_file: whoever runs the bucket reads the files".to_owned(),
+        );
+    }
+    if storage.key_lies_with(&config.data_dir) {
+        told.push(
+            "storage.identity_file lies in the data folder: whoever takes one has both".to_owned(),
+        );
+    }
+    told
 }

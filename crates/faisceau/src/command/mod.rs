@@ -22,6 +22,7 @@ pub mod restore;
 pub mod routes;
 pub mod serve;
 pub mod sign;
+pub mod storage;
 pub mod time;
 pub mod user;
 pub mod verify;

@@ -130,7 +130,8 @@ fn config_check_tells_what_is_wrong_and_nothing_when_all_is_set() {
     let good = "legal_regime = \"private\"\ncontroller = \"Essai\"\nhttps = true\n\
         contact = \"1 rue X\"\npublic_url = \"https://plainte.exemple.fr\"\n\
         time.authorities = [{ name = \"essai\", url = \"https://temps.example/\", roots_file = \"root.pem\" }]\n\
-        log.witnesses = [\"https://temoin.example temoin.example+043b8729+BPxRzY5iGKGjjaR+0AIw8FgIFu0TujMDrF3rkRVIkIAl\"]\n";
+        log.witnesses = [\"https://temoin.example temoin.example+043b8729+BPxRzY5iGKGjjaR+0AIw8FgIFu0TujMDrF3rkRVIkIAl\"]\n\
+        storage.volume_is_encrypted = true\n";
     let check = |text: &str| {
         std::fs::write(data.join("faisceau.toml"), text).unwrap();
         run(data, &["config", "check"], "")
@@ -176,6 +177,46 @@ fn config_check_tells_what_is_wrong_and_nothing_when_all_is_set() {
     assert!(String::from_utf8_lossy(&unread.stderr).contains("noise/ours.toml: entry `XX"));
     // No command makes anything before its settings are understood.
     assert!(!data.join("faisceau.db").exists());
+}
+
+#[test]
+fn config_check_tells_how_files_are_kept() {
+    const GOOD: &str = "legal_regime = \"private\"\ncontroller = \"Essai\"\n";
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path();
+    let check = |text: &str| {
+        std::fs::write(data.join("faisceau.toml"), text).unwrap();
+        run(data, &["config", "check"], "")
+    };
+    // No test machine has an encrypted volume under its throwaway folders.
+    let undeclared = check(GOOD);
+    if !faisceau_platform::deposit::volume::is_encrypted(data) {
+        assert_eq!(undeclared.status.code(), Some(2));
+        assert!(
+            said(&undeclared).contains("encrypted volume"),
+            "{undeclared:?}"
+        );
+    }
+    let key = data.join("operator.key");
+    let made = run(data, &["storage", "key", &key.to_string_lossy()], "");
+    assert!(said(&made).starts_with("age1"), "{made:?}");
+    let beside = format!("{GOOD}storage.identity_file = \"{}\"\n", key.display());
+    assert!(said(&check(&beside)).contains("whoever takes one has both"));
+    let absent = check(&beside.replace("operator.key", "absent.key"));
+    assert_eq!(absent.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&absent.stderr).contains("absent.key"));
+    let declared = check(&format!("{GOOD}storage.volume_is_encrypted = true\n"));
+    assert!(
+        !said(&declared).contains("encrypted volume"),
+        "{declared:?}"
+    );
+    let secret = data.join("s3.secret");
+    std::fs::write(&secret, "s").unwrap();
+    let bucket = format!(
+        "{GOOD}s3 = {{ bucket = \"b\", access_key_id = \"k\", secret_access_key_file = \"{}\" }}\n",
+        secret.display()
+    );
+    assert!(said(&check(&bucket)).contains("whoever runs the bucket reads the files"));
 }
 
 /// What a supervisor is told.

@@ -145,6 +145,7 @@ async fn take(
             let data = [("name", name), ("size", &size), ("limit", &limit)];
             told("file_too_big", &data)
         }
+        NotReceived::NoRoom => Failure::unavailable().saying(say.say("storage-no-room")),
         NotReceived::Interrupted(_) => Failure::bad_request(),
         NotReceived::Fault(fault) => Failure::fault(&fault),
     })?;

@@ -92,6 +92,5 @@ async fn once(
         return Ok(None);
     };
     tx.commit().await?;
-    file::sweep(cx, &ready).await?;
     Ok(Some(filed))
 }

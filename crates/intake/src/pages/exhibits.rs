@@ -356,6 +356,14 @@ async fn receive(
             tell("file_too_big", &passed);
             return Ok(());
         }
+        Err(NotReceived::NoRoom) => {
+            let message = held.visit.say().say("storage-no-room");
+            sent.wrong.push(parts::FieldError {
+                name: input,
+                message,
+            });
+            return Ok(());
+        }
         Err(NotReceived::Interrupted(_)) => {
             tell("file_failed", &[]);
             sent.cut = true;

@@ -122,6 +122,11 @@ pub(super) async fn created(
     Ok(response)
 }
 
+fn no_room(held: &Held) -> Response {
+    let words = held.visit.say().say("storage-no-room");
+    answered(StatusCode::UNPROCESSABLE_ENTITY, &words)
+}
+
 fn not_taken(held: &Held, file: &Announced, why: Refused) -> Response {
     let limits = &held.cx.world.config.limits;
     let name = &file.name;
@@ -139,6 +144,7 @@ fn not_taken(held: &Held, file: &Announced, why: Refused) -> Response {
             let words = held.visit.say().say("exhibits-upload-many");
             answered(StatusCode::UNPROCESSABLE_ENTITY, &words)
         }
+        Refused::NoRoom => no_room(held),
     }
 }
 
@@ -232,6 +238,7 @@ async fn finished(held: &Held, upload: &Upload) -> Result<Response, Failure> {
     let received = match uploads::whole(&held.cx, upload).await {
         Ok(received) => received,
         Err(NotReceived::Fault(fault)) => return Err(Failure::fault(&fault)),
+        Err(NotReceived::NoRoom) => return Ok(no_room(held)),
         Err(_) => return Err(Failure::fault(&Fault::new("a whole file was not received"))),
     };
     match held.attach(&received, &upload.name).await {

@@ -99,6 +99,7 @@ async fn keep(held: &Held, say: &Say, field: Field<'_>, name: &str) -> Result<()
                 let [size, limit] = limit::passed(say, bytes, bytes_max).map(|(_, told)| told);
                 NotKept::Told(words("file_too_big", &[("size", &size), ("limit", &limit)]))
             }
+            NotReceived::NoRoom => NotKept::Told(say.say("storage-no-room")),
             NotReceived::Interrupted(_) => NotKept::Cut(words("file_failed", &[])),
             NotReceived::Fault(fault) => NotKept::Failed(Failure::fault(&fault)),
         })?;

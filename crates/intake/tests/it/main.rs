@@ -46,6 +46,7 @@ mod pages_orientation;
 mod pages_parties;
 mod pages_public;
 mod pages_read;
+mod pages_room;
 mod pages_tasks;
 mod pages_tus;
 mod panels;

@@ -49,7 +49,7 @@ pub(crate) async fn ask(
     browser.send(request).await
 }
 
-async fn announced(browser: &mut Browser, name: &str, length: usize) -> Seen {
+pub(crate) async fn announced(browser: &mut Browser, name: &str, length: usize) -> Seen {
     let length = length.to_string();
     let about = metadata(name, "evidence.files", "exhibits");
     let headers = [
@@ -59,7 +59,7 @@ async fn announced(browser: &mut Browser, name: &str, length: usize) -> Seen {
     ask(browser, Method::POST, UPLOADS, &headers, b"").await
 }
 
-async fn sent(browser: &mut Browser, at: &str, offset: usize, bytes: &[u8]) -> Seen {
+pub(crate) async fn sent(browser: &mut Browser, at: &str, offset: usize, bytes: &[u8]) -> Seen {
     let offset = offset.to_string();
     let headers = [
         ("upload-offset", offset.as_str()),
@@ -123,7 +123,7 @@ on_both!(
 );
 
 /// Every file below a folder.
-fn walk(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
+pub(crate) fn walk(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
     let Ok(entries) = std::fs::read_dir(folder) else {
         return Vec::new();
     };

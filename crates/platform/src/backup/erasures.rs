@@ -84,7 +84,7 @@ pub(super) async fn gather(cx: &Cx) -> Result<Erasures, Fault> {
             let subject: Option<Uuid> = row.get("subject")?;
             let Some(case) = subject else { continue };
             match row.get::<String>("action")?.as_str() {
-                "exhibit.removed" => {
+                "exhibit.removed" | "exhibit.erased" => {
                     let detail: String = row.get("detail")?;
                     let detail: Detail = serde_json::from_str(&detail)?;
                     list.exhibits.extend(detail.exhibit.map(|id| (id, case)));

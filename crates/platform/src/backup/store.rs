@@ -4,7 +4,7 @@
 crate::statements! {
     /// Entries that tell an erasure, by pages.
     ERASED = "select id, action, subject, detail from journal
-        where action in ('draft.deleted', 'draft.expired', 'exhibit.removed') and id > $1
+        where action in ('draft.deleted', 'draft.expired', 'exhibit.removed', 'exhibit.erased') and id > $1
         order by id limit $2";
     /// Sign-ins of before the copy open nothing.
     END_SIGN_INS = "delete from sessions";

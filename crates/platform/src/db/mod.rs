@@ -64,7 +64,9 @@ impl Db {
             // Rows cross from the thread that reads to the one that asked: fifty at a time, both wait for each other.
             .row_buffer_size(4_096)
             .pragma("cache_size", "-65536")
-            .pragma("temp_store", "memory");
+            .pragma("temp_store", "memory")
+            // What is deleted is overwritten: the key of an erased file does not stay on a free page.
+            .pragma("secure_delete", "on");
         let writer = SqlitePoolOptions::new()
             .max_connections(1)
             .acquire_timeout(ACQUIRE_TIMEOUT)

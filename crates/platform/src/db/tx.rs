@@ -2,17 +2,24 @@
 
 use super::{Bind, Row, Statement};
 use crate::fault::Fault;
+use futures_util::future::BoxFuture;
 use sqlx::{AssertSqlSafe, Postgres, Sqlite, Transaction};
 use std::sync::Arc;
 use tokio::sync::{Notify, OwnedMutexGuard};
 
 /// A transaction.
-#[derive(Debug)]
 pub struct Tx {
     pub(super) open: Open,
     /// Held by who writes behind the others.
     turn: Option<OwnedMutexGuard<()>>,
     bells: Vec<Arc<Notify>>,
+    after: Vec<BoxFuture<'static, ()>>,
+}
+
+impl std::fmt::Debug for Tx {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Tx({:?})", self.open)
+    }
 }
 
 /// The database under a transaction.
@@ -45,6 +52,7 @@ impl Tx {
             open,
             turn,
             bells: Vec::new(),
+            after: Vec::new(),
         }
     }
 
@@ -52,6 +60,12 @@ impl Tx {
     /// Other processes hear nothing and look by themselves.
     pub fn rings(&mut self, bell: &Arc<Notify>) {
         self.bells.push(bell.clone());
+    }
+
+    /// Does this once what is written here is durable, before `commit` returns; never when it is not. It must
+    /// bear not being done: a process may stop in between.
+    pub fn afterwards(&mut self, work: BoxFuture<'static, ()>) {
+        self.after.push(work);
     }
 
     /// Runs a statement; returns how many rows it changed.
@@ -183,6 +197,9 @@ impl Tx {
         }
         drop(self.turn);
         self.bells.iter().for_each(|bell| bell.notify_one());
+        for work in self.after {
+            work.await;
+        }
         Ok(())
     }
 

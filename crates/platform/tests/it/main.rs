@@ -4,9 +4,15 @@
     reason = "a test that fails should say where, and panicking does"
 )]
 
+#[macro_use]
+mod deposit_kit;
+
 mod access;
 mod accounts;
 mod accounts_pages;
+mod deposit;
+mod deposit_gone;
+mod deposit_s3;
 mod jobs_batch;
 mod jobs_written;
 mod mail;

@@ -5,5 +5,8 @@ faisceau_platform::statements! {
     TAMPER = "update journal set reason = 'autre' where id = $1";
     ANY_JOURNAL = "select id from journal order by id limit 1";
     FORGET = "delete from journal where id = $1";
+    COUNT_ERASED = "select count(*) as n from journal where action = 'exhibit.erased'";
+    BLOBS = "select name, object from blobs";
+    REMOVALS = "select object from blob_removals";
     FLIP = "select cast($1 as bigint) as flip";
 }

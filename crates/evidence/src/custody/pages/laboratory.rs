@@ -126,7 +126,7 @@ pub(super) async fn report(
         let name = part.name().unwrap_or_default().to_owned();
         if name == "fichier" {
             let given = part.file_name().unwrap_or_default().to_owned();
-            taken = Some((received(&front, part).await?, given));
+            taken = Some((received(&front, &say, part).await?, given));
             continue;
         }
         let words = part
@@ -165,6 +165,7 @@ pub(super) async fn report(
 /// A file of the form, received whole; none when it is empty.
 async fn received(
     front: &Front,
+    say: &Say,
     part: axum::extract::multipart::Field<'_>,
 ) -> Result<Option<Received>, Failure> {
     let world = &front.world;
@@ -174,6 +175,7 @@ async fn received(
         Ok(received) => Ok(Some(received)),
         Err(NotReceived::Empty) => Ok(None),
         Err(NotReceived::TooLarge { .. }) => Err(Failure::too_large()),
+        Err(NotReceived::NoRoom) => Err(Failure::unavailable().saying(say.say("storage-no-room"))),
         Err(NotReceived::Interrupted(_)) => Err(Failure::bad_request()),
         Err(NotReceived::Fault(fault)) => Err(Failure::fault(&fault)),
     }

@@ -181,7 +181,7 @@ async fn write(
     files: &[&FileRow],
 ) -> Result<(), Fault> {
     for file in files {
-        super::remove(tx, file.case, file.id).await?;
+        super::remove(tx, file).await?;
         let row = binds![
             file.id,
             file.case,

@@ -6,7 +6,7 @@ use super::{SetAside, Within, mark, read, sealed_key, store, write};
 use crate::binds;
 use crate::cx::Cx;
 use crate::db::Tx;
-use crate::deposit::{FileRow, case_key, files_of};
+use crate::deposit::{FileRow, condemn, files_of, store as blobs};
 use crate::fault::Fault;
 use faisceau_domain::journal::Deed;
 use faisceau_domain::set_aside::Fate;
@@ -64,46 +64,106 @@ async fn register(cx: &Cx, first: &SetAside, rows: &[SetAside]) -> Result<(), Fa
 /// Whatever of a case bears the digest of these marks, or the id of these files, leaves its place: the
 /// original to its seal or to nothing, what was made of it to nothing.
 async fn put_away(cx: &Cx, case: Uuid, rows: &[SetAside]) -> Result<(), Fault> {
-    let world = &cx.world;
-    let objects = &world.deposit.objects;
     let fates: BTreeMap<[u8; 32], Fate> = rows.iter().map(|row| (row.mark, row.fate)).collect();
     let ids: BTreeSet<String> = rows.iter().map(|row| row.file.to_string()).collect();
+    put_named_away(cx, case, &fates, &ids).await?;
+    put_listed_away(cx, case, &fates, &ids).await?;
+    for (mark, fate) in fates {
+        if fate == Fate::Destroyed {
+            let mut tx = cx.world.db.write().await?;
+            condemn(&cx.world, &mut tx, &sealed_key(case, &mark)).await?;
+            tx.commit().await?;
+        }
+    }
+    Ok(())
+}
+
+/// What becomes of one name of the case.
+enum Leaves {
+    /// Its bytes are kept under the seal of this mark.
+    Sealed([u8; 32]),
+    /// It goes.
+    Gone,
+}
+
+fn leaves(
+    cx: &Cx,
+    case: Uuid,
+    name: &str,
+    fates: &BTreeMap<[u8; 32], Fate>,
+    ids: &BTreeSet<String>,
+) -> Option<Leaves> {
+    if ids.contains(name) {
+        return Some(Leaves::Gone);
+    }
+    let mark = mark(&cx.world, case, &digest(name)?);
+    fates.get(&mark).map(|fate| match fate {
+        Fate::Sealed => Leaves::Sealed(mark),
+        Fate::Destroyed => Leaves::Gone,
+    })
+}
+
+/// Names that stand in the database: another name, or none.
+async fn put_named_away(
+    cx: &Cx,
+    case: Uuid,
+    fates: &BTreeMap<[u8; 32], Fate>,
+    ids: &BTreeSet<String>,
+) -> Result<(), Fault> {
+    let world = &cx.world;
+    let mut tx = world.db.write().await?;
+    // `0` stands right after `/`.
+    let names = binds![format!("cases/{case}/"), format!("cases/{case}0")];
+    for row in tx.all(&blobs::NAMES, names).await? {
+        let (name, object): (String, String) = (row.get("name")?, row.get("object")?);
+        let last = name.rsplit('/').next().unwrap_or_default();
+        match leaves(cx, case, last, fates, ids) {
+            None => {}
+            // A clear object bears its name: it is moved below.
+            Some(Leaves::Sealed(_)) if name == object => {
+                tx.all(&blobs::UNREGISTER, binds![&name]).await?;
+            }
+            Some(Leaves::Sealed(mark)) => {
+                let to = sealed_key(case, &mark);
+                match tx.optional(&blobs::BLOB, binds![&to]).await? {
+                    Some(_) => condemn(world, &mut tx, &name).await?,
+                    None => drop(tx.execute(&blobs::RENAME, binds![&name, to]).await?),
+                }
+            }
+            Some(Leaves::Gone) => condemn(world, &mut tx, &name).await?,
+        }
+    }
+    tx.commit().await
+}
+
+/// Clear objects of a folder, which no database need know: a copy of the files alone may have brought them back.
+async fn put_listed_away(
+    cx: &Cx,
+    case: Uuid,
+    fates: &BTreeMap<[u8; 32], Fate>,
+    ids: &BTreeSet<String>,
+) -> Result<(), Fault> {
+    let deposit = &cx.world.deposit;
+    let objects = &deposit.objects;
     let mut listed = objects.list(Some(&Path::from(format!("cases/{case}"))));
-    let mut originals = Vec::new();
-    let mut derived = Vec::new();
+    let mut found = Vec::new();
     while let Some(object) = listed.next().await {
         let at = object?.location;
         let name = at.filename().unwrap_or_default();
-        if ids.contains(name) {
-            derived.push(at);
-        } else if let Some(sha256) = digest(name) {
-            originals.push(sha256);
+        if let Some(leaves) = leaves(cx, case, name, fates, ids) {
+            found.push((at, leaves));
         }
     }
-    for at in derived {
-        world.deposit.delete(at.as_ref()).await?;
-    }
-    for sha256 in originals {
-        let mark = mark(world, case, &sha256);
-        let (from, to) = (case_key(case, &sha256), sealed_key(case, &mark));
-        match fates.get(&mark) {
-            Some(Fate::Sealed) => match objects
-                .rename_if_not_exists(&Path::from(from.as_str()), &Path::from(to))
-                .await
-            {
-                Ok(()) => {}
-                Err(object_store::Error::AlreadyExists { .. }) => {
-                    world.deposit.delete(&from).await?;
-                }
-                Err(e) => return Err(Fault::from(e).context("sealing a file set aside")),
-            },
-            Some(Fate::Destroyed) => world.deposit.delete(&from).await?,
-            None => {}
-        }
-    }
-    for (mark, fate) in fates {
-        if fate == Fate::Destroyed {
-            world.deposit.delete(&sealed_key(case, &mark)).await?;
+    for (at, leaves) in found {
+        let Leaves::Sealed(mark) = leaves else {
+            deposit.delete(at.as_ref()).await?;
+            continue;
+        };
+        let to = Path::from(sealed_key(case, &mark));
+        match objects.rename_if_not_exists(&at, &to).await {
+            Ok(()) => {}
+            Err(object_store::Error::AlreadyExists { .. }) => deposit.delete(at.as_ref()).await?,
+            Err(e) => return Err(Fault::from(e).context("sealing a file set aside")),
         }
     }
     Ok(())

@@ -6,18 +6,18 @@
 pub mod store;
 pub mod sweep;
 
-use super::{NotReceived, PART_BYTES, Received};
+use super::{Deposit, NotReceived, PART_BYTES, Received, condemn};
 use crate::binds;
 use crate::cx::Cx;
 use crate::db::{Row, Tx};
 use crate::fault::{Error, Fault, Outcome};
+use crate::world::World;
 use bytes::Bytes;
 use futures_util::stream::BoxStream;
 use futures_util::{Stream, StreamExt as _, TryStreamExt as _, stream};
 use jiff::{SignedDuration, Timestamp};
+use object_store::ObjectStoreExt as _;
 use object_store::path::Path;
-use object_store::{ObjectStore, ObjectStoreExt as _};
-use std::sync::Arc;
 use uuid::Uuid;
 
 /// A file on its way is kept this long after its last part.
@@ -76,6 +76,8 @@ pub enum Refused {
     TooLarge,
     /// Too many on their way.
     TooMany,
+    /// The instance has no room for it.
+    NoRoom,
 }
 
 /// Announces a file, or takes up the same one again where it was left.
@@ -90,12 +92,16 @@ pub async fn announce(cx: &Cx, case: Uuid, file: &Announced) -> Outcome<Upload, 
     if file.bytes > world.config.limits.exhibit_bytes_max {
         return Err(Error::Refused(Refused::TooLarge));
     }
+    let room = world.deposit.left().await?;
     let (now, bytes) = (world.clock.now(), i64::try_from(file.bytes)?);
     let name: String = file.name.chars().take(NAME_CHARACTERS_MAX).collect();
     let mut tx = world.db.write().await?;
     let same = binds![case, &file.input, &name, &file.modified, bytes, now];
     if let Some(row) = tx.optional(&store::SAME, same).await? {
         return Ok(read(&row)?);
+    }
+    if file.bytes > room {
+        return Err(Error::Refused(Refused::NoRoom));
     }
     let held: i64 = tx.one(&store::COUNT, binds![case]).await?.get("n")?;
     if held >= AT_ONCE_MAX {
@@ -193,6 +199,7 @@ async fn keep(cx: &Cx, mut upload: Upload, part: Vec<u8>) -> Result<Upload, NotA
     let starts = i64::try_from(upload.received)?;
     let object = format!("uploads/{}/{starts}-{}", upload.id, world.dice.uuid(now));
     let path = Path::from(object.as_str());
+    let (part, wrapped) = world.deposit.sealed(part)?;
     world.deposit.objects.put(&path, part.into()).await?;
     let expires_at = now + KEPT_FOR;
     let mut tx = world.db.write().await?;
@@ -202,7 +209,7 @@ async fn keep(cx: &Cx, mut upload: Upload, part: Vec<u8>) -> Result<Upload, NotA
         world.deposit.delete(&object).await?;
         return Err(NotAppended::Elsewhere);
     }
-    tx.execute(&store::PART, binds![upload.id, starts, object])
+    tx.execute(&store::PART, binds![upload.id, starts, object, wrapped])
         .await?;
     tx.commit().await?;
     upload.received += u64::try_from(bytes)?;
@@ -246,15 +253,21 @@ pub async fn done(cx: &Cx, id: Uuid, exhibit: Uuid) -> Result<(), Fault> {
 pub async fn whole(cx: &Cx, upload: &Upload) -> Result<Received, NotReceived> {
     let world = &cx.world;
     let mut tx = world.db.read().await?;
-    let parts = parts_of(&mut tx, upload.id).await?;
+    let parts = tx.all(&store::PARTS, binds![upload.id]).await?;
     tx.rollback().await?;
-    let objects = world.deposit.objects.clone();
-    let bytes = stream::iter(parts)
-        .then(move |object| read_part(objects.clone(), object))
+    let parts: Result<Vec<Place>, Fault> = parts
+        .iter()
+        .map(|row| Ok((row.get("object")?, row.get("wrapped")?)))
+        .collect();
+    let deposit = world.deposit.clone();
+    let bytes = stream::iter(parts?)
+        .then(move |part| read_part(deposit.clone(), part))
         .try_flatten()
         .boxed();
     let staging = world.dice.uuid(world.clock.now());
-    let received = world.deposit.receive(staging, bytes, upload.bytes).await?;
+    // There was room for it when it was announced, and its parts are counted.
+    let room = (upload.bytes, u64::MAX);
+    let received = world.deposit.receive_within(staging, bytes, room).await?;
     if u64::try_from(received.bytes).ok() != Some(upload.bytes) {
         world.deposit.discard(&received).await?;
         return Err(Fault::new("the parts of a file do not make the whole").into());
@@ -262,13 +275,15 @@ pub async fn whole(cx: &Cx, upload: &Upload) -> Result<Received, NotReceived> {
     Ok(received)
 }
 
-type Part = BoxStream<'static, Result<Bytes, object_store::Error>>;
+type Part = BoxStream<'static, Result<Bytes, Fault>>;
 
-async fn read_part(
-    objects: Arc<dyn ObjectStore>,
-    object: String,
-) -> Result<Part, object_store::Error> {
-    Ok(objects.get(&Path::from(object)).await?.into_stream())
+/// The object of a part, and the key that opens it, wrapped.
+type Place = (String, Option<Vec<u8>>);
+
+async fn read_part(deposit: Deposit, (object, wrapped): Place) -> Result<Part, Fault> {
+    let object = deposit.objects.get(&Path::from(object)).await?;
+    let coming = deposit.open_object(wrapped, object).await?;
+    Ok(coming.map_err(Fault::from).boxed())
 }
 
 /// Forgets a file on its way: its row, then its parts.
@@ -285,13 +300,23 @@ pub async fn forget(cx: &Cx, id: Uuid) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Forgets those of a case in the caller's transaction; gives the objects to delete once it is durable.
+/// Forgets those of a case in the caller's transaction; their parts go once it is durable.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn forget_case(tx: &mut Tx, case: Uuid) -> Result<Vec<String>, Fault> {
-    let mut objects = Vec::new();
+pub async fn forget_case(world: &World, tx: &mut Tx, case: Uuid) -> Result<(), Fault> {
     for row in tx.all(&store::OF_CASE, binds![case]).await? {
+        for object in forget_row(tx, row.get("id")?).await? {
+            condemn(world, tx, &object).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Forgets what is kept of a file's way here, in the caller's transaction; gives the objects to delete.
+pub(super) async fn forget_of(tx: &mut Tx, exhibit: Uuid) -> Result<Vec<String>, Fault> {
+    let mut objects = Vec::new();
+    for row in tx.all(&store::OF_EXHIBIT, binds![exhibit]).await? {
         objects.extend(forget_row(tx, row.get("id")?).await?);
     }
     Ok(objects)

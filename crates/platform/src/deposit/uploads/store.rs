@@ -22,9 +22,13 @@ crate::statements! {
     /// It was attached: its row says so to a sender whose answer was lost.
     DONE = "update uploads set exhibit_id = $2 where id = $1";
     /// Where it lies.
-    PART = "insert into upload_parts (upload_id, starts, object) values ($1, $2, $3)";
+    PART = "insert into upload_parts (upload_id, starts, object, wrapped) values ($1, $2, $3, $4)";
     /// The parts in their order.
-    PARTS = "select object from upload_parts where upload_id = $1 order by starts limit 10000";
+    PARTS = "select object, wrapped from upload_parts where upload_id = $1 order by starts limit 10000";
+    /// What the files on their way weigh together.
+    WEIGHT = "select cast(coalesce(sum(received), 0) as bigint) as n from uploads where exhibit_id is null";
+    /// Those that became a file.
+    OF_EXHIBIT = "select id from uploads where exhibit_id = $1 limit 100";
     /// Whether a file is still on its way.
     KNOWN = "select id from uploads where id = $1";
     /// Files whose time is over.
