@@ -160,6 +160,7 @@ const OPERATIONS: [(&str, &str, Option<Deed>); 9] = [
     ("accounts", "resume", None),
     ("accounts", "list", None),
     ("accounts", "load", None),
+    ("accounts", "names", None),
 ];
 
 /// An operation that no line above names fails here: whoever adds one says which row it leaves.
