@@ -146,7 +146,7 @@ on_both!(
 );
 
 /// What can be done with accounts and keys, and the row each leaves; the last three only look.
-const OPERATIONS: [(&str, &str, Option<Deed>); 9] = [
+const OPERATIONS: [(&str, &str, Option<Deed>); 10] = [
     ("accounts", "add", Some(Deed::AccountAdded)),
     ("accounts", "sign_in", Some(Deed::AccountSignedIn)),
     ("accounts", "sign_in_for", Some(Deed::AccountSignInRefused)),
