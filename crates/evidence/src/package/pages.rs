@@ -44,7 +44,7 @@ struct Panel {
 pub(crate) fn panel(cx: &Cx, id: Uuid) -> BoxFuture<'_, Result<Markup, Fault>> {
     Box::pin(async move {
         let say = cx.say();
-        let reason = Asked::new(&say, "raison", say.say("package-reason"))
+        let reason = Asked::new(&say, "raison_lot", say.say("package-reason"))
             .hint(say.say("package-reason-hint"));
         Ok(Markup::of(&Panel {
             lead: say.say("package-lead"),
@@ -60,7 +60,7 @@ pub(crate) fn panel(cx: &Cx, id: Uuid) -> BoxFuture<'_, Result<Markup, Fault>> {
 #[derive(Deserialize)]
 struct Sent {
     #[serde(default)]
-    raison: String,
+    raison_lot: String,
 }
 
 /// Takes a package of one complaint out.
@@ -75,7 +75,7 @@ async fn take(
     let resource = rights::resource(&mut tx, &complaint).await?;
     tx.rollback().await?;
     front.allow(&signed, Action::IdentityRead, &resource)?;
-    let cx = signed.cx.clone().because(&sent.raison);
+    let cx = signed.cx.clone().because(&sent.raison_lot);
     match make(&cx, &complaint.reference, &[id]).await {
         Ok(package) => answer(package),
         Err(Error::Fault(fault)) => Err(Failure::fault(&fault)),

@@ -45,7 +45,7 @@ on_both!(
             .unwrap();
         let to = format!("/dossier/{id}/lot");
         let officer = Person::of(&kit, Role::Officer, "lille").await;
-        let silent = officer.post(&to, "raison=++").await;
+        let silent = officer.post(&to, "raison_lot=++").await;
         assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(
             plain(&silent.body()).contains("Dites pourquoi"),
@@ -53,11 +53,11 @@ on_both!(
             silent.body()
         );
         let nowhere = format!("/dossier/{}/lot", Uuid::nil());
-        let nothing = officer.post(&nowhere, "raison=Réquisition+12").await;
+        let nothing = officer.post(&nowhere, "raison_lot=Réquisition+12").await;
         assert_eq!(nothing.status, StatusCode::NOT_FOUND);
         assert_eq!(told(&kit, "package.made").await.len(), 0);
 
-        let taken = officer.post(&to, "raison=Réquisition+12").await;
+        let taken = officer.post(&to, "raison_lot=Réquisition+12").await;
         assert_eq!(taken.status, StatusCode::OK, "{}", taken.body());
         assert_eq!(taken.headers["content-type"], "application/x-tar");
         let name = taken.headers["content-disposition"].to_str().unwrap();
@@ -114,7 +114,7 @@ on_both!(
         // An analyst reads every exhibit, and does not know who the victim is.
         others.push(Person::of(&kit, Role::Analyst, "lille").await);
         for person in others {
-            let sent = person.post(&to, "raison=Réquisition+12").await;
+            let sent = person.post(&to, "raison_lot=Réquisition+12").await;
             assert_ne!(sent.status, StatusCode::OK);
             let kind = sent.headers.get("content-type").map(|kind| kind.as_bytes());
             assert_ne!(kind, Some(&b"application/x-tar"[..]));
