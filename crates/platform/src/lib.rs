@@ -3,6 +3,7 @@
 
 pub mod access;
 pub mod accounts;
+pub mod age_keys;
 pub mod backup;
 pub mod certificate;
 pub mod clock;

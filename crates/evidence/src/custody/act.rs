@@ -4,7 +4,7 @@
 use super::chain::{self, Around};
 use super::reread::{self, Read};
 use super::{Exhibit, incident, store};
-use faisceau_domain::custody::{Broken, By, Gesture, Kind, Refused, Standing, step};
+use faisceau_domain::custody::{Broken, By, Checked, Gesture, Kind, Refused, Standing, step};
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::db::Tx;
@@ -58,18 +58,7 @@ pub async fn act(
         }
         around.sha256 = read.seen(&found);
     }
-    let mut tx = cx.world.db.write().await?;
-    let Some((exhibit, steps)) = chain::taken(&mut tx, exhibit).await? else {
-        return Err(Error::Refused(NotDone::NoExhibit));
-    };
-    let said = match chain::checked(&exhibit, &steps) {
-        Ok(said) => said,
-        Err(broken) => {
-            incident::of_chain(cx, &mut tx, &exhibit, broken, gesture.kind.code()).await?;
-            tx.commit().await?;
-            return Err(Error::Refused(NotDone::Chain(broken)));
-        }
-    };
+    let (mut tx, exhibit, said) = held(cx, exhibit, gesture.kind).await?;
     let after = chain::append(cx, &mut tx, (&exhibit, &said), gesture, &around).await?;
     let after = after.map_err(rule)?;
     if around.sha256.is_some() {
@@ -85,6 +74,27 @@ pub async fn act(
     }
     tx.commit().await?;
     Ok(after.standing)
+}
+
+/// An exhibit and what its chain says, held in a transaction that writes. A broken chain is an incident, written
+/// here, and the gesture is refused.
+pub(super) async fn held(
+    cx: &Cx,
+    exhibit: Uuid,
+    kind: Kind,
+) -> Outcome<(Tx, Exhibit, Checked), NotDone> {
+    let mut tx = cx.world.db.write().await?;
+    let Some((exhibit, steps)) = chain::taken(&mut tx, exhibit).await? else {
+        return Err(Error::Refused(NotDone::NoExhibit));
+    };
+    match chain::checked(&exhibit, &steps) {
+        Ok(said) => Ok((tx, exhibit, said)),
+        Err(broken) => {
+            incident::of_chain(cx, &mut tx, &exhibit, broken, kind.code()).await?;
+            tx.commit().await?;
+            Err(Error::Refused(NotDone::Chain(broken)))
+        }
+    }
 }
 
 /// The exhibit, where the rules let the gesture through as things stand: no content is read for nothing.

@@ -6,6 +6,7 @@ use super::act;
 use super::chain::{self, Around};
 use super::pages::not_done;
 use super::rights::{self, Opened};
+use super::step_seen::StepSeen;
 use super::{Exhibit, adopt, incident, of_complaint};
 use crate::preview::rights as complaints;
 use axum::Json;
@@ -103,39 +104,6 @@ struct Custody {
     broken: Option<String>,
     /// Its steps, the first first.
     steps: Vec<StepSeen>,
-}
-
-/// A step, field by field as it is hashed.
-#[derive(Serialize, ToSchema)]
-struct StepSeen {
-    /// Its id.
-    id: Uuid,
-    /// From 1.
-    position: i64,
-    /// When (RFC 3339, UTC).
-    at: String,
-    /// The code of its kind.
-    kind: String,
-    /// Who, when it is an account.
-    person: Option<Uuid>,
-    /// In what quality.
-    quality: String,
-    /// Where.
-    place: String,
-    /// With which tool.
-    tool: String,
-    /// Which version of it.
-    tool_version: String,
-    /// Why.
-    reason: String,
-    /// What else it says, the very text that is hashed.
-    detail: String,
-    /// SHA-256 of the content as it was read, in hexadecimal.
-    sha256: Option<String>,
-    /// The digest of the step before, in hexadecimal.
-    previous: String,
-    /// Its digest, in hexadecimal.
-    digest: String,
 }
 
 /// A gesture.
@@ -256,27 +224,8 @@ async fn one(
     Ok(Json(Custody {
         exhibit,
         broken: broken.map(|broken| broken.code().to_owned()),
-        steps: steps.iter().map(step).collect(),
+        steps: steps.iter().map(StepSeen::of).collect(),
     }))
-}
-
-fn step(step: &chain::Step) -> StepSeen {
-    StepSeen {
-        id: step.id,
-        position: step.position,
-        at: format!("{:.3}", step.at),
-        kind: step.kind.clone(),
-        person: step.person,
-        quality: step.quality.clone(),
-        place: step.place.clone(),
-        tool: step.tool.clone(),
-        tool_version: step.tool_version.clone(),
-        reason: step.reason.clone(),
-        detail: step.detail.clone(),
-        sha256: step.sha256.map(hex::encode),
-        previous: hex::encode(step.previous),
-        digest: hex::encode(step.digest),
-    }
 }
 
 /// Makes a gesture on an exhibit: one more step of its chain.

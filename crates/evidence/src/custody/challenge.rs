@@ -1,15 +1,15 @@
 //! Challenges of an exhibit before a court or by a party, and what became of them: a row for reading, a step of
 //! the chain for proof.
 
-use super::act::{NotDone, rule};
+use super::act::{self, NotDone, rule};
 use super::chain::{self, Around};
-use super::{incident, store};
+use super::store;
 use faisceau_domain::custody::{Detail, Gesture, Kind, Refused};
 use faisceau_domain::id::AccountId;
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::db::{Row, Tx};
-use faisceau_platform::fault::{Error, Fault, Outcome};
+use faisceau_platform::fault::{Fault, Outcome};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -117,18 +117,7 @@ pub async fn settle(cx: &Cx, exhibit: Uuid, id: Uuid, outcome: &str) -> Outcome<
 
 /// The step, in a transaction that is left open for the row.
 pub(super) async fn written(cx: &Cx, exhibit: Uuid, gesture: &Gesture) -> Outcome<Tx, NotDone> {
-    let mut tx = cx.world.db.write().await?;
-    let Some((exhibit, steps)) = chain::taken(&mut tx, exhibit).await? else {
-        return Err(Error::Refused(NotDone::NoExhibit));
-    };
-    let said = match chain::checked(&exhibit, &steps) {
-        Ok(said) => said,
-        Err(broken) => {
-            incident::of_chain(cx, &mut tx, &exhibit, broken, gesture.kind.code()).await?;
-            tx.commit().await?;
-            return Err(Error::Refused(NotDone::Chain(broken)));
-        }
-    };
+    let (mut tx, exhibit, said) = act::held(cx, exhibit, gesture.kind).await?;
     let around = Around::default();
     let after = chain::append(cx, &mut tx, (&exhibit, &said), gesture, &around).await?;
     after.map_err(rule)?;

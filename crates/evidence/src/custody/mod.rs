@@ -17,6 +17,7 @@ pub mod reactions;
 pub mod reread;
 mod rights;
 mod said;
+pub(crate) mod step_seen;
 pub mod store;
 pub mod verify;
 

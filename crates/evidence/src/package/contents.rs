@@ -3,6 +3,7 @@
 
 use super::store;
 use crate::custody::chain;
+use crate::custody::step_seen::StepSeen;
 use crate::preview::rights;
 use crate::time::proof::Proof;
 use crate::time::prove::prove;
@@ -32,24 +33,12 @@ pub(super) struct Case {
     pub(super) custody: Vec<Step>,
 }
 
-/// A step of custody, as anybody computes its digest again (docs/custody.md).
+/// A step of the custody of one exhibit.
 #[derive(Serialize)]
 pub(super) struct Step {
-    id: Uuid,
     exhibit: Uuid,
-    position: i64,
-    at: String,
-    kind: String,
-    person: Option<Uuid>,
-    quality: String,
-    place: String,
-    tool: String,
-    tool_version: String,
-    reason: String,
-    detail: String,
-    sha256: Option<String>,
-    previous: String,
-    digest: String,
+    #[serde(flatten)]
+    said: StepSeen,
 }
 
 /// A paper issued to its victim.
@@ -127,7 +116,7 @@ pub(super) async fn read(world: &World, tx: &mut Tx, id: Uuid) -> Result<Option<
     let mut custody = Vec::new();
     for file in &exhibits {
         let steps = chain::steps(tx, file.id).await?;
-        custody.extend(steps.into_iter().map(step));
+        custody.extend(steps.iter().map(step));
     }
     let rows = tx.all(&store::ENTRIES, binds![id, ENTRIES_MAX]).await?;
     Ok(Some(Case {
@@ -141,23 +130,10 @@ pub(super) async fn read(world: &World, tx: &mut Tx, id: Uuid) -> Result<Option<
     }))
 }
 
-fn step(step: chain::Step) -> Step {
+fn step(step: &chain::Step) -> Step {
     Step {
-        id: step.id,
         exhibit: step.exhibit,
-        position: step.position,
-        at: step.at.to_string(),
-        kind: step.kind,
-        person: step.person,
-        quality: step.quality,
-        place: step.place,
-        tool: step.tool,
-        tool_version: step.tool_version,
-        reason: step.reason,
-        detail: step.detail,
-        sha256: step.sha256.map(hex::encode),
-        previous: hex::encode(step.previous),
-        digest: hex::encode(step.digest),
+        said: StepSeen::of(step),
     }
 }
 

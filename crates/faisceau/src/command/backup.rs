@@ -6,6 +6,7 @@ use crate::terminal;
 use age::x25519::Recipient;
 use clap::{Args, Subcommand};
 use faisceau_domain::receipt::key_id;
+use faisceau_platform::age_keys;
 use faisceau_platform::backup::{self, Folder, check, make, restore};
 use faisceau_platform::cx::Cx;
 use faisceau_platform::fault::{Error, Fault};
@@ -24,11 +25,11 @@ pub struct Arguments {
     folder: Option<PathBuf>,
     /// Who can read it: a recipient of age (`age-keygen` makes the identity, kept away from here); several:
     /// repeat.
-    #[arg(long, value_name = "AGE1…", value_parser = backup::recipient, required = true)]
+    #[arg(long, value_name = "AGE1…", value_parser = age_keys::recipient, required = true)]
     to: Vec<Recipient>,
     /// Put the keys of the installation in too, for this recipient alone. Without it, keep a copy of the
     /// folder `keys` elsewhere: a backup without its keys restores nothing.
-    #[arg(long, value_name = "AGE1…", value_parser = backup::recipient)]
+    #[arg(long, value_name = "AGE1…", value_parser = age_keys::recipient)]
     keys_to: Vec<Recipient>,
     /// Write the list of what was erased here too: on another medium, it outlives the folder.
     #[arg(long, value_name = "FILE")]
@@ -114,7 +115,7 @@ fn verify(
             .map_err(|e| e.context("reading the keys: give one with --key FILE"))?,
     };
     let identities = match identity {
-        Some(file) => backup::read_identities(&file)?,
+        Some(file) => age_keys::read_identities(&file)?,
         None => Vec::new(),
     };
     let checked = match check::check(folder, name.as_deref(), &keys, &identities) {

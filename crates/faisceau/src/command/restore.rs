@@ -4,8 +4,9 @@ use super::Settings;
 use crate::cli::Exit;
 use crate::terminal;
 use clap::Args;
+use faisceau_platform::age_keys;
+use faisceau_platform::backup::Folder;
 use faisceau_platform::backup::restore::Wanted;
-use faisceau_platform::backup::{self, Folder};
 use faisceau_platform::clock::{Clock, Dice};
 use faisceau_platform::fault::{Error, Fault};
 use std::path::PathBuf;
@@ -37,8 +38,8 @@ pub(crate) async fn run(settings: &Settings, arguments: Arguments) -> Result<Exi
     let keys = arguments.keys_identity.as_deref();
     let wanted = Wanted {
         name: arguments.name,
-        identities: backup::read_identities(&arguments.identity)?,
-        keys_identities: keys.map_or(Ok(Vec::new()), backup::read_identities)?,
+        identities: age_keys::read_identities(&arguments.identity)?,
+        keys_identities: keys.map_or(Ok(Vec::new()), age_keys::read_identities)?,
         erasures: arguments.erasures,
     };
     let folder = Folder::at(&arguments.folder);

@@ -101,20 +101,9 @@ pub(crate) async fn elsewhere(on: On, data: &Path) -> faisceau_platform::config:
 
 /// Every file below a folder that holds these bytes.
 pub(crate) fn copies(folder: &Path, bytes: &[u8]) -> Vec<String> {
-    let mut open = vec![folder.to_path_buf()];
-    let mut found = Vec::new();
-    while let Some(inside) = open.pop() {
-        for entry in std::fs::read_dir(inside).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                open.push(path);
-            } else if std::fs::read(&path).unwrap() == bytes {
-                let below = path.strip_prefix(folder).unwrap();
-                found.push(below.to_string_lossy().into_owned());
-            }
-        }
-    }
-    found
+    let all = lying(folder).into_iter().map(|(below, _)| below);
+    all.filter(|below| std::fs::read(folder.join(below)).unwrap() == bytes)
+        .collect()
 }
 
 /// Every file below a folder, with its length.

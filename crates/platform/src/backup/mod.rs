@@ -15,7 +15,6 @@ mod safe;
 pub mod store;
 
 pub use folder::Folder;
-pub use safe::{read_identities, recipient};
 
 /// Files of a backup, beside its manifest.
 mod part {

@@ -3,6 +3,7 @@
 //! object. Whoever destroys the wrapped key erases the file, wherever copies of its object lie. Never
 //! writes a key anywhere in clear.
 
+use crate::age_keys::read_identities;
 use crate::fault::Fault;
 use age::secrecy::ExposeSecret;
 use age::x25519::{Identity, Recipient};
@@ -152,19 +153,6 @@ pub fn make_identity(file: &Path) -> Result<String, Fault> {
     writeln!(out, "{}", identity.to_string().expose_secret()).map_err(named)?;
     out.sync_all().map_err(named)?;
     Ok(recipient)
-}
-
-/// The identities of a file as `age-keygen` writes it.
-fn read_identities(file: &Path) -> Result<Vec<Identity>, Fault> {
-    let named = |e: Fault| e.context(format!("reading the identity `{}`", file.display()));
-    let text = std::fs::read_to_string(file).map_err(|e| named(e.into()))?;
-    let lines = text.lines().map(str::trim);
-    let lines = lines.filter(|line| !line.is_empty() && !line.starts_with('#'));
-    let found: Result<Vec<Identity>, &str> = lines.map(str::parse).collect();
-    match found.map_err(|e| named(Fault::new(e)))? {
-        none if none.is_empty() => Err(named(Fault::new("the file holds no identity"))),
-        found => Ok(found),
-    }
 }
 
 /// Where the encrypted bytes of a seal gather until they are taken.

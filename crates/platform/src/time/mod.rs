@@ -1,17 +1,23 @@
 //! Authorities of trusted time (RFC 3161): which ones the operator chose, and a question put to one of them
 //! over HTTP. What is stamped, and when, is not decided here.
 
-mod ask;
 pub mod local;
 mod settings;
 
 pub use settings::{AuthoritySettings, Time};
 
 use crate::fault::Fault;
+use crate::post::{self, Question};
 use crate::world::World;
 use faisceau_documents::cms::Roots;
 use faisceau_documents::stamp::{self, NotStamped, Stamp};
+use hyper::Method;
 use std::path::PathBuf;
+use std::time::Duration;
+
+/// Longest wait for an answer: a paper may be waiting for it.
+const WITHIN: Duration = Duration::from_secs(10);
+const REPLY: &str = "application/timestamp-reply";
 
 /// An authority, its roots read.
 #[derive(Debug, Clone)]
@@ -100,7 +106,7 @@ impl Authority {
         let policy = self.policy.as_deref();
         let query = stamp::ask(digest, &nonce, policy);
         let query = query.map_err(|e| NotGiven::Silent(e.into()))?;
-        let answer = ask::ask(&self.url, self.ca_file.as_deref(), query).await;
+        let answer = self.ask(query).await;
         let answer = answer.map_err(|fault| {
             NotGiven::Silent(fault.context(format!("asking the authority `{}`", self.name)))
         })?;
@@ -115,5 +121,26 @@ impl Authority {
             token,
             stamp,
         })
+    }
+
+    /// Puts a question over HTTP (RFC 3161, 3.4).
+    async fn ask(&self, query: Vec<u8>) -> Result<Vec<u8>, Fault> {
+        let question = Question {
+            method: Method::POST,
+            url: &self.url,
+            kind: "application/timestamp-query",
+            accept: REPLY,
+            body: query,
+            within: WITHIN,
+            ca_file: self.ca_file.as_deref(),
+        };
+        let answer = post::ask(question).await?;
+        if answer.status != 200 {
+            return Err(Fault::new(format!("it answered {}", answer.status)));
+        }
+        match answer.kind.starts_with(REPLY) {
+            true => Ok(answer.body),
+            false => Err(Fault::new("its answer is not said to be a time stamp")),
+        }
     }
 }
