@@ -11,9 +11,11 @@ create view v_scans as
 select f.id as file_id, f.case_id, coalesce(s.state, 'not_scanned') as state, s.signature
 from files f left join scans s on s.file_id = f.id;
 
--- What the journal says of the custody of exhibits: each step of a chain has its entry, with its digest.
+-- What the journal says of the custody of exhibits: each step of a chain has its entry, with its digest,
+-- and so has each erasure.
 create view v_custody_journal as
-select subject as complaint_id, action, detail from journal where action like 'custody.%' and subject is not null;
+select subject as complaint_id, action, detail from journal
+where (action like 'custody.%' or action = 'exhibit.erased') and subject is not null;
 
 -- Files in nobody's custody yet: those of complaints filed before there was any.
 create view v_files_unkept as

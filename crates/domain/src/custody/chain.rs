@@ -73,8 +73,8 @@ pub struct Checked {
     pub steps: i64,
     /// The digest of the last.
     pub head: [u8; 32],
-    /// SHA-256 of the content as it came in.
-    pub sha256: [u8; 32],
+    /// What stands for the content as it came in.
+    pub content: [u8; 32],
 }
 
 /// Checks the steps of one exhibit, in the order of their positions.
@@ -118,12 +118,12 @@ fn next(
     let standing = before.map(|before| &before.standing);
     let gesture = Gesture { kind, detail };
     let standing = step(standing, by, &gesture).map_err(|why| Broken::Step(at, why))?;
-    let came_in = before.map(|before| before.sha256).or(fields.sha256);
-    let sha256 = came_in.ok_or(Broken::Content(at))?;
+    let came_in = before.map(|before| before.content).or(fields.content);
+    let content = came_in.ok_or(Broken::Content(at))?;
     // A step either read what came in, or read nothing, or is the one that says it read another.
     let honest = match kind {
-        Kind::Differed => fields.sha256 != Some(sha256),
-        _ => fields.sha256.is_none_or(|seen| seen == sha256),
+        Kind::Differed => fields.content != Some(content),
+        _ => fields.content.is_none_or(|seen| seen == content),
     };
     if !honest {
         return Err(Broken::Content(at));
@@ -132,6 +132,6 @@ fn next(
         standing,
         steps: at,
         head: stored.digest,
-        sha256,
+        content,
     })
 }

@@ -8,6 +8,24 @@ use uuid::Uuid;
 /// What the first step of an exhibit is chained to.
 pub const GENESIS: [u8; 32] = [0; 32];
 
+/// What a chain says of the contents it read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Layout {
+    /// Their digests: chains begun before there were commitments. Such a chain cannot outlive its content.
+    Digests,
+    /// [`crate::commitment::commitment`] of the salt of the exhibit and of their digests.
+    Commitments,
+}
+
+impl Layout {
+    const fn prefix(self) -> &'static [u8] {
+        match self {
+            Layout::Digests => b"faisceau custody event 1\0",
+            Layout::Commitments => b"faisceau custody event 2\0",
+        }
+    }
+}
+
 /// The fields of a step as stored.
 #[derive(Debug, Clone, Copy)]
 pub struct Fields<'a> {
@@ -35,8 +53,10 @@ pub struct Fields<'a> {
     pub reason: &'a str,
     /// What else it says, as JSON ([`super::Detail`]).
     pub detail: &'a str,
-    /// SHA-256 of the content as it was read at this step, where it was read and there.
-    pub sha256: Option<[u8; 32]>,
+    /// How the next field is made.
+    pub layout: Layout,
+    /// What stands for the content as it was read at this step, where it was read and there.
+    pub content: Option<[u8; 32]>,
     /// The digest of the step before, or [`GENESIS`].
     pub previous: [u8; 32],
 }
@@ -62,11 +82,11 @@ impl Fields<'_> {
             self.tool_version.as_bytes(),
             self.reason.as_bytes(),
             self.detail.as_bytes(),
-            self.sha256.as_ref().map_or(&[][..], |seen| &seen[..]),
+            self.content.as_ref().map_or(&[][..], |seen| &seen[..]),
             &self.previous,
         ];
         let mut hash = Sha256::new();
-        hash.update(b"faisceau custody event 1\0");
+        hash.update(self.layout.prefix());
         for field in fields {
             hash.update((field.len() as u64).to_be_bytes());
             hash.update(field);

@@ -12,7 +12,7 @@ mod step;
 
 pub use chain::{Broken, Checked, Stored, check};
 pub use detail::Detail;
-pub use event::{Fields, GENESIS};
+pub use event::{Fields, GENESIS, Layout};
 pub use kind::Kind;
 pub use refused::Refused;
 pub use standing::{Keeper, Offer, Rest, Seal, Standing, State};

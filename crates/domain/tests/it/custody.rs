@@ -2,8 +2,8 @@
 //! caught.
 
 use faisceau_domain::custody::{
-    Broken, By, Detail, Fields, GENESIS, Gesture, Keeper, Kind, Refused, Rest, Standing, State,
-    Stored, check, step,
+    Broken, By, Detail, Fields, GENESIS, Gesture, Keeper, Kind, Layout, Refused, Rest, Standing,
+    State, Stored, check, step,
 };
 use faisceau_domain::id::AccountId;
 use jiff::Timestamp;
@@ -233,7 +233,8 @@ struct Row {
     person: Option<Uuid>,
     words: [String; 5],
     detail: String,
-    sha256: Option<[u8; 32]>,
+    layout: Layout,
+    content: Option<[u8; 32]>,
     previous: [u8; 32],
     digest: [u8; 32],
 }
@@ -254,7 +255,8 @@ impl Row {
             tool_version,
             reason,
             detail: &self.detail,
-            sha256: self.sha256,
+            layout: self.layout,
+            content: self.content,
             previous: self.previous,
         }
     }
@@ -289,7 +291,8 @@ fn lived(gestures: &[(AccountId, Gesture)]) -> (Vec<Row>, Standing) {
             person: Some(account.0),
             words: ["officer", "Lille", "faisceau", "1", by(*account).reason].map(str::to_owned),
             detail: gesture.detail.text(),
-            sha256: match gesture.kind {
+            layout: Layout::Commitments,
+            content: match gesture.kind {
                 Kind::Differed => Some([8; 32]),
                 Kind::Consulted | Kind::Noted => None,
                 _ => Some(CONTENT),
@@ -332,9 +335,10 @@ fn altered(row: &mut Row, what: u8, byte: u8) {
         4 => row.person = row.person.map_or(Some(ANA.0), |_| None),
         5..=9 => row.words[usize::from(what) - 5].push('.'),
         10 => row.detail.push(' '),
-        11 => row.sha256 = row.sha256.map_or(Some(CONTENT), |_| None),
+        11 => row.content = row.content.map_or(Some(CONTENT), |_| None),
         12 => row.previous[byte % 32] ^= 1,
         13 => row.digest[byte % 32] ^= 1,
+        14 => row.layout = Layout::Digests,
         _ => row.exhibit = Uuid::from_u128(row.exhibit.as_u128() ^ 1),
     }
 }
@@ -348,13 +352,13 @@ proptest! {
         let said = checked(&rows).unwrap();
         prop_assert_eq!(said.standing, standing);
         prop_assert_eq!(said.head, rows.last().unwrap().digest);
-        prop_assert_eq!(said.sha256, CONTENT);
+        prop_assert_eq!(said.content, CONTENT);
     }
 
     #[test]
     fn every_alteration_of_a_step_is_caught(
         gestures in prop::collection::vec(any_gesture(), 3..30),
-        which in any::<prop::sample::Index>(), what in 0..15u8, byte in any::<u8>()
+        which in any::<prop::sample::Index>(), what in 0..16u8, byte in any::<u8>()
     ) {
         let (mut rows, _) = lived(&gestures);
         let row = which.index(rows.len());
@@ -413,7 +417,7 @@ fn a_chain_rewritten_whole_still_obeys_the_rules_and_the_content() {
         }
         checked(&rows).map(|said| said.standing.state)
     };
-    let other = |rows: &mut Vec<Row>| rows[2].sha256 = Some([9; 32]);
+    let other = |rows: &mut Vec<Row>| rows[2].content = Some([9; 32]);
     assert_eq!(rewrite(&other), Err(Broken::Content(3)));
     let unsaid = |rows: &mut Vec<Row>| rows[1].detail = "{}".into();
     assert_eq!(

@@ -23,6 +23,8 @@ pub enum NotDone {
     Differs,
     /// Its chain is broken: an incident says so.
     Chain(Broken),
+    /// The file was erased: what stays is the chain.
+    Erased,
 }
 
 /// The rules say no.
@@ -49,6 +51,9 @@ pub async fn act(
     around: &Around,
 ) -> Outcome<Standing, NotDone> {
     let found = asked(cx, exhibit, gesture).await?;
+    if found.erased_at.is_some() {
+        return Err(Error::Refused(NotDone::Erased));
+    }
     let mut around = around.clone();
     if vouches(gesture.kind) {
         let read = reread::read(cx, &found).await?;
@@ -59,6 +64,9 @@ pub async fn act(
         around.sha256 = read.seen(&found);
     }
     let (mut tx, exhibit, said) = held(cx, exhibit, gesture.kind).await?;
+    if exhibit.erased_at.is_some() {
+        return Err(Error::Refused(NotDone::Erased));
+    }
     let after = chain::append(cx, &mut tx, (&exhibit, &said), gesture, &around).await?;
     let after = after.map_err(rule)?;
     if around.sha256.is_some() {
@@ -125,6 +133,10 @@ pub(crate) async fn tell(cx: &Cx, tx: &mut Tx, exhibit: Uuid, kind: Kind) -> Res
     let Some((exhibit, steps)) = chain::taken(tx, exhibit).await? else {
         return Ok(());
     };
+    // What is erased was not opened either.
+    if exhibit.erased_at.is_some() {
+        return Ok(());
+    }
     match chain::checked(&exhibit, &steps) {
         Ok(said) => {
             let gesture = Gesture::bare(kind);

@@ -100,13 +100,17 @@ pub(crate) async fn told(
     more: Detail,
     around: &Around,
 ) -> Result<bool, Fault> {
+    let (commitment, salt) = deposit::bind(&cx.world, tx, file).await?;
     let exhibit = Exhibit {
         id: file.id,
         complaint: file.case,
         name: file.name.clone(),
         media_type: file.media_type.clone(),
         bytes: file.bytes,
-        sha256: file.sha256,
+        sha256: Some(file.sha256),
+        commitment: Some(commitment),
+        salt: Some(salt),
+        erased_at: None,
         description: String::new(),
         state: "deposited".to_owned(),
         seal: None,

@@ -57,8 +57,14 @@ struct ExhibitSeen {
     media_type: String,
     /// How many bytes came in.
     bytes: i64,
-    /// SHA-256 of what came in, in hexadecimal.
-    sha256: String,
+    /// SHA-256 of what came in, in hexadecimal, until the file is erased.
+    sha256: Option<String>,
+    /// What its chain is bound to, in hexadecimal: SHA-256 of the salt and of the digest.
+    commitment: Option<String>,
+    /// The salt, in hexadecimal, until the file is erased.
+    salt: Option<String>,
+    /// When the file was erased for good (RFC 3339).
+    erased_at: Option<String>,
     /// What it is, in words.
     description: String,
     /// `deposited`, `described`, `sealed`, `offered`, `returned` or `destroyed`.
@@ -155,7 +161,10 @@ async fn seen(tx: &mut Tx, exhibit: &Exhibit) -> Result<ExhibitSeen, Fault> {
         name: exhibit.name.clone(),
         media_type: exhibit.media_type.clone(),
         bytes: exhibit.bytes,
-        sha256: hex::encode(exhibit.sha256),
+        sha256: exhibit.sha256.map(hex::encode),
+        commitment: exhibit.commitment.map(hex::encode),
+        salt: exhibit.salt.map(hex::encode),
+        erased_at: exhibit.erased_at.map(|at| at.to_string()),
         description: exhibit.description.clone(),
         state: exhibit.state.clone(),
         seal: exhibit.seal.clone(),

@@ -3,7 +3,8 @@
 
 use super::{Exhibit, store};
 use faisceau_domain::custody::{
-    Broken, By, Checked, Detail, Fields, Gesture, Keeper, Kind, Refused, Stored, check, step,
+    Broken, By, Checked, Detail, Fields, Gesture, Keeper, Kind, Layout, Refused, Stored, check,
+    step,
 };
 use faisceau_domain::journal::Actor;
 use faisceau_platform::binds;
@@ -47,8 +48,10 @@ pub struct Step {
     pub reason: String,
     /// What else it says, as stored.
     pub detail: String,
-    /// The content as it was read.
+    /// The content as it was read, until the file is erased.
     pub sha256: Option<[u8; 32]>,
+    /// What stands for it in the digest.
+    pub commitment: Option<[u8; 32]>,
     /// The digest of the step before.
     pub previous: [u8; 32],
     /// Its own digest.
@@ -62,7 +65,7 @@ impl Step {
         Detail::read(&self.detail).unwrap_or_default()
     }
 
-    fn fields(&self) -> Fields<'_> {
+    fn fields(&self, layout: Layout) -> Fields<'_> {
         Fields {
             id: self.id,
             exhibit: self.exhibit,
@@ -76,7 +79,11 @@ impl Step {
             tool_version: &self.tool_version,
             reason: &self.reason,
             detail: &self.detail,
-            sha256: self.sha256,
+            layout,
+            content: match layout {
+                Layout::Digests => self.sha256,
+                Layout::Commitments => self.commitment,
+            },
             previous: self.previous,
         }
     }
@@ -96,6 +103,7 @@ impl Step {
             reason: row.get("reason")?,
             detail: row.get("detail")?,
             sha256: row.get("sha256")?,
+            commitment: row.get("commitment")?,
             previous: row.get("previous")?,
             digest: row.get("digest")?,
         })
@@ -118,10 +126,13 @@ pub async fn steps(tx: &mut Tx, exhibit: Uuid) -> Result<Vec<Step>, Fault> {
 /// See [`Broken`].
 pub fn checked(exhibit: &Exhibit, steps: &[Step]) -> Result<Checked, Broken> {
     let stored = steps.iter().map(|step| Stored {
-        fields: step.fields(),
+        fields: step.fields(exhibit.layout()),
         digest: step.digest,
     });
     let said = check(exhibit.id, stored)?;
+    if let Some(step) = steps.iter().find(|step| !opens(exhibit, step)) {
+        return Err(Broken::Content(step.position));
+    }
     let (seal, offer) = (
         said.standing.state.rest().and_then(|rest| rest.seal()),
         said.standing.state.offer(),
@@ -130,7 +141,11 @@ pub fn checked(exhibit: &Exhibit, steps: &[Step]) -> Result<Checked, Broken> {
     let (keeper, keeper_body) = parted(Some(&said.standing.keeper));
     let same = said.steps == exhibit.steps
         && said.head == exhibit.head
-        && said.sha256 == exhibit.sha256
+        && Some(said.content) == exhibit.commitment.or(exhibit.sha256)
+        && exhibit.sha256.is_some() == exhibit.erased_at.is_none()
+        && exhibit.salt.is_some() == (exhibit.commitment.is_some() && exhibit.erased_at.is_none())
+        && exhibit.sha256.as_ref().and_then(|seen| exhibit.bound(seen))
+            == exhibit.commitment.filter(|_| exhibit.erased_at.is_none())
         && said.standing.state.code() == exhibit.state
         && seal.map(|seal| seal.number()) == exhibit.seal.as_deref()
         && keeper == exhibit.keeper.map(|account| account.0)
@@ -142,6 +157,18 @@ pub fn checked(exhibit: &Exhibit, steps: &[Step]) -> Result<Checked, Broken> {
     match same {
         true => Ok(said),
         false => Err(Broken::Position(said.steps + 1)),
+    }
+}
+
+/// Whether the digest beside a step is the one that it is bound to; of a file erased there is none.
+fn opens(exhibit: &Exhibit, step: &Step) -> bool {
+    match (exhibit.layout(), exhibit.erased_at) {
+        (_, Some(_)) => step.sha256.is_none(),
+        (Layout::Digests, None) => step.commitment.is_none(),
+        (Layout::Commitments, None) => {
+            let bound = step.sha256.as_ref().map(|seen| exhibit.bound(seen));
+            bound == step.commitment.map(Some)
+        }
     }
 }
 
@@ -190,10 +217,10 @@ pub(crate) async fn first(
         detail,
     };
     let around = Around {
-        sha256: Some(exhibit.sha256),
+        sha256: exhibit.sha256,
         ..around.clone()
     };
-    let written = draw(cx, exhibit.id, 0, exhibit.head, &gesture, &around);
+    let written = draw(cx, exhibit, (0, exhibit.head), &gesture, &around);
     let row = binds![
         exhibit.id,
         exhibit.complaint,
@@ -204,11 +231,13 @@ pub(crate) async fn first(
         written.digest,
         written.at,
         exhibit.of,
+        exhibit.commitment,
+        exhibit.salt,
     ];
     if tx.execute(&store::INSERT, row).await? == 0 {
         return Ok(false);
     }
-    keep(cx, tx, exhibit.complaint, gesture.kind, &written).await?;
+    keep(cx, tx, exhibit, gesture.kind, &written).await?;
     Ok(true)
 }
 
@@ -231,7 +260,7 @@ pub(crate) async fn append(
         Ok(standing) => standing,
         Err(why) => return Ok(Err(why)),
     };
-    let written = draw(cx, exhibit.id, said.steps, said.head, gesture, around);
+    let written = draw(cx, exhibit, (said.steps, said.head), gesture, around);
     let description = match gesture.kind {
         Kind::Described => gesture.detail.description.clone().unwrap_or_default(),
         _ => exhibit.description.clone(),
@@ -254,21 +283,20 @@ pub(crate) async fn append(
         written.digest,
     ];
     tx.execute(&store::STEP, row).await?;
-    keep(cx, tx, exhibit.complaint, gesture.kind, &written).await?;
+    keep(cx, tx, exhibit, gesture.kind, &written).await?;
     Ok(Ok(Checked {
         standing,
         steps: written.position,
         head: written.digest,
-        sha256: said.sha256,
+        content: said.content,
     }))
 }
 
 /// A step with its digest, not written yet.
 fn draw(
     cx: &Cx,
-    exhibit: Uuid,
-    after: i64,
-    previous: [u8; 32],
+    exhibit: &Exhibit,
+    (after, previous): (i64, [u8; 32]),
     gesture: &Gesture,
     around: &Around,
 ) -> Step {
@@ -281,7 +309,7 @@ fn draw(
     };
     let mut drawn = Step {
         id: cx.world.dice.uuid(at),
-        exhibit,
+        exhibit: exhibit.id,
         position: after + 1,
         at,
         kind: gesture.kind.code().to_owned(),
@@ -293,10 +321,11 @@ fn draw(
         reason: cx.reason.clone(),
         detail: gesture.detail.text(),
         sha256: around.sha256,
+        commitment: around.sha256.and_then(|seen| exhibit.bound(&seen)),
         previous,
         digest: [0; 32],
     };
-    drawn.digest = drawn.fields().digest();
+    drawn.digest = drawn.fields(exhibit.layout()).digest();
     drawn
 }
 
@@ -304,7 +333,7 @@ fn draw(
 async fn keep(
     cx: &Cx,
     tx: &mut Tx,
-    complaint: Uuid,
+    exhibit: &Exhibit,
     kind: Kind,
     written: &Step,
 ) -> Result<(), Fault> {
@@ -324,16 +353,20 @@ async fn keep(
         &written.reason,
         &written.detail,
         written.sha256,
+        written.commitment,
         written.previous,
         written.digest,
     ]);
     tx.execute(&store::INSERT_STEP, row).await?;
-    let detail = serde_json::json!({
+    let mut detail = serde_json::json!({
         "exhibit": written.exhibit,
         "position": written.position,
         "digest": hex::encode(written.digest),
     });
-    let (deed, subject) = (kind.deed(), Some(complaint));
+    if exhibit.layout() == Layout::Commitments {
+        detail["layout"] = 2.into();
+    }
+    let (deed, subject) = (kind.deed(), Some(exhibit.complaint));
     cx.journal(tx, deed, "complaint", subject, &detail.to_string())
         .await
 }

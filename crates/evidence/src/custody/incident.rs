@@ -328,7 +328,7 @@ async fn in_chain(
         },
     };
     let around = Around {
-        sha256: (read == Read::Same).then_some(of.0.sha256),
+        sha256: of.0.sha256.filter(|_| read == Read::Same),
         ..Around::default()
     };
     let written = chain::append(cx, tx, of, &gesture, &around).await?;

@@ -8,6 +8,7 @@ pub mod adopt;
 pub(crate) mod api;
 pub mod chain;
 pub mod challenge;
+mod erased;
 pub mod forget;
 pub mod incident;
 pub mod note;
@@ -21,7 +22,8 @@ pub(crate) mod step_seen;
 pub mod store;
 pub mod verify;
 
-use faisceau_domain::custody::State;
+use faisceau_domain::commitment::commitment;
+use faisceau_domain::custody::{Layout, State};
 use faisceau_domain::id::AccountId;
 use faisceau_platform::binds;
 use faisceau_platform::db::{Row, Tx};
@@ -42,8 +44,14 @@ pub struct Exhibit {
     pub media_type: String,
     /// How many bytes came in.
     pub bytes: i64,
-    /// SHA-256 of the bytes that came in.
-    pub sha256: [u8; 32],
+    /// SHA-256 of the bytes that came in, until the file is erased.
+    pub sha256: Option<[u8; 32]>,
+    /// What its chain is bound to; none of a chain begun before there were commitments.
+    pub commitment: Option<[u8; 32]>,
+    /// The salt of the commitment, until the file is erased.
+    pub salt: Option<[u8; 32]>,
+    /// When the file was erased for good.
+    pub erased_at: Option<Timestamp>,
     /// What it is, in words.
     pub description: String,
     /// One of [`State::CODES`].
@@ -70,6 +78,22 @@ pub struct Exhibit {
     pub reread_at: Timestamp,
     /// The exhibit it is about: of a report, the exhibit reported on.
     pub of: Option<Uuid>,
+}
+
+impl Exhibit {
+    /// What its chain says of contents.
+    fn layout(&self) -> Layout {
+        match self.commitment {
+            Some(_) => Layout::Commitments,
+            None => Layout::Digests,
+        }
+    }
+
+    /// The commitment to a content; none of the older layout, and none once the salt is destroyed.
+    fn bound(&self, sha256: &[u8; 32]) -> Option<[u8; 32]> {
+        let salt = self.salt.filter(|_| self.commitment.is_some())?;
+        Some(commitment(&salt, sha256))
+    }
 }
 
 /// An exhibit, if it is one.
@@ -108,6 +132,9 @@ pub(crate) fn read(row: &Row) -> Result<Exhibit, Fault> {
         media_type: row.get("media_type")?,
         bytes: row.get("bytes")?,
         sha256: row.get("sha256")?,
+        commitment: row.get("commitment")?,
+        salt: row.get("salt")?,
+        erased_at: row.get("erased_at")?,
         description: row.get("description")?,
         state: row.word("state", known)?,
         seal: row.get("seal")?,

@@ -1,7 +1,8 @@
 //! What custody does when something happened: files of a complaint become exhibits, an opened one gets a step,
-//! those of an erased complaint, and those set aside, are forgotten.
+//! of an erased one the chain
+//! stays, those of an erased complaint, and those set aside, are forgotten.
 
-use super::{act, adopt, forget};
+use super::{act, adopt, erased, forget};
 use faisceau_domain::custody::Kind;
 use faisceau_domain::event::{Channel, Event};
 use faisceau_platform::cx::Cx;
@@ -16,6 +17,7 @@ pub(crate) fn reactions() -> Vec<Reaction> {
         "complaint_filed",
         "exhibit_added",
         "exhibit_opened",
+        "exhibit_erased",
         "exhibit_set_aside",
         "complaint_erased",
     ]
@@ -36,6 +38,7 @@ fn react<'a>(cx: &'a Cx, tx: &'a mut Tx, event: &'a Event) -> BoxFuture<'a, Resu
                 adopt::of_complaint(cx, tx, opened.complaint.0).await?;
                 act::tell(cx, tx, opened.exhibit.0, Kind::Consulted).await
             }
+            Event::ExhibitErased(gone) => erased::one(cx, tx, gone.exhibit.0).await,
             Event::ExhibitSetAside(aside) => forget::one(tx, aside.exhibit.0).await,
             Event::ComplaintErased(erased) => forget::of_complaint(tx, erased.complaint.0).await,
             _ => Ok(()),

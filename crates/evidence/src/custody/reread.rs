@@ -36,7 +36,7 @@ impl Read {
     #[must_use]
     pub fn seen(self, exhibit: &Exhibit) -> Option<[u8; 32]> {
         match self {
-            Read::Same => Some(exhibit.sha256),
+            Read::Same => exhibit.sha256,
             Read::Other(seen) => Some(seen),
             Read::Absent => None,
         }
@@ -49,7 +49,11 @@ impl Read {
 /// When the store of files as a whole does not answer: that is no word on this content.
 pub async fn read(cx: &Cx, exhibit: &Exhibit) -> Result<Read, Fault> {
     let deposit = &cx.world.deposit;
-    let key = case_key(exhibit.complaint, &exhibit.sha256);
+    // Of a file erased there is nothing to read.
+    let Some(came_in) = exhibit.sha256 else {
+        return Ok(Read::Absent);
+    };
+    let key = case_key(exhibit.complaint, &came_in);
     let mut bytes = match deposit.stream(&key).await {
         Ok(bytes) => bytes,
         Err(fault) => return unread(cx, &fault).await,
@@ -67,7 +71,7 @@ pub async fn read(cx: &Cx, exhibit: &Exhibit) -> Result<Read, Fault> {
     }
     tracing::debug!(bytes = total, "an exhibit was read again");
     let seen: [u8; 32] = hash.finalize().into();
-    Ok(match seen == exhibit.sha256 {
+    Ok(match seen == came_in {
         true => Read::Same,
         false => Read::Other(seen),
     })
@@ -125,8 +129,8 @@ pub async fn one(cx: &Cx, exhibit: &Exhibit, met_in: &'static str) -> Result<Opt
         return Ok(None);
     };
     let met = match chain::checked(&exhibit, &steps) {
-        // Destroyed while it was read: there is nothing to find.
-        _ if exhibit.state == "destroyed" => None,
+        // Destroyed or erased while it was read: there is nothing to find.
+        _ if exhibit.state == "destroyed" || exhibit.erased_at.is_some() => None,
         Err(broken) => incident::of_chain(cx, &mut tx, &exhibit, broken, met_in).await?,
         Ok(said) if read != Read::Same => {
             incident::of_content(cx, &mut tx, (&exhibit, &said), read, met_in).await?

@@ -39,8 +39,23 @@ pub(crate) fn when(say: &Say, at: Timestamp) -> String {
     dates::moment(say, &at.to_zoned(zone()))
 }
 
+/// The digest of what came in, or that it was erased with the file.
+pub(crate) fn digest(say: &Say, exhibit: &Exhibit) -> String {
+    match (exhibit.sha256, exhibit.erased_at) {
+        (Some(came_in), _) => hex::encode(came_in),
+        (None, Some(at)) => say.with("custody-digest-erased", &[("at", &when(say, at))]),
+        (None, None) => String::new(),
+    }
+}
+
 /// A state, as a tag.
 pub(crate) fn state(say: &Say, exhibit: &Exhibit) -> Tag {
+    if exhibit.erased_at.is_some() {
+        return Tag {
+            label: say.say("custody-state-erased"),
+            tone: Tone::Plain,
+        };
+    }
     let tone = match exhibit.state.as_str() {
         "sealed" => Tone::Ok,
         "offered" => Tone::Warn,
@@ -154,7 +169,10 @@ pub(crate) fn rows(say: &Say, names: &Names, step: &Step) -> Vec<[String; 2]> {
 }
 
 fn content(say: &Say, step: &Step) -> String {
+    let erased = step.sha256.is_none() && step.commitment.is_some();
     match (step.kind.as_str(), &step.sha256) {
+        ("differed" | "deposited", None) if erased => say.say("custody-content-erased"),
+        (_, None) if erased => say.say("custody-content-same"),
         ("differed", Some(seen)) => {
             let digest = hex::encode(seen);
             say.with("custody-content-other", &[("digest", &digest)])

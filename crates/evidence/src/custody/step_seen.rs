@@ -31,8 +31,10 @@ pub(crate) struct StepSeen {
     reason: String,
     /// What else it says, the very text that is hashed.
     detail: String,
-    /// SHA-256 of the content as it was read, in hexadecimal.
+    /// SHA-256 of the content as it was read, in hexadecimal, until the file is erased.
     sha256: Option<String>,
+    /// What stands for it in the digest, in hexadecimal: SHA-256 of the salt of the exhibit and of it.
+    commitment: Option<String>,
     /// The digest of the step before, in hexadecimal.
     previous: String,
     /// Its digest, in hexadecimal.
@@ -55,6 +57,7 @@ impl StepSeen {
             reason: step.reason.clone(),
             detail: step.detail.clone(),
             sha256: step.sha256.map(hex::encode),
+            commitment: step.commitment.map(hex::encode),
             previous: hex::encode(step.previous),
             digest: hex::encode(step.digest),
         }

@@ -5,28 +5,33 @@
 faisceau_platform::statements! {
     /// One exhibit.
     ONE = "select id, complaint_id, name, media_type, bytes, sha256, description, state, seal, keeper, keeper_body,
-            offered_to, offered_body, offered_by, steps, head, entered_at, reread_at, of_exhibit
+            offered_to, offered_body, offered_by, steps, head, entered_at, reread_at, of_exhibit, commitment, salt,
+            erased_at
         from exhibits where id = $1";
     /// Those of a complaint, bounded by what a case may hold and what laboratories add.
     OF_COMPLAINT = "select id, complaint_id, name, media_type, bytes, sha256, description, state, seal, keeper,
-            keeper_body, offered_to, offered_body, offered_by, steps, head, entered_at, reread_at, of_exhibit
+            keeper_body, offered_to, offered_body, offered_by, steps, head, entered_at, reread_at, of_exhibit, commitment, salt,
+            erased_at
         from exhibits where complaint_id = $1 order by entered_at, id limit 2000";
     /// Those that wait for somebody.
     OFFERED_TO = "select id, complaint_id, name, media_type, bytes, sha256, description, state, seal, keeper,
-            keeper_body, offered_to, offered_body, offered_by, steps, head, entered_at, reread_at, of_exhibit
-        from exhibits where offered_to = $1 order by entered_at, id limit 500";
+            keeper_body, offered_to, offered_body, offered_by, steps, head, entered_at, reread_at, of_exhibit, commitment, salt,
+            erased_at
+        from exhibits where offered_to = $1 and erased_at is null order by entered_at, id limit 500";
     /// The next ones by id, to verify them all.
     AFTER = "select id, complaint_id, name, media_type, bytes, sha256, description, state, seal, keeper,
-            keeper_body, offered_to, offered_body, offered_by, steps, head, entered_at, reread_at, of_exhibit
+            keeper_body, offered_to, offered_body, offered_by, steps, head, entered_at, reread_at, of_exhibit, commitment, salt,
+            erased_at
         from exhibits where id > $1 order by id limit $2";
     /// Those whose content was not read for the longest time.
     TO_READ = "select id, complaint_id, name, media_type, bytes, sha256, description, state, seal, keeper,
-            keeper_body, offered_to, offered_body, offered_by, steps, head, entered_at, reread_at, of_exhibit
-        from exhibits where reread_at < $1 and state <> 'destroyed' order by reread_at, id limit $2";
+            keeper_body, offered_to, offered_body, offered_by, steps, head, entered_at, reread_at, of_exhibit, commitment, salt,
+            erased_at
+        from exhibits where reread_at < $1 and state <> 'destroyed' and erased_at is null order by reread_at, id limit $2";
     /// An exhibit comes in; one that is there stays as it is.
     INSERT = "insert into exhibits (id, complaint_id, name, media_type, bytes, sha256, description, state, steps, head,
-            entered_at, reread_at, of_exhibit)
-        values ($1, $2, $3, $4, $5, $6, '', 'deposited', 1, $7, $8, $8, $9) on conflict (id) do nothing";
+            entered_at, reread_at, of_exhibit, commitment, salt)
+        values ($1, $2, $3, $4, $5, $6, '', 'deposited', 1, $7, $8, $8, $9, $10, $11) on conflict (id) do nothing";
     /// Takes its turn on an exhibit: whoever comes meanwhile waits for the end of the transaction.
     LOCK = "update exhibits set steps = steps where id = $1";
     /// Where it stands after a step.
@@ -37,11 +42,11 @@ faisceau_platform::statements! {
     REREAD = "update exhibits set reread_at = $2 where id = $1 and reread_at < $2";
     /// One step.
     INSERT_STEP = "insert into custody_events (id, exhibit_id, position, at, kind, person, quality, place, tool,
-            tool_version, reason, detail, sha256, previous, digest)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
+            tool_version, reason, detail, sha256, commitment, previous, digest)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
     /// The steps of an exhibit.
     STEPS = "select id, exhibit_id, position, at, kind, person, quality, place, tool, tool_version, reason, detail,
-            sha256, previous, digest
+            sha256, commitment, previous, digest
         from custody_events where exhibit_id = $1 order by position";
     /// What is noted of how it was collected; the last word counts, the chain holds them all.
     NOTE = "insert into custody_notes (exhibit_id, item, answer, words, noted_at, noted_by)
@@ -86,6 +91,12 @@ faisceau_platform::statements! {
         join v_complaints c on c.id = j.complaint_id
         left join exhibits e on e.complaint_id = j.complaint_id
         where e.id is null";
+    /// The file is erased: its digest and the salt of what stands for it go, the chain stays.
+    ERASE = "update exhibits set sha256 = null, salt = null, erased_at = $2 where id = $1";
+    /// And what its steps read.
+    ERASE_STEPS = "update custody_events set sha256 = null where exhibit_id = $1";
+    /// And what its incidents met.
+    ERASE_INCIDENTS = "update incidents set expected = null, seen = null where exhibit_id = $1";
     /// The complaint is erased, or the file is set aside: what would tell its content goes.
     FORGET_STEPS = "delete from custody_events where exhibit_id = $1";
     /// And what was noted.

@@ -4,6 +4,7 @@
 
 use super::{Exhibit, chain, store};
 use faisceau_domain::custody::Kind;
+use faisceau_domain::journal::Deed;
 use faisceau_platform::binds;
 use faisceau_platform::db::Tx;
 use faisceau_platform::deposit::set_aside;
@@ -46,6 +47,9 @@ struct Entry {
     position: i64,
     #[serde(default)]
     digest: String,
+    /// Absent of a chain made of digests.
+    #[serde(default)]
+    layout: u8,
 }
 
 /// Checks the custody of every exhibit.
@@ -85,22 +89,37 @@ pub async fn all(world: &World) -> Result<Verified, Fault> {
     }
 }
 
-/// The digests of the steps of each exhibit of a complaint, by position.
-type Journaled = BTreeMap<Uuid, BTreeMap<i64, String>>;
+/// What the journal says of the exhibits of a complaint.
+#[derive(Default)]
+struct Journaled {
+    /// The digests of the steps of each, by position.
+    steps: BTreeMap<Uuid, BTreeMap<i64, String>>,
+    /// Those whose file was erased.
+    erased: BTreeSet<Uuid>,
+    /// Those whose chain outlives an erasure.
+    lasting: BTreeSet<Uuid>,
+}
 
 async fn journaled(tx: &mut Tx, complaint: Uuid) -> Result<Journaled, Fault> {
     let deeds: BTreeSet<&str> = Kind::ALL.iter().map(|kind| kind.deed().code()).collect();
-    let mut told = Journaled::new();
+    let mut told = Journaled::default();
     for row in tx.all(&store::JOURNALED, binds![complaint]).await? {
         let action: String = row.get("action")?;
         let detail: String = row.get("detail")?;
+        let entry = serde_json::from_str::<Entry>(&detail).ok();
+        if action == Deed::ExhibitErased.code() {
+            told.erased.extend(entry.map(|entry| entry.exhibit));
+            continue;
+        }
         if !deeds.contains(action.as_str()) {
             continue;
         }
         // An incident of a broken chain has an entry and no step.
-        let entry = serde_json::from_str::<Entry>(&detail).ok();
         if let Some(entry) = entry.filter(|entry| !entry.digest.is_empty()) {
-            let steps = told.entry(entry.exhibit).or_default();
+            if entry.layout > 1 {
+                told.lasting.insert(entry.exhibit);
+            }
+            let steps = told.steps.entry(entry.exhibit).or_default();
             steps.insert(entry.position, entry.digest);
         }
     }
@@ -116,7 +135,9 @@ async fn gone(
 ) -> Result<(), Fault> {
     let held = super::of_complaint(tx, complaint).await?;
     let held: BTreeSet<Uuid> = held.iter().map(|exhibit| exhibit.id).collect();
-    for exhibit in told.keys().filter(|id| !held.contains(id)) {
+    let went = |id: &Uuid| told.erased.contains(id) && !told.lasting.contains(id);
+    let absent = told.steps.keys().filter(|id| !held.contains(id));
+    for exhibit in absent.filter(|id| !went(id)) {
         let wrong = Wrong {
             exhibit: *exhibit,
             what: "gone",
@@ -149,8 +170,11 @@ async fn one(
     if let Err(broken) = chain::checked(exhibit, &steps) {
         wrong(broken.code(), broken.position());
     }
+    if exhibit.erased_at.is_some() && !told.erased.contains(&exhibit.id) {
+        wrong("erased-unsaid", 0);
+    }
     let none = BTreeMap::new();
-    let entries = told.get(&exhibit.id).unwrap_or(&none);
+    let entries = told.steps.get(&exhibit.id).unwrap_or(&none);
     for step in &steps {
         match entries.get(&step.position) {
             Some(digest) if *digest == hex::encode(step.digest) => {}

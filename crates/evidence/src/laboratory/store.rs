@@ -19,6 +19,8 @@ faisceau_platform::statements! {
     /// The reports on an exhibit.
     REPORTS = "select r.exhibit_id, r.expert_id from lab_reports r join exhibits e on e.id = r.exhibit_id
         where r.of_exhibit = $1 order by e.entered_at, e.id";
+    /// The digests of an image that is erased.
+    ERASE_IMAGE = "update disk_images set md5 = null, sha1 = null where exhibit_id = $1";
     /// What an exhibit that is forgotten leaves here.
     FORGET_IMAGE = "delete from disk_images where exhibit_id = $1";
     /// And its reports.

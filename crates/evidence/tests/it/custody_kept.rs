@@ -92,7 +92,7 @@ pub(crate) async fn sealed(cx: &Cx, exhibit: Uuid) {
 
 /// Where the bytes of an exhibit are on the disk.
 pub(crate) fn on_disk(kit: &Kit, exhibit: &Exhibit) -> std::path::PathBuf {
-    let key = case_key(exhibit.complaint, &exhibit.sha256);
+    let key = case_key(exhibit.complaint, &exhibit.sha256.unwrap());
     kit.folder.path().join("files").join(key)
 }
 

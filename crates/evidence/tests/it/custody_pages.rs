@@ -327,7 +327,10 @@ on_both!(
             serde_json::from_slice(&officer.get(path).await.bytes).unwrap()
         };
         let all = read(&list).await;
-        assert_eq!(all["exhibits"][0]["sha256"], hex::encode(one.sha256));
+        assert_eq!(
+            all["exhibits"][0]["sha256"],
+            hex::encode(one.sha256.unwrap())
+        );
         let say = json!({ "gesture": "described", "description": "Disque d’essai" });
         let made = officer.post_json(&at, &say).await;
         assert_eq!(made.status, StatusCode::OK, "{}", made.body());

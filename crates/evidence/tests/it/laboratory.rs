@@ -103,7 +103,7 @@ on_both!(
         assert_eq!(again.unwrap().compare(&made.medium), Ok(()));
         let id = made.exhibits[0];
         let kept = exhibit(&kit, id).await;
-        assert_eq!(hex::encode(kept.sha256), made.sha256[0]);
+        assert_eq!(hex::encode(kept.sha256.unwrap()), made.sha256[0]);
         assert_eq!((kept.state.as_str(), kept.complaint), ("described", case));
         let first = steps(&kit, id).await.remove(0);
         assert_eq!(first.person, Some(id_of(&ana).0));

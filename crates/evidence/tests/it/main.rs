@@ -5,6 +5,7 @@
 )]
 
 mod custody;
+mod custody_erased;
 mod custody_first;
 mod custody_kept;
 mod custody_pages;

@@ -52,4 +52,16 @@ faisceau_platform::statements! {
     ALTER_CHECKPOINT = "update log_checkpoints set note = $1";
     COSIGNED = "select size, name from log_cosignatures order by size";
     WAYS = "select way, size, failures, last_error from log_ways order by way";
+    /// A chain as it was before there were commitments: its row.
+    OLD_ROW = "update exhibits set commitment = null, salt = null, head = $2 where id = $1";
+    /// Its only step.
+    OLD_STEP = "update custody_events set commitment = null, digest = $2 where exhibit_id = $1";
+    /// Its only entry.
+    OLD_ENTRY = "update journal set detail = $2 where action = 'custody.deposited' and detail like $1";
+    /// An erasure that nobody made.
+    ERASED_ROW = "update exhibits set sha256 = null, salt = null, erased_at = 5 where id = $1";
+    /// And of its steps.
+    ERASED_STEPS = "update custody_events set sha256 = null where exhibit_id = $1";
+    /// Another digest beside a step.
+    OTHER_DIGEST = "update custody_events set sha256 = $2 where exhibit_id = $1 and position = 1";
 }

@@ -127,6 +127,26 @@ async fn rename(deposit: &Deposit, staged: &Path, target: &Path) -> Result<(), F
     }
 }
 
+/// What is bound to the digest of a file, with its salt. Files from before there were commitments are bound now.
+///
+/// # Errors
+/// When the database fails.
+pub async fn bind(
+    world: &World,
+    tx: &mut Tx,
+    file: &FileRow,
+) -> Result<([u8; 32], [u8; 32]), Fault> {
+    if let Some((bound, Some(salt))) = super::erase::bound(tx, file.id).await? {
+        return Ok((bound, salt));
+    }
+    let salt: [u8; 32] = world.dice.bytes();
+    let bound = commitment(&salt, &file.sha256);
+    let now = world.clock.now();
+    tx.execute(&store::COMMIT, binds![file.id, file.case, bound, salt, now])
+        .await?;
+    Ok((bound, salt))
+}
+
 /// The files of a case, in the order received.
 ///
 /// # Errors

@@ -21,7 +21,7 @@ pub mod volume;
 
 pub use blobs::condemn;
 pub use copy::Object;
-pub use files::{FileRow, case_key, files_of, keep, take_out};
+pub use files::{FileRow, bind, case_key, files_of, keep, take_out};
 pub use receive::{NotReceived, Received};
 pub use settings::{S3, Storage};
 pub use sniff::media_type;

@@ -106,6 +106,7 @@ pub(crate) fn not_done(say: &Say, why: NotDone) -> Failure {
             Failure::unprocessable().saying(said)
         }
         NotDone::Differs => Failure::conflict().saying(say.say("custody-refused-differs")),
+        NotDone::Erased => Failure::conflict().saying(say.say("custody-refused-erased")),
         NotDone::Chain(_) => Failure::conflict().saying(say.say("custody-refused-chain")),
     }
 }

@@ -235,7 +235,7 @@ fn told(say: &Say, known: &Known) -> SummaryList {
         "custody-fact-reread",
         said::when(say, exhibit.reread_at),
     ));
-    rows.push(row("custody-fact-digest", hex::encode(exhibit.sha256)).exact());
+    rows.push(row("custody-fact-digest", said::digest(say, exhibit)).exact());
     SummaryList::new(say, "", rows)
 }
 
@@ -294,6 +294,9 @@ fn gestures(
     let place = unit.unwrap_or_default();
     let lay = |gesture| Laying::new(say, gesture, &action, &visit.csrf);
     let mut forms = Vec::new();
+    if exhibit.erased_at.is_some() {
+        return Ok(forms);
+    }
     let (state, me) = (exhibit.state.as_str(), chain::account(&signed.cx));
     if matches!(state, "deposited" | "described") {
         let form = lay("described").lines("description", &exhibit.description)?;

@@ -4,7 +4,7 @@
 use super::form::{self, GestureForm, Laying, Sent};
 use super::{RECEIVED, gestures};
 use crate::custody::act;
-use crate::custody::said::Names;
+use crate::custody::said::{self, Names};
 use crate::custody::{Exhibit, chain, offered_to};
 use askama::Template;
 use axum::extract::{Form, State};
@@ -82,7 +82,7 @@ fn waiting(
             "custody-fact-kind",
             say.with("custody-kind-and-size", &kind),
         ),
-        row("custody-fact-digest", hex::encode(exhibit.sha256)).exact(),
+        row("custody-fact-digest", said::digest(say, exhibit)).exact(),
     ];
     if !exhibit.description.is_empty() {
         rows.insert(

@@ -126,7 +126,7 @@ pub(crate) async fn letter(
         made_for: staff.map_or_else(String::new, |staff| staff.display_name.clone()),
         incidents: incidents.collect(),
         item: item(say, &names, opened),
-        sha256: hex::encode(exhibit.sha256),
+        sha256: said::digest(say, exhibit),
         chain,
         head,
         steps: steps
