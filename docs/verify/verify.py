@@ -119,16 +119,17 @@ def tiles(where, size):
     return tile
 def document(file, proof, key):
     said = payload(open(file, "rb").read(), key)
+    return f"{json.loads(said)['reference']} is " + entry(hashlib.sha256(said).digest(), proof, key)
+def entry(record, proof, key):
     proof, _, signed_root = open(proof, encoding="utf-8").read().partition("\n\n")
     need(re.match(r"c2sp.org/tlog-proof@v1\nextra \S{44}\nindex \d+(\n|$)", proof), "this is not a proof of the log")
     _, extra, index, *path = (line.rpartition(" ")[2] for line in proof.split("\n"))
     origin, size, top = checkpoint(signed_root, key)
     need(int(index) < size, "the entry is not within the log")
-    record = base64.b64decode(extra) + hashlib.sha256(said).digest()
-    leaf = hashlib.sha256(b"\0" + hashlib.sha256(b"faisceau leaf 1\0" + record).digest()).digest()
-    path = [base64.b64decode(line) for line in path]
+    leaf = hashlib.sha256(b"faisceau leaf 1\0" + base64.b64decode(extra) + record).digest()
+    path, leaf = [base64.b64decode(line) for line in path], hashlib.sha256(b"\0" + leaf).digest()
     need(climb(int(index), size, leaf, path) == top and not path, "this proof is not of this document")
-    return f"{json.loads(said)['reference']} is entry {int(index) + 1} of {size} in {origin}"
+    return f"entry {int(index) + 1} of {size} in {origin}"
 def log(old, new, where, key):
     (a, before, was), (b, after, now) = (checkpoint(open(f, encoding="utf-8").read(), key) for f in (old, new))
     need(a == b, "two different logs")

@@ -2,6 +2,7 @@
 //! checkpoint. The paper itself is never changed, and its payload is all that is needed to ask.
 
 use super::{publish, store, tree};
+use faisceau_domain::merkle::checkpoint::Signed;
 use faisceau_domain::merkle::leaf::record;
 use faisceau_domain::merkle::proof::inclusion;
 use faisceau_domain::merkle::proof_file::ProofFile;
@@ -42,16 +43,25 @@ async fn standing(cx: &Cx, tx: &mut Tx, record: &[u8; 32]) -> Result<Standing, F
     let Some(row) = tx.optional(&store::BY_RECORD, binds![*record]).await? else {
         return Ok(Standing::Soon);
     };
-    let index = u64::try_from(row.get::<i64>("position")?)?;
-    let Some(last) = publish::last(cx, tx).await? else {
+    let last = publish::last(cx, tx).await?;
+    let (position, salt) = (row.get("position")?, row.get("salt")?);
+    under(tx, last.as_ref(), position, salt).await
+}
+
+/// Where a leaf stands under the last checkpoint.
+async fn under(
+    tx: &mut Tx,
+    last: Option<&Signed>,
+    position: i64,
+    salt: [u8; 32],
+) -> Result<Standing, Fault> {
+    let index = u64::try_from(position)?;
+    let Some(last) = last.filter(|last| index < last.checkpoint.size) else {
         return Ok(Standing::Soon);
     };
     let size = last.checkpoint.size;
-    if index >= size {
-        return Ok(Standing::Soon);
-    }
     let proof = ProofFile {
-        salt: row.get("salt")?,
+        salt,
         index,
         hashes: tree::hashes(tx, &inclusion(index, size)).await?,
         checkpoint: last.note.whole(),
@@ -61,6 +71,42 @@ async fn standing(cx: &Cx, tx: &mut Tx, record: &[u8; 32]) -> Result<Standing, F
         of: size,
         proof: Box::new(proof),
     })
+}
+
+/// An entry of the journal in the log.
+pub(crate) struct Logged {
+    /// What its leaf is made of: the digest of the entry, or of the payload of the paper it issued. None while it
+    /// is no leaf yet, and once its salt was destroyed.
+    pub(crate) record: Option<[u8; 32]>,
+    /// Where it stands.
+    pub(crate) standing: Standing,
+}
+
+/// Where these entries of the journal stand, each under the same checkpoint, and that checkpoint once there is one.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn entries(
+    cx: &Cx,
+    journal: &[Uuid],
+) -> Result<(Vec<Logged>, Option<String>), Fault> {
+    let mut tx = cx.world.db.read().await?;
+    let last = publish::last(cx, &mut tx).await?;
+    let mut all = Vec::with_capacity(journal.len());
+    for id in journal {
+        let row = tx.optional(&store::BY_ENTRY, binds![*id]).await?;
+        let (mut record, mut salt, mut position) = (None, None, 0);
+        if let Some(row) = row {
+            (record, salt) = (row.get("record")?, row.get("salt")?);
+            position = row.get("position")?;
+        }
+        let standing = match salt {
+            Some(salt) => under(&mut tx, last.as_ref(), position, salt).await?,
+            None => Standing::Soon,
+        };
+        all.push(Logged { record, standing });
+    }
+    Ok((all, last.map(|last| last.note.whole())))
 }
 
 /// A paper of a complaint and where it stands.

@@ -37,6 +37,8 @@ faisceau_platform::statements! {
     /// Where a paper stands, by what its leaf is made of.
     BY_RECORD = "select position, salt from log_leaves where record = $1 and salt is not null
         order by position limit 1";
+    /// Where an entry of the journal stands, and what its leaf is made of.
+    BY_ENTRY = "select position, salt, record from log_leaves where journal_id = $1";
     /// The papers of a complaint that are proven apart.
     PAPERS = "select document, payload from v_payloads where complaint_id = $1 order by document";
     /// Leaves to be served, or to be checked.

@@ -11,6 +11,18 @@ pub(super) const DECLARATION: &str = "BagIt-Version: 1.0\nTag-File-Character-Enc
 /// How a stranger checks a package, with tools that are not ours.
 pub(super) const README: &str = include_str!("README.txt");
 
+/// The outside verifiers, as published in `docs/verify/`: in Python's standard library alone.
+pub(super) const VERIFIERS: [(&str, &str); 2] = [
+    (
+        "data/verify/verify.py",
+        include_str!("../../../../docs/verify/verify.py"),
+    ),
+    (
+        "data/verify/package.py",
+        include_str!("../../../../docs/verify/package.py"),
+    ),
+];
+
 /// Digests of a file while it is written.
 #[derive(Default, Clone)]
 pub(super) struct Digests {

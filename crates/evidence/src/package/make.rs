@@ -4,6 +4,7 @@
 
 use super::bag::{Bag, DECLARATION, Digests};
 use super::contents::{self, Case, Paper};
+use super::logged::logged;
 use super::{archive, case_uco, store};
 use bytes::Bytes;
 use faisceau_domain::journal::Deed;
@@ -147,6 +148,7 @@ impl Making {
             self.data(&name, lines(&case.entries)?).await?;
             let name = format!("data/{}/custody.ndjson", plain(&case.reference));
             self.data(&name, lines(&case.custody)?).await?;
+            self.proofs(case).await?;
             let name = format!("data/{}/exhibits.json", plain(&case.reference));
             let listed = serde_json::to_vec_pretty(&listed(case))?;
             self.data(&name, listed).await?;
@@ -156,12 +158,16 @@ impl Making {
             self.data(&format!("data/keys/{id}.pem"), pem.into_bytes())
                 .await?;
         }
+        self.roots_of_time().await?;
         let config = &self.cx.world.config;
         let graph = case_uco::graph(&cases, config.controller_name(), self.at);
         let graph = serde_json::to_vec_pretty(&graph)?;
         self.data("data/case.jsonld", graph).await?;
         self.data("data/README.txt", super::bag::README.into())
             .await?;
+        for (name, program) in super::bag::VERIFIERS {
+            self.data(name, program.into()).await?;
+        }
         self.tags(&cases).await?;
         self.out(Bytes::from_static(&archive::END)).await
     }
@@ -222,6 +228,37 @@ impl Making {
                 let name = format!("{name}.pdf.{}.tsr", plain(authority));
                 self.data(&name, answer.clone()).await?;
             }
+        }
+        Ok(())
+    }
+
+    /// Where its filing and its custody stand in the public log, and what proves it.
+    async fn proofs(&mut self, case: &Case) -> Result<(), Fault> {
+        let folder = format!("data/{}", plain(&case.reference));
+        let proofs = logged(&self.cx, case).await?;
+        self.data(&format!("{folder}/log.ndjson"), lines(&proofs.lines)?)
+            .await?;
+        for (name, text) in proofs.files {
+            self.data(&format!("{folder}/{name}"), text.into_bytes())
+                .await?;
+        }
+        if let Some(checkpoint) = proofs.checkpoint {
+            let name = format!("{folder}/log/checkpoint");
+            self.data(&name, checkpoint.into_bytes()).await?;
+        }
+        Ok(())
+    }
+
+    /// The roots that each authority of time must lead to, as the operator chose them.
+    async fn roots_of_time(&mut self) -> Result<(), Fault> {
+        let world = self.cx.world.clone();
+        for authority in &world.config.time.authorities {
+            let file = &authority.roots_file;
+            let pem = tokio::fs::read(file).await;
+            let told = || format!("roots of the authority `{}`", authority.name);
+            let pem = pem.map_err(|e| Fault::from(e).context(told()))?;
+            let name = format!("data/time/{}.pem", plain(&authority.name));
+            self.data(&name, pem).await?;
         }
         Ok(())
     }

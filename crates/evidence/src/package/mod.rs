@@ -8,6 +8,7 @@ mod archive;
 mod bag;
 mod case_uco;
 mod contents;
+mod logged;
 pub mod make;
 pub(crate) mod pages;
 pub mod store;

@@ -1,11 +1,11 @@
 //! `faisceau package` as an operator runs it, and its archive read by programs that are not ours: `tar`,
-//! `sha256sum`, `sha512sum`, `openssl`. With FAISCEAU_PACKAGES the archive is left there for others
+//! `sha256sum`, `sha512sum`, `openssl`, and the verifiers that it holds, in Python. With FAISCEAU_PACKAGES the archive is left there for others
 //! (`.ci/exports.py`).
 
 use crate::installation::{copies, filed, lying};
 use crate::running::{run, said};
 use crate::store;
-use faisceau::background::seal_all;
+use faisceau::background::{publish_all, seal_all};
 use faisceau::setup;
 use faisceau_documents::Regime;
 use faisceau_platform::binds;
@@ -14,8 +14,8 @@ use faisceau_platform::config::Config;
 use std::path::Path;
 use std::process::Command;
 
-/// An installation with two complaints, as `serve` leaves it; the reference of the first.
-async fn installed(data: &Path) -> String {
+/// An installation with two complaints, as `serve` leaves it, the second not in the public log yet; their references.
+async fn installed(data: &Path) -> [String; 2] {
     let config = Config {
         data_dir: data.to_path_buf(),
         legal_regime: Some(Regime::Private),
@@ -25,17 +25,19 @@ async fn installed(data: &Path) -> String {
     let world = setup::world(config, Clock::System, Dice::System);
     let world = world.await.unwrap();
     let first = filed(&world, b"the exhibit of this one").await;
-    filed(&world, b"the exhibit of another").await;
+    seal_all(&world).await.unwrap();
+    publish_all(&world).await.unwrap();
+    let second = filed(&world, b"the exhibit of another").await;
     seal_all(&world).await.unwrap();
     let mut tx = world.db.read().await.unwrap();
-    let row = tx
-        .one(&store::REFERENCE_OF, binds![first.id])
-        .await
-        .unwrap();
-    let reference = row.get("reference").unwrap();
+    let mut references = Vec::new();
+    for filed in [first, second] {
+        let row = tx.one(&store::REFERENCE_OF, binds![filed.id]).await;
+        references.push(row.unwrap().get("reference").unwrap());
+    }
     tx.rollback().await.unwrap();
     world.db.close().await;
-    reference
+    references.try_into().unwrap()
 }
 
 fn accepted(folder: &Path, program: &str, arguments: &[&str]) {
@@ -49,7 +51,7 @@ async fn a_package_is_checked_by_strangers_tools_and_never_made_of_an_altered_ex
     let place = tempfile::tempdir().unwrap();
     let data = place.path().join("data");
     std::fs::create_dir(&data).unwrap();
-    let reference = installed(&data).await;
+    let [reference, second] = installed(&data).await;
     let out = place.path().join("lot.tar");
     let to = out.to_str().unwrap();
     let asked = |reference: &str, reason: &str| {
@@ -72,6 +74,20 @@ async fn a_package_is_checked_by_strangers_tools_and_never_made_of_an_altered_ex
     accepted(place.path(), "tar", &["xf", to]);
     let bag = place.path().join(format!("faisceau-{reference}"));
     strangers_accept(&data, &bag, &reference);
+    the_log_is_checked(&bag, &reference);
+    let late = place.path().join("late.tar");
+    let late = late.to_str().unwrap();
+    let made = [
+        "package",
+        &second,
+        "--reason",
+        "procédure 12",
+        "--out",
+        late,
+    ];
+    assert_eq!(run(&data, &made, "").status.code(), Some(0));
+    accepted(place.path(), "tar", &["xf", late]);
+    not_in_the_log_yet(&place.path().join(format!("faisceau-{second}")));
 
     // One byte of an exhibit: no package is made.
     let stored = copies(&data.join("files"), b"the exhibit of this one");
@@ -123,4 +139,113 @@ fn strangers_accept(data: &Path, bag: &Path, reference: &str) {
     let custody = bag.join(format!("data/{reference}/custody.ndjson"));
     let custody = std::fs::read_to_string(custody).unwrap();
     assert!(custody.contains("\"kind\":\"deposited\""), "{custody}");
+}
+
+/// What `verify/package.py` of the package says, with this key.
+fn package_py(bag: &Path) -> (Option<i32>, String) {
+    let keys = std::fs::read_dir(bag.join("data/keys")).unwrap();
+    let key = keys.map(|key| key.unwrap().path()).next().unwrap();
+    let out = Command::new("python3")
+        .arg("data/verify/package.py")
+        .arg(".")
+        .arg(key)
+        .current_dir(bag)
+        .output()
+        .unwrap();
+    let told = [&out.stdout[..], &out.stderr].concat();
+    (
+        out.status.code(),
+        String::from_utf8_lossy(&told).into_owned(),
+    )
+}
+
+/// The filing and the custody are proven by what is in the package, and nothing of it may be changed.
+fn the_log_is_checked(bag: &Path, reference: &str) {
+    let (code, told) = package_py(bag);
+    assert_eq!(code, Some(0), "{told}");
+    let proven = format!("yes: {reference}: 1 steps of custody, 2 of 2 entries proven in the log");
+    assert!(told.contains(&proven), "{told}");
+    assert!(
+        !bag.join("data/verify/__pycache__").exists(),
+        "still the same package"
+    );
+    let case = bag.join("data").join(reference);
+    let of = |name: &str| std::fs::read_to_string(case.join(name)).unwrap();
+    let proofs: Vec<String> = of("log.ndjson")
+        .lines()
+        .map(|line| {
+            let line: serde_json::Value = serde_json::from_str(line).unwrap();
+            line["proof"].as_str().unwrap().to_owned()
+        })
+        .collect();
+    let checkpoint = of("log/checkpoint");
+    for proof in &proofs {
+        assert!(of(proof).ends_with(&checkpoint), "one checkpoint for all");
+    }
+    let first_line = of("log.ndjson").lines().next().unwrap().to_owned() + "\n";
+    for (name, from, to, why) in [
+        (
+            "journal.ndjson",
+            "complaint.filed",
+            "complaint.fileD",
+            "of the journal is not what",
+        ),
+        (
+            "custody.ndjson",
+            "\"kind\":\"deposited\"",
+            "\"kind\":\"destroyed\"",
+            "is not what its digest says",
+        ),
+        (
+            "log.ndjson",
+            &first_line,
+            "",
+            "is not in the list of the log",
+        ),
+        (
+            &proofs[0],
+            "index 0",
+            "index 1",
+            "this proof is not of this document",
+        ),
+        (
+            &proofs[1],
+            &of(&proofs[1]),
+            &of(&proofs[0]),
+            "this proof is not of this document",
+        ),
+        (
+            &proofs[0],
+            "\n2\n",
+            "\n3\n",
+            "the signature of the checkpoint does not hold",
+        ),
+        (
+            "papers/acknowledgement.json",
+            "\"version\":1",
+            "\"version\":2",
+            "attests something else",
+        ),
+    ] {
+        let whole = of(name);
+        let damaged = whole.replacen(from, to, 1);
+        assert_ne!(whole, damaged, "{name} was damaged");
+        std::fs::write(case.join(name), damaged).unwrap();
+        let (code, told) = package_py(bag);
+        assert_eq!(code, Some(2), "{name}: {told}");
+        assert!(told.contains(why), "{name}: `{why}` is not in: {told}");
+        std::fs::write(case.join(name), whole).unwrap();
+    }
+    assert_eq!(package_py(bag).0, Some(0), "put back");
+}
+
+/// What no checkpoint holds is said, entry by entry.
+fn not_in_the_log_yet(bag: &Path) {
+    let (code, told) = package_py(bag);
+    assert_eq!(code, Some(0), "{told}");
+    assert!(told.contains("0 of 2 entries proven"), "{told}");
+    for action in ["complaint.filed", "custody.deposited"] {
+        let said = format!("NOT in a checkpoint yet: {action}");
+        assert!(told.contains(&said), "{told}");
+    }
 }
