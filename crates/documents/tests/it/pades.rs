@@ -322,22 +322,23 @@ fn a_key_that_does_not_go_with_its_certificate_signs_nothing() {
 
 #[test]
 fn samples_are_written_for_another_judge() {
-    let (Ok(folder), Some(authority)) = (std::env::var("FAISCEAU_PAPERS"), Authority::make("rsa"))
-    else {
+    let kinds = [Authority::make("rsa"), Authority::make("ec")];
+    let (Ok(folder), [Some(rsa), Some(ec)]) = (std::env::var("FAISCEAU_PAPERS"), kinds) else {
         return;
     };
     let write =
         |name: &str, bytes: &[u8]| std::fs::write(format!("{folder}/{name}"), bytes).unwrap();
-    write("signed-roots.pem", authority.text("root.pem").as_bytes());
-    write(
-        "signed-recepisse-b.pdf",
-        &signed(&authority, issued(Lang::Fr), false),
-    );
-    write(
-        "signed-recepisse-t.pdf",
-        &signed(&authority, issued(Lang::En), true),
-    );
-    for (number, (what, file)) in damaged(&authority).into_iter().enumerate() {
+    let roots = rsa.text("root.pem") + &ec.text("root.pem");
+    write("signed-roots.pem", roots.as_bytes());
+    let elsewhere = rsa.text("elsewhere-root.pem");
+    write("elsewhere-root.pem", elsewhere.as_bytes());
+    for (kind, authority) in [("rsa", &rsa), ("ec", &ec)] {
+        for (level, lang, stamped) in [("b", Lang::Fr, false), ("t", Lang::En, true)] {
+            let name = format!("signed-recepisse-{kind}-{level}.pdf");
+            write(&name, &signed(authority, issued(lang), stamped));
+        }
+    }
+    for (number, (what, file)) in damaged(&rsa).into_iter().enumerate() {
         write(
             &format!("damaged-{number}-{}.bad", what.replace(' ', "-")),
             &file,
