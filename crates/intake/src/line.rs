@@ -101,7 +101,7 @@ pub struct Checked {
 /// [`Refused::Bad`], which names the field.
 pub fn check(text: &str, now: Timestamp) -> Result<Checked, Refused> {
     let bad = |why: String| Refused::Bad(why);
-    let line: Line = serde_json::from_str(text).map_err(|e| bad(e.to_string()))?;
+    let mut line: Line = serde_json::from_str(text).map_err(|e| bad(e.to_string()))?;
     let id = line.id.to_string();
     if id.trim().is_empty() || id.chars().count() > WORD_CHARACTERS_MAX {
         return Err(bad(format!(
@@ -131,6 +131,9 @@ pub fn check(text: &str, now: Timestamp) -> Result<Checked, Refused> {
             "`ids` must hold {IDENTIFIERS_MAX} identifiers at most"
         )));
     }
+    let amount_minor = line.amount_eur.map(minor).transpose()?;
+    // Beyond cents, programs do not read a long number alike: it would be another content each time.
+    line.amount_eur = amount_minor.map(euros);
     let mut values = Vec::with_capacity(line.ids.len());
     let mut unread = Vec::new();
     for given in &line.ids {
@@ -142,7 +145,7 @@ pub fn check(text: &str, now: Timestamp) -> Result<Checked, Refused> {
     Ok(Checked {
         received_at: instant("received_at", &line.received_at, now)?,
         occurred_at: instant("occurred_at", &line.occurred_at, now)?,
-        amount_minor: line.amount_eur.map(minor).transpose()?,
+        amount_minor,
         // The digest is of the content, not of its spelling: spaces and order do not count.
         digest: Sha256::digest(serde_json::to_vec(&line).map_err(|e| bad(e.to_string()))?).into(),
         line,
@@ -211,4 +214,9 @@ fn minor(eur: f64) -> Result<i64, Refused> {
         reason = "the range was just checked"
     )]
     Ok(minor as i64)
+}
+
+#[expect(clippy::cast_precision_loss, reason = "cents checked to be far below 2^53")]
+fn euros(minor: i64) -> f64 {
+    minor as f64 / 100.0
 }
