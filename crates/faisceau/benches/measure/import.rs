@@ -35,7 +35,8 @@ pub(crate) async fn measure(table: &mut Table, smoke: bool) {
     }
 }
 
-fn line(i: usize) -> String {
+/// A line of an import, its identifiers shared by some others.
+pub(crate) fn line(i: usize) -> String {
     format!(
         r#"{{"id":{i},"received_at":"2026-03-01T10:00:00Z","occurred_at":"2026-02-27T10:00:00Z","kind":"fake_shop","amount_eur":59.9,"ids":[{{"t":"url","v":"https://boutique-{}.example/x"}},{{"t":"email","v":"contact{}@boutique.example"}},{{"t":"phone","v":"06 39 98 {:02} {:02}"}}]}}"#,
         i % 500,

@@ -9,6 +9,7 @@
 
 mod arrival;
 mod client;
+mod custody;
 mod deposit;
 mod dialect;
 mod exhibits;
@@ -97,6 +98,10 @@ fn asked_by_name(
     // `deposit 1`: a file of one gigabyte.
     if named.contains(&"deposit") {
         runtime.block_on(deposit::measure(table, smoke, numbers.first().copied()));
+    }
+    // A hundred thousand files, each flushed.
+    if named.contains(&"custody") {
+        runtime.block_on(custody::measure(table, smoke));
     }
     // It needs a file of complaints, and the time to import it.
     if named.contains(&"arrival") {

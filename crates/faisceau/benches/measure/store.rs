@@ -24,4 +24,10 @@ faisceau_platform::statements! {
         from series_members where series_id = $1 and currency is not null
             and amount_minor is not null
         group by series_id, currency";
+    /// The complaints.
+    COMPLAINTS = "select id from complaints order by id";
+    /// Steps of custody by pages, read and no more.
+    STEPS_AFTER = "select id, exhibit_id, position, at, kind, person, quality, place, tool, tool_version, reason, detail,
+            previous, digest
+        from custody_events where id > $1 order by id limit $2";
 }
