@@ -49,7 +49,7 @@ documents-frame-exhibits-count = { $n ->
 documents-frame-exhibit-number = No.
 documents-frame-exhibit-name = File name
 documents-frame-exhibit-size = Size
-documents-frame-exhibit-digest = SHA-256 digest
+documents-frame-exhibit-digest = Proof mark
 documents-frame-signatures = Signatures
 
 documents-receipt-title-complaint = Acknowledgement of your online complaint
@@ -78,6 +78,7 @@ documents-receipt-exhibits-count = { $n ->
 documents-receipt-exhibits-unlisted = { $count } more exhibits are not listed here; their digests are in the data attached to this file.
 documents-receipt-next = What happens now
 documents-receipt-law = What the law requires us to tell you
+documents-receipt-exhibits-proof = To show later that a file is the one you gave: keep the file, and the proof file from your follow-up space. The mark alone says nothing of your files.
 documents-receipt-sealed = This file is signed as a whole: any change shows when it is checked. Keep the file, a print does not carry the signature. It holds neither your account of the facts nor your account numbers.
 
 documents-recepisse-title = Récépissé: certificate that a complaint was filed

@@ -83,6 +83,10 @@ space-papers = Your documents
 space-paper-acknowledgement = Acknowledgement of registration
 space-paper-acknowledgement-complaint = Acknowledgement of the complaint
 space-paper-recepisse = Récépissé of the complaint
+space-paper-proof = Proof file of your exhibits, to keep with your files
+space-proof-line-1 = Keep this file with the files you gave.
+space-proof-line-2 = It lets you show later that a file is the one you gave.
+space-proof-line-3 = Do not change it. Should an exhibit be erased one day, only this file will still allow it.
 space-size-unknown = size known on opening
 
 space-false-police = Beware of false police officers and false lawyers.

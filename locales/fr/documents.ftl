@@ -52,7 +52,7 @@ documents-frame-exhibits-count = { $n ->
 documents-frame-exhibit-number = N°
 documents-frame-exhibit-name = Nom du fichier
 documents-frame-exhibit-size = Taille
-documents-frame-exhibit-digest = Empreinte SHA-256
+documents-frame-exhibit-digest = Repère de preuve
 documents-frame-signatures = Les signatures
 
 documents-receipt-title-complaint = Accusé d’enregistrement de votre plainte en ligne
@@ -81,6 +81,7 @@ documents-receipt-exhibits-count = { $n ->
 documents-receipt-exhibits-unlisted = { $count } autres pièces ne sont pas listées ici ; leurs empreintes sont dans les données jointes à ce fichier.
 documents-receipt-next = Et maintenant
 documents-receipt-law = Ce que la loi demande de vous dire
+documents-receipt-exhibits-proof = Pour montrer plus tard qu’un fichier est bien celui que vous avez remis : gardez le fichier, et le fichier de preuve de votre espace de suivi. Le repère seul ne dit rien de vos fichiers.
 documents-receipt-sealed = Ce fichier est signé en entier : toute modification se voit à la vérification. Gardez le fichier, une impression ne porte pas la signature. Il ne contient ni votre récit ni vos numéros de compte.
 
 documents-recepisse-title = Récépissé de dépôt de plainte

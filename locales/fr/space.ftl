@@ -83,6 +83,10 @@ space-papers = Vos documents
 space-paper-acknowledgement = Accusé d’enregistrement
 space-paper-acknowledgement-complaint = Accusé d’enregistrement de la plainte
 space-paper-recepisse = Récépissé de plainte
+space-paper-proof = Fichier de preuve de vos pièces, à garder avec vos fichiers
+space-proof-line-1 = Ce fichier est à garder avec les fichiers que vous avez remis.
+space-proof-line-2 = Il permet de montrer plus tard qu’un fichier est bien celui que vous avez remis.
+space-proof-line-3 = Ne le modifiez pas. Si une pièce est effacée un jour, seul ce fichier le permettra encore.
 space-size-unknown = taille connue à l’ouverture
 
 space-false-police = Attention aux faux policiers et aux faux avocats.

@@ -9,6 +9,7 @@ pub mod commitment;
 pub mod complaint;
 pub mod custody;
 pub mod event;
+pub mod exhibit_proof;
 pub mod form;
 pub mod frame;
 pub mod freeze;

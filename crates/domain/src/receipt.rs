@@ -12,9 +12,29 @@ pub struct ListedExhibit {
     pub name: String,
     /// Size in bytes.
     pub bytes: u64,
-    /// SHA-256 of the bytes as received, in hexadecimal.
+    /// What is bound to the bytes as received, in hexadecimal: [`crate::commitment::commitment`]. Since version 3;
+    /// its salt is no part of any paper.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub commitment: String,
+    /// SHA-256 of the bytes as received, in hexadecimal: until version 2, and of files given before anything was
+    /// bound to them.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub sha256: String,
 }
+
+impl ListedExhibit {
+    /// What is printed for its bytes.
+    #[must_use]
+    pub fn mark(&self) -> &str {
+        match self.commitment.as_str() {
+            "" => &self.sha256,
+            commitment => commitment,
+        }
+    }
+}
+
+/// The version of the layout written now.
+pub const VERSION: u8 = 3;
 
 /// A fact that a paper states because its victim chose it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -184,6 +184,7 @@ pub(crate) async fn prepare(
     let held = deposit::files_of(&mut tx, draft.id.0).await?;
     let same = twice::said_same(cx, &mut tx, &draft).await?;
     let on_paper = counter::received_on_paper(&mut tx, draft.id).await?;
+    let listed = minutes::listed(&mut tx, &held).await?;
     tx.rollback().await?;
     if let Some(posted) = filing.declared {
         declare(cx, &mut draft, posted).map_err(Error::Refused)?;
@@ -195,10 +196,14 @@ pub(crate) async fn prepare(
     // Only what the answers of now still point to: a file sent before an answer that closes the
     // uploads is not part of what is filed.
     let wanted = journey.exhibits();
-    let (files, dropped): (Vec<FileRow>, Vec<FileRow>) = held
+    let (kept, dropped): (Vec<_>, Vec<_>) = held
         .into_iter()
-        .partition(|file| wanted.contains(&file.id.to_string().as_str()));
-    let mut registration = registration(cx, &draft, &journey, (filing.nature, mode), &files)?;
+        .zip(listed)
+        .partition(|(file, _)| wanted.contains(&file.id.to_string().as_str()));
+    let dropped = dropped.into_iter().map(|(file, _)| file).collect();
+    let exhibits = kept.into_iter().map(|(_, listed)| listed).collect();
+    let mut registration = registration(cx, &draft, &journey, (filing.nature, mode))?;
+    registration.exhibits = exhibits;
     registration.received_at = on_paper;
     if let Desk::Counter { officer, unit } = filing.desk {
         registration.channel = Channel::Counter;
@@ -343,7 +348,6 @@ fn registration(
     draft: &Draft,
     journey: &Journey<'_>,
     filed_as: (Nature, Mode),
-    files: &[FileRow],
 ) -> Result<Registration, Fault> {
     let id = ComplaintId(draft.id.0);
     let follow_up = follow_up_code(cx, &draft.code);
@@ -351,7 +355,6 @@ fn registration(
         draft_mark: Some(cx.world.keys().code_mark(Use::Resume, &draft.code)),
         lang: draft.lang,
         urgent_done: draft.urgent_done.clone(),
-        exhibits: files.iter().map(minutes::listed).collect(),
         ..of_answers(cx, id, journey, filed_as, &follow_up)?
     })
 }

@@ -8,14 +8,13 @@ use crate::receipt;
 use crate::store;
 use crate::telephone;
 use faisceau_domain::code::Code;
-use faisceau_domain::event::{Event, ExhibitErased};
-use faisceau_domain::id::{ComplaintId, ExhibitId};
+use faisceau_domain::id::ComplaintId;
 use faisceau_domain::journal::Deed;
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::db::Tx;
-use faisceau_platform::deposit;
-use faisceau_platform::fault::Fault;
+use faisceau_platform::deposit::{self, erase};
+use faisceau_platform::fault::{Error, Fault};
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
@@ -75,14 +74,14 @@ pub async fn forget_again(
         let Some(file) = files.iter().find(|file| file.id == *exhibit) else {
             continue;
         };
-        deposit::take_out(&cx.world, &mut tx, file).await?;
         let complaint = ComplaintId(*draft);
         if receipt::complaint(&mut tx, complaint).await?.is_some() {
-            // What was made of an exhibit goes with it again.
-            let exhibit = ExhibitId(*exhibit);
-            let erased = ExhibitErased { complaint, exhibit };
-            cx.emit(&mut tx, &Event::ExhibitErased(erased)).await?;
+            tx.rollback().await?;
+            // The same erasure: salt, digests and what was made of it go again.
+            again += erase_again(cx, complaint, *exhibit).await?;
+            continue;
         }
+        deposit::take_out(&cx.world, &mut tx, file).await?;
         let detail = serde_json::json!({ "exhibit": exhibit }).to_string();
         let (deed, of) = (Deed::ErasureReapplied, Some(*draft));
         cx.journal(&mut tx, deed, "draft", of, &detail).await?;
@@ -90,6 +89,17 @@ pub async fn forget_again(
         again += 1;
     }
     Ok(again)
+}
+
+/// Erases an exhibit of a complaint that a restored backup brought back. Returns how many files went.
+async fn erase_again(cx: &Cx, complaint: ComplaintId, exhibit: Uuid) -> Result<usize, Fault> {
+    let cx = cx.clone().because("restored: erased since the backup");
+    match erase::erase(&cx, complaint, exhibit).await {
+        Ok(files) => Ok(files),
+        Err(Error::Fault(fault)) => Err(fault),
+        // Gone with another of the same bytes.
+        Err(Error::Refused(_)) => Ok(0),
+    }
 }
 
 /// Deletes a draft or what is left of one, in the caller's transaction.

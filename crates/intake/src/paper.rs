@@ -5,7 +5,7 @@ use crate::receipt::Receipt;
 use crate::store;
 use faisceau_domain::code::{Code, CodeKind};
 use faisceau_domain::id::{ComplaintId, ReceiptId};
-use faisceau_domain::receipt::{ListedExhibit, Payload, StatedFact, key_id, sign};
+use faisceau_domain::receipt::{ListedExhibit, Payload, StatedFact, VERSION, key_id, sign};
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::db::Tx;
@@ -41,7 +41,7 @@ pub(crate) async fn issue(
     let keys = world.keys();
     let code = Code::from_random(CodeKind::Verification, world.dice.bytes());
     let payload = Payload {
-        version: if facts.stated.is_empty() { 1 } else { 2 },
+        version: VERSION,
         document: document.to_owned(),
         nature: facts.nature,
         reference: facts.reference,

@@ -7,6 +7,7 @@ use crate::correct::{self, Correction};
 use crate::decide;
 use crate::file::{self, Nature};
 use crate::jobs;
+use crate::minutes;
 use crate::paper::{self, Facts};
 use crate::receipt::{self, COMPLAINT_ACKNOWLEDGEMENT, Complaint, Receipt};
 use crate::store;
@@ -16,7 +17,6 @@ use faisceau_domain::form::{
 };
 use faisceau_domain::id::ComplaintId;
 use faisceau_domain::journal::Deed;
-use faisceau_domain::receipt::ListedExhibit;
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::db::Tx;
@@ -165,7 +165,7 @@ fn decide(
 
 /// What the acknowledgement of the complaint attests: registered now, under the same reference.
 async fn facts(tx: &mut Tx, complaint: &Complaint, answers: &Answers) -> Result<Facts, Fault> {
-    let now = tx_exhibits(tx, complaint.id).await?;
+    let files = deposit::files_of(tx, complaint.id.0).await?;
     Ok(Facts {
         nature: Nature::Complaint.code().to_owned(),
         reference: complaint.reference.clone(),
@@ -173,20 +173,9 @@ async fn facts(tx: &mut Tx, complaint: &Complaint, answers: &Answers) -> Result<
         form_hash: answers.form().hash.clone(),
         registered_at: complaint.filed_at,
         received_at: complaint.received_at,
-        exhibits: now,
+        exhibits: minutes::listed(tx, &files).await?,
         officer: None,
         offences: Vec::new(),
         stated: Vec::new(),
     })
-}
-
-/// The exhibits of the case as they stand.
-async fn tx_exhibits(tx: &mut Tx, id: ComplaintId) -> Result<Vec<ListedExhibit>, Fault> {
-    let files = deposit::files_of(tx, id.0).await?;
-    let listed = files.into_iter().map(|file| ListedExhibit {
-        name: file.name,
-        bytes: u64::try_from(file.bytes).unwrap_or(0),
-        sha256: hex::encode(file.sha256),
-    });
-    Ok(listed.collect())
 }

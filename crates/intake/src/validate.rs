@@ -61,7 +61,7 @@ pub async fn validate(cx: &Cx, id: ComplaintId, offences: &[String]) -> Outcome<
     if let Some(document) = record {
         // The exhibits of now: some came after the filing, and one set aside is on no paper.
         let files = deposit::files_of(&mut tx, id.0).await?;
-        let exhibits = files.iter().map(minutes::listed).collect();
+        let exhibits = minutes::listed(&mut tx, &files).await?;
         let facts = Facts { exhibits, ..facts };
         paper::issue(cx, &mut tx, id, document, facts).await?;
     }

@@ -44,7 +44,7 @@ impl Record {
             json!({
                 "name": line(&exhibit.name, 160),
                 "size": dates::size(say, exhibit.bytes),
-                "sha256": line(&exhibit.sha256, 64),
+                "mark": line(exhibit.mark(), 64),
             })
         };
         let place = |place: &SignaturePlace| {

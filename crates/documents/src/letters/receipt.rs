@@ -180,7 +180,7 @@ impl ReceiptLetter {
             json!({
                 "name": line(&exhibit.name, 160),
                 "size": dates::size(say, exhibit.bytes),
-                "sha256": line(&exhibit.sha256, 64),
+                "mark": line(exhibit.mark(), 64),
             })
         };
         self.exhibits.iter().take(EXHIBITS).map(row).collect()

@@ -96,8 +96,8 @@ pub struct ExhibitRow {
     pub bytes: u64,
     /// When it was received, worded.
     pub received: String,
-    /// SHA-256, in hexadecimal digits.
-    pub sha256: String,
+    /// What is bound to its bytes, in hexadecimal digits.
+    pub mark: String,
 }
 
 /// What somebody decided.
@@ -233,7 +233,7 @@ impl SeriesFileLetter {
                 "kind": line(&row.media_type, 80),
                 "size": dates::size(say, row.bytes),
                 "received": line(&row.received, 80),
-                "sha256": line(&row.sha256, 64),
+                "mark": line(&row.mark, 64),
             })
         };
         self.exhibits.iter().take(ROWS_MAX).map(row).collect()

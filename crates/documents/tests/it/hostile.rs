@@ -66,7 +66,7 @@ proptest! {
         letter.imported =
             letter.imported.map(|imported| Imported { source: texts[6].clone(), ..imported });
         letter.exhibits =
-            vec![ListedExhibit { name: texts[7].clone(), bytes, sha256: texts[8].clone() }];
+            vec![ListedExhibit { name: texts[7].clone(), bytes, commitment: texts[8].clone(), sha256: String::new() }];
         letter.cover = Cover {
             to_do: Some(texts[9].clone()),
             before: Some(texts[10].clone()),

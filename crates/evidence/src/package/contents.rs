@@ -2,8 +2,8 @@
 //! entries of the journal. Reads no narrative, no answer and no name but those of files.
 
 use super::store;
-use crate::custody::chain;
 use crate::custody::step_seen::StepSeen;
+use crate::custody::{self, chain};
 use crate::preview::rights;
 use crate::time::proof::Proof;
 use crate::time::prove::prove;
@@ -37,6 +37,8 @@ pub(super) struct Case {
 #[derive(Serialize)]
 pub(super) struct Step {
     exhibit: Uuid,
+    /// The salt of its commitments, in hexadecimal.
+    salt: Option<String>,
     #[serde(flatten)]
     said: StepSeen,
 }
@@ -113,10 +115,12 @@ pub(super) async fn read(world: &World, tx: &mut Tx, id: Uuid) -> Result<Option<
             });
         }
     }
-    let mut custody = Vec::new();
+    let mut told = Vec::new();
     for file in &exhibits {
+        let kept = custody::one(tx, file.id).await?;
+        let salt = kept.and_then(|kept| kept.salt).map(hex::encode);
         let steps = chain::steps(tx, file.id).await?;
-        custody.extend(steps.iter().map(step));
+        told.extend(steps.iter().map(|one| step(one, salt.clone())));
     }
     let rows = tx.all(&store::ENTRIES, binds![id, ENTRIES_MAX]).await?;
     Ok(Some(Case {
@@ -125,14 +129,15 @@ pub(super) async fn read(world: &World, tx: &mut Tx, id: Uuid) -> Result<Option<
         exhibits,
         apart,
         papers,
-        custody,
+        custody: told,
         entries: rows.iter().map(entry).collect::<Result<_, _>>()?,
     }))
 }
 
-fn step(step: &chain::Step) -> Step {
+fn step(step: &chain::Step, salt: Option<String>) -> Step {
     Step {
         exhibit: step.exhibit,
+        salt,
         said: StepSeen::of(step),
     }
 }

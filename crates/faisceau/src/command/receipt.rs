@@ -8,11 +8,13 @@ use ed25519_dalek::VerifyingKey;
 use faisceau_documents::cms::Roots;
 use faisceau_documents::pades::Appended;
 use faisceau_documents::verify_file;
+use faisceau_domain::exhibit_proof::{self, Given};
 use faisceau_domain::merkle::leaf::record;
 use faisceau_domain::merkle::proof_file;
 use faisceau_domain::receipt::{Payload, key_id};
 use faisceau_platform::fault::Fault;
 use faisceau_platform::keys::{Keys, read_public_pem};
+use sha2::{Digest as _, Sha256};
 use std::path::{Path, PathBuf};
 
 /// Commands on papers.
@@ -36,6 +38,12 @@ pub enum Command {
         /// stamp must lead to.
         #[arg(long, value_name = "FILE")]
         roots: Option<PathBuf>,
+        /// A file that must be one of the exhibits listed.
+        #[arg(long, value_name = "FILE")]
+        exhibit: Option<PathBuf>,
+        /// The proof file of the exhibits, from the follow-up space of the complaint.
+        #[arg(long, value_name = "FILE", requires = "exhibit")]
+        exhibit_proof: Option<PathBuf>,
     },
 }
 
@@ -45,7 +53,12 @@ pub(crate) fn run(settings: &Settings, command: Command) -> Result<Exit, Fault> 
         key,
         proof,
         roots,
+        exhibit,
+        exhibit_proof,
     } = command;
+    let exhibit = exhibit
+        .map(|file| Shown::read(&file, exhibit_proof.as_deref()))
+        .transpose()?;
     let bytes = read(&file)?;
     let proof = proof.map(|proof| read(&proof)).transpose()?;
     let roots = roots.as_deref().map(read_roots).transpose()?;
@@ -73,6 +86,11 @@ pub(crate) fn run(settings: &Settings, command: Command) -> Result<Exit, Fault> 
             {
                 return Ok(Exit::Partly);
             }
+            if let Some(exhibit) = exhibit
+                && !exhibit.is_listed(attached)?
+            {
+                return Ok(Exit::Partly);
+            }
             match proof {
                 Some(proof) => logged(attached, &proof, &keys),
                 None => Ok(Exit::Done),
@@ -82,6 +100,51 @@ pub(crate) fn run(settings: &Settings, command: Command) -> Result<Exit, Fault> 
             terminal::say(&format!("NOT authentic: {why}"));
             Ok(Exit::Partly)
         }
+    }
+}
+
+/// A file said to be an exhibit, and the proof that goes with it.
+struct Shown {
+    sha256: [u8; 32],
+    given: Vec<Given>,
+}
+
+impl Shown {
+    fn read(file: &Path, proof: Option<&Path>) -> Result<Shown, Fault> {
+        let mut open = std::fs::File::open(file)
+            .map_err(|e| Fault::from(e).context(format!("reading `{}`", file.display())))?;
+        let mut hash = Sha256::new();
+        std::io::copy(&mut open, &mut hash)?;
+        let given = match proof {
+            None => Vec::new(),
+            Some(proof) => {
+                let text = read(proof)?;
+                let given = exhibit_proof::read(&String::from_utf8_lossy(&text));
+                let strange = || format!("`{}` is no proof file of exhibits", proof.display());
+                given.ok_or_else(|| Fault::new(strange()))?
+            }
+        };
+        Ok(Shown {
+            sha256: hash.finalize().into(),
+            given,
+        })
+    }
+
+    /// Whether the document lists it.
+    fn is_listed(&self, payload: Option<&[u8]>) -> Result<bool, Fault> {
+        let payload: Option<Payload> = payload.map(serde_json::from_slice).transpose()?;
+        let listed = payload.map_or_else(Vec::new, |payload| payload.exhibits);
+        let found = exhibit_proof::find(&listed, &self.sha256, &self.given);
+        match found {
+            Some(number) => terminal::say(&format!(
+                "exhibit     the file is the exhibit {number} of this document"
+            )),
+            None if self.given.is_empty() => terminal::say(
+                "NOT proven: the file is no exhibit listed here, or its proof file is missing (--exhibit-proof)",
+            ),
+            None => terminal::say("NOT proven: the file is no exhibit listed here"),
+        }
+        Ok(found.is_some())
     }
 }
 

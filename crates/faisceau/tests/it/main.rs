@@ -9,6 +9,8 @@ mod command_line;
 mod demo;
 mod demo_command;
 mod drafts;
+mod erased_exhibit;
+mod exhibit_proof;
 mod filing_killed;
 #[cfg(feature = "parquet")]
 mod hostile_parquet;

@@ -26,11 +26,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// The clock and chance of the machine that restores.
-fn machine(kit: &Kit) -> (Clock, Dice) {
+pub(crate) fn machine(kit: &Kit) -> (Clock, Dice) {
     (kit.world.clock.clone(), Dice::seeded(11))
 }
 
-async fn backup(world: &Arc<World>, folder: &Folder, to: &Identity) -> Manifest {
+pub(crate) async fn backup(world: &Arc<World>, folder: &Folder, to: &Identity) -> Manifest {
     seal_all(world).await.unwrap();
     publish_all(world).await.unwrap();
     let asked = make::Asked {
@@ -43,7 +43,7 @@ async fn backup(world: &Arc<World>, folder: &Folder, to: &Identity) -> Manifest 
 }
 
 /// The keys put back by hand, as an operator who kept them elsewhere does.
-fn keys_back(from: &Path, to: &Path) {
+pub(crate) fn keys_back(from: &Path, to: &Path) {
     let (from, to) = (from.join("keys"), to.join("keys"));
     std::fs::create_dir_all(to.join("retired")).unwrap();
     for name in ["server.key", "values.key", "signing.pem"] {
@@ -51,7 +51,7 @@ fn keys_back(from: &Path, to: &Path) {
     }
 }
 
-fn wanted(name: &str, identity: &Identity) -> Wanted {
+pub(crate) fn wanted(name: &str, identity: &Identity) -> Wanted {
     Wanted {
         name: Some(name.to_owned()),
         identities: vec![identity.clone()],
@@ -59,7 +59,7 @@ fn wanted(name: &str, identity: &Identity) -> Wanted {
     }
 }
 
-async fn papers_verify(world: &Arc<World>, every: &[&Filed]) {
+pub(crate) async fn papers_verify(world: &Arc<World>, every: &[&Filed]) {
     let cx = victim(world);
     for one in every {
         let again = render::render(&cx, one.id, ACKNOWLEDGEMENT);

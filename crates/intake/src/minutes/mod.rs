@@ -75,18 +75,30 @@ pub(crate) async fn taken(tx: &mut Tx, complaint: &Complaint) -> Result<Taken, F
     Ok(Taken {
         hearing,
         officers,
-        exhibits: files.iter().map(listed).collect(),
+        exhibits: listed(tx, &files).await?,
         recorded,
     })
 }
 
-/// A file as papers list it.
-pub(crate) fn listed(file: &FileRow) -> ListedExhibit {
-    ListedExhibit {
-        name: file.name.clone(),
-        bytes: u64::try_from(file.bytes).unwrap_or(0),
-        sha256: hex::encode(file.sha256),
+/// Files as papers list them: by what is bound to each.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn listed(tx: &mut Tx, files: &[FileRow]) -> Result<Vec<ListedExhibit>, Fault> {
+    let mut listed = Vec::new();
+    for file in files {
+        let bound = deposit::erase::bound(tx, file.id).await?;
+        let commitment = bound.map(|(commitment, _)| hex::encode(commitment));
+        // Given before anything was bound to files: the digest is all there is.
+        let sha256 = commitment.is_none().then(|| hex::encode(file.sha256));
+        listed.push(ListedExhibit {
+            name: file.name.clone(),
+            bytes: u64::try_from(file.bytes).unwrap_or(0),
+            commitment: commitment.unwrap_or_default(),
+            sha256: sha256.unwrap_or_default(),
+        });
     }
+    Ok(listed)
 }
 
 async fn name(tx: &mut Tx, account: AccountId) -> Result<String, Fault> {

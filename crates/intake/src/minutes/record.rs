@@ -79,7 +79,7 @@ impl Record {
             })
         };
         let officer = |one: &super::Officer| json!({ "part": one.part, "name": one.name, "at": one.at.map(|at| at.to_string()) });
-        let exhibit = |one: &faisceau_domain::receipt::ListedExhibit| json!({ "name": one.name, "bytes": one.bytes, "sha256": one.sha256 });
+        let exhibit = |one: &faisceau_domain::receipt::ListedExhibit| json!({ "name": one.name, "bytes": one.bytes, "commitment": one.commitment });
         json!({
             "record": match self.regime { "authority" => "minutes", _ => "statement" },
             "record_version": VERSION,
@@ -189,7 +189,7 @@ pub(crate) fn schema() -> Value {
     let exhibit = object(json!({
         "name": text,
         "bytes": { "type": "integer", "minimum": 0 },
-        "sha256": { "type": "string", "pattern": "^[0-9a-f]{64}$" },
+        "commitment": { "type": "string", "pattern": "^[0-9a-f]{64}$" },
     }));
     let mut root = object(json!({
         "record": { "enum": ["minutes", "statement"] },

@@ -181,7 +181,7 @@ fn files(say: &Say, payload: &Payload) -> Vec<FileRow> {
     let rows = payload.exhibits.iter().map(|exhibit| FileRow {
         name: exhibit.name.clone(),
         size: dates::size(say, exhibit.bytes),
-        digest: exhibit.sha256.clone(),
+        digest: exhibit.mark().to_owned(),
         remove: None,
         aside: None,
     });

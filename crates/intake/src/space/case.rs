@@ -4,7 +4,7 @@
 use super::given;
 use super::hold::Held;
 use super::worded::{self, piece};
-use super::{appointment, news};
+use super::{appointment, news, papers};
 use crate::attach;
 use crate::file::Nature;
 use crate::limit;
@@ -440,7 +440,18 @@ impl Words<'_> {
                 &say.say(&format!("platform-language-{lang}")),
             )
         });
-        papers.collect()
+        let mut papers: Vec<Download> = papers.collect();
+        if !self.content.files.is_empty() {
+            papers.push(Download::new(
+                say,
+                format!("/suivi/documents/{}", papers::PROOF),
+                &say.say("space-paper-proof"),
+                "TXT",
+                &say.say("space-size-unknown"),
+                &say.say(&format!("platform-language-{}", say.lang.code())),
+            ));
+        }
+        papers
     }
 }
 

@@ -6,10 +6,12 @@ use super::operations_kit::{Says, filled, inputs, received, victim};
 use super::operations_words::{close, kit, pages};
 use faisceau_documents::Regime;
 use faisceau_domain::Lang;
+use faisceau_domain::commitment::commitment;
 use faisceau_domain::form::Posted;
 use faisceau_intake::file::{self, Filed, Nature};
 use faisceau_intake::receipt::ACKNOWLEDGEMENT;
 use faisceau_intake::{answer, attach, render};
+use faisceau_platform::deposit;
 use faisceau_platform::testkit::Kit;
 use sha2::{Digest, Sha256};
 use std::process::Command;
@@ -22,7 +24,7 @@ async fn paper(kit: &Kit, filed: &Filed) -> Vec<u8> {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 #[cfg_attr(not(has_poppler), ignore = "poppler not found")]
-async fn the_exhibits_are_on_the_paper_with_their_digests() {
+async fn the_exhibits_are_on_the_paper_by_what_is_bound_to_them_without_a_digest() {
     let kit = kit(Regime::Private, false).await;
     let draft = filled(&kit, "fake_shop", &Says::new()).await;
     let exhibits: [(&str, &[u8]); 2] = [
@@ -52,11 +54,24 @@ async fn the_exhibits_are_on_the_paper_with_their_digests() {
     let pdf = paper(&kit, &filed.unwrap()).await;
     let pages = pages(&kit, &pdf);
     let text = close(&pages.concat());
+    let mut tx = kit.world.db.read().await.unwrap();
+    let held = deposit::files_of(&mut tx, draft.id.0).await.unwrap();
+    tx.rollback().await.unwrap();
     for (name, bytes) in exhibits {
         assert!(text.contains(&close(name)), "`{name}` is missing of {text}");
-        // The digest as anyone computes it from the file, not as the database remembers it.
-        let digest = hex::encode(Sha256::digest(bytes));
-        assert!(text.contains(&digest), "{digest} is missing of {text}");
+        // No digest is on it; what is bound to the file is.
+        let digest: [u8; 32] = Sha256::digest(bytes).into();
+        let half = &hex::encode(digest)[..32];
+        assert!(!text.contains(half), "{half} is in {text}");
+        let held = held.iter().find(|file| file.sha256 == digest).unwrap();
+        let mut tx = kit.world.db.read().await.unwrap();
+        let bound = deposit::erase::bound(&mut tx, held.id).await.unwrap();
+        let (mark, salt) = bound.unwrap();
+        assert!(
+            text.contains(&hex::encode(mark)),
+            "a mark is missing of {text}"
+        );
+        assert_eq!(mark, commitment(&salt.unwrap(), &digest));
     }
 }
 

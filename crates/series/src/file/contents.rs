@@ -1,5 +1,5 @@
 //! What the file of a series says, as far as its asker may read: complaints, evidence in the
-//! sentences of the page, exhibits by their digests, decisions. Names no victim.
+//! sentences of the page, exhibits by what is bound to them, decisions. Names no victim.
 
 use super::draw::{graph, periods, timeline};
 use super::paths::{PATHS_MAX, Paths};
@@ -294,13 +294,15 @@ async fn exhibits(
         }
         let files = deposit::files_of(tx, member.complaint).await?;
         for (number, file) in (1..).zip(files) {
+            // Of a file given before anything was bound to files, its digest.
+            let bound = deposit::erase::bound(tx, file.id).await?;
             found.push(ExhibitRow {
                 complaint: member.reference.clone(),
                 number,
                 media_type: file.media_type,
                 bytes: u64::try_from(file.bytes)?,
                 received: words::day(say, file.received_at),
-                sha256: hex::encode(file.sha256),
+                mark: hex::encode(bound.map_or(file.sha256, |(mark, _)| mark)),
             });
         }
         if found.len() >= ROWS_MAX {
