@@ -15,6 +15,7 @@ use faisceau_domain::receipt::{Payload, key_id};
 use faisceau_platform::fault::Fault;
 use faisceau_platform::keys::{Keys, read_public_pem};
 use sha2::{Digest as _, Sha256};
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 /// Commands on papers.
@@ -114,7 +115,13 @@ impl Shown {
         let mut open = std::fs::File::open(file)
             .map_err(|e| Fault::from(e).context(format!("reading `{}`", file.display())))?;
         let mut hash = Sha256::new();
-        std::io::copy(&mut open, &mut hash)?;
+        let mut piece = vec![0; 64 * 1024];
+        loop {
+            match open.read(&mut piece)? {
+                0 => break,
+                n => hash.update(&piece[..n]),
+            }
+        }
         let given = match proof {
             None => Vec::new(),
             Some(proof) => {
