@@ -21,6 +21,7 @@ RUSTFLAGS="$coverage" cargo build --release --locked --target "$machine"
 inputs="$CARGO_TARGET_DIR/inputs"
 log="$CARGO_TARGET_DIR/log"
 status=0
+echo "$(date -I), $seconds seconds a target: ${targets[*]}" >>runs.txt
 for target in "${targets[@]}"; do
   rm -rf "${inputs:?}/$target" && mkdir -p "$inputs/$target/found" "$inputs/$target/least" "$log"
   python3 corpus.py expand "corpus/$target.txt" "$inputs/$target/found"
@@ -28,7 +29,8 @@ for target in "${targets[@]}"; do
   options=(-max_len=2048 -timeout=10 -rss_limit_mb=1024)
   "$run" "$inputs/$target/found" "${options[@]}" -max_total_time="$seconds" -artifact_prefix="$log/$target-" \
     -print_final_stats=1 2>"$log/$target.log" || status=1
-  grep -E '^(stat::number|stat::average|stat::peak|.*DONE|.*panicked)' "$log/$target.log" | sed "s/^/$target: /"
+  grep -E '^(stat::number|stat::average|stat::peak|.*DONE|.*panicked)' "$log/$target.log" | sed "s/^/$target: /" |
+    tee -a runs.txt
   # The least inputs that reach everything reached so far.
   "$run" -merge=1 -use_counters=0 "$inputs/$target/least" "$inputs/$target/found" "${options[@]}" 2>/dev/null || status=1
   python3 corpus.py keep "$inputs/$target/least" "corpus/$target.txt"
