@@ -10,7 +10,7 @@ use faisceau_domain::merkle::{leaf_hash, proof};
 use std::fmt::Write as _;
 
 /// The first line.
-const HEADER: &str = "faisceau time proof 1";
+pub const HEADER: &str = "faisceau time proof 1";
 /// Longest proof read: a way of 64 hashes and some tokens with their chains.
 pub const BYTES_MAX: usize = 1 << 20;
 /// Hashes of the longest way.

@@ -15,8 +15,8 @@ use std::path::PathBuf;
 /// left the machine before tells that (docs/verification-day.md). Exit code 2: something does not hold.
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// An outside memory: a paper in PDF, a checkpoint of the log, a head of the journal (`faisceau journal
-    /// head`), the manifest of a backup; several: repeat.
+    /// An outside memory: a paper in PDF, a checkpoint of the log, a proof of time (`faisceau time export`), a head
+    /// of the journal (`faisceau journal head`), the manifest of a backup; several: repeat.
     #[arg(long, value_name = "FILE")]
     against: Vec<PathBuf>,
 }

@@ -1,7 +1,8 @@
 //! An outside memory held against the installation: a paper in someone's hands, a checkpoint of
-//! the log, a head of the journal noted elsewhere, the manifest of a backup. It tells what an installation rewritten whole cannot tell of itself.
+//! the log, a proof of time, a head of the journal noted elsewhere, the manifest of a backup. It tells what an
+//! installation rewritten whole cannot tell of itself.
 
-use super::{log, store};
+use super::{log, store, time};
 use faisceau_documents::verify_file;
 use faisceau_domain::code::{Code, CodeKind};
 use faisceau_domain::receipt::Payload;
@@ -45,11 +46,14 @@ pub async fn against(world: &Arc<World>, memory: &[u8]) -> Result<Told, Fault> {
     if log::is_checkpoint(&text) {
         return log::checkpoint(world, &text).await;
     }
+    if text.starts_with(faisceau_evidence::time::proof::HEADER) {
+        return time::proof(world, &text).await;
+    }
     let lines: Vec<&str> = text.lines().collect();
     match lines[..] {
         [HEAD, position, digest] => head(world, position.parse()?, digest).await,
         _ => Err(Fault::new(
-            "this is no paper, no checkpoint of the log, no head of the journal and no manifest of a backup",
+            "this is no paper, no checkpoint of the log, no proof of time, no head of the journal and no manifest of a backup",
         )),
     }
 }

@@ -1,16 +1,12 @@
 //! The journal: its chain, the times it claims, and the complaints it says were filed.
 
-use super::{Check, store};
+use super::{Check, SLACK, store};
 use faisceau_platform::binds;
 use faisceau_platform::fault::Fault;
 use faisceau_platform::journal::seal::{Verified, verify};
 use faisceau_platform::world::World;
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use uuid::Uuid;
-
-/// An entry is written in a transaction that lasts less than this; several machines that write to one
-/// database keep their clocks nearer than this.
-const SLACK: SignedDuration = SignedDuration::from_mins(10);
 
 /// Every digest and link, recomputed from the stored fields.
 pub(super) async fn chain(world: &World) -> Result<Check, Fault> {

@@ -1,6 +1,6 @@
 //! Looks at everything an installation holds and says what does not hold: the journal's chain and its
 //! times, every file against its digest, the custody of each, every paper against its signature, complaints against the journal, the
-//! public log against all of them.
+//! public log against all of them, every token of trusted time against what it stamped.
 //! Alone it tells what contradicts itself; what was rewritten whole only an outside memory tells
 //! ([`against`]; docs/verification-day.md says which attack each one sees). Changes nothing.
 
@@ -10,10 +10,16 @@ mod journal;
 mod log;
 mod papers;
 pub mod store;
+mod time;
 
 use faisceau_platform::fault::Fault;
 use faisceau_platform::world::World;
+use jiff::SignedDuration;
 use std::sync::Arc;
+
+/// An entry is written in a transaction that lasts less than this; several machines that write to one
+/// database, and the authorities of time, keep their clocks nearer than this.
+const SLACK: SignedDuration = SignedDuration::from_mins(10);
 
 /// Faults told of one check; beyond, they are counted.
 const TOLD_MAX: usize = 50;
@@ -63,5 +69,7 @@ pub async fn verify(world: &Arc<World>) -> Result<Vec<Check>, Fault> {
         files::exhibits(world).await?,
         files::custody(world).await?,
         log::entries(world).await?,
+        time::batches(world).await?,
+        time::tokens(world).await?,
     ])
 }

@@ -38,4 +38,38 @@ faisceau_platform::statements! {
     HEAD_AT = "select head from journal_seals where position = $1";
     /// How long the chain is.
     LENGTH = "select coalesce(max(position), 0) as position from journal_seals";
+    /// Batches of trusted time, by pages.
+    TIME_BATCHES = "select id, size, root from time_batches where id > $1 order by id limit $2";
+    /// The members of a batch.
+    TIME_MEMBERS = "select position, digest, leaf from time_digests where batch_id = $1 order by position";
+    /// Tokens kept, by pages.
+    TIME_TOKENS = "select t.batch_id, t.authority, t.answer, t.stamped_at, t.held_at, b.root, b.made_at
+        from time_tokens t join time_batches b on b.id = t.batch_id
+        where t.answer is not null and (t.batch_id > $1 or (t.batch_id = $1 and t.authority > $2))
+        order by t.batch_id, t.authority limit $3";
+    /// Batches that the journal tells.
+    BATCHES_TOLD = "select detail from journal where action = 'batch.made'";
+    /// Tokens that the journal tells.
+    TOKENS_TOLD = "select detail from journal where action = 'batch.stamped'";
+    /// Members of batches, from one to another, that nothing has the digest of; what was erased keeps none.
+    STAMPED_GONE = "select d.batch_id, d.position, d.kind from time_digests d
+        where d.batch_id >= $1 and d.batch_id <= $2 and d.digest is not null
+            and not (d.kind = 'paper' and exists (
+                select 1 from v_papers p where p.subject = d.subject and p.digest = d.digest))
+            and not (d.kind = 'series-paper' and exists (
+                select 1 from v_series_kept p where p.subject = d.subject and p.digest = d.digest))
+            and not (d.kind = 'custody' and exists (
+                select 1 from custody_events e where e.exhibit_id = d.subject and e.digest = d.digest))
+            and not (d.kind = 'checkpoint' and exists (
+                select 1 from log_checkpoints c where c.root = d.digest))
+        order by d.batch_id, d.position limit 1000";
+    /// The batch of a root, when it holds a leaf at a place.
+    TIME_KNOWN = "select b.id from time_batches b join time_digests d on d.batch_id = b.id
+        where b.root = $1 and d.leaf = $2 and d.position = $3 order by b.made_at limit 1";
+    /// Where the journal tells a batch.
+    BATCH_CHAINED = "select s.position from journal_seals s join journal j on j.id = s.journal_id
+        where j.action = 'batch.made' and j.detail like $1 order by s.position limit 1";
+    /// The earliest instant that the journal claims after a position.
+    EARLIEST_AFTER = "select min(j.at) as at from journal_seals s join journal j on j.id = s.journal_id
+        where s.position > $1";
 }

@@ -4,6 +4,7 @@
 use super::{Scene, store};
 use faisceau::background::publish_all;
 use faisceau_domain::journal::{Fields, GENESIS, chain};
+use faisceau_domain::merkle::{leaf_hash, root_of};
 use faisceau_evidence::log::memory;
 use faisceau_intake::receipt::Receipt;
 use faisceau_platform::binds;
@@ -21,6 +22,7 @@ pub(crate) struct Sees {
     pub(crate) head: bool,
     pub(crate) paper: bool,
     pub(crate) checkpoint: bool,
+    pub(crate) stamp: bool,
 }
 
 /// One line of the table.
@@ -31,12 +33,13 @@ pub(crate) struct Attack {
     pub(crate) run: for<'a> fn(&'a Scene) -> BoxFuture<'a, ()>,
 }
 
-const fn sees(alone: bool, head: bool, paper: bool, checkpoint: bool) -> Sees {
+const fn sees(alone: bool, head: bool, paper: bool, checkpoint: bool, stamp: bool) -> Sees {
     Sees {
         alone,
         head,
         paper,
         checkpoint,
+        stamp,
     }
 }
 
@@ -56,24 +59,30 @@ macro_rules! attacks {
 pub(crate) const OLDER_BACKUP: &str = "the backup of the day before restored, by the rules";
 
 attacks! {
-    'b' "one byte of an exhibit flipped", sees(true, false, false, false) => exhibit_flipped;
-    'a' "one word of a custody row changed", sees(true, false, false, false) => custody_changed;
-    'a' "one word of a journal row changed", sees(true, false, false, false) => row_changed;
-    'a' "the same, and every digest and link after it computed again", sees(false, true, false, false) => row_changed_and_chained;
-    'a' "what a receipt attests changed", sees(true, false, true, true) => payload_changed;
-    'b' "one byte of the file of a receipt flipped", sees(true, false, false, false) => paper_flipped;
-    'a' "the reference of a complaint changed", sees(true, false, false, false) => reference_changed;
-    'a' "one byte of a tile of the log flipped", sees(true, false, false, true) => tile_flipped;
-    'a' "one leaf of the log changed", sees(true, false, false, true) => leaf_changed;
-    'a' "the answers of a complaint changed", sees(false, false, false, false) => answers_changed;
-    'a' "a complaint deleted", sees(true, false, true, true) => complaint_deleted;
-    'a' "a complaint deleted with its journal rows, and the chain made anew", sees(true, true, true, true) => complaint_deleted_and_chained;
-    'c' "the same, the log emptied to be built again, and what is remembered of it beside the keys deleted", sees(false, true, true, true) => log_built_again;
-    'a' "the end of the journal cut, what it told deleted", sees(true, true, true, true) => end_cut;
-    'c' "the clock put back for a day, and work done under it", sees(true, false, false, false) => clock_back;
-    'c' OLDER_BACKUP, sees(true, true, true, true) => older_backup;
-    'c' "two histories kept, the other one shown", sees(true, true, true, true) => forked;
-    'c' "a complaint written since the last evening taken out, before anything left the machine", sees(false, false, false, false) => unseen_taken_out;
+    'b' "one byte of an exhibit flipped", sees(true, false, false, false, false) => exhibit_flipped;
+    'a' "one word of a custody row changed", sees(true, false, false, false, false) => custody_changed;
+    'a' "one word of a journal row changed", sees(true, false, false, false, false) => row_changed;
+    'a' "the same, and every digest and link after it computed again", sees(false, true, false, false, false) => row_changed_and_chained;
+    'a' "what a receipt attests changed", sees(true, false, true, true, false) => payload_changed;
+    'b' "one byte of the file of a receipt flipped", sees(true, false, false, false, false) => paper_flipped;
+    'a' "the reference of a complaint changed", sees(true, false, false, false, false) => reference_changed;
+    'a' "one byte of a tile of the log flipped", sees(true, false, false, true, false) => tile_flipped;
+    'a' "one leaf of the log changed", sees(true, false, false, true, false) => leaf_changed;
+    'a' "the answers of a complaint changed", sees(false, false, false, false, false) => answers_changed;
+    'a' "a complaint deleted", sees(true, false, true, true, false) => complaint_deleted;
+    'a' "a complaint deleted with its journal rows, and the chain made anew", sees(true, true, true, true, false) => complaint_deleted_and_chained;
+    'c' "the same, the log emptied to be built again, and what is remembered of it beside the keys deleted", sees(false, true, true, true, false) => log_built_again;
+    'a' "the end of the journal cut, what it told deleted", sees(true, true, true, true, false) => end_cut;
+    'c' "the clock put back for a day, and work done under it", sees(true, false, false, false, false) => clock_back;
+    'a' "one byte of a time stamp flipped", sees(true, false, false, false, false) => stamp_flipped;
+    'a' "a time stamp replaced by a true one of another root", sees(true, false, false, false, false) => stamp_replaced;
+    'a' "a time stamp deleted", sees(true, false, false, false, false) => stamp_deleted;
+    'a' "a member of a stamped batch changed, and the root with it", sees(true, false, false, false, true) => member_changed;
+    'a' "a batch deleted with its time stamps and its journal rows, and the chain made anew", sees(false, true, false, false, true) => batch_deleted;
+    'c' "the clock put back for a day, work done under it, and the hours of the seals written over", sees(false, false, false, false, true) => clock_back_hidden;
+    'c' OLDER_BACKUP, sees(true, true, true, true, false) => older_backup;
+    'c' "two histories kept, the other one shown", sees(true, true, true, true, false) => forked;
+    'c' "a complaint written since the last evening taken out, before anything left the machine", sees(false, false, false, false, false) => unseen_taken_out;
 }
 
 async fn with(scene: &Scene, work: impl AsyncFnOnce(&mut Tx)) {
@@ -300,6 +309,81 @@ async fn clock_back(scene: &Scene) {
     crate::installation::filed(&scene.world, b"under a clock put back").await;
     faisceau::background::seal_all(&scene.world).await.unwrap();
     scene.world.clock.advance_millis(86_400_000);
+}
+
+/// The answer of the authority with one bit of its signature changed.
+async fn stamp_flipped(scene: &Scene) {
+    with(scene, async |tx| {
+        let row = tx.one(&store::TOKEN, binds![]).await.unwrap();
+        let mut answer: Vec<u8> = row.get("answer").unwrap();
+        let last = answer.len() - 5;
+        answer[last] ^= 1;
+        tx.execute(&store::SET_TOKEN, binds![answer]).await.unwrap();
+    })
+    .await;
+}
+
+/// What the same authority truly gave, about something else.
+async fn stamp_replaced(scene: &Scene) {
+    let authority = &scene.world.authorities[0];
+    let given = authority.stamp(&scene.world, &[7; 32]).await.unwrap();
+    with(scene, async |tx| {
+        let answer = binds![given.answer];
+        tx.execute(&store::SET_TOKEN, answer).await.unwrap();
+    })
+    .await;
+}
+
+async fn stamp_deleted(scene: &Scene) {
+    with(scene, async |tx| {
+        let gone = tx.execute(&store::DROP_TOKENS, binds![]).await.unwrap();
+        assert_eq!(gone, 1);
+    })
+    .await;
+}
+
+/// The batch is whole again, and nobody stamped it.
+async fn member_changed(scene: &Scene) {
+    with(scene, async |tx| {
+        let changed = binds![[7_u8; 32], leaf_hash(&[7; 32])];
+        tx.execute(&store::SET_MEMBER, changed).await.unwrap();
+        let leaves = tx.all(&store::MEMBERS, binds![]).await.unwrap();
+        let leaves: Vec<[u8; 32]> = leaves.iter().map(|row| row.get("leaf").unwrap()).collect();
+        let root = binds![root_of(&leaves)];
+        assert_eq!(tx.execute(&store::SET_ROOT, root).await.unwrap(), 1);
+    })
+    .await;
+}
+
+async fn batch_deleted(scene: &Scene) {
+    with(scene, async |tx| {
+        for statement in [
+            &store::DROP_TOKENS,
+            &store::DROP_MEMBERS,
+            &store::DROP_BATCHES,
+            &store::DROP_TOLD,
+        ] {
+            tx.execute(statement, binds![]).await.unwrap();
+        }
+        tx.execute(&store::DROP_LINKS, binds![i64::MAX])
+            .await
+            .unwrap();
+        chained_again(tx).await;
+    })
+    .await;
+}
+
+/// The journal looks chained once that day, when it ended: in one batch no entry is out of its time.
+async fn clock_back_hidden(scene: &Scene) {
+    clock_back(scene).await;
+    let ended = scene.world.clock.now();
+    with(scene, async |tx| {
+        let since = binds![scene.before];
+        tx.execute(&store::ONE_SEAL, since).await.unwrap();
+        let at = binds![scene.before, ended];
+        assert_eq!(tx.execute(&store::SEALED_AT, at).await.unwrap(), 1);
+    })
+    .await;
 }
 
 /// Another history from the evening before on, as whole as the first.

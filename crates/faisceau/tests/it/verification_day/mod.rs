@@ -13,14 +13,19 @@ use faisceau::capabilities;
 use faisceau::verify::against::{Told, against, head_text};
 use faisceau::verify::verify;
 use faisceau_evidence::log::memory;
+use faisceau_evidence::time::gather::Look;
+use faisceau_evidence::time::prove::prove;
+use faisceau_evidence::time::run::turn;
 use faisceau_platform::backup::manifest::Manifest;
 use faisceau_platform::backup::restore::Wanted;
 use faisceau_platform::backup::{Folder, make};
 use faisceau_platform::clock::Dice;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::journal::read::chain_state;
-use faisceau_platform::testkit::{Kit, On, kit};
+use faisceau_platform::testkit::{Kit, On, kit_with};
+use faisceau_platform::time::local::{KeyKind, Local};
 use faisceau_platform::world::World;
+use sha2::{Digest, Sha256};
 use std::path::Path;
 use std::sync::Arc;
 use tempfile::TempDir;
@@ -33,6 +38,8 @@ pub(crate) struct Memory {
     paper: Vec<u8>,
     /// The last checkpoint of the log that left the machine.
     checkpoint: Vec<u8>,
+    /// The proof of time of the last paper, as `faisceau time export` writes it.
+    stamp: Vec<u8>,
 }
 
 /// An installation under attack.
@@ -58,6 +65,11 @@ struct Stage {
     backups: [Manifest; 2],
     /// The last checkpoint of the log.
     checkpoint: Vec<u8>,
+    /// The proof of time of the last paper.
+    stamp: Vec<u8>,
+    /// The authority of time, which answers as long as the day lasts.
+    authority: Local,
+    _authority_folder: TempDir,
 }
 
 async fn position(world: &World) -> (i64, [u8; 32]) {
@@ -67,9 +79,18 @@ async fn position(world: &World) -> (i64, [u8; 32]) {
 }
 
 async fn stage(on: On) -> Stage {
-    let kit = kit(on, capabilities::all()).await;
+    let authority_folder = tempfile::tempdir().unwrap();
+    let authority = Local::start(authority_folder.path(), KeyKind::Ec);
+    let authority = authority.await.unwrap();
+    let mut config = elsewhere(On::Sqlite, Path::new("")).await;
+    config.time.authorities = vec![authority.settings("ici")];
+    let kit = kit_with(on, capabilities::all(), config).await;
     let (safe, identity) = (tempfile::tempdir().unwrap(), Identity::generate());
     let world = &kit.world;
+    // The authority says the time of this machine: the last evening is now.
+    let now = jiff::Timestamp::now().as_millisecond();
+    let begun = now - 86_400_000 - world.clock.now().as_millisecond();
+    world.clock.advance_millis(begun);
     let mut every = vec![filed(world, b"exhibit one").await];
     every.push(filed(world, b"exhibit two").await);
     seal_all(world).await.unwrap();
@@ -85,8 +106,17 @@ async fn stage(on: On) -> Stage {
     seal_all(world).await.unwrap();
     publish_all(world).await.unwrap();
     let checkpoint = std::fs::read(memory::file(world)).unwrap();
+    turn(&cx, Look::Everywhere).await.unwrap();
+    seal_all(world).await.unwrap();
+    let mut tx = world.db.read().await.unwrap();
+    let paper = Sha256::digest(&every[2].paper).into();
+    let proof = prove(&mut tx, paper).await.unwrap().unwrap();
+    tx.rollback().await.unwrap();
     let last = make::make(&cx, &folder, &asked).await.unwrap();
     Stage {
+        stamp: proof.text().into_bytes(),
+        authority,
+        _authority_folder: authority_folder,
         kit,
         safe,
         identity,
@@ -105,7 +135,8 @@ async fn scene(on: On, stage: &Stage, backup: &Manifest) -> Scene {
         let from = stage.kit.folder.path().join("keys").join(name);
         std::fs::copy(from, keys.join(name)).unwrap();
     }
-    let config = elsewhere(on, data.path()).await;
+    let mut config = elsewhere(on, data.path()).await;
+    config.time.authorities = vec![stage.authority.settings("ici")];
     let wanted = Wanted {
         name: Some(backup.name.clone()),
         identities: vec![stage.identity.clone()],
@@ -123,6 +154,7 @@ async fn scene(on: On, stage: &Stage, backup: &Manifest) -> Scene {
             head: head_text(last.journal_rows, &head.try_into().unwrap()).into_bytes(),
             paper: stage.filed[2].paper.clone(),
             checkpoint: stage.checkpoint.clone(),
+            stamp: stage.stamp.clone(),
         },
         filed: stage.filed.clone(),
         before: first.journal_rows,
@@ -144,6 +176,7 @@ async fn seen(scene: &Scene) -> Sees {
         head: contradicted(&scene.memory.head).await,
         paper: contradicted(&scene.memory.paper).await,
         checkpoint: contradicted(&scene.memory.checkpoint).await,
+        stamp: contradicted(&scene.memory.stamp).await,
     }
 }
 
@@ -156,15 +189,16 @@ async fn day(on: On) {
     }
     let told = verify(&whole.world).await.unwrap();
     assert!(told.iter().all(|check| check.wrong == 0), "{told:?}");
-    assert!(
-        told.iter()
-            .any(|check| check.what == "exhibits: bytes" && check.looked_at == 3)
-    );
+    for (what, looked_at) in [("exhibits: bytes", 3), ("trusted time: tokens", 1)] {
+        let mut told = told.iter();
+        assert!(told.any(|check| check.what == what && check.looked_at == looked_at));
+    }
     let nothing = Sees {
         alone: false,
         head: false,
         paper: false,
         checkpoint: false,
+        stamp: false,
     };
     assert_eq!(seen(&whole).await, nothing, "nobody is accused");
     let mut wrong = Vec::new();
@@ -205,21 +239,24 @@ fn table() -> String {
             head,
             paper,
             checkpoint,
+            stamp,
         } = attack.sees;
-        let every = [alone, head, paper, checkpoint];
+        let every = [alone, head, paper, checkpoint, stamp];
         let end = if every.contains(&true) {
             ""
         } else {
             ": nobody sees it"
         };
-        let [alone, head, paper, checkpoint] = every.map(said);
+        let [alone, head, paper, checkpoint, stamp] = every.map(said);
         let (power, what) = (attack.power, attack.what);
-        format!("| ({power}) | {what}{end} | {alone} | {head} | {paper} | {checkpoint} |\n")
+        format!(
+            "| ({power}) | {what}{end} | {alone} | {head} | {paper} | {checkpoint} | {stamp} |\n"
+        )
     };
     let rows: String = ATTACKS.iter().map(row).collect();
     format!(
-        "| power | attack | `verify` alone | the head of the evening | the last paper | the last checkpoint |\n\
-         | --- | --- | --- | --- | --- | --- |\n{rows}"
+        "| power | attack | `verify` alone | the head of the evening | the last paper | the last checkpoint | the last time stamp |\n\
+         | --- | --- | --- | --- | --- | --- | --- |\n{rows}"
     )
 }
 

@@ -73,4 +73,26 @@ faisceau_platform::statements! {
     /// The entry that tells a filing.
     FILING = "select s.position from journal_seals s join journal j on j.id = s.journal_id
         where j.subject = $1 and j.action = 'complaint.filed'";
+    /// The time stamp kept.
+    TOKEN = "select answer from time_tokens";
+    /// It says something else.
+    SET_TOKEN = "update time_tokens set answer = $1";
+    /// It goes.
+    DROP_TOKENS = "delete from time_tokens";
+    /// A member of the batch is another.
+    SET_MEMBER = "update time_digests set digest = $1, leaf = $2 where position = 0";
+    /// What the batch is made of.
+    MEMBERS = "select leaf from time_digests order by position";
+    /// The batch says another root.
+    SET_ROOT = "update time_batches set root = $1";
+    /// Its members go.
+    DROP_MEMBERS = "delete from time_digests";
+    /// It goes.
+    DROP_BATCHES = "delete from time_batches";
+    /// What the journal tells of it goes.
+    DROP_TOLD = "delete from journal where action in ('batch.made', 'batch.stamped')";
+    /// The journal was chained once since a position.
+    ONE_SEAL = "delete from seals where position > $1 and position < (select max(position) from seals)";
+    /// At this instant.
+    SEALED_AT = "update seals set sealed_at = $2 where position > $1";
 }
