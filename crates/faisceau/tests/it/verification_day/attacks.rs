@@ -69,19 +69,19 @@ attacks! {
     'a' "one byte of a tile of the log flipped", sees(true, false, false, true, false) => tile_flipped;
     'a' "one leaf of the log changed", sees(true, false, false, true, false) => leaf_changed;
     'a' "the answers of a complaint changed", sees(false, false, false, false, false) => answers_changed;
-    'a' "a complaint deleted", sees(true, false, true, true, false) => complaint_deleted;
-    'a' "a complaint deleted with its journal rows, and the chain made anew", sees(true, true, true, true, false) => complaint_deleted_and_chained;
-    'c' "the same, the log emptied to be built again, and what is remembered of it beside the keys deleted", sees(false, true, true, true, false) => log_built_again;
-    'a' "the end of the journal cut, what it told deleted", sees(true, true, true, true, false) => end_cut;
-    'c' "the clock put back for a day, and work done under it", sees(true, false, false, false, false) => clock_back;
+    'a' "a complaint deleted", sees(true, false, true, true, true) => complaint_deleted;
+    'a' "a complaint deleted with its journal rows, and the chain made anew", sees(true, true, true, true, true) => complaint_deleted_and_chained;
+    'c' "the same, the log emptied to be built again, and what is remembered of it beside the keys deleted with every time stamp", sees(false, true, true, true, true) => log_built_again;
+    'a' "the end of the journal cut, what it told deleted", sees(true, true, true, true, true) => end_cut;
+    'c' "the clock put back for a day, and work done under it", sees(true, false, false, false, true) => clock_back;
     'a' "one byte of a time stamp flipped", sees(true, false, false, false, false) => stamp_flipped;
     'a' "a time stamp replaced by a true one of another root", sees(true, false, false, false, false) => stamp_replaced;
     'a' "a time stamp deleted", sees(true, false, false, false, false) => stamp_deleted;
     'a' "a member of a stamped batch changed, and the root with it", sees(true, false, false, false, true) => member_changed;
     'a' "a batch deleted with its time stamps and its journal rows, and the chain made anew", sees(false, true, false, false, true) => batch_deleted;
     'c' "the clock put back for a day, work done under it, and the hours of the seals written over", sees(false, false, false, false, true) => clock_back_hidden;
-    'c' OLDER_BACKUP, sees(true, true, true, true, false) => older_backup;
-    'c' "two histories kept, the other one shown", sees(true, true, true, true, false) => forked;
+    'c' OLDER_BACKUP, sees(true, true, true, true, true) => older_backup;
+    'c' "two histories kept, the other one shown", sees(true, true, true, true, true) => forked;
     'c' "a complaint written since the last evening taken out, before anything left the machine", sees(false, false, false, false, false) => unseen_taken_out;
 }
 
@@ -142,6 +142,7 @@ async fn leaf_changed(scene: &Scene) {
 
 /// No complaint, no entry, and a log that never held it, signed by the platform itself.
 async fn log_built_again(scene: &Scene) {
+    with(scene, stamps_deleted).await;
     complaint_deleted_and_chained(scene).await;
     with(scene, async |tx| {
         for statement in [
@@ -355,16 +356,21 @@ async fn member_changed(scene: &Scene) {
     .await;
 }
 
+/// Every batch, its tokens, and what the journal tells of them.
+async fn stamps_deleted(tx: &mut Tx) {
+    for statement in [
+        &store::DROP_TOKENS,
+        &store::DROP_MEMBERS,
+        &store::DROP_BATCHES,
+        &store::DROP_TOLD,
+    ] {
+        tx.execute(statement, binds![]).await.unwrap();
+    }
+}
+
 async fn batch_deleted(scene: &Scene) {
     with(scene, async |tx| {
-        for statement in [
-            &store::DROP_TOKENS,
-            &store::DROP_MEMBERS,
-            &store::DROP_BATCHES,
-            &store::DROP_TOLD,
-        ] {
-            tx.execute(statement, binds![]).await.unwrap();
-        }
+        stamps_deleted(tx).await;
         tx.execute(&store::DROP_LINKS, binds![i64::MAX])
             .await
             .unwrap();
