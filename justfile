@@ -99,3 +99,7 @@ pictures:
 killed FILE *ARGS:
     cargo build --release --quiet
     docs/recipes/import_killed.sh {{FILE}} {{ARGS}}
+
+# The program stopped at every write, sync, name and commit of deposit, seal, transfer and filing, and without room: just crash
+crash *ARGS:
+    docs/recipes/crash.sh {{ARGS}}

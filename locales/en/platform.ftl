@@ -142,6 +142,9 @@ platform-error-500-do = Try again in a few minutes. If it comes back, give us th
 platform-error-503-title = The service does not answer for now
 platform-error-503-text = It is starting again, or it is too busy. Answers already saved are kept.
 platform-error-503-do = Try again in a few minutes.
+platform-error-no-room-title = The service has no room left
+platform-error-no-room-text = What you just sent was not recorded. What was recorded before is kept.
+platform-error-no-room-do = Try again later: the service must find room first.
 platform-error-wait = { $n ->
     [one] Try again in one minute.
    *[other] Try again in { $n } minutes.
@@ -195,3 +198,5 @@ platform-problem-bug = Error of the program
 platform-problem-bug-detail = This error is in the program. Quote request_id when reporting it.
 platform-problem-unavailable = Service unavailable
 platform-problem-unavailable-detail = The service is starting or too busy. Try again later.
+platform-problem-no-room = No room left
+platform-problem-no-room-detail = The disk of the service is full: nothing was recorded. Try again later.

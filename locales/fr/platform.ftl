@@ -143,6 +143,9 @@ platform-error-500-do = Essayez encore dans quelques minutes. Si le problème re
 platform-error-503-title = Le service ne répond pas pour le moment
 platform-error-503-text = Il redémarre, ou il est trop occupé. Les réponses déjà enregistrées sont gardées.
 platform-error-503-do = Essayez encore dans quelques minutes.
+platform-error-no-room-title = Le service n’a plus de place
+platform-error-no-room-text = Ce que vous venez d’envoyer n’a pas été enregistré. Ce qui l’était avant est gardé.
+platform-error-no-room-do = Essayez encore plus tard : il faut d’abord que le service retrouve de la place.
 platform-error-wait = { $n ->
     [one] Réessayez dans une minute.
    *[other] Réessayez dans { $n } minutes.
@@ -196,3 +199,5 @@ platform-problem-bug = Erreur du programme
 platform-problem-bug-detail = Cette erreur vient du programme. Citez request_id en la signalant.
 platform-problem-unavailable = Service indisponible
 platform-problem-unavailable-detail = Le service redémarre ou il est trop occupé. Recommencez plus tard.
+platform-problem-no-room = Plus de place
+platform-problem-no-room-detail = Le disque du service est plein : il n’a plus de place et rien n’a été enregistré. Recommencez plus tard.

@@ -28,7 +28,7 @@ const _: () = assert!(SEAL_EVERY.as_millis() + SEAL_LEASE.as_millis().unsigned_a
 /// How often drafts past their day are deleted.
 const FORGET_EVERY: Duration = Duration::from_secs(3_600);
 
-/// Every object is looked at once in so many turns: a day.
+/// Every object, finished or not, is looked at once in so many turns: a day.
 const COLLECT_EACH: u32 = 24;
 /// A file received and attached to nothing is kept this long: the slowest upload is over.
 const STAGED_FOR: SignedDuration = SignedDuration::from_hours(24);
@@ -191,13 +191,17 @@ async fn forget(world: Arc<World>, mut stop: watch::Receiver<bool>) {
         if let Err(fault) = collect::clear_away(&world, collect::GRACE).await {
             tracing::warn!(%fault, "objects that nothing names could not be deleted now");
         }
-        if turn.is_multiple_of(COLLECT_EACH)
-            && let Err(fault) = collect::collect(&world, collect::GRACE).await
-        {
-            tracing::warn!(%fault, "objects that nothing names could not be looked for now");
+        let before = world.clock.now() - STAGED_FOR;
+        if turn.is_multiple_of(COLLECT_EACH) {
+            if let Err(fault) = collect::collect(&world, collect::GRACE).await {
+                tracing::warn!(%fault, "objects that nothing names could not be looked for now");
+            }
+            if let Err(fault) = world.deposit.sweep_unfinished(before).await {
+                tracing::warn!(%fault, "files never finished could not be deleted now");
+            }
         }
         turn = turn.wrapping_add(1);
-        if let Err(fault) = world.deposit.sweep(world.clock.now() - STAGED_FOR).await {
+        if let Err(fault) = world.deposit.sweep(before).await {
             tracing::warn!(%fault, "files attached to nothing could not be deleted now");
         }
         pause(&mut stop, FORGET_EVERY).await;

@@ -1,10 +1,11 @@
 //! Attaches an exhibit to a draft or to a filed complaint. On the paths that concern images of
 //! minors nothing can be attached, whoever asks and from wherever.
 
-use crate::draft::Draft;
+use crate::draft::{self, Draft};
 use crate::receipt;
+use faisceau_domain::code::Code;
 use faisceau_domain::event::{Event, ExhibitAdded};
-use faisceau_domain::form::takes_files;
+use faisceau_domain::form::{Answer, Answers, FieldKind, Key, Value, input_name, takes_files};
 use faisceau_domain::id::{ComplaintId, ExhibitId};
 use faisceau_domain::journal::Deed;
 use faisceau_platform::cx::Cx;
@@ -50,6 +51,52 @@ pub async fn to_draft(
         .await?;
     tx.commit().await?;
     Ok(exhibit)
+}
+
+/// Attaches a received file to a draft and puts it among the answers to the question that asked for it, in one
+/// transaction, since what is not among the answers is not filed. The question is told by its page and its input;
+/// where the answers given meanwhile no longer lead to it, the file is in the draft alone.
+///
+/// # Errors
+/// See [`Refused`].
+pub async fn to_answer(
+    cx: &Cx,
+    code: &Code,
+    (page, input): (&str, &str),
+    (received, name): (&Received, &str),
+) -> Outcome<ExhibitId, Refused> {
+    let mut tx = cx.world.db.write().await?;
+    // A file takes minutes to come: what was answered meanwhile is read again.
+    let draft = draft::load_to_change(cx, &mut tx, code).await?;
+    let allowed = |draft: &Draft| draft.journey(&cx.world.forms).uploads_allowed();
+    let Some(mut draft) = draft.filter(allowed) else {
+        cx.world.deposit.discard(received).await?;
+        return Err(Error::Refused(Refused::NoFileHere));
+    };
+    let exhibit = keep(cx, &mut tx, draft.id.0, received, name).await?;
+    let journey = draft.journey(&cx.world.forms);
+    let asked = journey.page(page).and_then(|page| {
+        let mut asked = page.asked.iter();
+        asked.find(|one| one.field.kind == FieldKind::File && input_name(&one.key, "") == input)
+    });
+    if let Some(key) = asked.map(|asked| asked.key.clone()) {
+        put_among(&mut draft.answers, key, exhibit);
+        draft.save(cx, &mut tx).await?;
+    }
+    cx.journal(&mut tx, Deed::ExhibitAdded, "draft", Some(draft.id.0), "{}")
+        .await?;
+    tx.commit().await?;
+    Ok(exhibit)
+}
+
+/// One file more among the answers to a question of files.
+pub(crate) fn put_among(answers: &mut Answers, key: Key, exhibit: ExhibitId) {
+    let mut ids = match answers.get(&key).and_then(Answer::value) {
+        Some(Value::Files(ids)) => ids.clone(),
+        _ => Vec::new(),
+    };
+    ids.push(exhibit.0.to_string());
+    answers.set(key, Answer::Value(Value::Files(ids)));
 }
 
 /// Attaches a received file to a filed complaint.

@@ -205,7 +205,16 @@ pub fn server() -> &'static Server {
 /// When PostgreSQL is not installed: tests that need it are ignored then.
 #[must_use]
 pub fn own_server() -> Server {
-    Server::start("off").expect("PostgreSQL starts from its binaries")
+    own_server_with(&[])
+}
+
+/// The same, started with these variables.
+///
+/// # Panics
+/// When PostgreSQL is not installed: tests that need it are ignored then.
+#[must_use]
+pub fn own_server_with(variables: &[(&str, &Path)]) -> Server {
+    Server::start_with("off", variables).expect("PostgreSQL starts from its binaries")
 }
 
 /// Where Debian puts the server's programs, as the build script found them.
@@ -214,6 +223,10 @@ const POSTGRES_BIN: &str = env!("FAISCEAU_TEST_POSTGRES_BIN");
 impl Server {
     /// `fsync` is `on` for measures; tests need no commit to outlive the machine.
     fn start(fsync: &str) -> Result<Server, Fault> {
+        Server::start_with(fsync, &[])
+    }
+
+    fn start_with(fsync: &str, variables: &[(&str, &Path)]) -> Result<Server, Fault> {
         if POSTGRES_BIN.is_empty() {
             return Err(Fault::new("PostgreSQL not found"));
         }
@@ -250,6 +263,7 @@ impl Server {
                 &port.to_string(),
                 fsync,
             ])
+            .envs(variables.iter().copied())
             .current_dir("/")
             .stdin(Stdio::piped())
             .stdout(Stdio::null())
@@ -291,13 +305,50 @@ impl Server {
     /// # Errors
     /// When the server does not answer.
     pub async fn fresh_database(&self) -> Result<String, Fault> {
-        let number = self.next.fetch_add(1, Ordering::SeqCst);
-        let name = format!("test_{}_{number}", std::process::id());
-        let admin = sqlx::PgPool::connect(&self.url("postgres")).await?;
-        let text = sqlx::AssertSqlSafe(crate::db::dialect::create_database(&name));
-        sqlx::raw_sql(text).execute(&admin).await?;
-        admin.close().await;
+        let name = self.next_name();
+        self.ask(crate::db::dialect::create_database(&name)).await?;
         Ok(self.url(&name))
+    }
+
+    /// Makes a copy of one of its databases that nobody is connected to, and gives its address.
+    ///
+    /// # Errors
+    /// When the server does not answer, or somebody is.
+    pub async fn copied_database(&self, of: &str) -> Result<String, Fault> {
+        let name = self.next_name();
+        let of = of.rsplit('/').next().unwrap_or_default();
+        self.ask(crate::db::dialect::copy_database(&name, of))
+            .await?;
+        Ok(self.url(&name))
+    }
+
+    /// Ends one of its databases: a server with hundreds fills a disk.
+    ///
+    /// # Errors
+    /// When the server does not answer.
+    pub async fn drop_database(&self, url: &str) -> Result<(), Fault> {
+        let name = url.rsplit('/').next().unwrap_or_default();
+        self.ask(crate::db::dialect::drop_database(name)).await
+    }
+
+    /// The port it listens on, at 127.0.0.1.
+    #[must_use]
+    pub fn port(&self) -> u16 {
+        self.port
+    }
+
+    fn next_name(&self) -> String {
+        let number = self.next.fetch_add(1, Ordering::SeqCst);
+        format!("test_{}_{number}", std::process::id())
+    }
+
+    async fn ask(&self, text: String) -> Result<(), Fault> {
+        let admin = sqlx::PgPool::connect(&self.url("postgres")).await?;
+        let text = sqlx::AssertSqlSafe(text);
+        let asked = sqlx::raw_sql(text).execute(&admin).await;
+        admin.close().await;
+        asked?;
+        Ok(())
     }
 }
 

@@ -100,7 +100,9 @@ pub(crate) async fn run(settings: &Settings, command: Command) -> Result<Exit, F
         }
         Command::Collect => {
             let done = collect::collect(&world, collect::GRACE).await?;
-            terminal::say(&format!("deleted       {}", done.deleted));
+            let before = world.clock.now() - collect::GRACE;
+            let unfinished = world.deposit.sweep_unfinished(before).await?;
+            terminal::say(&format!("deleted       {}", done.deleted + unfinished));
             terminal::say(&format!("marked        {}", done.marked));
         }
     }

@@ -222,8 +222,8 @@ fn the_log_is_checked(bag: &Path, reference: &str) {
         ),
         (
             "papers/acknowledgement.json",
-            "\"version\":1",
-            "\"version\":2",
+            "\"version\":3",
+            "\"version\":4",
             "attests something else",
         ),
     ] {

@@ -7,15 +7,16 @@ use super::exhibits::not_attached;
 use super::hold::{Giver, Held};
 use super::spoken;
 use crate::telephone::{self, NotGiven};
-use crate::{answer, limit, resume};
+use crate::{attach, limit};
 use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use faisceau_domain::form::{FieldKind, Posted, input_name};
-use faisceau_platform::deposit::NotReceived;
+use faisceau_domain::form::{FieldKind, input_name};
+use faisceau_domain::id::ExhibitId;
 use faisceau_platform::deposit::uploads::{self, Announced, NotAppended, Refused, Upload};
-use faisceau_platform::fault::{Error, Fault};
+use faisceau_platform::deposit::{NotReceived, Received};
+use faisceau_platform::fault::{Error, Fault, Outcome};
 use faisceau_platform::web::{Failure, Front};
 use std::sync::Arc;
 use uuid::Uuid;
@@ -208,6 +209,7 @@ async fn taken(held: &Held, upload: Upload, body: Body) -> Result<Response, Fail
         Ok(upload) if upload.received == upload.bytes => finished(held, &upload).await,
         Ok(upload) => Ok(placed(answered(StatusCode::NO_CONTENT, ""), &upload)),
         Err(NotAppended::TooMuch) => Ok(answered(StatusCode::PAYLOAD_TOO_LARGE, "")),
+        Err(NotAppended::NoRoom) => Ok(no_room(held)),
         Err(NotAppended::Elsewhere) => Ok(answered(StatusCode::CONFLICT, "")),
         Err(NotAppended::Fault(fault)) => Err(Failure::fault(&fault)),
     }
@@ -241,13 +243,12 @@ async fn finished(held: &Held, upload: &Upload) -> Result<Response, Failure> {
         Err(NotReceived::NoRoom) => return Ok(no_room(held)),
         Err(_) => return Err(Failure::fault(&Fault::new("a whole file was not received"))),
     };
-    match held.attach(&received, &upload.name).await {
-        Ok(exhibit) => {
-            // Whoever reads that it is done finds it among the answers; a telephone put it there at once.
-            if held.giver == Giver::Holder {
-                remember(held, upload, &exhibit.0.to_string()).await?;
+    // Attached, among the answers and said to be done at once: a process may stop between any two.
+    match attach(held, &received, upload).await {
+        Ok(_) => {
+            if let Err(fault) = uploads::let_go(&held.cx, upload.id).await {
+                tracing::warn!(%fault, "the parts of a file are left until their time is over");
             }
-            uploads::done(&held.cx, upload.id, exhibit.0).await?;
             Ok(placed(answered(StatusCode::NO_CONTENT, ""), upload))
         }
         Err(Error::Fault(fault)) => Err(Failure::fault(&fault)),
@@ -262,29 +263,18 @@ async fn finished(held: &Held, upload: &Upload) -> Result<Response, Failure> {
     }
 }
 
-/// The page's answers with one file more. What else is missing on the page is told when it is sent.
-async fn remember(held: &Held, upload: &Upload, exhibit: &str) -> Result<(), Failure> {
-    // A file takes minutes to come: what was answered meanwhile is read again.
-    let Some(draft) = resume::resume(&held.cx, &held.draft.code).await? else {
-        return Ok(());
-    };
-    let journey = draft.journey(&held.cx.world.forms);
-    let Some(page) = journey.page(&upload.page) else {
-        return Ok(());
-    };
-    let stored = journey.fill(page);
-    // "Later" no longer stands once a file is there.
-    let state = format!("{}:state", upload.input);
-    let answered = stored.iter().filter(|(name, _)| *name != state);
-    let mut pairs: Vec<(&str, &str)> = answered
-        .flat_map(|(name, values)| values.iter().map(move |value| (name, value.as_str())))
-        .collect();
-    pairs.push((&upload.input, exhibit));
-    let posted = Posted::new(pairs);
-    match answer::answer(&held.cx, &held.draft.code, &upload.page, &posted).await {
-        Ok(_) | Err(Error::Refused(_)) => Ok(()),
-        Err(Error::Fault(fault)) => Err(Failure::fault(&fault)),
+/// Attaches a file to the page that asked for it; a telephone's goes where files are asked for.
+async fn attach(held: &Held, received: &Received, upload: &Upload) -> Outcome<ExhibitId, NotGiven> {
+    if held.giver == Giver::Telephone {
+        return held.attach(received, &upload.name).await;
     }
+    let asked = (upload.page.as_str(), upload.input.as_str());
+    let code = &held.draft.code;
+    let attached = attach::to_answer(&held.cx, code, asked, (received, &upload.name)).await;
+    attached.map_err(|error| match error {
+        Error::Refused(why) => Error::Refused(NotGiven::NotAttached(why)),
+        Error::Fault(fault) => Error::Fault(fault),
+    })
 }
 
 fn told(held: &Held, cause: &str, name: &str, data: &[(&str, String)]) -> String {

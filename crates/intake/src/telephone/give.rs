@@ -4,7 +4,7 @@
 use super::{held_to_change, store};
 use crate::attach;
 use faisceau_domain::code::Code;
-use faisceau_domain::form::{Answer, FieldKind, Journey, Key, Value};
+use faisceau_domain::form::{FieldKind, Journey, Key};
 use faisceau_domain::id::ExhibitId;
 use faisceau_domain::journal::Deed;
 use faisceau_platform::binds;
@@ -62,12 +62,7 @@ pub async fn give(
         Err(Error::Refused(why)) => return Err(not_attached(why)),
         Err(Error::Fault(fault)) => return Err(fault.into()),
     };
-    let mut ids = match draft.answers.get(&key).and_then(Answer::value) {
-        Some(Value::Files(ids)) => ids.clone(),
-        _ => Vec::new(),
-    };
-    ids.push(exhibit.0.to_string());
-    draft.answers.set(key, Answer::Value(Value::Files(ids)));
+    attach::put_among(&mut draft.answers, key, exhibit);
     draft.save(cx, &mut tx).await?;
     tx.execute(&store::GIVEN, binds![pass.id, exhibit.0])
         .await?;

@@ -111,3 +111,13 @@ pub(super) fn drop_view(name: &str) -> String {
 pub(crate) fn create_database(name: &str) -> String {
     format!("create database {name}")
 }
+
+/// The same, as a copy of another that nobody is connected to.
+pub(crate) fn copy_database(name: &str, of: &str) -> String {
+    format!("create database {name} template {of}")
+}
+
+/// Ends a throwaway database of a test, whoever is connected to it.
+pub(crate) fn drop_database(name: &str) -> String {
+    format!("drop database {name} with (force)")
+}

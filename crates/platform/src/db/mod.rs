@@ -124,9 +124,7 @@ impl Db {
 
     async fn open(&self) -> Result<Open, Fault> {
         Ok(match self {
-            Db::Sqlite { writer, .. } => {
-                Open::Sqlite(writer.begin_with(dialect::BEGIN_WRITING).await?)
-            }
+            Db::Sqlite { writer, .. } => Open::Sqlite(begin_writing(writer).await?),
             Db::Postgres(pool) => Open::Postgres(begin(pool, dialect::BEGIN).await?),
         })
     }
@@ -182,6 +180,21 @@ impl Db {
             }
             Db::Postgres(pool) => pool.close().await,
         }
+    }
+}
+
+/// Takes the writer. SQLite ends a transaction by itself when the disk is full, and the driver, whose `rollback` then
+/// finds none, takes it for open for ever: such a connection is closed, or nothing would be written any more
+/// once there is room.
+async fn begin_writing(
+    writer: &SqlitePool,
+) -> Result<sqlx::Transaction<'static, sqlx::Sqlite>, Fault> {
+    match writer.begin_with(dialect::BEGIN_WRITING).await {
+        Err(sqlx::Error::InvalidSavePointStatement) => {
+            writer.acquire().await?.close().await?;
+            Ok(writer.begin_with(dialect::BEGIN_WRITING).await?)
+        }
+        begun => Ok(begun?),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The files of a case: a row each, written in the caller's transaction with the name of its bytes and what is
 //! bound to its digest. Two files of a case may share their bytes: these go with the last of them.
 
-use super::{Deposit, Received, blobs, store};
+use super::{Deposit, Received, blobs, store, uploads};
 use crate::binds;
 use crate::db::Tx;
 use crate::fault::Fault;
@@ -70,6 +70,11 @@ pub async fn keep(
         now
     ];
     tx.execute(&store::INSERT, row).await?;
+    if let Some(upload) = received.upload
+        && !uploads::attached(tx, upload, id).await?
+    {
+        return Err(Fault::new("another request attached this file meanwhile"));
+    }
     let salt: [u8; 32] = world.dice.bytes();
     let bound = commitment(&salt, &received.sha256);
     tx.execute(&store::COMMIT, binds![id, case, bound, salt, now])

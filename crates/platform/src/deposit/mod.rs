@@ -15,6 +15,7 @@ pub mod set_aside;
 mod settings;
 mod sniff;
 pub mod store;
+mod unfinished;
 pub mod uploads;
 mod vault;
 pub mod volume;

@@ -10,8 +10,6 @@ use futures_util::{Stream, StreamExt};
 use object_store::path::Path;
 use object_store::{MultipartUpload, ObjectStoreExt};
 use sha2::{Digest, Sha256};
-use std::error::Error as _;
-use std::io::ErrorKind;
 use tokio::task::{JoinHandle, spawn_blocking};
 use uuid::Uuid;
 
@@ -30,6 +28,8 @@ pub struct Received {
     pub bytes: i64,
     /// The media type its first bytes tell, whatever its name says.
     pub media_type: String,
+    /// What it came in parts as: attached once, whoever asks.
+    pub(super) upload: Option<Uuid>,
 }
 
 /// Why a file is not received.
@@ -120,6 +120,7 @@ impl Deposit {
             sha256: written.sha256,
             bytes: i64::try_from(total).unwrap_or(i64::MAX),
             media_type: media_type(&head).to_owned(),
+            upload: None,
         })
     }
 }
@@ -157,20 +158,10 @@ async fn rest<E>(
 
 /// A disk that is full is no fault: it is said.
 fn full(fault: Fault) -> NotReceived {
-    let mut cause = fault.find::<object_store::Error>().and_then(|e| e.source());
-    while let Some(error) = cause {
-        let kind = error
-            .downcast_ref::<std::io::Error>()
-            .map(std::io::Error::kind);
-        if matches!(
-            kind,
-            Some(ErrorKind::StorageFull | ErrorKind::QuotaExceeded)
-        ) {
-            return NotReceived::NoRoom;
-        }
-        cause = error.source();
+    match fault.is_full() {
+        true => NotReceived::NoRoom,
+        false => NotReceived::Fault(fault),
     }
-    NotReceived::Fault(fault)
 }
 
 /// What one upload has come to.

@@ -157,12 +157,15 @@ impl Failure {
         Failure::new(FailureCode::Unavailable)
     }
 
-    /// 500: something broke. The cause goes to the log, never to the page; causes carry ids
+    /// 503 where there is no room left, else 500: something broke. The cause goes to the log, never to the page; causes carry ids
     /// only, since the log holds no name and no number.
     #[must_use]
     pub fn fault(cause: &Fault) -> Failure {
         tracing::error!(%cause, "a request ended in a fault");
-        Failure::new(FailureCode::Fault)
+        Failure::new(match cause.is_full() {
+            true => FailureCode::NoRoom,
+            false => FailureCode::Fault,
+        })
     }
 
     /// The same, with a sentence already worded for the reader.

@@ -65,6 +65,7 @@ codes! {
     Fault = "fault" INTERNAL_SERVER_ERROR "something broke here; quote the request's id";
     Bug = "bug" INTERNAL_SERVER_ERROR "the program is wrong; quote the request's id";
     Unavailable = "unavailable" SERVICE_UNAVAILABLE "starting, or too busy: try again";
+    NoRoom = "no_room" SERVICE_UNAVAILABLE "the disk is full: nothing was written";
 }
 
 impl FailureCode {

@@ -105,10 +105,11 @@ fn words_of(status: StatusCode) -> u16 {
 fn page(failure: &Failure, visit: &Visit) -> Response {
     let say = visit.say();
     let status = words_of(failure.status);
-    // A form of another session and a page of another site are 403 with better words.
+    // A form of another session, a page of another site and a full disk have better words than their status.
     let stem = match failure.code {
         FailureCode::StaleForm => "stale-form".to_owned(),
         FailureCode::CrossSite => "cross-site".to_owned(),
+        FailureCode::NoRoom => "no-room".to_owned(),
         FailureCode::SignedOut | FailureCode::SessionOver => "session-over".to_owned(),
         _ => status.to_string(),
     };

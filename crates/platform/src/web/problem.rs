@@ -52,7 +52,7 @@ pub enum Refusals {
     /// `fault` or `bug`: it broke here; nothing was changed.
     #[response(status = 500, content_type = "application/problem+json")]
     Broken(Problem),
-    /// `unavailable`: starting, or too busy; to be tried again.
+    /// `unavailable`: starting, or too busy; `no_room`: the disk is full. To be tried again.
     #[response(status = 503, content_type = "application/problem+json")]
     Unavailable(Problem),
 }

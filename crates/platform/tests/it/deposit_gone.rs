@@ -127,6 +127,27 @@ each_way_on_both!(
 );
 
 each_way_on_both!(
+    what_a_process_stopped_in_the_middle_of_goes_after_the_grace,
+    async |kit: Kit| {
+        let world = &kit.world;
+        deposited(world, drawn(world), &content(14, 1_000)).await;
+        let files = kit.folder.path().join("files");
+        // The names under which the store writes what it has not finished, and never lists.
+        for name in ["staging/a#1", "uploads/b/c#12", "receipts/d.pdf#1"] {
+            let file = files.join(name);
+            std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+            std::fs::write(file, "half").unwrap();
+        }
+        let before = world.clock.now() - collect::GRACE;
+        let swept = world.deposit.sweep_unfinished(before).await;
+        assert_eq!((swept.unwrap(), below(&files).len()), (0, 4), "too young");
+        let later = "2100-01-01T00:00:00Z".parse().unwrap();
+        let swept = world.deposit.sweep_unfinished(later).await;
+        assert_eq!((swept.unwrap(), below(&files).len()), (3, 1));
+    }
+);
+
+each_way_on_both!(
     the_collector_takes_what_nothing_names_after_its_grace,
     async |kit: Kit| {
         let world = &kit.world;

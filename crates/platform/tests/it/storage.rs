@@ -6,14 +6,14 @@ use faisceau_platform::cx::Cx;
 use faisceau_platform::jobs::{self, Done, Job, JobKind, NewJob, Priority, run};
 use faisceau_platform::journal::seal::{Verified, seal_batch, verify};
 use faisceau_platform::lease::Lease;
-use faisceau_platform::testkit::Kit;
+use faisceau_platform::testkit::{self, Kit, On};
 use faisceau_platform::world::Capability;
 use faisceau_platform::{binds, deposit, on_both};
 use futures_util::future::BoxFuture;
 use jiff::SignedDuration;
 use uuid::Uuid;
 
-use crate::store::{ANY_JOURNAL, COUNT_JOURNAL, FLIP, FORGET, TAMPER};
+use crate::store::{ANY_JOURNAL, COUNT_JOURNAL, FLIP, FORGET, NO_MORE_PAGES, TAMPER};
 
 on_both!(every_statement_prepares, vec![], async |kit: Kit| {
     for list in faisceau_platform::statements::all() {
@@ -26,6 +26,35 @@ on_both!(every_statement_prepares, vec![], async |kit: Kit| {
         }
     }
 });
+
+/// SQLite ends a transaction by itself when there is no room; the writer is not lost with it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_full_disk_is_told_and_once_there_is_room_everything_is_written_again() {
+    let kit = testkit::kit(On::Sqlite, vec![]).await;
+    let cx = Cx::anyone(&kit.world, Actor::Stranger, Default::default());
+    let long = format!("{{\"text\":\"{}\"}}", "x".repeat(40_000));
+    let mut tx = kit.world.db.write().await.unwrap();
+    // No page more than now, for this connection.
+    tx.all(&NO_MORE_PAGES, binds![]).await.unwrap();
+    let mut written = Ok(());
+    for _ in 0..1_000 {
+        let row = cx.journal(&mut tx, Deed::JobGivenUp, "job", None, &long);
+        written = row.await.map(drop);
+        if written.is_err() {
+            break;
+        }
+    }
+    let fault = written.unwrap_err();
+    assert!(fault.is_full(), "{fault}");
+    drop(tx);
+    let mut tx = kit.world.db.write().await.unwrap();
+    let n = tx.one(&COUNT_JOURNAL, binds![]).await.unwrap();
+    assert_eq!(n.get::<i64>("n").unwrap(), 0, "nothing by half");
+    cx.journal(&mut tx, Deed::JobGivenUp, "job", None, &long)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+}
 
 on_both!(
     a_dropped_transaction_changes_nothing,

@@ -8,5 +8,6 @@ faisceau_platform::statements! {
     COUNT_ERASED = "select count(*) as n from journal where action = 'exhibit.erased'";
     BLOBS = "select name, object from blobs";
     REMOVALS = "select object from blob_removals";
+    NO_MORE_PAGES = "pragma max_page_count = 1";
     FLIP = "select cast($1 as bigint) as flip";
 }

@@ -22,8 +22,9 @@ use uuid::Uuid;
 
 /// A file on its way is kept this long after its last part.
 pub const KEPT_FOR: SignedDuration = SignedDuration::from_hours(24);
-/// Longer than a file takes to be put together.
-const CLAIMED_FOR: SignedDuration = SignedDuration::from_mins(10);
+/// Longer than most files take to be put together, and short enough for who sent one to a process that was stopped
+/// then. Two at it are harmless: one of them attaches it.
+const CLAIMED_FOR: SignedDuration = SignedDuration::from_secs(10);
 /// Files of a case on their way at once: what a telephone chooses in one gesture.
 const AT_ONCE_MAX: i64 = 20;
 /// Longest name kept until the file is attached.
@@ -152,13 +153,19 @@ pub enum NotAppended {
     TooMuch,
     /// Another request wrote meanwhile: the sender asks how far one is.
     Elsewhere,
+    /// The disk is full.
+    NoRoom,
     /// The store or the database failed.
     Fault(Fault),
 }
 
 impl<F: Into<Fault>> From<F> for NotAppended {
     fn from(fault: F) -> NotAppended {
-        NotAppended::Fault(fault.into())
+        let fault = fault.into();
+        match fault.is_full() {
+            true => NotAppended::NoRoom,
+            false => NotAppended::Fault(fault),
+        }
     }
 }
 
@@ -217,7 +224,7 @@ async fn keep(cx: &Cx, mut upload: Upload, part: Vec<u8>) -> Result<Upload, NotA
     Ok(upload)
 }
 
-/// Whether the caller is the one to put this file together now.
+/// Whether the caller is to put this file together now.
 ///
 /// # Errors
 /// When the database fails.
@@ -230,13 +237,17 @@ pub async fn claim(cx: &Cx, id: Uuid) -> Result<bool, Fault> {
     Ok(claimed)
 }
 
-/// Says that a file was attached, and lets go of its parts.
+/// Says that a file was attached, in the transaction that attaches it; false when it was before.
+pub(super) async fn attached(tx: &mut Tx, id: Uuid, exhibit: Uuid) -> Result<bool, Fault> {
+    Ok(tx.execute(&store::DONE, binds![id, exhibit]).await? == 1)
+}
+
+/// Lets go of the parts of a file that was attached.
 ///
 /// # Errors
-/// When the database or the store fails.
-pub async fn done(cx: &Cx, id: Uuid, exhibit: Uuid) -> Result<(), Fault> {
+/// When the database or the store fails: they go when their time is over.
+pub async fn let_go(cx: &Cx, id: Uuid) -> Result<(), Fault> {
     let mut tx = cx.world.db.write().await?;
-    tx.execute(&store::DONE, binds![id, exhibit]).await?;
     let parts = parts_of(&mut tx, id).await?;
     tx.execute(&store::DELETE_PARTS, binds![id]).await?;
     tx.commit().await?;
@@ -267,7 +278,8 @@ pub async fn whole(cx: &Cx, upload: &Upload) -> Result<Received, NotReceived> {
     let staging = world.dice.uuid(world.clock.now());
     // There was room for it when it was announced, and its parts are counted.
     let room = (upload.bytes, u64::MAX);
-    let received = world.deposit.receive_within(staging, bytes, room).await?;
+    let mut received = world.deposit.receive_within(staging, bytes, room).await?;
+    received.upload = Some(upload.id);
     if u64::try_from(received.bytes).ok() != Some(upload.bytes) {
         world.deposit.discard(&received).await?;
         return Err(Fault::new("the parts of a file do not make the whole").into());

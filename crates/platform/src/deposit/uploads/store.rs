@@ -20,7 +20,7 @@ crate::statements! {
     CLAIM = "update uploads set claimed_at = $2
         where id = $1 and exhibit_id is null and (claimed_at is null or claimed_at < $3)";
     /// It was attached: its row says so to a sender whose answer was lost.
-    DONE = "update uploads set exhibit_id = $2 where id = $1";
+    DONE = "update uploads set exhibit_id = $2 where id = $1 and exhibit_id is null";
     /// Where it lies.
     PART = "insert into upload_parts (upload_id, starts, object, wrapped) values ($1, $2, $3, $4)";
     /// The parts in their order.
