@@ -55,6 +55,7 @@ mod panels_scans;
 mod space;
 mod space_browser;
 mod space_change;
+mod space_proof;
 mod space_standing;
 mod space_upgrade;
 mod store;

@@ -20,7 +20,7 @@ async fn enter(browser: &mut Browser, reference: &str, code: &str) -> Seen {
     browser.post("/suivi", &form).await
 }
 
-async fn opened(kit: &Kit, filed: &Filed) -> (Browser, Seen) {
+pub(crate) async fn opened(kit: &Kit, filed: &Filed) -> (Browser, Seen) {
     let mut browser = browser(kit);
     let reference = stored(kit, filed.complaint).await.reference;
     let seen = enter(&mut browser, &reference, &filed.follow_up.grouped()).await;
