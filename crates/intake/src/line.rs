@@ -216,7 +216,10 @@ fn minor(eur: f64) -> Result<i64, Refused> {
     Ok(minor as i64)
 }
 
-#[expect(clippy::cast_precision_loss, reason = "cents checked to be far below 2^53")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "cents checked to be far below 2^53"
+)]
 fn euros(minor: i64) -> f64 {
     minor as f64 / 100.0
 }

@@ -217,14 +217,14 @@ async fn an_encase_image_is_verified_by_its_own_tool(kit: Kit) {
     assert!(matches!(why, Refused::Digest(_)), "{why}");
     none_kept(&kit, case).await;
     let sound = std::fs::read(&file).unwrap();
-    let mut damaged = sound.clone();
-    damaged[150_000] ^= 0xff;
-    std::fs::write(&file, &damaged).unwrap();
-    assert!(matches!(
-        refusal(register(&ana, &asked).await),
-        Refused::NotSound
-    ));
-    none_kept(&kit, case).await;
+    for byte in [50_000, 100_000, 150_000] {
+        let mut damaged = sound.clone();
+        damaged[byte] ^= 0xff;
+        std::fs::write(&file, &damaged).unwrap();
+        let why = refusal(register(&ana, &asked).await);
+        assert!(matches!(why, Refused::NotSound), "byte {byte}: {why}");
+        none_kept(&kit, case).await;
+    }
     std::fs::write(&file, &sound).unwrap();
     let made = register(&ana, &asked).await.unwrap();
     assert!(

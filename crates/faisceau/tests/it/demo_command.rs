@@ -220,12 +220,16 @@ fn follow_up(demo: &Demo) -> usize {
     let papers = space.links("/suivi/documents/");
     assert_eq!(
         papers.len(),
-        4,
-        "the acknowledgement, its discreet form, the officer's paper and the copy of the minutes"
+        5,
+        "the acknowledgement, its discreet form, the officer's paper, the copy of the minutes and the proof file"
     );
     for paper in papers {
         let file = visitor.get(&paper);
         assert_eq!(file.status, 200, "{paper}");
+        if paper.ends_with("/preuve-des-pieces") {
+            assert!(file.body.starts_with(b"faisceau exhibits 1\n"));
+            continue;
+        }
         assert!(file.body.starts_with(b"%PDF"), "{paper}");
         assert_marked(&demo.folder.path().join("paper.pdf"), &file.body);
     }

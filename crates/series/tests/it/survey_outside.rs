@@ -45,6 +45,21 @@ fn python(program: &str, given: &str) -> Option<String> {
     Some(String::from_utf8(output.stdout).unwrap())
 }
 
+/// The same given something damaged: it ends badly, for this reason.
+fn python_refuses(program: &str, given: &str, why: &str) {
+    let refusing = format!(
+        "import traceback\ndef read():\n{}\ntry:\n    read()\n    print('accepted')\n\
+         except ModuleNotFoundError: raise\nexcept Exception: print(traceback.format_exc())",
+        program
+            .lines()
+            .map(|line| format!("    {line}\n"))
+            .collect::<String>()
+    );
+    if let Some(told) = python(&refusing, given) {
+        assert!(told.contains(why), "{why}: {told}");
+    }
+}
+
 const GRAPH: &str = "import sys, networkx
 g = networkx.parse_graphml(sys.stdin.buffer.read().decode())
 kinds = [d['type'] for _, d in g.nodes(data=True)]
@@ -55,8 +70,42 @@ print(kinds.count('complaint'), kinds.count('value'), g.number_of_edges(),
     g.graph['looked_at'], g.graph['in_series'], g.graph['cut'])";
 
 const TABLE: &str = "import sys, csv, io
-rows = list(csv.DictReader(io.StringIO(sys.stdin.buffer.read().decode(), newline='')))
+rows = list(csv.DictReader(io.StringIO(sys.stdin.buffer.read().decode(), newline=''), strict=True))
+assert all(None not in r for r in rows), 'too many cells'
 print(len(rows), sorted({r['kind'] for r in rows}), any(c[:1] in '=+-@' for r in rows for c in r.values() if c))";
+
+/// Programs that accept everything prove nothing.
+fn damaged_ones_are_refused(graph: &str, table: &str) {
+    let bent = |text: &str, from: &str, to: &str| {
+        let bent = text.replacen(from, to, 1);
+        assert_ne!(bent, text, "{from} is there");
+        bent
+    };
+    for (from, to, why) in [
+        ("</graphml>", "", "no element found"),
+        ("<data key=\"", "<data key=\"no-such-", "no key"),
+        ("</node>", "", "mismatched tag"),
+    ] {
+        python_refuses(GRAPH, &bent(graph, from, to), why);
+    }
+    let (first, rest) = table.split_once('\n').unwrap();
+    for (damaged, why) in [
+        (
+            format!("{table}\"without its end"),
+            "unexpected end of data",
+        ),
+        (format!("{table}\"a\"b,c"), "expected after"),
+        (
+            format!(
+                "{first}\n{},one more\n",
+                rest.lines().next().unwrap().trim_end()
+            ),
+            "too many cells",
+        ),
+    ] {
+        python_refuses(TABLE, &damaged, why);
+    }
+}
 
 on_both!(
     what_is_taken_out_is_read_by_programs_that_are_not_ours,
@@ -81,12 +130,14 @@ on_both!(
                 .await
                 .body
         };
-        if let Some(read) = python(GRAPH, &take("graphml").await) {
+        let (graph, table) = (take("graphml").await, take("csv").await);
+        if let Some(read) = python(GRAPH, &graph) {
             let values = "['+33639980001', 'a@exemple[.]fr', 'b@exemple[.]fr']";
             assert_eq!(read.trim(), format!("4 3 10 1 {values} True 4 4 False"));
         }
-        if let Some(read) = python(TABLE, &take("csv").await) {
+        if let Some(read) = python(TABLE, &table) {
             assert_eq!(read.trim(), "10 ['email', 'phone'] False");
         }
+        damaged_ones_are_refused(&graph, &table);
     }
 );
