@@ -11,18 +11,23 @@ use faisceau_documents::Regime;
 use faisceau_platform::binds;
 use faisceau_platform::clock::{Clock, Dice};
 use faisceau_platform::config::Config;
+use faisceau_platform::jobs::run::work_until_idle;
+use faisceau_series::run::link_until_idle;
 use std::path::Path;
 use std::process::Command;
 
-/// An installation with two complaints, as `serve` leaves it, the second not in the public log yet; their references.
-async fn installed(data: &Path) -> [String; 2] {
-    let config = Config {
+fn config(data: &Path) -> Config {
+    Config {
         data_dir: data.to_path_buf(),
         legal_regime: Some(Regime::Private),
         controller: Some("Association d’essai".into()),
         ..Config::default()
-    };
-    let world = setup::world(config, Clock::System, Dice::System);
+    }
+}
+
+/// An installation with two complaints, as `serve` leaves it, the second not in the public log yet; their references.
+async fn installed(data: &Path) -> [String; 2] {
+    let world = setup::world(config(data), Clock::System, Dice::System);
     let world = world.await.unwrap();
     let first = filed(&world, b"the exhibit of this one").await;
     seal_all(&world).await.unwrap();
@@ -100,8 +105,71 @@ async fn a_package_is_checked_by_strangers_tools_and_never_made_of_an_altered_ex
     assert!(!out.exists());
 }
 
-/// The bag of one complaint, by programs that are not ours.
-fn strangers_accept(data: &Path, bag: &Path, reference: &str) {
+/// The reference of the one series that the complaints are linked into.
+async fn linked(data: &Path) -> String {
+    let world = setup::world(config(data), Clock::System, Dice::System);
+    let world = world.await.unwrap();
+    work_until_idle(&world).await.unwrap();
+    link_until_idle(&world).await.unwrap();
+    let mut tx = world.db.read().await.unwrap();
+    let row = tx.one(&store::SERIES, binds![]).await.unwrap();
+    assert_eq!(row.get::<i64>("size").unwrap(), 2);
+    tx.rollback().await.unwrap();
+    world.db.close().await;
+    row.get("reference").unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_series_is_taken_out_whole_and_every_complaint_of_it_is_checked() {
+    let place = tempfile::tempdir().unwrap();
+    let data = place.path().join("data");
+    std::fs::create_dir(&data).unwrap();
+    let references = installed(&data).await;
+    let series = linked(&data).await;
+    let out = place.path().join("series.tar");
+    let to = out.to_str().unwrap();
+    let asked = |reference: &str| {
+        let asked = [
+            "package",
+            reference,
+            "--reason",
+            "procédure 12",
+            "--out",
+            to,
+        ];
+        run(&data, &asked, "").status.code()
+    };
+    assert_eq!(asked("SER-2026-999999"), Some(1));
+    assert!(!out.exists());
+    assert_eq!(asked(&series), Some(0));
+    if let Ok(folder) = std::env::var("FAISCEAU_PACKAGES") {
+        std::fs::copy(&out, Path::new(&folder).join("series.tar")).unwrap();
+    }
+    accepted(place.path(), "tar", &["xf", to]);
+    let bag = place.path().join(format!("faisceau-{series}"));
+    sums_hold(&bag);
+    for bytes in [&b"the exhibit of this one"[..], b"the exhibit of another"] {
+        assert_eq!(copies(&bag, bytes).len(), 1);
+    }
+    let (code, told) = package_py(&bag);
+    assert_eq!(code, Some(0), "{told}");
+    // The second was filed after the last checkpoint.
+    for (reference, proven) in references.iter().zip([2, 0]) {
+        let line = format!("yes: {reference}: 1 steps of custody, {proven} of 2 entries");
+        assert!(told.contains(&line), "{told}");
+        let journal = bag.join(format!("data/{reference}/journal.ndjson"));
+        assert!(journal.exists());
+    }
+    // One byte of one complaint: the whole is refused.
+    let custody = bag.join(format!("data/{}/custody.ndjson", references[1]));
+    let whole = std::fs::read_to_string(&custody).unwrap();
+    let damaged = whole.replacen("\"kind\":\"deposited\"", "\"kind\":\"destroyed\"", 1);
+    std::fs::write(&custody, damaged).unwrap();
+    assert_eq!(package_py(&bag).0, Some(2));
+}
+
+/// The manifests, by programs that are not ours.
+fn sums_hold(bag: &Path) {
     for program in ["sha256sum", "sha512sum"] {
         let kind = program.trim_end_matches("sum");
         for manifest in ["manifest", "tagmanifest"] {
@@ -109,6 +177,11 @@ fn strangers_accept(data: &Path, bag: &Path, reference: &str) {
             accepted(bag, program, &["--check", "--quiet", "--strict", &manifest]);
         }
     }
+}
+
+/// The bag of one complaint, by programs that are not ours.
+fn strangers_accept(data: &Path, bag: &Path, reference: &str) {
+    sums_hold(bag);
     let held = copies(bag, b"the exhibit of this one");
     assert!(held.len() == 1 && held[0].ends_with(".bin"), "{held:?}");
     assert_eq!(copies(bag, b"the exhibit of another"), [""; 0]);

@@ -33,6 +33,7 @@ faisceau_platform::statements! {
     UPLOADS_ENDED = "select count(*) as n from uploads where exhibit_id is not null";
     /// The number of a complaint.
     REFERENCE_OF = "select reference from complaints where id = $1";
+    SERIES = "select reference, size from series";
     /// What the journal says of erasures in a complaint.
     ERASURES = "select id from journal where action = 'exhibit.erased' and subject = $1";
     /// A complaint by the id its file gave it.
