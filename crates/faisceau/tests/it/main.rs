@@ -27,6 +27,7 @@ mod log_verify;
 mod openapi;
 mod overlay_pack;
 mod package_command;
+mod package_stamped;
 mod partner_command;
 mod progress;
 mod relink_command;

@@ -45,7 +45,7 @@ async fn installed(data: &Path) -> [String; 2] {
     references.try_into().unwrap()
 }
 
-fn accepted(folder: &Path, program: &str, arguments: &[&str]) {
+pub(crate) fn accepted(folder: &Path, program: &str, arguments: &[&str]) {
     let mut judge = Command::new(program);
     let told = judge.args(arguments).current_dir(folder).output().unwrap();
     assert!(told.status.success(), "{program} {arguments:?}: {told:?}");
@@ -215,7 +215,7 @@ fn strangers_accept(data: &Path, bag: &Path, reference: &str) {
 }
 
 /// What `verify/package.py` of the package says, with this key.
-fn package_py(bag: &Path) -> (Option<i32>, String) {
+pub(crate) fn package_py(bag: &Path) -> (Option<i32>, String) {
     let keys = std::fs::read_dir(bag.join("data/keys")).unwrap();
     let key = keys.map(|key| key.unwrap().path()).next().unwrap();
     let out = Command::new("python3")
