@@ -72,10 +72,10 @@ documents-receipt-registered-report = Registered here on
 documents-receipt-exhibits = Your exhibits
 documents-receipt-exhibits-count = { $n ->
     [0] No exhibit is attached. You can add some from your follow-up space.
-    [one] { $n } exhibit attached. Its digest can prove that it has not changed since it was given.
-   *[other] { $n } exhibits attached. Their digests can prove that they have not changed since they were given.
+    [one] { $n } exhibit attached. Its mark and your proof file show that it has not changed since it was given.
+   *[other] { $n } exhibits attached. Their marks and your proof file show that they have not changed since they were given.
  }
-documents-receipt-exhibits-unlisted = { $count } more exhibits are not listed here; their digests are in the data attached to this file.
+documents-receipt-exhibits-unlisted = { $count } more exhibits are not listed here; their marks are in the data attached to this file.
 documents-receipt-next = What happens now
 documents-receipt-law = What the law requires us to tell you
 documents-receipt-exhibits-proof = To show later that a file is the one you gave: keep the file, and the proof file from your follow-up space. The mark alone says nothing of your files.

@@ -75,10 +75,10 @@ documents-receipt-registered-report = Enregistré ici le
 documents-receipt-exhibits = Vos pièces
 documents-receipt-exhibits-count = { $n ->
     [0] Aucune pièce n’est jointe. Vous pourrez en ajouter depuis votre espace de suivi.
-    [one] { $n } pièce jointe. Son empreinte permet de prouver qu’elle n’a pas changé depuis son dépôt.
-   *[other] { $n } pièces jointes. Leurs empreintes permettent de prouver qu’elles n’ont pas changé depuis leur dépôt.
+    [one] { $n } pièce jointe. Son repère et votre fichier de preuve montrent qu’elle n’a pas changé depuis son dépôt.
+   *[other] { $n } pièces jointes. Leurs repères et votre fichier de preuve montrent qu’elles n’ont pas changé depuis leur dépôt.
  }
-documents-receipt-exhibits-unlisted = { $count } autres pièces ne sont pas listées ici ; leurs empreintes sont dans les données jointes à ce fichier.
+documents-receipt-exhibits-unlisted = { $count } autres pièces ne sont pas listées ici ; leurs repères sont dans les données jointes à ce fichier.
 documents-receipt-next = Et maintenant
 documents-receipt-law = Ce que la loi demande de vous dire
 documents-receipt-exhibits-proof = Pour montrer plus tard qu’un fichier est bien celui que vous avez remis : gardez le fichier, et le fichier de preuve de votre espace de suivi. Le repère seul ne dit rien de vos fichiers.
