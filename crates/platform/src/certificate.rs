@@ -1,7 +1,9 @@
 //! The operator's certificate, with which staff's papers are signed as others check them (CMS, PAdES): read
-//! once at start. Without one nothing changes: papers bear the instance's own signature alone.
+//! once at start. Without one papers bear the instance's own signature alone, and other files are signed apart with a
+//! certificate the installation makes for itself.
 
 use crate::fault::Fault;
+use crate::own_certificate;
 use crate::world::World;
 use faisceau_documents::cms::{Made, Signer};
 use faisceau_documents::pades::Prepared;
@@ -53,16 +55,32 @@ pub async fn sign(world: &World, paper: Vec<u8>) -> Result<Vec<u8>, Fault> {
     Ok(prepared.finish(&signature)?)
 }
 
-/// The same for any file: a signature apart (`.p7s`); `None` when there is no certificate in force.
+/// Who vouches for the certificate that signed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Vouched {
+    /// Those above the operator's certificate.
+    ByOthers,
+    /// Nobody: the installation made it for itself ([`own_certificate`]).
+    ByNobody,
+}
+
+/// A signature apart (`.p7s`) of any file: with the operator's certificate, and with the one the installation makes
+/// for itself when the operator has none.
 ///
 /// # Errors
-/// When the key refuses.
-pub async fn detached(world: &World, file: &[u8]) -> Result<Option<Vec<u8>>, Fault> {
-    let Some(signer) = in_force(world) else {
-        return Ok(None);
+/// When the operator's certificate, or the other, is not valid today, or the key refuses.
+pub async fn detached(world: &World, file: &[u8]) -> Result<(Vec<u8>, Vouched), Fault> {
+    let own;
+    let (signer, vouched) = match (&world.signer, in_force(world)) {
+        (_, Some(signer)) => (signer, Vouched::ByOthers),
+        (Some(_), None) => return Err(Fault::new("the operator's certificate is not valid today")),
+        (None, None) => {
+            own = own_certificate::signer(world)?;
+            (&own, Vouched::ByNobody)
+        }
     };
     let made = signer.sign(&signer.hash().of(file))?;
-    finish(world, made).await.map(Some)
+    Ok((finish(world, made).await?, vouched))
 }
 
 fn in_force(world: &World) -> Option<&Signer> {

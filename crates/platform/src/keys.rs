@@ -301,7 +301,7 @@ fn public_pem(key: &VerifyingKey) -> Result<String, Fault> {
 
 /// Makes a file only its owner reads, whole or not at all. When another process made it meanwhile,
 /// its own stays: two that start together on a new folder have the same keys.
-fn make_secret(file: &Path, bytes: &[u8]) -> Result<(), Fault> {
+pub(crate) fn make_secret(file: &Path, bytes: &[u8]) -> Result<(), Fault> {
     let part = file.with_extension(format!("{}.part", std::process::id()));
     write_part(&part, bytes)?;
     let made = std::fs::hard_link(&part, file);

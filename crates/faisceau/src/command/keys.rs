@@ -1,4 +1,4 @@
-//! `faisceau keys`: list, rotate, export.
+//! `faisceau keys`: list, rotate, export; the certificate of files signed apart.
 
 use super::Settings;
 use crate::cli::Exit;
@@ -6,7 +6,7 @@ use crate::terminal;
 use clap::Subcommand;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::fault::Fault;
-use faisceau_platform::keys;
+use faisceau_platform::{keys, own_certificate};
 
 /// Commands on the keys that sign.
 #[derive(Debug, Subcommand)]
@@ -20,6 +20,9 @@ pub enum Command {
         /// Its id; the key in force when absent.
         id: Option<String>,
     },
+    /// Print the certificate that this installation made for itself, with which `sign` signs files when the operator has
+    /// none: in PEM, for those who verify. Made when there is none yet.
+    Certificate,
 }
 
 pub(crate) async fn run(settings: &Settings, command: Command) -> Result<Exit, Fault> {
@@ -40,6 +43,9 @@ pub(crate) async fn run(settings: &Settings, command: Command) -> Result<Exit, F
             let keys = world.keys();
             let id = id.unwrap_or_else(|| keys.current_id());
             terminal::say(keys.export(&id)?.trim_end());
+        }
+        Command::Certificate => {
+            terminal::say(own_certificate::certificate(&world)?.trim_end());
         }
     }
     Ok(Exit::Done)

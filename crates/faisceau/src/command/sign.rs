@@ -1,11 +1,11 @@
-//! `faisceau sign`: a signature apart (CMS, `.p7s`) of any file, with the operator's certificate. Papers that staff
-//! issue bear theirs inside already.
+//! `faisceau sign`: a signature apart (CMS, `.p7s`) of any file, with the operator's certificate, or with the one the
+//! installation makes for itself. Papers that staff issue bear the operator's inside already.
 
 use super::Settings;
 use crate::cli::Exit;
 use crate::terminal;
 use clap::Args;
-use faisceau_platform::certificate;
+use faisceau_platform::certificate::{self, Vouched};
 use faisceau_platform::fault::Fault;
 use std::path::PathBuf;
 
@@ -22,13 +22,21 @@ pub(crate) async fn run(settings: &Settings, arguments: &Arguments) -> Result<Ex
     for file in &arguments.files {
         let named = |what: &str| format!("{what} `{}`", file.display());
         let bytes = std::fs::read(file).map_err(|e| Fault::from(e).context(named("reading")))?;
-        let signature = certificate::detached(&world, &bytes).await?;
-        let absent = || Fault::new("no certificate in force: set [signature] in the configuration");
+        let (signature, vouched) = certificate::detached(&world, &bytes).await?;
         let beside = PathBuf::from(format!("{}.p7s", file.display()));
-        std::fs::write(&beside, signature.ok_or_else(absent)?)
-            .map_err(|e| Fault::from(e).context(named("signing")))?;
+        std::fs::write(&beside, signature).map_err(|e| Fault::from(e).context(named("signing")))?;
+        let roots = match vouched {
+            Vouched::ByOthers => "ROOTS.pem",
+            Vouched::ByNobody => {
+                terminal::tell(
+                    "signed with the certificate this installation made for itself, which nobody vouches for: \
+                     `faisceau keys certificate` prints it, to be given by another way than the files",
+                );
+                "CERTIFICATE.pem"
+            }
+        };
         terminal::say(&format!(
-            "openssl cms -verify -binary -inform DER -in {} -content {} -CAfile ROOTS.pem -purpose any -out /dev/null",
+            "openssl cms -verify -binary -inform DER -in {} -content {} -CAfile {roots} -purpose any -out /dev/null",
             beside.display(),
             file.display()
         ));

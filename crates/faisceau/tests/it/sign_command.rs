@@ -7,6 +7,7 @@ use faisceau::setup;
 use faisceau_platform::certificate;
 use faisceau_platform::clock::{Clock, Dice};
 use faisceau_platform::time::local::{KeyKind, Local};
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::process::Command;
 
@@ -38,9 +39,7 @@ async fn what_a_certificate_signed_is_checked_by_anybody() {
     let made = data.join("authority");
     let local = Local::start(&made, KeyKind::Rsa).await.unwrap();
     std::fs::write(data.join("f.ndjson"), LINE).unwrap();
-    // Without a certificate nothing is signed, and it is said.
-    let (code, why) = told(data, &["sign", "f.ndjson"]);
-    assert!(code == Some(1) && why.contains("[signature]"), "{why}");
+    a_file_is_signed_with_a_certificate_of_its_own(data);
     let settings = format!(
         "[signature]\ncertificate_file = \"{0}/purpose.pem\"\nkey_file = \"{0}/purpose.key\"\n",
         made.display()
@@ -83,30 +82,42 @@ async fn what_a_certificate_signed_is_checked_by_anybody() {
     drop(local);
 }
 
+/// Where the operator has none.
+fn a_file_is_signed_with_a_certificate_of_its_own(data: &Path) {
+    let (code, said_of_it) = told(data, &["sign", "f.ndjson"]);
+    assert_eq!(code, Some(0), "{said_of_it}");
+    assert!(said_of_it.contains("nobody vouches for"), "{said_of_it}");
+    let printed = || run(data, &["keys", "certificate"], "");
+    let first = said(&printed());
+    assert!(!first.contains("PRIVATE"), "the key stays");
+    std::fs::write(data.join("own.pem"), &first).unwrap();
+    assert!(holds(data, "own.pem"));
+    assert!(!holds(data, "authority/root.pem"));
+    assert_eq!(said(&printed()), first, "made once");
+    let kept = std::fs::metadata(data.join("keys/files.pem")).unwrap();
+    assert_eq!(kept.permissions().mode() & 0o777, 0o600);
+    std::fs::write(data.join("f.ndjson"), format!("{LINE} ")).unwrap();
+    assert!(!holds(data, "own.pem"));
+    std::fs::write(data.join("f.ndjson"), LINE).unwrap();
+    let signature = std::fs::read(data.join("f.ndjson.p7s")).unwrap();
+    let mut damaged = signature.clone();
+    *damaged.last_mut().unwrap() ^= 1;
+    std::fs::write(data.join("f.ndjson.p7s"), damaged).unwrap();
+    assert!(!holds(data, "own.pem"));
+}
+
+/// What openssl says of the signature, with these roots.
+fn holds(data: &Path, roots: &str) -> bool {
+    let mut command = Command::new(env!("FAISCEAU_TEST_OPENSSL"));
+    command.args(["cms", "-verify", "-binary", "-inform", "DER"]);
+    command.args(["-in", "f.ndjson.p7s", "-content", "f.ndjson"]);
+    command.args(["-CAfile", roots, "-purpose", "any", "-out", "read"]);
+    command.current_dir(data).output().unwrap().status.success()
+}
+
 fn any_file_is_signed_apart(data: &Path) {
     assert_eq!(told(data, &["sign", "f.ndjson"]).0, Some(0));
-    let holds = || {
-        let mut command = Command::new(env!("FAISCEAU_TEST_OPENSSL"));
-        command.args([
-            "cms",
-            "-verify",
-            "-binary",
-            "-inform",
-            "DER",
-            "-in",
-            "f.ndjson.p7s",
-        ]);
-        command.args([
-            "-content",
-            "f.ndjson",
-            "-CAfile",
-            "authority/root.pem",
-            "-purpose",
-            "any",
-        ]);
-        let output = command.args(["-out", "read"]).current_dir(data).output();
-        output.unwrap().status.success()
-    };
+    let holds = || holds(data, "authority/root.pem");
     assert!(holds());
     std::fs::write(data.join("f.ndjson"), format!("{LINE} ")).unwrap();
     assert!(!holds());
