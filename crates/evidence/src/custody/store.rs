@@ -18,11 +18,13 @@ faisceau_platform::statements! {
             keeper_body, offered_to, offered_body, offered_by, steps, head, entered_at, reread_at, of_exhibit, commitment, salt,
             erased_at
         from exhibits where offered_to = $1 and erased_at is null order by entered_at, id limit 500";
-    /// The next ones by id, to verify them all.
+    /// The next complaints that have some, to verify them all.
+    COMPLAINTS_AFTER = "select distinct complaint_id from exhibits where complaint_id > $1 order by complaint_id limit $2";
+    /// The next ones of a complaint by id.
     AFTER = "select id, complaint_id, name, media_type, bytes, sha256, description, state, seal, keeper,
             keeper_body, offered_to, offered_body, offered_by, steps, head, entered_at, reread_at, of_exhibit, commitment, salt,
             erased_at
-        from exhibits where id > $1 order by id limit $2";
+        from exhibits where complaint_id = $1 and id > $2 order by id limit $3";
     /// Those whose content was not read for the longest time.
     TO_READ = "select id, complaint_id, name, media_type, bytes, sha256, description, state, seal, keeper,
             keeper_body, offered_to, offered_body, offered_by, steps, head, entered_at, reread_at, of_exhibit, commitment, salt,

@@ -14,7 +14,7 @@ use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
-/// Exhibits read at once.
+/// Complaints, and exhibits of one, read at once.
 const AT_ONCE: i64 = 200;
 
 /// What is wrong with the custody of an exhibit.
@@ -58,11 +58,12 @@ struct Entry {
 /// When the database fails.
 pub async fn all(world: &World) -> Result<Verified, Fault> {
     let mut verified = Verified::default();
-    let mut told: (Uuid, Journaled) = (Uuid::nil(), Journaled::default());
     let mut last = Uuid::nil();
     loop {
         let mut tx = world.db.read().await?;
-        let rows = tx.all(&store::AFTER, binds![last, AT_ONCE]).await?;
+        let rows = tx
+            .all(&store::COMPLAINTS_AFTER, binds![last, AT_ONCE])
+            .await?;
         if rows.is_empty() {
             // Complaints that have none left, though the journal knows some.
             for row in tx.all(&store::EMPTIED, binds![]).await? {
@@ -74,18 +75,29 @@ pub async fn all(world: &World) -> Result<Verified, Fault> {
             return Ok(verified);
         }
         for row in &rows {
-            let exhibit = super::read(row)?;
-            last = exhibit.id;
-            if told.0 != exhibit.complaint {
-                told = (
-                    exhibit.complaint,
-                    journaled(&mut tx, exhibit.complaint).await?,
-                );
-                gone(&mut tx, exhibit.complaint, &told.1, &mut verified).await?;
-            }
-            one(&mut tx, &exhibit, &told.1, &mut verified).await?;
+            last = row.get("complaint_id")?;
+            of_one(&mut tx, last, &mut verified).await?;
         }
         tx.rollback().await?;
+    }
+}
+
+/// The exhibits of one complaint, whose journal is read once.
+async fn of_one(tx: &mut Tx, complaint: Uuid, verified: &mut Verified) -> Result<(), Fault> {
+    let told = journaled(tx, complaint).await?;
+    gone(tx, complaint, &told, verified).await?;
+    let mut last = Uuid::nil();
+    loop {
+        let rows = tx.all(&store::AFTER, binds![complaint, last, AT_ONCE]);
+        let rows = rows.await?;
+        if rows.is_empty() {
+            return Ok(());
+        }
+        for row in &rows {
+            let exhibit = super::read(row)?;
+            last = exhibit.id;
+            one(tx, &exhibit, &told, verified).await?;
+        }
     }
 }
 
