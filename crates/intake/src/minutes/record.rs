@@ -10,7 +10,7 @@ use faisceau_platform::fault::Fault;
 use serde_json::{Value, json};
 
 /// The version of this form. What is added is optional; what changes its meaning has another version.
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 
 /// A question as recorded.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,7 +79,6 @@ impl Record {
             })
         };
         let officer = |one: &super::Officer| json!({ "part": one.part, "name": one.name, "at": one.at.map(|at| at.to_string()) });
-        let exhibit = |one: &faisceau_domain::receipt::ListedExhibit| json!({ "name": one.name, "bytes": one.bytes, "commitment": one.commitment });
         json!({
             "record": match self.regime { "authority" => "minutes", _ => "statement" },
             "record_version": VERSION,
@@ -102,7 +101,7 @@ impl Record {
             "presence": hearing.and_then(|heard| heard.presence.as_ref()).map(presence),
             "read_back": hearing.and_then(|heard| heard.read.as_ref()).map(read_back),
             "questions": self.questions.iter().map(question).collect::<Vec<_>>(),
-            "exhibits": taken.exhibits.iter().map(exhibit).collect::<Vec<_>>(),
+            "exhibits": taken.exhibits,
         })
     }
 }
@@ -186,11 +185,6 @@ pub(crate) fn schema() -> Value {
     let officer = object(json!({
         "part": { "enum": ["opened", "handed_over", "filed"] }, "name": text, "at": maybe_instant,
     }));
-    let exhibit = object(json!({
-        "name": text,
-        "bytes": { "type": "integer", "minimum": 0 },
-        "commitment": { "type": "string", "pattern": "^[0-9a-f]{64}$" },
-    }));
     let mut root = object(json!({
         "record": { "enum": ["minutes", "statement"] },
         "record_version": { "const": VERSION },
@@ -215,11 +209,23 @@ pub(crate) fn schema() -> Value {
             "reason": { "type": ["string", "null"] },
         }))),
         "questions": all(question),
-        "exhibits": all(exhibit),
+        "exhibits": all(exhibit_schema()),
     }));
     root["$schema"] = "https://json-schema.org/draft/2020-12/schema".into();
     root["title"] = "The record of a complaint".into();
     root
+}
+
+/// As papers list it: what is bound to its bytes or, of a file given before anything was bound to files, their digest.
+fn exhibit_schema() -> Value {
+    let marked = |mark: &str| {
+        object(json!({
+            "name": { "type": "string" },
+            "bytes": { "type": "integer", "minimum": 0 },
+            mark: { "type": "string", "pattern": "^[0-9a-f]{64}$" },
+        }))
+    };
+    json!({ "anyOf": [marked("commitment"), marked("sha256")] })
 }
 
 fn presence_schema() -> Value {
@@ -261,4 +267,32 @@ fn object(properties: Value) -> Value {
         "type": "object", "properties": properties, "required": required,
         "additionalProperties": false,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::exhibit_schema;
+    use faisceau_domain::receipt::ListedExhibit;
+    use serde_json::json;
+
+    #[test]
+    fn an_exhibit_bears_what_is_bound_to_it_or_else_its_digest() {
+        let schema = jsonschema::options()
+            .build(&exhibit_schema())
+            .expect("a schema");
+        let listed = |commitment: &str, sha256: &str| {
+            let one = ListedExhibit {
+                name: "capture.png".into(),
+                bytes: 3,
+                commitment: commitment.into(),
+                sha256: sha256.into(),
+            };
+            json!(one)
+        };
+        let mark = "3f".repeat(32);
+        assert!(schema.is_valid(&listed(&mark, "")));
+        assert!(schema.is_valid(&listed("", &mark)));
+        assert!(!schema.is_valid(&listed("", "")), "neither");
+        assert!(!schema.is_valid(&listed("", "3f")), "no digest");
+    }
 }
