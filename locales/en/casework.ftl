@@ -357,5 +357,6 @@ casework-detail-yes = yes
 casework-detail-no = no
 casework-did-backup-made = Backup made
 casework-did-backup-restored = Backup restored into an empty installation
+casework-did-installation-copied = Installation copied into this database
 casework-did-erasure-reapplied = Erased again after a restore
 casework-did-package-made = Evidence package taken out

@@ -357,5 +357,6 @@ casework-detail-yes = oui
 casework-detail-no = non
 casework-did-backup-made = Sauvegarde faite
 casework-did-backup-restored = Sauvegarde restaurée dans une installation vide
+casework-did-installation-copied = Installation copiée dans cette base de données
 casework-did-erasure-reapplied = Effacé de nouveau après une restauration
 casework-did-package-made = Lot de pièces sorti

@@ -14,6 +14,11 @@ faisceau_platform::statements! {
         postgres "insert into search_words (complaint_id, words)
             values ($1, cast($2 as tsvector) || cast($3 as tsvector) || cast($4 as tsvector))
             on conflict (complaint_id) do update set words = excluded.words";
+    /// Leaves no word in the index: an index of SQLite without content is told so by its own command.
+    FORGET_WORDS = "insert into search_words (search_words) values ('delete-all')",
+        postgres "delete from search_words";
+    /// Leaves no complaint in it.
+    FORGET_ENTRIES = "delete from search_entries", postgres "select 1 as done";
     /// Complaints that hold the words, newest first. The first four values bound the scope.
     HOLDING = "select c.*
         from search_words w

@@ -10,11 +10,15 @@ use faisceau_platform::db::{Row, Tx};
 use faisceau_platform::fault::Fault;
 use faisceau_platform::world::World;
 use jiff::Timestamp;
+use uuid::Uuid;
 
 use crate::freeze;
 use crate::weigh::{self, Facts};
 use crate::words;
 use crate::{dialect, store};
+
+/// Complaints whose words are written in one transaction when all are written again.
+const WORDS_AT_ONCE: i64 = 500;
 
 /// Indexes one complaint; one that is gone is nothing to index.
 ///
@@ -26,12 +30,38 @@ pub async fn index_words(cx: &Cx, id: ComplaintId) -> Result<(), Fault> {
     tx.commit().await
 }
 
-/// The same in the caller's transaction: what presses depends on the state read there.
-pub(crate) async fn index(cx: &Cx, tx: &mut Tx, id: ComplaintId) -> Result<(), Fault> {
+/// Makes the index of words again from the complaints alone, as after a copy into another kind of database; what
+/// stood there is gone. Returns how many complaints it holds.
+///
+/// # Errors
+/// When the database fails; run it again then.
+pub async fn index_all_words(cx: &Cx) -> Result<u64, Fault> {
+    let db = &cx.world.db;
+    let mut tx = db.write_behind().await?;
+    tx.execute(&dialect::FORGET_WORDS, binds![]).await?;
+    tx.execute(&dialect::FORGET_ENTRIES, binds![]).await?;
+    tx.commit().await?;
+    let (mut last, mut done) = (ComplaintId(Uuid::nil()), 0);
+    loop {
+        let mut tx = db.write_behind().await?;
+        let rows = tx.all(&store::AFTER, binds![last, WORDS_AT_ONCE]).await?;
+        for row in &rows {
+            last = row.get("id")?;
+            if let Some(found) = tx.optional(&store::ANSWERS, binds![last]).await? {
+                write_words(cx, &mut tx, last, &found).await?;
+                done += 1;
+            }
+        }
+        tx.commit().await?;
+        if rows.is_empty() {
+            return Ok(done);
+        }
+    }
+}
+
+/// The words of one complaint, over those it had.
+async fn write_words(cx: &Cx, tx: &mut Tx, id: ComplaintId, found: &Row) -> Result<(), Fault> {
     let world = &cx.world;
-    let Some(found) = tx.optional(&store::ANSWERS, binds![id]).await? else {
-        return Ok(());
-    };
     let form_type: String = found.get("form_type")?;
     let heading: String = found.get("heading")?;
     let stored: String = found.get("answers")?;
@@ -39,7 +69,18 @@ pub(crate) async fn index(cx: &Cx, tx: &mut Tx, id: ComplaintId) -> Result<(), F
     let [facts, narrative, identity] = dialect::written(world.db.is_postgres(), &words);
     tx.execute(&dialect::ENTER, binds![id]).await?;
     let row = binds![id, facts, narrative, identity];
-    tx.execute(&dialect::WRITE_WORDS, row).await?;
+    tx.execute(&dialect::WRITE_WORDS, row).await.map(|_| ())
+}
+
+/// The same in the caller's transaction: what presses depends on the state read there.
+pub(crate) async fn index(cx: &Cx, tx: &mut Tx, id: ComplaintId) -> Result<(), Fault> {
+    let world = &cx.world;
+    let Some(found) = tx.optional(&store::ANSWERS, binds![id]).await? else {
+        return Ok(());
+    };
+    write_words(cx, tx, id, &found).await?;
+    let form_type: String = found.get("form_type")?;
+    let stored: String = found.get("answers")?;
     if let Ok(answers) = serde_json::from_str::<Answers>(&stored)
         && let Some(journey) = Journey::of(&world.forms, &form_type, &answers)
     {

@@ -89,6 +89,8 @@ faisceau_platform::statements! {
     ANSWERS = "select c.form_type, c.heading, c.channel, c.answers, c.filed_at, c.state,
             c.amount_minor, c.currency, j.case_id
         from v_complaints c left join v_joined j on j.appendix_id = c.id where c.id = $1";
+    /// Complaints, from the first id to the last.
+    AFTER = "select id from v_complaints where id > $1 order by id limit $2";
     /// What the appendices of a case answered: what presses in them presses in the case.
     APPENDED = "select c.form_type, c.answers, c.filed_at
         from v_joined j join v_complaints c on c.id = j.appendix_id where j.case_id = $1";

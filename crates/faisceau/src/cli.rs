@@ -86,6 +86,8 @@ enum Command {
     Backup(command::backup::Arguments),
     /// Put a backup back into an empty installation.
     Restore(command::restore::Arguments),
+    /// Copy the installation into another, empty database: from SQLite to PostgreSQL, or back.
+    Copy(command::copy::Arguments),
     /// Take the evidence of a complaint or a series out, in one file that strangers check.
     Package(command::package::Arguments),
     /// Look at everything the installation holds, alone or with an outside memory.
@@ -145,6 +147,7 @@ async fn dispatch(command: Command, settings: command::Settings) -> Result<Exit,
         Command::Config(command) => command::config::run(&settings, command).await,
         Command::Backup(arguments) => command::backup::run(&settings, arguments).await,
         Command::Restore(arguments) => command::restore::run(&settings, arguments).await,
+        Command::Copy(arguments) => command::copy::run(&settings, &arguments).await,
         Command::Package(arguments) => command::package::run(&settings, &arguments).await,
         Command::Verify(arguments) => command::verify::run(&settings, &arguments).await,
         Command::Storage(command) => command::storage::run(&settings, command).await,

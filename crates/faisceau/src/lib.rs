@@ -6,6 +6,7 @@ pub mod capabilities;
 pub mod cli;
 pub mod command;
 pub mod content;
+pub mod copy;
 pub mod demo;
 pub mod linking;
 pub mod restore;

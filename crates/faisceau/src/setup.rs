@@ -93,6 +93,20 @@ pub async fn unfinished_world(
     check_noise(&content, &config)?;
     let db = database(&config).await?;
     migrate::migrate(&db, &content).await?;
+    let world = built((config, content), db, (clock, dice))?;
+    world.deposit.prepare().await?;
+    Ok(world)
+}
+
+/// A world over a database that is open and migrated, for who looks at it before it serves.
+///
+/// # Errors
+/// When content is malformed, or the data folder cannot be used.
+pub fn built(
+    (config, content): (Config, Content),
+    db: Db,
+    (clock, dice): (Clock, Dice),
+) -> Result<Arc<World>, Fault> {
     let parts = Parts {
         config,
         content,
@@ -100,7 +114,5 @@ pub async fn unfinished_world(
         clock,
         dice,
     };
-    let world = World::build(parts, &capabilities::all())?;
-    world.deposit.prepare().await?;
-    Ok(Arc::new(world))
+    Ok(Arc::new(World::build(parts, &capabilities::all())?))
 }

@@ -8,6 +8,7 @@ pub fn all() -> Vec<&'static [Statement]> {
     vec![
         crate::accounts::store::ALL,
         crate::backup::store::ALL,
+        crate::db::across::dialect::ALL,
         crate::db::dialect::ALL,
         crate::deposit::set_aside::store::ALL,
         crate::deposit::store::ALL,

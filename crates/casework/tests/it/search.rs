@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use faisceau_casework::capability;
-use faisceau_casework::index_words::index_words;
+use faisceau_casework::index_words::{index_all_words, index_words};
 use faisceau_domain::access::Role;
 use faisceau_domain::event::{Channel, ComplaintFiled, Event};
 use faisceau_domain::id::{ComplaintId, ReceiptId};
@@ -283,5 +283,43 @@ on_both!(
         let mut tx = kit.world.db.read().await.unwrap();
         let case = faisceau_casework::case::load(&mut tx, id).await;
         assert_eq!(case.unwrap().unwrap().assignee, Some(officer));
+    }
+);
+
+on_both!(
+    words_are_indexed_again_from_the_complaints_alone,
+    vec![capability()],
+    async |kit: Kit| {
+        colleague(&kit, Role::Officer, "lille").await;
+        let told = answers("un colis perdu", "Martin", "a.example");
+        let (kept, reference) = told_in(&kit, 1, "lille", told).await;
+        told_in(
+            &kit,
+            2,
+            "lille",
+            answers("une banque", "Durand", "b.example"),
+        )
+        .await;
+        let cx = Cx::platform(&kit.world);
+        let indexed = async || {
+            let mut tx = kit.world.db.read().await.unwrap();
+            let row = tx.one(&store::INDEXED, binds![]).await.unwrap();
+            tx.rollback().await.unwrap();
+            row.get::<i64>("n").unwrap()
+        };
+        for _ in 0..2 {
+            assert_eq!(index_all_words(&cx).await.unwrap(), 2);
+            assert_eq!(indexed().await, 2);
+            let found = finds(&kit, Role::Officer, "lille", "perdu").await;
+            assert!(found.contains(&reference));
+        }
+        // Words of a complaint that is gone go too.
+        let mut tx = kit.world.db.write().await.unwrap();
+        tx.execute(&store::LOSE_COMPLAINT, binds![kept])
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(index_all_words(&cx).await.unwrap(), 1);
+        assert_eq!(indexed().await, 1);
     }
 );

@@ -12,6 +12,8 @@ faisceau_platform::statements! {
     IDENTIFIER = "insert into identifier_uses (id, identifier_id, key_id, subject_kind, subject,
             kind, canonical, link_key, raw, role, source, at)
         values ($1, $2, $3, 'complaint', $4, $5, $6, $7, $6, 'offender', 'test', $8)";
+    INDEXED = "select count(*) as n from search_words";
+    LOSE_COMPLAINT = "delete from complaints where id = $1";
     SEARCHED = "insert into word_searches (day, outcome, form_type, times) values ($1, $2, $3, $4)";
     SERIES = "insert into series (id, reference, formed_at, changed_at, size, parameters)
         values ($1, $2, $3, $3, $4, 'test')";

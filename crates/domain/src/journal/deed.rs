@@ -316,6 +316,8 @@ deeds! {
     BackupMade = "backup.made";
     /// A backup was put back into an empty installation.
     BackupRestored = "backup.restored";
+    /// The installation was copied into another database.
+    InstallationCopied = "installation.copied";
     /// What had been erased came back with a restored backup and was erased again.
     ErasureReapplied = "erasure.reapplied";
     /// Another key signs from now on.

@@ -3,6 +3,7 @@
 pub mod backup;
 pub mod blank;
 pub mod config;
+pub mod copy;
 pub mod demo;
 pub mod exhibit;
 pub mod forms;

@@ -30,7 +30,7 @@ fn help_names_every_command_and_the_exit_codes() {
     let help = text(&out.stdout);
     for command in [
         "serve", "work", "migrate", "demo", "import", "link", "receipt", "keys", "law", "user",
-        "config", "journal", "log", "routes", "partner", "forms", "backup", "restore",
+        "config", "journal", "log", "routes", "partner", "forms", "backup", "restore", "copy",
     ] {
         assert!(help.contains(command), "{command} is missing of\n{help}");
     }

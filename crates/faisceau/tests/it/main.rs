@@ -6,6 +6,7 @@ mod bad_input;
 mod blank_command;
 mod browser;
 mod command_line;
+mod copy_command;
 mod crash;
 mod demo;
 mod demo_command;

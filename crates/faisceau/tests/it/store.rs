@@ -38,5 +38,17 @@ faisceau_platform::statements! {
     ERASURES = "select id from journal where action = 'exhibit.erased' and subject = $1";
     /// A complaint by the id its file gave it.
     IMPORTED = "select id, reference from complaints where source_id = $1";
+    /// Every number given.
+    REFERENCES = "select reference from complaints";
+    /// A schema of a program to come.
+    NEWER_SCHEMA = "insert into schema_version (version, name, digest) values (9999, 'to come', '')";
+    NO_NEWER_SCHEMA = "delete from schema_version where version = 9999";
+    /// The second row of the journal tells something else, and again what it told.
+    BREAK_JOURNAL = "update journal set reason = reason || '!'
+        where id = (select journal_id from journal_seals where position = 2)";
+    MEND_JOURNAL = "update journal set reason = replace(reason, '!', '')
+        where id = (select journal_id from journal_seals where position = 2)";
+    MEDDLE = "create trigger meddle after insert on events
+        begin update events set version = 0 where id = new.id; end";
     FIRST_FILED = "select id from complaints order by reference limit 2";
 }

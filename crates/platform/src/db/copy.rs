@@ -114,7 +114,7 @@ fn strange(what: &str) -> Fault {
     ))
 }
 
-async fn run(tx: &mut Tx, text: String) -> Result<(), Fault> {
+pub(super) async fn run(tx: &mut Tx, text: String) -> Result<(), Fault> {
     let text = AssertSqlSafe(text);
     match &mut tx.open {
         Open::Sqlite(tx) => sqlx::raw_sql(text).execute(&mut **tx).await.map(|_| ())?,
@@ -174,8 +174,8 @@ async fn tables(tx: &mut Tx) -> Result<BTreeMap<String, String>, Fault> {
 }
 
 /// Parents before those that refer to them.
-fn in_order(
-    tables: &BTreeMap<String, String>,
+pub(super) fn in_order<T>(
+    tables: &BTreeMap<String, T>,
     mut refers: BTreeMap<String, BTreeSet<String>>,
 ) -> Result<Vec<String>, Fault> {
     let mut order: Vec<String> = Vec::with_capacity(tables.len());

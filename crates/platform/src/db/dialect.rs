@@ -30,8 +30,10 @@ crate::statements! {
                          where (state = 'due' or (state = 'leased' and leased_until < $2)) and run_at <= $2
                          order by priority, run_at limit $3 for update skip locked)
             returning id, kind, subject, payload, attempts";
-    /// The next value of a named counter.
-    NEXT_NUMBER = "insert into counters (name, value) values ($1, 1)
+    /// The next value of a named counter; one that is new begins above those of the database that this one was
+    /// copied from.
+    NEXT_NUMBER = "insert into counters (name, value)
+            values ($1, 1 + coalesce((select value from counters where name = ''), 0))
             on conflict (name) do update set value = counters.value + 1 returning value",
         postgres "select nextval('reference_numbers') + 0 * length($1) as value";
     /// Whether a copy of the file is whole.
@@ -43,7 +45,7 @@ crate::statements! {
     TABLES = "select name, '' as columns from sqlite_schema where type = 'table'",
         postgres "select c.relname::text as name, string_agg(quote_ident(a.attname), ', ' order by a.attnum) as columns from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped where c.relkind = 'r' and n.nspname = current_schema() and c.relname <> 'schema_version' group by c.relname";
     /// Which table refers to which.
-    REFERENCES = "select '' as child, '' as parent",
+    REFERENCES = "select distinct m.name as child, f.\"table\" as parent from sqlite_schema m join pragma_foreign_key_list(m.name) f where m.type = 'table'",
         postgres "select distinct a.relname::text as child, b.relname::text as parent from pg_constraint k join pg_class a on a.oid = k.conrelid join pg_class b on b.oid = k.confrelid join pg_namespace n on n.oid = k.connamespace where k.contype = 'f' and n.nspname = current_schema()";
     /// The last reference number given, if any was.
     LAST_NUMBER = "select max(value) as value from counters",

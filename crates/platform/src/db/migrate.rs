@@ -7,7 +7,7 @@
 
 use super::dialect;
 use super::tx::Open;
-use super::{Db, Tx};
+use super::{Db, Tx, across};
 use crate::binds;
 use crate::content::Content;
 use crate::fault::Fault;
@@ -44,6 +44,19 @@ const GIVES_WAY_FOR: Duration = Duration::from_millis(600);
 /// When a file is malformed, when an applied migration was edited, when the database is newer
 /// than this program, or when others do not let go of what they read.
 pub async fn migrate(db: &Db, content: &Content) -> Result<Migrated, Fault> {
+    if across::is_marked(db).await? {
+        return Err(Fault::new(
+            "a copy into this database was not finished: run `faisceau copy` again",
+        ));
+    }
+    migrate_copy(db, content).await
+}
+
+/// The same for a copy on its way ([`across`]), which serves nothing yet.
+///
+/// # Errors
+/// As [`migrate`].
+pub async fn migrate_copy(db: &Db, content: &Content) -> Result<Migrated, Fault> {
     let steps = steps(content, db.is_postgres())?;
     let mut tries = 0;
     loop {
@@ -70,6 +83,27 @@ pub async fn migrate_to(db: &Db, content: &Content, version: i64) -> Result<(), 
     }
     steps.retain(|step| step.version <= version);
     migrate_now(db, None, &steps).await.map(|_| ())
+}
+
+/// The version that [`migrate`] makes.
+///
+/// # Errors
+/// When a file is malformed.
+pub fn newest(content: &Content, postgres: bool) -> Result<i64, Fault> {
+    let steps = steps(content, postgres)?;
+    Ok(steps.last().map_or(0, |step| step.version))
+}
+
+/// Marks a database as the target of a copy: until the mark is gone, it is migrated for nobody who would serve it.
+///
+/// # Errors
+/// When it cannot be written.
+pub(super) async fn mark(db: &Db) -> Result<(), Fault> {
+    let mut tx = db.write().await?;
+    let history = prepare(dialect::SCHEMA_VERSION_TABLE, db.is_postgres());
+    run(&mut tx, &history).await?;
+    tx.execute(&across::dialect::MARK, binds![]).await?;
+    tx.commit().await
 }
 
 /// Whether nothing is wrong but that others use what is to be changed.

@@ -1,6 +1,7 @@
 //! Both databases behind one type: SQLite (one writer, several readers) and PostgreSQL. SQL is
 //! written once with `$n`; what truly differs is in `dialect.rs`. No ORM, no storage trait.
 
+pub mod across;
 mod bind;
 mod copy;
 pub mod dialect;
@@ -90,7 +91,9 @@ impl Db {
     /// # Errors
     /// When the URL is malformed or the server does not answer.
     pub async fn postgres(url: &str, connections_max: u32) -> Result<Db, Fault> {
-        let options = PgConnectOptions::from_str(url)?.statement_cache_capacity(400);
+        let options = PgConnectOptions::from_str(url)?
+            .application_name("faisceau")
+            .statement_cache_capacity(400);
         let pool = PgPoolOptions::new()
             .max_connections(connections_max)
             .acquire_timeout(ACQUIRE_TIMEOUT)

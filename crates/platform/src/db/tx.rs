@@ -172,7 +172,13 @@ impl Tx {
             Open::Sqlite(_) => statement.sqlite,
             Open::Postgres(_) => statement.postgres,
         };
-        let text = AssertSqlSafe(repeat_tuple(text, count));
+        let done = self.run(repeat_tuple(text, count), binds).await;
+        done.map_err(|e| e.context(format!("statement {} × {count}", statement.name)))
+    }
+
+    /// Runs a text that this folder made.
+    pub(super) async fn run(&mut self, text: String, binds: Vec<Bind>) -> Result<u64, Fault> {
+        let text = AssertSqlSafe(text);
         let done = match &mut self.open {
             Open::Sqlite(tx) => bound!(sqlx::query(text), binds)
                 .execute(&mut **tx)
@@ -183,7 +189,7 @@ impl Tx {
                 .await
                 .map(|done| done.rows_affected()),
         };
-        done.map_err(|e| Fault::from(e).context(format!("statement {} × {count}", statement.name)))
+        Ok(done?)
     }
 
     /// Makes what was written last.
