@@ -42,6 +42,15 @@ tidy:
 check:
     .ci/run format lint test tidy
 
+# The Debian package of the release program, in this folder
+deb:
+    cargo build --release --quiet
+    packaging/debian/build.sh target/release/faisceau .
+
+# What a tag leaves, kept as a fixture that every later version must take on: just older v0.2.0
+older TAG:
+    docs/recipes/older.sh {{TAG}}
+
 # Everything, as continuous integration runs it
 ci:
     .ci/run

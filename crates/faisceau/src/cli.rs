@@ -106,6 +106,8 @@ enum Command {
     Log(command::log::Command),
     /// List every route with its audience.
     Routes(command::routes::Arguments),
+    /// Write the manual pages of every command into a folder.
+    Manual(command::manual::Arguments),
 }
 
 /// Runs a command to its end.
@@ -155,5 +157,6 @@ async fn dispatch(command: Command, settings: command::Settings) -> Result<Exit,
         Command::Time(command) => command::time::run(&settings, command).await,
         Command::Log(command) => command::log::run(&settings, command).await,
         Command::Routes(arguments) => command::routes::run(&arguments).await,
+        Command::Manual(arguments) => command::manual::run(&arguments),
     }
 }

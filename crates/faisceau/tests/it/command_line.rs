@@ -31,10 +31,32 @@ fn help_names_every_command_and_the_exit_codes() {
     for command in [
         "serve", "work", "migrate", "demo", "import", "link", "receipt", "keys", "law", "user",
         "config", "journal", "log", "routes", "partner", "forms", "backup", "restore", "copy",
+        "manual",
     ] {
         assert!(help.contains(command), "{command} is missing of\n{help}");
     }
     assert!(help.contains("Exit codes: 0 done, 1 failed, 2"), "{help}");
+}
+
+#[test]
+fn each_command_has_its_manual_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let pages = folder.path().join("man");
+    let absent = faisceau(folder.path(), &["manual", "man"]);
+    assert_eq!(absent.status.code(), Some(1));
+    assert!(text(&absent.stderr).contains("writing into `man`"));
+    std::fs::create_dir(&pages).unwrap();
+    let out = faisceau(folder.path(), &["manual", "man"]);
+    assert!(out.status.success(), "{out:?}");
+    let read = |name: &str| std::fs::read_to_string(pages.join(name)).unwrap();
+    assert!(read("faisceau.1").contains("Exit codes"));
+    for (page, told) in [
+        ("faisceau-backup-verify.1", "identity"),
+        ("faisceau-copy.1", "from"),
+        ("faisceau-serve.1", "background jobs"),
+    ] {
+        assert!(read(page).contains(told), "{page}");
+    }
 }
 
 #[test]

@@ -25,6 +25,7 @@ mod link_command;
 #[cfg(feature = "parquet")]
 mod link_parquet;
 mod log_verify;
+mod older;
 mod openapi;
 mod overlay_pack;
 mod package_command;
