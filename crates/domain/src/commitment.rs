@@ -1,7 +1,8 @@
-//! What stays of a file once it is erased: SHA-256 of a salt and of its digest. Who has the salt may show what
-//! the file was; once the salt is destroyed it says nothing, even to who holds the very file.
+//! What stays of a file, or of what a complaint says, once it is erased: SHA-256 of a salt and of its digest. Who has
+//! the salt may show what it was; once the salt is destroyed it says nothing, even to who holds the very file.
 
 use sha2::{Digest, Sha256};
+use uuid::Uuid;
 
 /// `SHA-256(salt ‖ sha256)`.
 #[must_use]
@@ -13,9 +14,39 @@ pub fn commitment(salt: &[u8; 32], sha256: &[u8; 32]) -> [u8; 32] {
         .into()
 }
 
+/// The digest of what a version of a complaint says: SHA-256 of four lines (`faisceau answers 1`, the id of the
+/// complaint with its dashes, the number of the version from 1, the hash of the form in hexadecimal) and of the
+/// answers as stored, in UTF-8.
+#[must_use]
+pub fn answers_digest(complaint: Uuid, version: i64, form_hash: &str, answers: &str) -> [u8; 32] {
+    let head = format!("faisceau answers 1\n{complaint}\n{version}\n{form_hash}\n");
+    Sha256::new()
+        .chain_update(head)
+        .chain_update(answers)
+        .finalize()
+        .into()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::commitment;
+    use super::{answers_digest, commitment};
+    use uuid::Uuid;
+
+    #[test]
+    fn what_is_said_is_of_one_complaint_and_one_version() {
+        // printf 'faisceau answers 1\n00000000-0000-0000-0000-000000000000\n1\nab\n{}' | sha256sum
+        let told = answers_digest(Uuid::nil(), 1, "ab", "{}");
+        let tool = "7039d532546a3c2c41c384c947d94165bdb1340564b884691c610267dbd57bb2";
+        assert_eq!(hex::encode(told), tool);
+        for other in [
+            answers_digest(Uuid::max(), 1, "ab", "{}"),
+            answers_digest(Uuid::nil(), 2, "ab", "{}"),
+            answers_digest(Uuid::nil(), 1, "ac", "{}"),
+            answers_digest(Uuid::nil(), 1, "ab", "{ }"),
+        ] {
+            assert_ne!(told, other);
+        }
+    }
 
     #[test]
     fn it_is_the_digest_of_both_that_any_tool_makes() {

@@ -34,7 +34,7 @@ impl ListedExhibit {
 }
 
 /// The version of the layout written now.
-pub const VERSION: u8 = 3;
+pub const VERSION: u8 = 4;
 
 /// A fact that a paper states because its victim chose it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -89,6 +89,11 @@ pub struct Payload {
     /// On an attestation: the facts stated. Since version 2.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub stated: Vec<StatedFact>,
+    /// On an acknowledgement: what is bound to the answers it acknowledges, in hexadecimal:
+    /// [`crate::commitment::commitment`] of their [`crate::commitment::answers_digest`]. Since version 4; its salt is
+    /// no part of any paper.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub answers_commitment: String,
 }
 
 impl Payload {
@@ -148,6 +153,7 @@ mod tests {
             officer: None,
             offences: vec![],
             stated: vec![],
+            answers_commitment: String::new(),
         }
     }
 

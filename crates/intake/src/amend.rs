@@ -2,6 +2,7 @@
 //! Its identifiers are told anew, so that series follow. What an officer asked is answered by it. The
 //! papers already given stand: they say what was filed on their day.
 
+use crate::bound::{self, Bound};
 use crate::correct::{self, Correction};
 use crate::decide;
 use crate::file;
@@ -54,16 +55,16 @@ pub async fn amend(cx: &Cx, id: ComplaintId, declared: &Posted) -> Outcome<i64, 
     let answers = decide(cx, &complaint, correction, declared).map_err(Error::Refused)?;
     let journey = Journey::of(&cx.world.forms, &complaint.form_type, &answers);
     let journey = journey.ok_or_else(|| Fault::new("a corrected complaint lost its type"))?;
-    write(cx, &mut tx, &complaint, &journey).await?;
+    let said = write(cx, &mut tx, &complaint, &journey).await?;
+    let version = complaint.version + 1;
     cx.journal(
         &mut tx,
         Deed::ComplaintAmended,
         "complaint",
         Some(id.0),
-        "{}",
+        &said.told(version),
     )
     .await?;
-    let version = complaint.version + 1;
     cx.emit_all(&mut tx, &told(id, version, &journey)).await?;
     twice::told_anew(cx, &mut tx, id).await?;
     answered(cx, &mut tx, &complaint).await?;
@@ -105,15 +106,18 @@ fn decide(
     Ok(answers)
 }
 
-/// Keeps the version in force and puts these answers in its place.
+/// Keeps the version in force and puts these answers in its place; what is bound to them.
 pub(crate) async fn write(
     cx: &Cx,
     tx: &mut Tx,
     complaint: &Complaint,
     journey: &Journey<'_>,
-) -> Outcome<(), Refused> {
+) -> Outcome<Bound, Refused> {
     let now = cx.world.clock.now();
     let filed = journey.filed();
+    let (hash, version) = (&filed.form().hash, complaint.version + 1);
+    let stored = serde_json::to_string(&filed).map_err(Fault::from)?;
+    let said = bound::bind(cx, complaint.id, version, hash, &stored);
     let loss = journey.loss();
     let (minor, currency) = loss.map(|m| (m.minor, m.currency)).unzip();
     tx.execute(&store::KEEP_VERSION, binds![complaint.id, now])
@@ -121,21 +125,22 @@ pub(crate) async fn write(
     let occurred: Option<Timestamp> = file::occurred_at(journey);
     let row = binds![
         complaint.id,
-        serde_json::to_string(&filed).map_err(Fault::from)?,
-        &filed.form().hash,
+        stored,
+        hash,
         occurred,
         minor,
         currency,
         now,
         complaint.version,
         serde_json::to_string(&journey.codes(file::today(cx))).map_err(Fault::from)?,
+        said.salt,
     ];
     if tx.execute(&store::AMEND, row).await? == 0 {
         return Err(Error::Refused(Refused::Meanwhile));
     }
     tx.execute(&store::DROP_CORRECTION, binds![complaint.id])
         .await?;
-    Ok(())
+    Ok(said)
 }
 
 /// Where the answers now in force take no file, those held are set aside: they may show a minor, and the

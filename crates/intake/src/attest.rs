@@ -147,5 +147,6 @@ async fn filed(tx: &mut Tx, complaint: &Complaint) -> Result<Facts, Fault> {
         officer: None,
         offences: Vec::new(),
         stated: Vec::new(),
+        answers_commitment: String::new(),
     })
 }

@@ -25,6 +25,7 @@ pub mod attach;
 pub mod attest;
 pub mod bank;
 pub mod blank;
+mod bound;
 pub mod choose;
 pub mod correct;
 pub mod count_search;

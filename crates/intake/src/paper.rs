@@ -26,6 +26,8 @@ pub(crate) struct Facts {
     pub(crate) officer: Option<String>,
     pub(crate) offences: Vec<String>,
     pub(crate) stated: Vec<StatedFact>,
+    /// On an acknowledgement: what is bound to the answers.
+    pub(crate) answers_commitment: String,
 }
 
 /// Signs and writes the paper.
@@ -58,6 +60,7 @@ pub(crate) async fn issue(
         officer: facts.officer,
         offences: facts.offences,
         stated: facts.stated,
+        answers_commitment: facts.answers_commitment,
     };
     let bytes = payload.bytes();
     let receipt = Receipt {

@@ -1,6 +1,7 @@
 //! Registers a complaint, whatever way it came: reference, row, identifiers, signed receipt,
 //! journal and event, in the caller's transaction. Checks nothing: its callers decided.
 
+use crate::bound::{self, Bound};
 use crate::file::Nature;
 use crate::notify;
 use crate::paper::{self, Facts};
@@ -88,7 +89,8 @@ pub(crate) async fn register(cx: &Cx, tx: &mut Tx, new: Registration) -> Result<
         .get("value")?;
     let year = now.to_zoned(crate::receipt::zone()).year();
     let reference = Reference::new(&world.config.reference_prefix, year, number);
-    tx.execute(&store::INSERT_COMPLAINT, row(&new, &reference, now)?)
+    let said = bound::bind(cx, new.id, 1, &new.form_hash, &new.stored);
+    tx.execute(&store::INSERT_COMPLAINT, row(&new, &said, &reference, now)?)
         .await?;
     let facts = Facts {
         nature: new.nature.code().to_owned(),
@@ -101,6 +103,7 @@ pub(crate) async fn register(cx: &Cx, tx: &mut Tx, new: Registration) -> Result<
         officer: None,
         offences: Vec::new(),
         stated: Vec::new(),
+        answers_commitment: said.commitment,
     };
     let receipt = paper::issue(cx, tx, new.id, ACKNOWLEDGEMENT, facts).await?;
     cx.journal(tx, Deed::ComplaintFiled, "complaint", Some(new.id.0), "{}")
@@ -134,7 +137,12 @@ pub(crate) async fn register(cx: &Cx, tx: &mut Tx, new: Registration) -> Result<
     Ok(receipt)
 }
 
-fn row(new: &Registration, reference: &Reference, now: Timestamp) -> Result<Vec<Bind>, Fault> {
+fn row(
+    new: &Registration,
+    said: &Bound,
+    reference: &Reference,
+    now: Timestamp,
+) -> Result<Vec<Bind>, Fault> {
     let origin = new.origin.as_ref();
     Ok(binds![
         new.id,
@@ -162,5 +170,6 @@ fn row(new: &Registration, reference: &Reference, now: Timestamp) -> Result<Vec<
         new.follow_mark,
         serde_json::to_string(&new.urgent_done)?,
         serde_json::to_string(&new.codes)?,
+        said.salt,
     ])
 }

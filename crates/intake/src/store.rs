@@ -37,9 +37,9 @@ faisceau_platform::statements! {
     INSERT_COMPLAINT = "insert into complaints (id, reference, nature, form_type, form_hash, heading,
             answers, channel, filing_mode, draft_mark, source, source_id, source_digest, lang,
             filed_at, received_at, occurred_at, amount_minor, currency, unit,
-            state, state_at, follow_mark, urgent_done, codes)
+            state, state_at, follow_mark, urgent_done, codes, answers_salt)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
-            $19, $20, $21, $22, $23, $24, $25)";
+            $19, $20, $21, $22, $23, $24, $25, $26)";
     /// What a draft was filed as.
     COMPLAINT_OF_DRAFT = "select id from complaints where draft_mark = $1";
     /// What a source's line was registered as.
@@ -70,12 +70,14 @@ faisceau_platform::statements! {
     EXPIRED_CORRECTIONS = "select complaint_id from corrections where expires_at <= $1
         order by expires_at limit 500";
     /// The answers that a new version replaces.
-    KEEP_VERSION = "insert into complaint_versions (complaint_id, version, form_hash, answers, from_at, until_at)
-        select id, version, form_hash, answers, coalesce(amended_at, filed_at), $2
+    KEEP_VERSION = "insert into complaint_versions
+            (complaint_id, version, form_hash, answers, from_at, until_at, answers_salt)
+        select id, version, form_hash, answers, coalesce(amended_at, filed_at), $2, answers_salt
         from complaints where id = $1";
     /// A new version, if the one it was made from is still in force.
     AMEND = "update complaints set answers = $2, form_hash = $3, occurred_at = $4, amount_minor = $5,
-            currency = $6, amended_at = $7, version = version + 1, codes = $9
+            currency = $6, amended_at = $7, version = version + 1, codes = $9,
+            answers_salt = $10
         where id = $1 and version = $8";
     /// A report becomes a complaint.
     BECOME_COMPLAINT = "update complaints set nature = 'complaint', filing_mode = $2

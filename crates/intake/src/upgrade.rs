@@ -108,11 +108,11 @@ pub async fn upgrade(cx: &Cx, id: ComplaintId, declared: &Posted) -> Outcome<Rec
     let journey = Journey::of(&cx.world.forms, &complaint.form_type, &answers);
     let journey = journey.ok_or_else(|| Fault::new("an upgraded report lost its type"))?;
     let meanwhile = |_| Error::Refused(Refused::Meanwhile);
-    match amend::write(cx, &mut tx, &complaint, &journey).await {
-        Ok(()) => {}
+    let said = match amend::write(cx, &mut tx, &complaint, &journey).await {
+        Ok(said) => said,
         Err(Error::Fault(fault)) => return Err(fault.into()),
         Err(Error::Refused(_)) => return Err(Error::Refused(Refused::Meanwhile)),
-    }
+    };
     let row = binds![id, mode.code()];
     if tx.execute(&store::BECOME_COMPLAINT, row).await? == 0 {
         return Err(Error::Refused(Refused::Meanwhile));
@@ -125,13 +125,18 @@ pub async fn upgrade(cx: &Cx, id: ComplaintId, declared: &Posted) -> Outcome<Rec
         written.map_err(meanwhile)?;
     }
     let closed = amend::close_uploads(cx, &mut tx, id, &journey).await?;
-    let facts = facts(&mut tx, &complaint, &answers).await?;
+    let facts = Facts {
+        answers_commitment: said.commitment.clone(),
+        ..facts(&mut tx, &complaint, &answers).await?
+    };
     let receipt = paper::issue(cx, &mut tx, id, COMPLAINT_ACKNOWLEDGEMENT, facts).await?;
     jobs::ask_for(cx, &mut tx, id, jobs::RENDER_COMPLAINT_RECEIPT).await?;
     let deed = Deed::ReportUpgraded;
-    cx.journal(&mut tx, deed, "complaint", Some(id.0), "{}")
+    let version = complaint.version + 1;
+    let detail = said.told(version);
+    cx.journal(&mut tx, deed, "complaint", Some(id.0), &detail)
         .await?;
-    let told = amend::told(id, complaint.version + 1, &journey);
+    let told = amend::told(id, version, &journey);
     cx.emit_all(&mut tx, &told).await?;
     tx.commit().await?;
     set_aside::put_away(cx, id.0, &closed).await;
@@ -177,5 +182,6 @@ async fn facts(tx: &mut Tx, complaint: &Complaint, answers: &Answers) -> Result<
         officer: None,
         offences: Vec::new(),
         stated: Vec::new(),
+        answers_commitment: String::new(),
     })
 }

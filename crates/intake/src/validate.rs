@@ -92,6 +92,7 @@ async fn facts(
         officer: cx.staff.as_ref().map(|staff| staff.display_name.clone()),
         offences,
         stated: Vec::new(),
+        answers_commitment: String::new(),
     };
     Ok((facts, complaint.channel))
 }

@@ -53,6 +53,7 @@ pub(crate) async fn filed(kit: &Kit, number: i64) -> (Uuid, Vec<u8>) {
         officer: None,
         offences: vec![],
         stated: vec![],
+        answers_commitment: String::new(),
     };
     let (world, bytes) = (&kit.world, payload.bytes());
     let now = world.clock.now();

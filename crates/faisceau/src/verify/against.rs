@@ -2,16 +2,18 @@
 //! the log, a proof of time, a head of the journal noted elsewhere, the manifest of a backup. It tells what an
 //! installation rewritten whole cannot tell of itself.
 
-use super::{log, store, time};
+use super::{answers, log, store, time};
 use faisceau_documents::verify_file;
 use faisceau_domain::code::{Code, CodeKind};
 use faisceau_domain::receipt::Payload;
 use faisceau_platform::backup::manifest::Manifest;
 use faisceau_platform::binds;
+use faisceau_platform::db::Tx;
 use faisceau_platform::fault::Fault;
 use faisceau_platform::keys::Use;
 use faisceau_platform::world::World;
 use std::sync::Arc;
+use uuid::Uuid;
 
 /// What a memory says of the installation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -100,6 +102,10 @@ async fn paper(world: &World, file: &[u8]) -> Result<Told, Fault> {
     let mark = world.keys().code_mark(Use::Mark, &code);
     let mut tx = world.db.read().await?;
     let known = tx.optional(&store::OF_MARK, binds![mark]).await?;
+    let said = match &known {
+        Some(row) => says(&mut tx, row.get("complaint_id")?, &attested).await?,
+        None => true,
+    };
     tx.rollback().await?;
     let reference = attested.reference;
     let Some(known) = known else {
@@ -107,6 +113,11 @@ async fn paper(world: &World, file: &[u8]) -> Result<Told, Fault> {
             "the paper of {reference} is authentic and is not known here: what it acknowledges is gone"
         )));
     };
+    if !said {
+        return Ok(Told::Contradicted(format!(
+            "{reference} does not say any more what its paper acknowledges"
+        )));
+    }
     Ok(match known.get::<Vec<u8>>("payload")? == payload {
         true => Told::Same(format!(
             "the paper of {reference} is known here and says the same"
@@ -115,4 +126,17 @@ async fn paper(world: &World, file: &[u8]) -> Result<Told, Fault> {
             "what is kept of {reference} is not what its paper says"
         )),
     })
+}
+
+/// Whether some version of a complaint says what its acknowledgement is bound to; so does one that is bound to nothing.
+async fn says(tx: &mut Tx, complaint: Uuid, attested: &Payload) -> Result<bool, Fault> {
+    if attested.answers_commitment.is_empty() {
+        return Ok(true);
+    }
+    for row in tx.all(&store::SAID_BY, binds![complaint]).await? {
+        if answers::bound(&row)?.as_ref() == Some(&attested.answers_commitment) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }

@@ -1,10 +1,12 @@
 //! Looks at everything an installation holds and says what does not hold: the journal's chain and its
-//! times, every file against its digest, the custody of each, every paper against its signature, complaints against the journal, the
+//! times, every file against its digest, the custody of each, every paper against its signature, complaints against the journal and what they say against
+//! what was bound to it, the
 //! public log against all of them, every token of trusted time against what it stamped.
 //! Alone it tells what contradicts itself; what was rewritten whole only an outside memory tells
 //! ([`against`]; docs/verification-day.md says which attack each one sees). Changes nothing.
 
 pub mod against;
+mod answers;
 mod files;
 mod journal;
 mod log;
@@ -64,6 +66,7 @@ pub async fn verify(world: &Arc<World>) -> Result<Vec<Check>, Fault> {
         journal::chain(world).await?,
         journal::times(world).await?,
         journal::filings(world).await?,
+        answers::said(world).await?,
         papers::receipts(world).await?,
         papers::series_files(world).await?,
         files::exhibits(world).await?,

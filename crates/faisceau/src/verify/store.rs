@@ -19,6 +19,22 @@ faisceau_platform::statements! {
         order by c.id limit 1000";
     /// How many complaints there are.
     COMPLAINTS = "select count(*) as n from complaints";
+    /// What complaints say, by pages.
+    SAID = "select id, version, form_hash, answers, answers_salt from complaints where id > $1 order by id limit $2";
+    /// What they said before, from one to another.
+    SAID_BEFORE = "select complaint_id as id, version, form_hash, answers, answers_salt from complaint_versions
+        where complaint_id >= $1 and complaint_id <= $2";
+    /// What one said, first and since.
+    SAID_BY = "select id, version, form_hash, answers, answers_salt from complaints where id = $1
+        union all
+        select complaint_id, version, form_hash, answers, answers_salt from complaint_versions
+        where complaint_id = $1";
+    /// The first papers of complaints, from one to another.
+    ACKNOWLEDGED = "select complaint_id, payload from receipts
+        where document = 'acknowledgement' and complaint_id >= $1 and complaint_id <= $2";
+    /// What the journal tells of the versions that replaced the first, from one complaint to another.
+    REPLACED = "select subject, detail from journal where subject >= $1 and subject <= $2
+        and action in ('complaint.amended', 'report.upgraded')";
     /// Papers, by pages, each with its complaint as stored.
     RECEIPTS = "select r.id, r.complaint_id, r.document, r.payload, r.signature, r.key_id, r.pdf_sha256,
             c.reference, c.filed_at
@@ -28,7 +44,7 @@ faisceau_platform::statements! {
     WITHOUT_PAPER = "select c.id from complaints c
         where not exists (select 1 from receipts r where r.complaint_id = c.id) order by c.id limit 1000";
     /// The paper of a verification code.
-    OF_MARK = "select payload from receipts where verification_mark = $1";
+    OF_MARK = "select complaint_id, payload from receipts where verification_mark = $1";
     /// Files of series, by pages.
     SERIES_FILES = "select id, payload, signature, key_id from series_files
         where id > $1 order by id limit $2";

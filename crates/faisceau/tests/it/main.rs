@@ -1,6 +1,7 @@
 //! The integration tests of the binary, in one program.
 #![expect(clippy::unwrap_used, reason = "a test that fails should say where")]
 
+mod answers_bound;
 mod backup_command;
 mod bad_input;
 mod blank_command;

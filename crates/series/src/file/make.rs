@@ -227,6 +227,7 @@ impl Paper<'_> {
             officer: None,
             offences: Vec::new(),
             stated: Vec::new(),
+            answers_commitment: String::new(),
         };
         let (id, bytes) = (world.dice.uuid(now), payload.bytes());
         let signature = sign(&bytes, keys.signing());

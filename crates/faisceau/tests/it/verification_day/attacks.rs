@@ -68,7 +68,8 @@ attacks! {
     'a' "the reference of a complaint changed", sees(true, false, false, false, false) => reference_changed;
     'a' "one byte of a tile of the log flipped", sees(true, false, false, true, false) => tile_flipped;
     'a' "one leaf of the log changed", sees(true, false, false, true, false) => leaf_changed;
-    'a' "the answers of a complaint changed", sees(false, false, false, false, false) => answers_changed;
+    'a' "the answers of a complaint changed", sees(true, false, true, false, false) => answers_changed;
+    'a' "the same, with the salt bound to them taken away", sees(true, false, true, false, false) => answers_unbound;
     'a' "a complaint deleted", sees(true, false, true, true, true) => complaint_deleted;
     'a' "a complaint deleted with its journal rows, and the chain made anew", sees(true, true, true, true, true) => complaint_deleted_and_chained;
     'c' "the same, the log emptied to be built again, and what is remembered of it beside the keys deleted with every time stamp", sees(false, true, true, true, true) => log_built_again;
@@ -248,9 +249,18 @@ async fn reference_changed(scene: &Scene) {
 
 async fn answers_changed(scene: &Scene) {
     with(scene, async |tx| {
-        let id = scene.filed[0].id;
+        let id = scene.filed[2].id;
         let changed = tx.execute(&store::ANSWERS, binds![id]).await.unwrap();
         assert_eq!(changed, 1);
+    })
+    .await;
+}
+
+async fn answers_unbound(scene: &Scene) {
+    answers_changed(scene).await;
+    with(scene, async |tx| {
+        let id = scene.filed[2].id;
+        tx.execute(&store::UNBIND, binds![id]).await.unwrap();
     })
     .await;
 }

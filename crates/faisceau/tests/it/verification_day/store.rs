@@ -10,6 +10,8 @@ faisceau_platform::statements! {
     RECEIPTS = "select id, payload from receipts where complaint_id = $1";
     /// A complaint says other words.
     ANSWERS = "update complaints set answers = replace(answers, 'Essai', 'Autre') where id = $1";
+    /// What is bound to its words cannot be made again.
+    UNBIND = "update complaints set answers_salt = null where id = $1";
     /// A complaint says another number.
     REFERENCE = "update complaints set reference = 'FSC-2026-999999-Z' where id = $1";
     /// Its papers go.
