@@ -66,7 +66,7 @@ on_both!(
         assert_eq!(document, "attestation-1");
         let paper = issued(&kit, id, &document).await;
         let payload = paper.read_payload().unwrap();
-        assert_eq!((payload.version, payload.stated.len()), (3, 1));
+        assert_eq!((payload.version, payload.stated.len()), (4, 1));
         assert!(plain(&payload.stated[0].value).contains("1 250,50"));
         assert!(payload.exhibits.is_empty());
         // Its own code verifies it, and it takes the place of nothing.

@@ -1,6 +1,8 @@
 //! What a complaint says is bound to what attests it, version by version: `verify` tells each change made in the
 //! database, and nothing of an installation that nobody touched.
 
+mod store;
+
 use crate::installation::{filed, victim};
 use faisceau::capabilities;
 use faisceau::verify::against::{Told, against};
@@ -14,21 +16,6 @@ use faisceau_platform::binds;
 use faisceau_platform::db::Statement;
 use faisceau_platform::on_both;
 use faisceau_platform::testkit::Kit;
-
-faisceau_platform::statements! {
-    /// The version in force says other words.
-    NOW = "update complaints set answers = replace(answers, '2000', '3000') where id = $1";
-    /// The first one does.
-    BEFORE = "update complaint_versions set answers = replace(answers, 'Camille', 'Claude') where complaint_id = $1";
-    /// The first one goes.
-    GONE = "delete from complaint_versions where complaint_id = $1";
-    /// One more was never told.
-    ADDED = "insert into complaint_versions (complaint_id, version, form_hash, answers, from_at, until_at, answers_salt)
-        select complaint_id, 3, form_hash, answers, from_at, until_at, answers_salt from complaint_versions
-        where complaint_id = $1";
-    /// The two are exchanged.
-    NUMBERED = "update complaints set version = 1 where id = $1";
-}
 
 /// Says 2,000 € were lost.
 async fn corrected(kit: &Kit, id: ComplaintId) {
@@ -88,21 +75,21 @@ on_both!(
                 first.id.0
             )
         };
-        change(&kit, &NOW, first.id).await;
+        change(&kit, &store::NOW, first.id).await;
         assert_eq!(told(&kit).await.1, [wrong(2)]);
         assert!(same(&first.paper).await, "it is about the first version");
-        change(&kit, &BEFORE, first.id).await;
+        change(&kit, &store::BEFORE, first.id).await;
         assert_eq!(told(&kit).await.1, [wrong(1), wrong(2)]);
         assert!(!same(&first.paper).await);
-        change(&kit, &ADDED, first.id).await;
+        change(&kit, &store::ADDED, first.id).await;
         assert_eq!(told(&kit).await.1, [wrong(1), wrong(2), wrong(3)]);
         // Two rows of versions from here on: each statement below is about the one it names.
         let mut tx = kit.world.db.write().await.unwrap();
-        assert_eq!(tx.execute(&GONE, binds![first.id]).await.unwrap(), 2);
+        assert_eq!(tx.execute(&store::GONE, binds![first.id]).await.unwrap(), 2);
         tx.commit().await.unwrap();
         let gone = format!("complaint {}: version 1 is gone", first.id.0);
         assert_eq!(told(&kit).await.1, [wrong(2), gone]);
-        change(&kit, &NUMBERED, first.id).await;
+        change(&kit, &store::NUMBERED, first.id).await;
         let gone = format!("complaint {}: version 2 is gone", first.id.0);
         assert_eq!(told(&kit).await.1, [wrong(1), gone]);
         assert!(same(&second.paper).await, "the other one is untouched");
