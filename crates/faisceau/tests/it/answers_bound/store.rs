@@ -4,7 +4,7 @@ faisceau_platform::statements! {
     /// The version in force says other words.
     NOW = "update complaints set answers = replace(answers, '2000', '3000') where id = $1";
     /// The first one does.
-    BEFORE = "update complaint_versions set answers = replace(answers, 'Camille', 'Claude') where complaint_id = $1";
+    BEFORE = "update complaint_versions set answers = replace(answers, 'Camille', 'Dominique') where complaint_id = $1";
     /// The first one goes.
     GONE = "delete from complaint_versions where complaint_id = $1";
     /// One more was never told.
