@@ -72,6 +72,10 @@ bench *ARGS:
 exhibits *ARGS:
     cargo bench --quiet -p faisceau --bench measure -- exhibits {{ARGS}}
 
+# Whether the time of an answer tells which follow-up codes exist: Welch's t, on a machine that does nothing else
+codes *ARGS:
+    cargo bench --quiet -p faisceau --bench measure -- codes {{ARGS}}
+
 # Splink on a file of complaints, to read beside `FAISCEAU_BENCH=FILE just bench linkage`
 bench-linkage-splink FILE:
     benches/splink/run.sh {{FILE}}

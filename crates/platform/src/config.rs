@@ -24,6 +24,9 @@ pub struct Limits {
     pub answers_per_minute_per_draft: u32,
     /// Codes tried an hour from one network.
     pub codes_per_hour_per_network: u32,
+    /// Follow-up codes tried an hour on one case, from everywhere, above which each network is held
+    /// to fewer; zero: codes are limited by network alone.
+    pub codes_per_hour_per_case: u32,
     /// Sign-ins tried an hour from one network.
     pub sign_ins_per_hour_per_network: u32,
     /// Files an hour of one draft or complaint.
@@ -46,6 +49,7 @@ impl Default for Limits {
             filings_per_hour_per_network: 120,
             answers_per_minute_per_draft: 120,
             codes_per_hour_per_network: 60,
+            codes_per_hour_per_case: 60,
             sign_ins_per_hour_per_network: 60,
             uploads_per_hour_per_case: 200,
             calls_per_minute_per_partner: 600,

@@ -58,6 +58,8 @@ pub enum Use {
     Counter,
     /// Ways for the files of a telephone: the code shown once, and the cookie it becomes.
     Telephone,
+    /// What says that a cookie of the victim's space was given by the door, which counts tries.
+    Door,
 }
 
 impl Keys {

@@ -4,18 +4,19 @@
 
 use super::hold::Held;
 use super::shown::{Pairs, first, shown_as};
+use crate::follow::Tried;
 use crate::space::worded;
 use crate::twice::{self, SaidSame};
 use askama::Template;
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use faisceau_documents::words::Say;
-use faisceau_domain::code::{Code, CodeKind};
-use faisceau_domain::reference::Reference;
 use faisceau_platform::web::parts::{
     Asked, Button, ErrorSummary, FieldError, Kind, Notice, TextField, Tone,
 };
-use faisceau_platform::web::{Failure, Frame};
+use faisceau_platform::web::{Failure, Frame, Front};
+use std::sync::Arc;
 
 #[derive(Template)]
 #[template(path = "intake/already.html")]
@@ -49,21 +50,24 @@ pub(super) async fn page(held: Held) -> Result<Response, Failure> {
 
 /// Takes reference and code; says the same of a wrong one and of a wrong other.
 pub(super) async fn look(
+    State(front): State<Arc<Front>>,
     held: Held,
     axum_extra::extract::Form(pairs): Pairs,
 ) -> Result<Response, Failure> {
     let typed = first(&pairs, "reference").trim().to_owned();
-    let reference = Reference::parse(&typed);
-    let code = Code::parse(CodeKind::FollowUp, first(&pairs, "code")).ok();
-    let (Some(reference), Some(code)) = (&reference, &code) else {
-        let wrong = Wrong {
-            reference_key: reference.is_none().then_some("space-reference-malformed"),
-            code_key: code.is_none().then_some("space-code-malformed"),
-            reference: typed,
-        };
-        return show(&held, None, &wrong);
+    let tried = match Tried::read(&typed, first(&pairs, "code")) {
+        Ok(tried) => tried,
+        Err(misshapen) => {
+            let wrong = Wrong {
+                reference_key: misshapen.reference.then_some("space-reference-malformed"),
+                code_key: misshapen.code.then_some("space-code-malformed"),
+                reference: typed,
+            };
+            return show(&held, None, &wrong);
+        }
     };
-    match twice::say_same(&held.cx, &held.draft, reference, code).await? {
+    let standing = front.tries.take(tried.reference(), held.visit.network);
+    match twice::say_same(&held.cx, &held.draft, &tried, standing).await? {
         Some(known) => show(&held, Some(known), &Wrong::default()),
         None => {
             let wrong = Wrong {

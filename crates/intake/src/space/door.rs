@@ -1,17 +1,15 @@
 //! The door of the victim's space: reference and follow-up code in, and out again. Says the same
-//! of a wrong reference and of a wrong code.
+//! of a wrong reference, of a wrong code, of a slip and of a code tried too often.
 
 use super::hold::{self, Held};
 use super::worded::piece;
-use crate::follow;
+use crate::follow::{self, Tried};
 use askama::Template;
 use axum::extract::{Form, Query, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use faisceau_domain::code::{Code, CodeKind};
 use faisceau_domain::journal::Actor;
 use faisceau_domain::journal::Deed;
-use faisceau_domain::reference::Reference;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::web::parts::{
     Asked, Button, ErrorSummary, FieldError, Kind, Notice, TextField, Tone,
@@ -71,17 +69,19 @@ pub(super) async fn open(
     visit: Visit,
     Form(typed): Form<Typed>,
 ) -> Result<Response, Failure> {
-    let reference = Reference::parse(&typed.reference);
-    let code = Code::parse(CodeKind::FollowUp, &typed.code).ok();
-    let (Some(reference), Some(code)) = (&reference, &code) else {
-        let wrong = Wrong {
-            reference: reference.is_none().then_some("space-reference-malformed"),
-            code: code.is_none().then_some("space-code-malformed"),
-        };
-        return shown(&visit, &typed, &wrong);
+    let tried = match Tried::read(&typed.reference, &typed.code) {
+        Ok(tried) => tried,
+        Err(misshapen) => {
+            let wrong = Wrong {
+                reference: misshapen.reference.then_some("space-reference-malformed"),
+                code: misshapen.code.then_some("space-code-malformed"),
+            };
+            return shown(&visit, &typed, &wrong);
+        }
     };
     let cx = Cx::anyone(&front.world, Actor::Victim, visit.lang);
-    if follow::follow(&cx, reference, code).await?.is_none() {
+    let standing = front.tries.take(tried.reference(), visit.network);
+    if follow::knock(&cx, &tried, standing).await?.is_none() {
         let wrong = Wrong {
             reference: None,
             code: Some("space-opens-nothing"),
@@ -89,8 +89,7 @@ pub(super) async fn open(
         return shown(&visit, &typed, &wrong);
     }
     let mut response = Redirect::to(destination(&typed.retour)).into_response();
-    let value = hold::cookie_value(reference, code);
-    let cookie = Cookie::FollowUp.write(visit.tls, &value, None);
+    let cookie = Cookie::FollowUp.write(visit.tls, &tried.cookie(&cx), None);
     response.headers_mut().append(header::SET_COOKIE, cookie);
     Ok(response)
 }

@@ -1,20 +1,18 @@
 //! The complaint a browser holds, opened by the cookie that the door gave. A cookie that opens
-//! nothing leads back to the door.
+//! nothing, or that no door gave, leads back to the door.
 
+use crate::follow::Tried;
 use crate::receipt::{self, Complaint};
 use crate::store;
 use axum::extract::FromRequestParts;
 use axum::http::header;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
-use faisceau_domain::code::{Code, CodeKind};
 use faisceau_domain::id::ComplaintId;
 use faisceau_domain::journal::Actor;
-use faisceau_domain::reference::Reference;
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::fault::Fault;
-use faisceau_platform::keys::Use;
 use faisceau_platform::web::{Cookie, Failure, Frame, Front, Tls, Visit};
 use std::sync::Arc;
 
@@ -36,18 +34,6 @@ impl Held {
     }
 }
 
-/// The value of the cookie.
-pub(super) fn cookie_value(reference: &Reference, code: &Code) -> String {
-    format!("{}.{}", reference.as_str(), code.bare())
-}
-
-fn read_cookie(value: &str) -> Option<(Reference, Code)> {
-    let (reference, code) = value.split_once('.')?;
-    let reference = Reference::parse(reference)?;
-    let code = Code::parse(CodeKind::FollowUp, code).ok()?;
-    Some((reference, code))
-}
-
 /// The way back to the door, the cookie erased.
 pub(super) fn door(tls: Tls) -> Response {
     let mut response = Redirect::to("/suivi").into_response();
@@ -56,13 +42,13 @@ pub(super) fn door(tls: Tls) -> Response {
     response
 }
 
-/// The complaint these two open, for a page of an opened space: the door journals openings, and
-/// each gesture its own row.
-async fn opened(cx: &Cx, reference: &Reference, code: &Code) -> Result<Option<Complaint>, Fault> {
-    let mark = cx.world.keys().code_mark(Use::FollowUp, code);
+/// The complaint these open, for a page of an opened space: the door journals openings, and each
+/// gesture its own row.
+async fn opened(cx: &Cx, held: &Tried) -> Result<Option<Complaint>, Fault> {
+    let mark = held.mark(cx);
     let mut tx = cx.world.db.read().await?;
     let row = tx
-        .optional(&store::COMPLAINT_BY_REFERENCE, binds![reference.as_str()])
+        .optional(&store::COMPLAINT_BY_REFERENCE, binds![held.reference()])
         .await?;
     match row {
         Some(row) if row.get::<[u8; 32]>("follow_mark")? == mark => {
@@ -83,11 +69,11 @@ impl FromRequestParts<Arc<Front>> for Held {
         cx.form_token.clone_from(&visit.csrf);
         let held = Cookie::FollowUp
             .read(&parts.headers, visit.tls)
-            .and_then(read_cookie);
-        let Some((reference, code)) = held else {
+            .and_then(|value| Tried::of_cookie(&cx, value));
+        let Some(held) = held else {
             return Err(door(visit.tls));
         };
-        match opened(&cx, &reference, &code).await {
+        match opened(&cx, &held).await {
             Ok(Some(complaint)) => Ok(Held { cx, complaint }),
             Ok(None) => Err(door(visit.tls)),
             Err(fault) => Err(Failure::fault(&fault).into_response()),

@@ -4,17 +4,16 @@
 
 use super::{store, told};
 use crate::draft::Draft;
-use crate::follow;
+use crate::follow::{self, Tried};
 use crate::receipt::{self, Complaint};
-use faisceau_domain::code::Code;
 use faisceau_domain::form::Journey;
 use faisceau_domain::id::{AccountId, ComplaintId};
-use faisceau_domain::reference::Reference;
 use faisceau_domain::twice::{self, alike_by_code};
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::db::Tx;
 use faisceau_platform::fault::Fault;
+use faisceau_platform::web::Standing;
 
 /// The complaint that the holder of a draft proved to hold.
 #[derive(Debug)]
@@ -28,17 +27,17 @@ pub struct SaidSame {
 }
 
 /// Keeps with the draft that its holder holds this complaint; `None` when reference and code open
-/// nothing together, whatever the reason.
+/// nothing together or were tried too often, whatever the reason.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn say_same(
     cx: &Cx,
     draft: &Draft,
-    reference: &Reference,
-    code: &Code,
+    tried: &Tried,
+    standing: Standing,
 ) -> Result<Option<SaidSame>, Fault> {
-    let Some(complaint) = follow::follow(cx, reference, code).await? else {
+    let Some(complaint) = follow::knock(cx, tried, standing).await? else {
         return Ok(None);
     };
     let mut tx = cx.world.db.write().await?;

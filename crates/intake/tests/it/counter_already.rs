@@ -12,13 +12,14 @@ use axum::http::StatusCode;
 use faisceau_domain::access::{Purpose, Role};
 use faisceau_domain::code::Code;
 use faisceau_domain::id::ComplaintId;
-use faisceau_domain::reference::Reference;
 use faisceau_domain::twice::{Who, told};
 use faisceau_intake::file::Nature;
+use faisceau_intake::follow::Tried;
 use faisceau_intake::{ask, capability, file, resume, twice};
 use faisceau_platform::jobs::run::work_until_idle;
 use faisceau_platform::on_both;
 use faisceau_platform::testkit::{Kit, plain};
+use faisceau_platform::web::Standing;
 
 const WHY: (&str, &str) = ("reason", "elle dit avoir déposé en mars");
 const MARTIN: [(&str, &str); 4] = [
@@ -282,8 +283,8 @@ on_both!(
         desk.post(&at, &[("do", "apart")]).await;
         assert!(!says(&desk.get(&at).await).contains("Reconnue"));
         // What its holder proved is not the officer's to take back: no button pretends it.
-        let reference_of = Reference::parse(&reference).unwrap();
-        let proven = twice::say_same(&victim(&kit), &draft, &reference_of, &first.follow_up).await;
+        let tried = Tried::read(&reference, first.follow_up.bare()).unwrap();
+        let proven = twice::say_same(&victim(&kit), &draft, &tried, Standing::Within).await;
         assert!(proven.unwrap().is_some());
         let said = says(&desk.get(&at).await);
         assert!(said.contains("Reconnue"), "{said}");

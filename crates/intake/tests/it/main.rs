@@ -16,6 +16,7 @@ mod counter_screens;
 mod errors;
 mod errors_table;
 mod filing_by_partner;
+mod follow_attacked;
 mod fuzzed;
 mod law_unconfirmed;
 mod minutes;

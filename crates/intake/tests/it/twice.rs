@@ -339,7 +339,7 @@ on_both!(
         for (reference, typed, said) in [
             ("", "", "Vérifiez la référence"),
             (&*dossier, "AAAA", "Ce code n’est pas reconnu"),
-            (&*dossier, "7Q2KM9PX4HTDWC6N0ABC", "pas reconnu"),
+            (&*dossier, "7Q2KM9PX4HTDWC6N0ABC", "n’ouvrent aucun dossier"),
         ] {
             let form = [("reference", reference), ("code", typed)];
             again.post("/plainte/deja", &form).await;

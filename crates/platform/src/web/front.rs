@@ -17,6 +17,7 @@ use super::door::CODES;
 use super::failure_code::FailureCode;
 use super::guard::{Admit, Guard, Outside, Sentences, Watch, from_this_machine};
 use super::rate::{Limits, configured};
+use super::tries::Tries;
 use super::{Assets, Audience, Failure, Frame, Framing, NavEntry, Panels, StaffFrame, Visit, lang};
 use crate::access::{Action, Actor, Authority, Resource};
 use crate::accounts::{self, Staff};
@@ -50,6 +51,8 @@ pub struct Front {
     pub nav: Vec<NavEntry>,
     /// The operator's settings around pages.
     pub framing: Arc<Framing>,
+    /// Codes tried, by case.
+    pub tries: Tries,
 }
 
 impl Front {
@@ -72,6 +75,7 @@ impl Front {
         };
         Front {
             framing: Arc::new(framing),
+            tries: Tries::new(world.config.limits.codes_per_hour_per_case),
             world,
             authority,
             panels,

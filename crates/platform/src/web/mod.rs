@@ -36,6 +36,7 @@ mod problem;
 pub mod rate;
 mod route;
 mod token_part;
+mod tries;
 mod visit;
 
 pub use assets::Assets;
@@ -53,6 +54,7 @@ pub use partner::Calling;
 pub use problem::{
     BodyRefusals, NotThere, PartnerRefusals, Pointed, Problem, Refusals, StaffRefusals,
 };
-pub use rate::{Limits, Rate};
+pub use rate::{Limits, Network, Rate};
 pub use route::{Answers, Audience, BodySize, NavEntry, Route, RouteRow, Routes};
+pub use tries::{Standing, Tries};
 pub use visit::Visit;

@@ -2,6 +2,7 @@
 //! kept in memory, per process; nothing is written and no address is kept after its minute.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::num::NonZeroU32;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -127,7 +128,7 @@ pub fn configured(limits: &crate::config::Limits, rate: Rate) -> Allowances {
 
 /// Above this many checks, the counters of networks that went quiet are dropped: the memory
 /// stays bounded by the requests of a short while.
-const SWEEP_EVERY: u32 = 4_096;
+pub(super) const SWEEP_EVERY: u32 = 4_096;
 
 type Counter = DefaultKeyedRateLimiter<String>;
 
@@ -143,8 +144,8 @@ pub struct Limits {
     checks: AtomicU32,
 }
 
-impl std::fmt::Debug for Limits {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Debug for Limits {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "Limits({} gestures)", self.counters.len())
     }
 }
@@ -194,7 +195,7 @@ impl Limits {
             return Ok(());
         };
         if let (Some(counter), Some(network)) = (&pair.network, network) {
-            self.count(counter, network.0.to_string())?;
+            self.count(counter, network.to_string())?;
         }
         if let (Some(counter), Some(holder)) = (&pair.holder, holder) {
             self.count(counter, holder.to_owned())?;
@@ -230,6 +231,12 @@ fn counter(allowance: Allowance) -> Counter {
 /// gets a /56, so counting whole IPv6 addresses would count nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Network(IpAddr);
+
+impl fmt::Display for Network {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(out)
+    }
+}
 
 impl Network {
     /// The network of an address.
