@@ -10,6 +10,8 @@ FAISCEAU_DATA_DIR="$(mktemp -d)"
 export FAISCEAU_DATA_DIR
 export FAISCEAU_LEGAL_REGIME="${FAISCEAU_LEGAL_REGIME:-private}"
 export FAISCEAU_CONTROLLER="${FAISCEAU_CONTROLLER:-Recette}"
+export FAISCEAU_DPO_CONTACT="${FAISCEAU_DPO_CONTACT:-Recette}"
+export FAISCEAU_OFFENCE_CASE="${FAISCEAU_OFFENCE_CASE:-claims}"
 trap 'rm -rf "$FAISCEAU_DATA_DIR"' EXIT
 
 for ((i = 0; i < kills; i++)); do

@@ -186,6 +186,7 @@ casework-did-freeze-settled = What became of a request to a bank was written
 casework-did-freeze-sheet-made = The victim’s letter to the bank was made
 casework-did-identity-read = Identity of the victim read
 casework-did-inbox-read = Inbox read
+casework-did-register-taken = Register of processing taken away
 casework-did-installation-read = Installation looked at
 casework-did-job-given-up = Job given up
 casework-did-job-retried = Job tried again

@@ -186,6 +186,7 @@ casework-did-freeze-settled = Suite d’une demande à la banque écrite
 casework-did-freeze-sheet-made = Lettre de la victime à sa banque préparée
 casework-did-identity-read = Identité de la victime lue
 casework-did-inbox-read = Boîte lue
+casework-did-register-taken = Registre des traitements emporté
 casework-did-installation-read = Installation consultée
 casework-did-job-given-up = Travail abandonné
 casework-did-job-retried = Travail relancé

@@ -9,38 +9,7 @@ use typst::syntax::{FileId, Source};
 
 use crate::Say;
 use crate::world::file_id;
-
-/// Under what right the instance works (`legal_regime` of its configuration).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Regime {
-    /// A private body.
-    Private,
-    /// A body acting under a named text.
-    Mandated,
-    /// A law-enforcement authority.
-    Authority,
-}
-
-impl Regime {
-    /// Every regime, the narrowest first.
-    pub const ALL: [Regime; 3] = [Regime::Private, Regime::Mandated, Regime::Authority];
-
-    /// The word of the configuration and of signed payloads.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Regime::Private => "private",
-            Regime::Mandated => "mandated",
-            Regime::Authority => "authority",
-        }
-    }
-
-    /// Reads a word written by [`Regime::code`]; anything else is `None`.
-    #[must_use]
-    pub fn from_code(code: &str) -> Option<Regime> {
-        Regime::ALL.into_iter().find(|regime| regime.code() == code)
-    }
-}
+pub use faisceau_domain::regime::Regime;
 
 /// Who may issue a kind of letter. Said by the letter's type, so that no template, overlay or
 /// configuration can widen it.

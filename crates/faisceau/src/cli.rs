@@ -23,8 +23,8 @@ pub enum Exit {
 /// Settings come from `faisceau.toml` (or --config FILE), then from FAISCEAU_… variables;
 /// `faisceau config default` prints them all. FAISCEAU_DATA_DIR sets the data folder.
 ///
-/// `serve`, `work` and `import` act for a responsible body: without legal_regime and controller
-/// (FAISCEAU_LEGAL_REGIME, FAISCEAU_CONTROLLER) they do not start. Every other command does:
+/// `serve`, `work` and `import` act for a responsible body: without legal_regime, controller, dpo_contact,
+/// and legal_act or offence_case (FAISCEAU_LEGAL_REGIME…) they do not start. Every other command does:
 /// `demo` invents its own body, the rest prepares an instance, reads it, or needs none.
 ///
 /// Exit codes: 0 done, 1 failed, 2 some of it could not be done.
@@ -70,6 +70,8 @@ enum Command {
     /// The questionnaires: check them, their JSON Schema, what they capture.
     #[command(subcommand)]
     Forms(command::forms::Command),
+    /// The register of processing, or the model of an impact assessment, from what runs.
+    Register(command::register::Arguments),
     /// Staff accounts.
     #[command(subcommand)]
     User(command::user::Command),
@@ -143,6 +145,7 @@ async fn dispatch(command: Command, settings: command::Settings) -> Result<Exit,
         Command::Keys(command) => command::keys::run(&settings, command).await,
         Command::Law(command) => command::law::run(&settings, command),
         Command::Forms(command) => command::forms::run(&settings, &command),
+        Command::Register(arguments) => command::register::run(&settings, &arguments).await,
         Command::User(command) => command::user::run(&settings, command).await,
         Command::Partner(command) => command::partner::run(&settings, command).await,
         Command::Exhibit(command) => command::exhibit::run(&settings, command).await,

@@ -52,6 +52,7 @@ folders! {
     Migrations = "migrations" in "../../migrations";
     Noise = "noise" in "../../noise";
     Policies = "policies" in "../../policies";
+    Privacy = "privacy" in "../../privacy";
     Scenarios = "scenarios" in "../../scenarios";
     Views = "views" in "../../views";
 }

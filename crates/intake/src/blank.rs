@@ -105,7 +105,7 @@ impl<'a> Material<'a> {
         let law = self
             .law
             .at(self.on)
-            .say_family(data_family(self.config.regime()), lang)?;
+            .say_family(self.config.regime().data_family(), lang)?;
         let sentence = |said: faisceau_law::Said| Sentence {
             text: said.text,
             citation: said.citation,
@@ -125,15 +125,6 @@ impl<'a> Material<'a> {
             on: self.on,
             fillable: wanted == Use::Fill,
         }))
-    }
-}
-
-/// What an instance of this kind says of personal data, as a family of keys of the law pack.
-pub(crate) fn data_family(regime: Regime) -> &'static str {
-    match regime {
-        Regime::Authority => "fr.data_protection.authority",
-        Regime::Mandated => "fr.data_protection.mandated",
-        Regime::Private => "fr.data_protection.private",
     }
 }
 

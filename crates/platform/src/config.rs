@@ -6,9 +6,11 @@ use crate::deposit::{S3, Storage};
 use crate::fault::Fault;
 use crate::log_settings::Log;
 use crate::mail::Mail;
+use crate::stated::{basis, offence_case, regime};
 use crate::time::Time;
 use faisceau_documents::Regime;
 use faisceau_domain::frame::Basis;
+use faisceau_domain::regime::OffenceCase;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
@@ -82,6 +84,16 @@ pub struct Config {
     pub legal_regime: Option<Regime>,
     /// Who is responsible: name of the body.
     pub controller: Option<String>,
+    /// How to reach who answers for data protection (the data protection officer), told to everybody.
+    pub dpo_contact: Option<String>,
+    /// The act or text that founds the processing: title, date, publication. An authority and a mandated
+    /// body do not start without.
+    pub legal_act: Option<String>,
+    /// In which case of the law a private body processes data about offences: it does not start without.
+    #[serde(deserialize_with = "offence_case")]
+    pub offence_case: Option<OffenceCase>,
+    /// Who data is given to outside this installation, as told to those who file.
+    pub recipients: Vec<String>,
     /// Under which law complaints are brought together; absent: what the regime has of itself.
     #[serde(deserialize_with = "basis")]
     pub linkage_basis: Option<Basis>,
@@ -138,6 +150,10 @@ impl Default for Config {
             service_name: "Faisceau".into(),
             legal_regime: None,
             controller: None,
+            dpo_contact: None,
+            legal_act: None,
+            offence_case: None,
+            recipients: Vec::new(),
             linkage_basis: None,
             linkage_act: None,
             units: BTreeMap::new(),
@@ -159,26 +175,6 @@ impl Default for Config {
             log: Log::default(),
             demonstration: false,
         }
-    }
-}
-
-fn regime<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<Regime>, D::Error> {
-    let word = String::deserialize(from)?;
-    match Regime::from_code(&word) {
-        Some(regime) => Ok(Some(regime)),
-        None => Err(serde::de::Error::custom(format!(
-            "legal_regime `{word}` must be authority, mandated or private"
-        ))),
-    }
-}
-
-fn basis<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<Basis>, D::Error> {
-    let word = String::deserialize(from)?;
-    match Basis::from_code(&word) {
-        Some(basis) => Ok(Some(basis)),
-        None => Err(serde::de::Error::custom(format!(
-            "linkage_basis `{word}` must be own_act, rapprochement, serial_analysis or own_claims"
-        ))),
     }
 }
 
@@ -251,15 +247,30 @@ impl Config {
                 )),
             };
         }
-        if self.legal_regime.is_none() {
+        let Some(regime) = self.legal_regime else {
             return Err(Fault::new(
                 "set legal_regime (or FAISCEAU_LEGAL_REGIME) to authority, mandated or private",
             ));
+        };
+        declared(
+            self.controller.as_ref(),
+            "controller",
+            "the name of the responsible body",
+        )?;
+        declared(
+            self.dpo_contact.as_ref(),
+            "dpo_contact",
+            "how to reach who answers for data protection",
+        )?;
+        if regime.needs_an_act() {
+            let what = "the act or text that founds the processing: title, date, publication";
+            return declared(self.legal_act.as_ref(), "legal_act", what);
         }
-        match self.controller.as_deref().map(str::trim) {
-            Some(name) if !name.is_empty() => Ok(()),
-            _ => Err(Fault::new(
-                "set controller (or FAISCEAU_CONTROLLER) to the name of the responsible body",
+        match self.offence_case {
+            Some(_) => Ok(()),
+            None => Err(Fault::new(
+                "a private body keeps no file of offences outside the cases of the law: set offence_case \
+                 (or FAISCEAU_OFFENCE_CASE) to claims, victim_support, justice_auxiliary or rights_holder",
             )),
         }
     }
@@ -274,6 +285,17 @@ impl Config {
     #[must_use]
     pub fn controller_name(&self) -> &str {
         self.controller.as_deref().unwrap_or(&self.service_name)
+    }
+}
+
+/// Refuses a setting that says nothing.
+fn declared(given: Option<&String>, key: &str, what: &str) -> Result<(), Fault> {
+    match given.map(|words| words.trim()) {
+        Some(words) if !words.is_empty() => Ok(()),
+        _ => Err(Fault::new(format!(
+            "set {key} (or FAISCEAU_{}) to {what}",
+            key.to_uppercase()
+        ))),
     }
 }
 
@@ -314,7 +336,11 @@ fn lay_over(table: &mut toml::Table, key: &str, value: &str) -> Result<(), Fault
 fn typed(key: &str, value: &str) -> Result<toml::Value, Fault> {
     Ok(match key {
         "database_connections" | "workers" | "port" | "stored_bytes_max" => whole(value)?,
-        "noise_off" | "retired_identity_files" | "recovery_recipients" | "witnesses" => list(value),
+        "noise_off"
+        | "recipients"
+        | "retired_identity_files"
+        | "recovery_recipients"
+        | "witnesses" => list(value),
         "https" | "behind_proxy" | "volume_is_encrypted" | "virtual_hosted" => {
             let read = value.parse();
             toml::Value::Boolean(read.map_err(|_| Fault::new("expected true or false"))?)
@@ -414,24 +440,29 @@ mod tests {
     }
 
     #[test]
-    fn without_regime_or_controller_nothing_opens_to_the_public() {
+    fn nothing_opens_to_the_public_before_who_answers_and_under_what_right_is_declared() {
         let mut config = Config::default();
-        assert!(
-            config
-                .check_public()
-                .expect_err("no regime")
-                .to_string()
-                .contains("legal_regime")
-        );
+        let refused = |config: &Config, key: &str| {
+            let told = config.check_public().expect_err(key).to_string();
+            assert!(told.contains(key), "{key}: {told}");
+        };
+        refused(&config, "legal_regime");
         config.legal_regime = Some(Regime::Private);
-        assert!(
-            config
-                .check_public()
-                .expect_err("no one")
-                .to_string()
-                .contains("controller")
-        );
+        refused(&config, "controller");
         config.controller = Some("Association d'essai".into());
+        refused(&config, "dpo_contact");
+        config.dpo_contact = Some(" ".into());
+        refused(&config, "FAISCEAU_DPO_CONTACT");
+        config.dpo_contact = Some("dpo@exemple.fr".into());
+        refused(&config, "offence_case");
+        for regime in [Regime::Mandated, Regime::Authority] {
+            config.legal_regime = Some(regime);
+            refused(&config, "legal_act");
+        }
+        config.legal_act = Some("Arrêté d'essai".into());
+        assert!(config.check_public().is_ok());
+        config.legal_regime = Some(Regime::Private);
+        config.offence_case = Some(OffenceCase::Claims);
         assert!(config.check_public().is_ok());
     }
 

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 /// The folders that make up the content, in the repository's root.
-pub const FOLDERS: [&str; 11] = [
+pub const FOLDERS: [&str; 12] = [
     "figures",
     "forms",
     "guides",
@@ -17,6 +17,7 @@ pub const FOLDERS: [&str; 11] = [
     "migrations",
     "noise",
     "policies",
+    "privacy",
     "theme",
     "views",
 ];
@@ -80,11 +81,12 @@ impl Content {
     /// When the folder cannot be read, or when it holds migrations: the schema is the program's.
     pub fn overlaid(mut self, root: &Path) -> Result<Content, Fault> {
         let over = Content::from_dir(root)?;
-        if let Some(name) = over
-            .files
-            .keys()
-            .find(|n| n.starts_with("migrations/") || n.starts_with("views/"))
-        {
+        let of_schema = |name: &&String| {
+            ["migrations/", "privacy/", "views/"]
+                .iter()
+                .any(|folder| name.starts_with(folder))
+        };
+        if let Some(name) = over.files.keys().find(of_schema) {
             return Err(Fault::new(format!(
                 "an overlay may not change the schema: remove `{name}`"
             )));

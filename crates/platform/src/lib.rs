@@ -25,6 +25,8 @@ pub mod mail;
 pub mod own_certificate;
 pub mod partners;
 pub mod post;
+pub mod register;
+mod stated;
 pub mod statements;
 pub mod testkit;
 pub mod time;

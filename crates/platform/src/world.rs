@@ -24,6 +24,7 @@ use faisceau_documents::words::Words;
 use faisceau_domain::alarm::Thresholds;
 use faisceau_domain::frame::Frame;
 use faisceau_domain::guide::Guides;
+use faisceau_domain::inventory::Inventory;
 use faisceau_domain::noise::{self, Complaints};
 use faisceau_domain::priority::Weights;
 use faisceau_domain::set_aside::Fates;
@@ -88,6 +89,8 @@ pub struct World {
     pub weights: Weights,
     /// What becomes of files that may show a minor.
     pub fates: Fates,
+    /// What the installation holds: every column, its purpose and how long it is kept.
+    pub inventory: Inventory,
     /// What officers are guided by when they collect and defend evidence.
     pub guides: Guides,
     /// Values that are everybody's: they bring nobody together.
@@ -168,6 +171,7 @@ impl World {
             thresholds: figures(&content, "figures/alerts.toml", Thresholds::read)?,
             weights: figures(&content, "figures/priority.toml", Weights::read)?,
             fates: figures(&content, "figures/set_aside.toml", Fates::read)?,
+            inventory: Inventory::read(content.folder("privacy")).map_err(Fault::new)?,
             guides: read_guides(&content)?,
             noise,
             templates: Templates::load(owned(content.folder("letters")))?,

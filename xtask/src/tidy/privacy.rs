@@ -32,6 +32,13 @@ pub(super) fn check(repo: &Repo) -> Vec<Finding> {
             if described.purpose.trim().is_empty() {
                 say(table, format!("table `{table}` has no purpose"));
             }
+            if described
+                .purpose_fr
+                .as_ref()
+                .is_some_and(|p| p.trim().is_empty())
+            {
+                say(table, format!("table `{table}` has an empty purpose_fr"));
+            }
             let Some(columns) = tables.get(table) else {
                 say(
                     table,

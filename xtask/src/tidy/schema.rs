@@ -25,6 +25,8 @@ pub(super) struct Privacy {
 #[serde(deny_unknown_fields)]
 pub(super) struct TablePrivacy {
     pub(super) purpose: String,
+    /// The same in French, printed in the register of processing.
+    pub(super) purpose_fr: Option<String>,
     #[serde(default, rename = "column")]
     pub(super) columns: BTreeMap<String, ColumnPrivacy>,
 }

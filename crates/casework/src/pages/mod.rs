@@ -7,6 +7,7 @@ pub(crate) mod freeze;
 mod inbox;
 mod installation;
 mod journal;
+mod register;
 mod search;
 mod several;
 mod today;
@@ -95,6 +96,24 @@ pub(crate) fn routes() -> Routes<Arc<Front>> {
             Action::InstallationRead,
         ))
         .and(told_routes())
+        .and(register_routes())
+}
+
+/// What the controller writes of the processing.
+fn register_routes() -> Routes<Arc<Front>> {
+    let runs = Audience::Staff(Action::InstallationRead);
+    Routes::new("casework")
+        .with(Route::get("/agent/registre", runs), register::page)
+        .with(
+            Route::get("/agent/registre/{file}", runs).answering(Answers::File),
+            register::file,
+        )
+        .with_nav(nav(
+            95,
+            "/agent/registre",
+            "register-nav",
+            Action::InstallationRead,
+        ))
 }
 
 /// What staff are told of, and what they answer.

@@ -12,6 +12,7 @@ mod found;
 mod freeze;
 mod oversight;
 mod pages;
+mod register;
 mod scope;
 mod search;
 mod several;

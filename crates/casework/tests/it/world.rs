@@ -181,7 +181,7 @@ impl Browser {
         let bytes = axum::body::to_bytes(response.into_body(), 1 << 22)
             .await
             .unwrap();
-        let body = String::from_utf8(bytes.to_vec()).unwrap();
+        let body = String::from_utf8_lossy(&bytes).into_owned();
         if let Some((_, after)) = body.split_once("name=\"csrf\" value=\"") {
             self.token = after.split('"').next().unwrap().to_owned();
         }

@@ -3,6 +3,7 @@
 
 mod blank;
 mod custody;
+mod dossier;
 mod freeze;
 mod minutes;
 mod receipt;
@@ -14,6 +15,7 @@ mod sheet;
 pub use blank::BlankLetter;
 pub(crate) use blank::{FILLED_ON, FORM, NUMBER, Spot, SpotShape};
 pub use custody::{CustodyLetter, CustodyStep};
+pub use dossier::{Blank, DossierLetter, DossierPart, DossierTable};
 pub use freeze::{Asked, FreezeLetter};
 pub use minutes::{MinutesLetter, Record, SignaturePlace, StatementLetter};
 pub use receipt::{Cover, Imported, Nature, ReceiptLetter};

@@ -308,6 +308,8 @@ deeds! {
     JournalRead = "journal.read";
     /// The state of the installation was read.
     InstallationRead = "installation.read";
+    /// The register of processing, or the model of an impact assessment, was taken away.
+    RegisterTaken = "register.taken";
     /// A job given up was put back to work.
     JobRetried = "job.retried";
     /// A job was given up for good.

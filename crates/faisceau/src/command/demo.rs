@@ -8,6 +8,7 @@ use crate::demo::{self, Keys, Volume};
 use crate::{background, setup, terminal};
 use clap::Args;
 use faisceau_documents::Regime;
+use faisceau_domain::regime::OffenceCase;
 use faisceau_platform::clock::{Clock, Dice};
 use faisceau_platform::config::{Config, Limits};
 use faisceau_platform::fault::Fault;
@@ -69,6 +70,13 @@ fn configuration(base: Config, folder: &Path, port: u16) -> Config {
         listen: SocketAddr::from(([127, 0, 0, 1], port)),
         public_url: format!("http://127.0.0.1:{port}"),
         legal_regime: base.legal_regime.or(Some(Regime::Authority)),
+        dpo_contact: base.dpo_contact.or_else(|| {
+            Some("Déléguée imaginaire à la protection des données, dpo@exemple.fr".to_owned())
+        }),
+        legal_act: base
+            .legal_act
+            .or_else(|| Some("Arrêté imaginaire (démonstration)".to_owned())),
+        offence_case: base.offence_case.or(Some(OffenceCase::Claims)),
         controller: base
             .controller
             .or_else(|| Some("Service imaginaire (démonstration)".to_owned())),

@@ -19,6 +19,7 @@ pub mod migrate;
 pub mod package;
 pub mod partner;
 pub mod receipt;
+pub mod register;
 pub mod relink;
 pub mod restore;
 pub mod routes;

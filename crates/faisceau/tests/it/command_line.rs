@@ -60,17 +60,30 @@ fn each_command_has_its_manual_page() {
 }
 
 #[test]
-fn what_acts_for_a_body_does_not_start_without_regime_and_controller() {
+fn what_acts_for_a_body_does_not_start_before_who_answers_and_under_what_right_is_declared() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path();
     std::fs::write(data.join("f.ndjson"), "").unwrap();
+    let body = ("FAISCEAU_CONTROLLER", "Essai");
+    let officer = ("FAISCEAU_DPO_CONTACT", "dpo@exemple.fr");
+    let regime = |word| ("FAISCEAU_LEGAL_REGIME", word);
     for command in [&["serve"][..], &["work"], &["import", "f.ndjson"]] {
         for (set, told) in [
-            (None, "FAISCEAU_LEGAL_REGIME"),
-            (Some("private"), "FAISCEAU_CONTROLLER"),
+            (vec![], "FAISCEAU_LEGAL_REGIME"),
+            (vec![regime("private")], "FAISCEAU_CONTROLLER"),
+            (vec![regime("private"), body], "FAISCEAU_DPO_CONTACT"),
+            (vec![regime("private"), body, officer], "offence_case"),
+            (
+                vec![regime("mandated"), body, officer],
+                "FAISCEAU_LEGAL_ACT",
+            ),
+            (
+                vec![regime("authority"), body, officer],
+                "FAISCEAU_LEGAL_ACT",
+            ),
         ] {
             let mut started = bare(data, command);
-            started.envs(set.map(|regime| ("FAISCEAU_LEGAL_REGIME", regime)));
+            started.envs(set);
             let out = started.output().unwrap();
             assert_eq!(out.status.code(), Some(1), "{command:?}");
             assert!(text(&out.stderr).contains(told), "{command:?}: {out:?}");
@@ -79,6 +92,33 @@ fn what_acts_for_a_body_does_not_start_without_regime_and_controller() {
         assert!(!data.join("faisceau.db").exists(), "{command:?}");
         assert!(!data.join("keys").exists(), "{command:?}");
     }
+}
+
+#[test]
+fn the_register_is_written_in_every_format_and_holds_every_column() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path();
+    let write = |format: &str, name: &str| {
+        let out = data.join(name);
+        let path = out.to_str().unwrap().to_owned();
+        let done = bare(data, &["register", "--format", format, "--out", &path]).output();
+        let done = done.unwrap();
+        assert_eq!(done.status.code(), Some(0), "{format}: {done:?}");
+        std::fs::read(out).unwrap()
+    };
+    let json: serde_json::Value = serde_json::from_slice(&write("json", "r.json")).unwrap();
+    let tables = json["tables"].as_array().unwrap();
+    let columns = tables
+        .iter()
+        .map(|table| table["columns"].as_array().unwrap().len());
+    let lines = String::from_utf8(write("csv", "r.csv")).unwrap();
+    assert_eq!(lines.lines().count(), columns.sum::<usize>() + 1);
+    for format in ["pdf", "assessment"] {
+        assert!(write(format, "r.pdf").starts_with(b"%PDF-1.7"));
+    }
+    let nowhere = data.join("none/r.json");
+    let wrong = bare(data, &["register", "--out", nowhere.to_str().unwrap()]).output();
+    assert_eq!(wrong.unwrap().status.code(), Some(1));
 }
 
 #[test]
@@ -97,6 +137,9 @@ fn a_legal_frame_of_linkage_that_is_not_open_to_the_body_is_refused_at_start() {
             started
                 .env("FAISCEAU_LEGAL_REGIME", "private")
                 .env("FAISCEAU_CONTROLLER", "Essai")
+                .env("FAISCEAU_DPO_CONTACT", "dpo@exemple.fr")
+                .env("FAISCEAU_LEGAL_ACT", "Acte d’essai")
+                .env("FAISCEAU_OFFENCE_CASE", "claims")
                 .env("FAISCEAU_LINKAGE_BASIS", basis);
             let out = started.output().unwrap();
             assert_eq!(out.status.code(), Some(1), "{command:?}");
@@ -157,7 +200,10 @@ fn import_reports_bad_lines_and_conflicts_and_takes_the_good_ones() {
     );
     import
         .env("FAISCEAU_LEGAL_REGIME", "private")
-        .env("FAISCEAU_CONTROLLER", "Association d’essai");
+        .env("FAISCEAU_CONTROLLER", "Association d’essai")
+        .env("FAISCEAU_DPO_CONTACT", "dpo@exemple.fr")
+        .env("FAISCEAU_LEGAL_ACT", "Acte d’essai")
+        .env("FAISCEAU_OFFENCE_CASE", "claims");
     let out = import.output().unwrap();
     assert_eq!(out.status.code(), Some(2));
     let told = text(&out.stderr);

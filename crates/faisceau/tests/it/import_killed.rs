@@ -18,6 +18,9 @@ fn program(data: &Path) -> Command {
         .env("FAISCEAU_DATA_DIR", data)
         .env("FAISCEAU_LEGAL_REGIME", "private")
         .env("FAISCEAU_CONTROLLER", "Association d’essai")
+        .env("FAISCEAU_DPO_CONTACT", "dpo@exemple.fr")
+        .env("FAISCEAU_LEGAL_ACT", "Acte d’essai")
+        .env("FAISCEAU_OFFENCE_CASE", "claims")
         .current_dir(data);
     command
 }

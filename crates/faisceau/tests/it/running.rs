@@ -18,6 +18,9 @@ pub(crate) fn program(data: &Path) -> Command {
         .env("FAISCEAU_DATA_DIR", data)
         .env("FAISCEAU_LEGAL_REGIME", "private")
         .env("FAISCEAU_CONTROLLER", "Association d’essai")
+        .env("FAISCEAU_DPO_CONTACT", "dpo@exemple.fr")
+        .env("FAISCEAU_LEGAL_ACT", "Acte d’essai")
+        .env("FAISCEAU_OFFENCE_CASE", "claims")
         .env("FAISCEAU_LISTEN", "127.0.0.1:0")
         .current_dir(data)
         .stdin(Stdio::null());

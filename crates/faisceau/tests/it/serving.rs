@@ -127,7 +127,7 @@ viPaJGdpuzZ+jWN4tn4jsKE=\n\
 fn config_check_tells_what_is_wrong_and_nothing_when_all_is_set() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path();
-    let good = "legal_regime = \"private\"\ncontroller = \"Essai\"\nhttps = true\n\
+    let good = "legal_regime = \"private\"\ncontroller = \"Essai\"\ndpo_contact = \"dpo@exemple.fr\"\noffence_case = \"claims\"\nhttps = true\n\
         contact = \"1 rue X\"\npublic_url = \"https://plainte.exemple.fr\"\n\
         time.authorities = [{ name = \"essai\", url = \"https://temps.example/\", roots_file = \"root.pem\" }]\n\
         log.witnesses = [\"https://temoin.example temoin.example+043b8729+BPxRzY5iGKGjjaR+0AIw8FgIFu0TujMDrF3rkRVIkIAl\"]\n\
@@ -181,7 +181,7 @@ fn config_check_tells_what_is_wrong_and_nothing_when_all_is_set() {
 
 #[test]
 fn config_check_tells_how_files_are_kept() {
-    const GOOD: &str = "legal_regime = \"private\"\ncontroller = \"Essai\"\n";
+    const GOOD: &str = "legal_regime = \"private\"\ncontroller = \"Essai\"\ndpo_contact = \"dpo@exemple.fr\"\noffence_case = \"claims\"\n";
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path();
     let check = |text: &str| {

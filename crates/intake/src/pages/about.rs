@@ -1,13 +1,12 @@
 //! The pages every page links to: help, accessibility, data, legal notice, site map. What the
 //! law says comes from the pack, the rest from `locales/`.
 
-use super::declare::data_notice;
 use super::shown::shown;
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
-use faisceau_domain::journal::Actor;
-use faisceau_platform::cx::Cx;
+use faisceau_platform::register;
+use faisceau_platform::web::parts::{Row, SummaryList};
 use faisceau_platform::web::{Failure, Frame, Front, Visit};
 use std::sync::Arc;
 
@@ -91,28 +90,42 @@ pub(super) async fn accessibility(
     about(&visit, say.say("intake-accessibility-title"), parts)
 }
 
-/// What becomes of personal data.
+#[derive(Template)]
+#[template(path = "intake/notice.html")]
+struct Notice {
+    f: Frame,
+    parts: Vec<(String, Vec<String>, SummaryList)>,
+    law: Vec<(String, Option<String>)>,
+    others: Vec<Part>,
+}
+
+/// What becomes of personal data: the notice, made of what runs.
 pub(super) async fn data(
     State(front): State<Arc<Front>>,
     visit: Visit,
 ) -> Result<Response, Failure> {
     let say = visit.say();
-    let cx = Cx::anyone(&front.world, Actor::Stranger, visit.lang);
-    let mut law = Part::new(say.say("intake-data-law-title"));
-    law.paragraphs = data_notice(&cx)?
-        .into_iter()
-        .map(|said| (said.text, said.citation))
-        .collect();
     let days = i64::from(front.world.config.limits.draft_days);
-    let parts = vec![
-        controller(&front, &visit),
-        law,
-        Part::new(say.say("intake-data-draft-title"))
-            .saying(say.number("intake-data-draft", days))
-            .saying(say.say("intake-data-draft-staff")),
-        Part::new(say.say("intake-data-cookies-title")).saying(say.say("intake-data-cookies")),
-    ];
-    about(&visit, say.say("intake-data-title"), parts)
+    let parts = register::notice(&front.world, &say).into_iter();
+    let parts = parts.map(|part| {
+        let rows = part.rows.into_iter().map(|[label, answer]| Row {
+            values: answer.lines().map(str::to_owned).collect(),
+            ..Row::new(label, "")
+        });
+        let list = SummaryList::new(&say, "", rows.collect());
+        (part.title, part.paragraphs, list)
+    });
+    shown(&Notice {
+        f: visit.frame(say.say("intake-data-title")).back_to("/"),
+        parts: parts.collect(),
+        law: register::law(&front.world, &say)?,
+        others: vec![
+            Part::new(say.say("intake-data-draft-title"))
+                .saying(say.number("intake-data-draft", days))
+                .saying(say.say("intake-data-draft-staff")),
+            Part::new(say.say("intake-data-cookies-title")).saying(say.say("intake-data-cookies")),
+        ],
+    })
 }
 
 /// The legal notice.

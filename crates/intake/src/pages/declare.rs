@@ -7,7 +7,6 @@ use super::hold::{Held, address, opens_nothing};
 use super::names;
 use super::orient::{mode_told, today};
 use super::shown::{Pairs, first, shown_as};
-use crate::blank;
 use crate::file::{self, Nature};
 use crate::parties::Parties;
 use askama::Template;
@@ -109,7 +108,7 @@ pub(crate) fn law_of_declaring(
 
 /// What the law asks to be said of the data, for the regime of the instance.
 pub(crate) fn data_notice(cx: &Cx) -> Result<Vec<Said>, Fault> {
-    let family = blank::data_family(cx.world.config.regime());
+    let family = cx.world.config.regime().data_family();
     let law = cx.world.law.at(today(&cx.world));
     Ok(law.say_family(family, cx.lang)?)
 }

@@ -18,6 +18,7 @@ mod jobs_written;
 mod mail;
 mod migrations;
 mod overlay;
+mod register;
 mod storage;
 mod store;
 mod web;

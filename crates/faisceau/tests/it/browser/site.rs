@@ -128,7 +128,10 @@ impl Site {
         command
             .env("FAISCEAU_DATA_DIR", self.folder.path())
             .env("FAISCEAU_LEGAL_REGIME", "authority")
-            .env("FAISCEAU_CONTROLLER", "Service d’essai");
+            .env("FAISCEAU_CONTROLLER", "Service d’essai")
+            .env("FAISCEAU_DPO_CONTACT", "dpo@exemple.fr")
+            .env("FAISCEAU_LEGAL_ACT", "Acte d’essai")
+            .env("FAISCEAU_OFFENCE_CASE", "claims");
         if let Some(url) = &self.world.config.database_url {
             command.env("FAISCEAU_DATABASE_URL", url);
         }
