@@ -59,6 +59,7 @@ dpkg --purge faisceau >/dev/null
 
 dpkg --install /tmp/faisceau.deb >/dev/null
 sed -i -e 's/^#* *legal_regime *=.*/legal_regime = "private"/' -e 's/^#* *controller *=.*/controller = "Essai"/' \
+  -e 's/^#* *dpo_contact *=.*/dpo_contact = "dpo@exemple.fr"/' -e 's/^#* *offence_case *=.*/offence_case = "claims"/' \
   -e 's/^#* *listen *=.*/listen = "127.0.0.1:0"/' /etc/faisceau/faisceau.toml
 serves() {
   /tmp/as_service serve 2>/tmp/log &
