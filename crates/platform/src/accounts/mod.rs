@@ -1,23 +1,22 @@
-//! Staff accounts and sign-in: argon2id passwords, server-side sessions, a purpose chosen for each
-//! session. Never says whether a login exists; never keeps a password or a cookie in clear.
+//! Staff accounts and sign-in: argon2id passwords, a purpose chosen for each session. Never says
+//! whether a login exists; never keeps a password in clear.
 
 pub mod pages;
+mod session;
 pub mod store;
+
+pub use session::{How, IDLE, LENGTH, Opened, change_purpose, open_session, resume, sign_out};
 
 use crate::binds;
 use crate::cx::Cx;
 use crate::db::Tx;
 use crate::fault::{Error, Fault, Outcome};
-use crate::keys::Use;
 use crate::world::World;
 use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
 use argon2::{Algorithm, Argon2, Params, Version};
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use faisceau_domain::access::{Purpose, Role};
 use faisceau_domain::id::AccountId;
 use faisceau_domain::journal::Deed;
-use jiff::SignedDuration;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -25,11 +24,6 @@ use uuid::Uuid;
 pub const PASSWORD_CHARACTERS_MIN: usize = 12;
 /// Longest password read, so that hashing stays bounded.
 pub const PASSWORD_CHARACTERS_MAX: usize = 256;
-/// A session ends after this long without a request.
-pub const IDLE: SignedDuration = SignedDuration::from_mins(45);
-/// A session ends after this long whatever happens: one working day.
-pub const LENGTH: SignedDuration = SignedDuration::from_hours(11);
-
 /// A member of staff, signed in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Staff {
@@ -134,15 +128,6 @@ fn is_login(word: &str) -> bool {
     (2..=64).contains(&word.len()) && word.bytes().all(plain)
 }
 
-/// A fresh session: the value of the cookie, shown once, and who it is.
-#[derive(Debug)]
-pub struct Opened {
-    /// The cookie's value.
-    pub token: String,
-    /// Who signed in.
-    pub staff: Staff,
-}
-
 /// Checks a login and password and opens a session for this purpose. The same time is spent
 /// whether the login exists or not, and the answer is the same: `None`.
 ///
@@ -197,82 +182,9 @@ pub async fn sign_in_for(
         tx.commit().await?;
         return Ok(None);
     };
-    let now = world.clock.now();
-    let token = URL_SAFE_NO_PAD.encode(world.dice.bytes::<32>());
-    let mark = world.keys().mark(Use::Session, token.as_bytes());
-    let (idle, end) = (now + IDLE, now + LENGTH);
-    let session = binds![mark, staff.id, purpose.code(), now, idle, end];
-    tx.execute(&store::INSERT_SESSION, session).await?;
-    let account = Some(staff.id.0);
-    cx.journal(&mut tx, Deed::AccountSignedIn, "account", account, "{}")
-        .await?;
+    let token = open_session(cx, &mut tx, &staff, purpose, How::Password).await?;
     tx.commit().await?;
     Ok(Some(Opened { token, staff }))
-}
-
-/// Who a cookie is, and for which purpose they signed in; `None` once the session ended. The end
-/// moves with use, at most once a minute.
-///
-/// # Errors
-/// When the database fails.
-pub async fn resume(world: &World, token: &str) -> Result<Option<(Staff, Purpose)>, Fault> {
-    let mark = world.keys().mark(Use::Session, token.as_bytes());
-    let now = world.clock.now();
-    let mut tx = world.db.read().await?;
-    let Some(row) = tx.optional(&store::SESSION, binds![mark, now]).await? else {
-        return Ok(None);
-    };
-    let purpose = row.word("purpose", Purpose::from_code)?;
-    let staff = load(&mut tx, AccountId(row.get("account_id")?)).await?;
-    tx.rollback().await?;
-    let idle_until: jiff::Timestamp = row.get("idle_until")?;
-    if idle_until - IDLE + SignedDuration::from_secs(60) < now {
-        let mut tx = world.db.write().await?;
-        tx.execute(&store::KEEP_SESSION, binds![mark, now + IDLE])
-            .await?;
-        tx.commit().await?;
-    }
-    Ok(staff.map(|staff| (staff, purpose)))
-}
-
-/// Changes the purpose of a session; the journal keeps the change.
-///
-/// # Errors
-/// When the database fails.
-pub async fn change_purpose(cx: &Cx, token: &str, purpose: Purpose) -> Result<(), Fault> {
-    let mark = cx.world.keys().mark(Use::Session, token.as_bytes());
-    let mut tx = cx.world.db.write().await?;
-    tx.execute(&store::SET_PURPOSE, binds![mark, purpose.code()])
-        .await?;
-    let account = cx.actor.account();
-    cx.journal(
-        &mut tx,
-        Deed::AccountPurposeChanged,
-        "account",
-        account,
-        "{}",
-    )
-    .await?;
-    tx.commit().await
-}
-
-/// Ends a session.
-///
-/// # Errors
-/// When the database fails.
-pub async fn sign_out(cx: &Cx, token: &str) -> Result<(), Fault> {
-    let mark = cx.world.keys().mark(Use::Session, token.as_bytes());
-    let mut tx = cx.world.db.write().await?;
-    tx.execute(&store::END_SESSION, binds![mark]).await?;
-    cx.journal(
-        &mut tx,
-        Deed::AccountSignedOut,
-        "account",
-        cx.actor.account(),
-        "{}",
-    )
-    .await?;
-    tx.commit().await
 }
 
 /// Every account that can sign in, by unit and name, for assignment lists.

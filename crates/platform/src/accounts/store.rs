@@ -20,8 +20,8 @@ crate::statements! {
     /// The names of every account there ever was: what somebody did outlives the account.
     NAMES = "select id, display_name from accounts";
     /// One session.
-    INSERT_SESSION = "insert into sessions (mark, account_id, purpose, created_at, idle_until, ends_at)
-        values ($1, $2, $3, $4, $5, $6)";
+    INSERT_SESSION = "insert into sessions (mark, account_id, purpose, created_at, idle_until, ends_at, how)
+        values ($1, $2, $3, $4, $5, $6, $7)";
     /// A session still open.
     SESSION = "select account_id, purpose, idle_until from sessions
         where mark = $1 and idle_until > $2 and ends_at > $2";

@@ -1,9 +1,10 @@
 //! Accounts and sign-in, on both databases.
 
+use crate::store::{COUNT_DETAIL, SESSIONS_BY};
 use faisceau_domain::Lang;
 use faisceau_domain::access::{Purpose, Role};
 use faisceau_domain::journal::{Actor, Deed};
-use faisceau_platform::accounts::{self, NewAccount, NotAdded};
+use faisceau_platform::accounts::{self, How, NewAccount, NotAdded};
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::fault::Error;
@@ -145,19 +146,21 @@ on_both!(
     }
 );
 
-/// What can be done with accounts and keys, and the row each leaves; the last three only look.
-const OPERATIONS: [(&str, &str, Option<Deed>); 10] = [
+/// What can be done with accounts, sessions and keys, and the row each leaves. The last four only
+/// look; `open_session` is what `sign_in` calls, with the same row, tried apart below.
+const OPERATIONS: [(&str, &str, Option<Deed>); 11] = [
     ("accounts", "add", Some(Deed::AccountAdded)),
     ("accounts", "sign_in", Some(Deed::AccountSignedIn)),
     ("accounts", "sign_in_for", Some(Deed::AccountSignInRefused)),
     (
-        "accounts",
+        "session",
         "change_purpose",
         Some(Deed::AccountPurposeChanged),
     ),
-    ("accounts", "sign_out", Some(Deed::AccountSignedOut)),
+    ("session", "sign_out", Some(Deed::AccountSignedOut)),
     ("keys", "rotate", Some(Deed::KeyRotated)),
-    ("accounts", "resume", None),
+    ("session", "open_session", None),
+    ("session", "resume", None),
     ("accounts", "list", None),
     ("accounts", "load", None),
     ("accounts", "names", None),
@@ -172,6 +175,7 @@ fn every_operation_on_accounts_and_keys_is_listed() {
     };
     for (module, source) in [
         ("accounts", include_str!("../../src/accounts/mod.rs")),
+        ("session", include_str!("../../src/accounts/session.rs")),
         ("keys", include_str!("../../src/keys.rs")),
     ] {
         let written = source
@@ -240,6 +244,34 @@ on_both!(
                 }
             }
             assert_eq!(rows(&kit, deed).await, 1, "after {operation}");
+        }
+    }
+);
+
+on_both!(
+    a_session_says_by_which_means_its_person_was_proven,
+    vec![],
+    async |kit: Kit| {
+        let cx = Cx::anyone(&kit.world, Actor::Stranger, Lang::Fr);
+        let id = accounts::add(&cx, account("agent", "une longue phrase de passe"))
+            .await
+            .unwrap();
+        for how in How::ALL {
+            assert_eq!(How::from_code(how.code()), Some(how));
+            let mut tx = kit.world.db.write().await.unwrap();
+            let staff = accounts::load(&mut tx, id).await.unwrap().unwrap();
+            let token = accounts::open_session(&cx, &mut tx, &staff, Purpose::Intake, how)
+                .await
+                .unwrap();
+            tx.commit().await.unwrap();
+            let (resumed, _) = accounts::resume(&kit.world, &token).await.unwrap().unwrap();
+            assert_eq!(resumed.id, id);
+            let mut tx = kit.world.db.read().await.unwrap();
+            let stored = tx.one(&SESSIONS_BY, binds![how.code()]).await.unwrap();
+            assert_eq!(stored.get::<i64>("n").unwrap(), 1, "{how:?}");
+            let detail = format!("{{\"how\":\"{}\"}}", how.code());
+            let told = tx.one(&COUNT_DETAIL, binds![detail]).await.unwrap();
+            assert_eq!(told.get::<i64>("n").unwrap(), 1, "{how:?}");
         }
     }
 );

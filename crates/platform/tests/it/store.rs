@@ -9,5 +9,7 @@ faisceau_platform::statements! {
     BLOBS = "select name, object from blobs";
     REMOVALS = "select object from blob_removals";
     NO_MORE_PAGES = "pragma max_page_count = 1";
+    SESSIONS_BY = "select count(*) as n from sessions where how = $1";
+    COUNT_DETAIL = "select count(*) as n from journal where detail = $1";
     FLIP = "select cast($1 as bigint) as flip";
 }
