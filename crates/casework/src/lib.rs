@@ -56,6 +56,7 @@ pub fn capability() -> Capability {
         panels: panels::panels(),
         openapi: Some(api::openapi),
         gauges: Vec::new(),
+        looks: Vec::new(),
     }
 }
 

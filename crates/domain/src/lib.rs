@@ -14,6 +14,7 @@ pub mod form;
 pub mod frame;
 pub mod freeze;
 pub mod guide;
+pub mod health;
 pub mod hearing;
 pub mod id;
 pub mod identity_of_value;

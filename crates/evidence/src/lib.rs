@@ -14,6 +14,7 @@
 mod aside;
 mod custodian;
 pub mod custody;
+mod health;
 pub mod laboratory;
 pub mod log;
 pub mod package;
@@ -70,5 +71,6 @@ pub fn capability() -> Capability {
         panels: panels(),
         openapi: Some(openapi),
         gauges: vec![custody::incident::gauge()],
+        looks: vec![health::look()],
     }
 }

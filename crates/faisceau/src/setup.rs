@@ -24,16 +24,24 @@ pub const SQLITE_FILE: &str = "faisceau.db";
 /// # Errors
 /// Names the file, key or variable at fault.
 pub fn config(file: Option<&Path>, variables: &BTreeMap<String, String>) -> Result<Config, Fault> {
-    let here = Path::new("faisceau.toml");
-    let file = file.or_else(|| here.exists().then_some(here));
-    let text = match file {
-        Some(file) => Some(
-            std::fs::read_to_string(file)
-                .map_err(|e| Fault::from(e).context(format!("reading `{}`", file.display())))?,
-        ),
-        None => None,
+    Config::read(settings_text(file)?.as_deref(), variables)
+}
+
+/// File of settings, in the folder the program is started in.
+pub const SETTINGS_FILE: &str = "faisceau.toml";
+
+/// The text of the file named, or of [`SETTINGS_FILE`] here if there is one.
+///
+/// # Errors
+/// Names the file that cannot be read.
+pub fn settings_text(file: Option<&Path>) -> Result<Option<String>, Fault> {
+    let here = Path::new(SETTINGS_FILE);
+    let Some(file) = file.or_else(|| here.exists().then_some(here)) else {
+        return Ok(None);
     };
-    Config::read(text.as_deref(), variables)
+    let read = std::fs::read_to_string(file);
+    let named = |e| Fault::from(e).context(format!("reading `{}`", file.display()));
+    read.map(Some).map_err(named)
 }
 
 /// The database of this configuration, not yet migrated.
@@ -85,17 +93,26 @@ pub async fn unfinished_world(
     clock: Clock,
     dice: Dice,
 ) -> Result<Arc<World>, Fault> {
-    let content = content::in_force(&config)?;
     // Before a database is made for what may not start.
-    let table = content.file("figures/linkage_basis.toml");
-    let regime = config.regime().code();
-    Frame::check(table.unwrap_or_default(), config.linkage_basis, regime)?;
-    check_noise(&content, &config)?;
+    let content = fitting(&config)?;
     let db = database(&config).await?;
     migrate::migrate(&db, &content).await?;
     let world = built((config, content), db, (clock, dice))?;
     world.deposit.prepare().await?;
     Ok(world)
+}
+
+/// The content in force under a configuration, once both hold together.
+///
+/// # Errors
+/// When content is malformed, or says that the configuration may not be.
+pub fn fitting(config: &Config) -> Result<Content, Fault> {
+    let content = content::in_force(config)?;
+    let table = content.file("figures/linkage_basis.toml");
+    let regime = config.regime().code();
+    Frame::check(table.unwrap_or_default(), config.linkage_basis, regime)?;
+    check_noise(&content, config)?;
+    Ok(content)
 }
 
 /// A world over a database that is open and migrated, for who looks at it before it serves.

@@ -98,6 +98,7 @@ pub fn capability() -> Capability {
         panels: panels::all(),
         openapi: Some(api::openapi),
         gauges: Vec::new(),
+        looks: Vec::new(),
     }
 }
 

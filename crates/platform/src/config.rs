@@ -187,6 +187,19 @@ impl Config {
     /// # Errors
     /// Names the key or variable, and what is expected.
     pub fn read(file: Option<&str>, variables: &BTreeMap<String, String>) -> Result<Config, Fault> {
+        let config: Config = Config::table(file, variables)?.try_into()?;
+        config.check()?;
+        Ok(config)
+    }
+
+    /// The settings that were given, by their keys: the file's, then the variables over them.
+    ///
+    /// # Errors
+    /// Names the variable that is not understood.
+    pub fn table(
+        file: Option<&str>,
+        variables: &BTreeMap<String, String>,
+    ) -> Result<toml::Table, Fault> {
         let mut table: toml::Table = match file {
             Some(text) => text
                 .parse()
@@ -199,9 +212,7 @@ impl Config {
                     .map_err(|e| e.context(format!("variable {name}")))?;
             }
         }
-        let config: Config = table.try_into()?;
-        config.check()?;
-        Ok(config)
+        Ok(table)
     }
 
     fn check(&self) -> Result<(), Fault> {

@@ -1,5 +1,10 @@
-//! What machines of the operator ask: alive, ready, measures, the description of the interface.
+//! What machines of the operator ask: alive, ready, what is wrong, measures, the description of the interface.
 //! Says nothing of any complaint.
+
+mod look;
+pub mod store;
+
+pub use look::{Look, Looked, look, servers, settled, stored};
 
 use crate::db::{Tx, dialect};
 use crate::fault::Fault;
@@ -11,6 +16,8 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use futures_util::future::BoxFuture;
 use metrics_exporter_prometheus::PrometheusHandle;
+use serde::Serialize;
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 use utoipa::OpenApi;
@@ -49,6 +56,10 @@ fn routes() -> Routes<Arc<Front>> {
         .with(text("/healthz"), alive)
         .with(text("/readyz"), ready)
         .with(
+            Route::get("/readyz/findings", Audience::System).answering(Answers::Json),
+            wrong,
+        )
+        .with(
             Route::get("/metrics", Audience::System).answering(Answers::Text),
             measures,
         )
@@ -79,6 +90,25 @@ async fn ready(State(front): State<Arc<Front>>) -> Response {
     }
 }
 
+/// A finding, as a machine reads it.
+#[derive(Serialize)]
+struct Told {
+    code: &'static str,
+    severity: &'static str,
+    values: BTreeMap<&'static str, String>,
+}
+
+/// What is wrong with the installation, for the supervisor on this machine: the findings of the page of health.
+async fn wrong(State(front): State<Arc<Front>>) -> Result<Response, Failure> {
+    let found = look(&front.world).await?;
+    let told = found.into_iter().map(|finding| Told {
+        code: finding.code,
+        severity: finding.severity.code(),
+        values: finding.told.into_iter().collect(),
+    });
+    Ok(axum::Json(told.collect::<Vec<_>>()).into_response())
+}
+
 async fn check(world: &World) -> Result<(), Fault> {
     let mut tx: Tx = world.db.read().await?;
     // A transaction that asks nothing touches no page of a SQLite file.
@@ -98,9 +128,7 @@ async fn check(world: &World) -> Result<(), Fault> {
 /// anybody may ask whether the instance is ready.
 async fn room(world: &World) -> Result<u64, Fault> {
     let folder = world.config.data_dir.clone();
-    let looked = tokio::task::spawn_blocking(move || rustix::fs::statvfs(&folder)).await?;
-    let disk = looked.map_err(|e| Fault::from(e).context("looking at the disk"))?;
-    Ok(disk.f_bavail.saturating_mul(disk.f_frsize))
+    tokio::task::spawn_blocking(move || look::room(&folder)).await?
 }
 
 /// The recorder of this process, installed at the first need: there can be only one.

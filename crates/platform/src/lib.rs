@@ -30,6 +30,7 @@ mod stated;
 pub mod statements;
 pub mod testkit;
 pub mod time;
+pub mod transfer;
 pub mod typesetters;
 pub mod web;
 pub mod wiring;

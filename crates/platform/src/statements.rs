@@ -14,6 +14,7 @@ pub fn all() -> Vec<&'static [Statement]> {
         crate::deposit::store::ALL,
         crate::deposit::uploads::store::ALL,
         crate::events::store::ALL,
+        crate::health::store::ALL,
         crate::jobs::store::ALL,
         crate::journal::store::ALL,
         crate::lease::dialect::ALL,

@@ -11,7 +11,7 @@ use crate::db::{Db, Statement};
 use crate::deposit::Deposit;
 use crate::events::Reaction;
 use crate::fault::Fault;
-use crate::health::Gauge;
+use crate::health::{Gauge, Look};
 use crate::jobs::JobKind;
 use crate::kept::Kept;
 use crate::keys::Keys;
@@ -59,6 +59,8 @@ pub struct Capability {
     pub openapi: Option<fn() -> OpenApi>,
     /// What machines of the operator measure of it.
     pub gauges: Vec<Gauge>,
+    /// What it sees of the health of the installation.
+    pub looks: Vec<Look>,
 }
 
 /// Everything an operation needs from outside itself.
@@ -118,6 +120,8 @@ pub struct World {
     pub job_kinds: Vec<JobKind>,
     /// What machines of the operator measure of the capabilities.
     pub gauges: Vec<Gauge>,
+    /// What the capabilities see of the health of the installation.
+    pub looks: Vec<Look>,
 }
 
 /// What a world is built from.
@@ -183,6 +187,7 @@ impl World {
                 .collect(),
             job_kinds: capabilities.iter().flat_map(|c| c.jobs.clone()).collect(),
             gauges: capabilities.iter().flat_map(|c| c.gauges.clone()).collect(),
+            looks: capabilities.iter().flat_map(|c| c.looks.clone()).collect(),
             kept: Kept::default(),
             value_ids: keys.value_ids(),
             keys: RwLock::new(keys),

@@ -82,6 +82,7 @@ pub fn capability() -> Capability {
         panels: panels::panels(),
         openapi: Some(api::openapi),
         gauges: Vec::new(),
+        looks: Vec::new(),
     }
 }
 

@@ -4,6 +4,7 @@
 pub(crate) mod alerts;
 mod complaint;
 pub(crate) mod freeze;
+mod health;
 mod inbox;
 mod installation;
 mod journal;
@@ -26,16 +27,33 @@ use faisceau_platform::web::{
     Answers, Audience, Failure, Front, NavEntry, Place, Route, Routes, Signed,
 };
 
+/// The routes of who runs the installation.
+fn running(routes: Routes<Arc<Front>>) -> Routes<Arc<Front>> {
+    let runs = Audience::Staff(Action::InstallationRead);
+    let settles = Audience::Staff(Action::JobManage);
+    routes
+        .with(
+            Route::get("/agent/installation", runs),
+            installation::installation,
+        )
+        .with(
+            Route::get("/agent/installation/sante", runs),
+            health::health,
+        )
+        .with(
+            Route::post("/agent/installation/travaux", settles),
+            installation::settle,
+        )
+}
+
 /// The routes of casework.
 #[must_use]
 pub(crate) fn routes() -> Routes<Arc<Front>> {
     let reads = Audience::Staff(Action::ComplaintRead);
     let assigns = Audience::Staff(Action::ComplaintAssign);
     let audits = Audience::Staff(Action::JournalRead);
-    let runs = Audience::Staff(Action::InstallationRead);
-    let settles = Audience::Staff(Action::JobManage);
     let searches = Audience::Staff(Action::SearchRun);
-    Routes::new("casework")
+    running(Routes::new("casework"))
         .with(Route::get("/agent", Audience::AnyStaff), today::today)
         .with(Route::get("/agent/boite", reads), inbox::inbox)
         .with(
@@ -57,14 +75,6 @@ pub(crate) fn routes() -> Routes<Arc<Front>> {
             search::search,
         )
         .with(Route::get("/agent/journal", audits), journal::journal)
-        .with(
-            Route::get("/agent/installation", runs),
-            installation::installation,
-        )
-        .with(
-            Route::post("/agent/installation/travaux", settles),
-            installation::settle,
-        )
         .with_nav(nav(
             10,
             "/agent",

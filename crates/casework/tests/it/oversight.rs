@@ -195,6 +195,30 @@ on_both!(
 );
 
 on_both!(
+    who_runs_the_installation_reads_what_is_wrong_and_others_do_not,
+    vec![capability()],
+    async |kit: Kit| {
+        let path = "/agent/installation/sante";
+        for role in Role::ALL {
+            colleague(&kit, role, "lille").await;
+            let mut browser = Browser::signed_in(&kit, role, "lille").await;
+            let page = browser.get(path).await;
+            let runs = [Role::Administrator, Role::Auditor].contains(&role);
+            if !runs {
+                assert_eq!(page.status, StatusCode::FORBIDDEN, "{}", role.code());
+                continue;
+            }
+            assert_eq!(page.status, StatusCode::OK, "{}", role.code());
+            let page = plain(&page.body);
+            assert!(page.contains("Aucun serveur de courriel n’est réglé"));
+            assert!(page.contains("réglez https = true"), "{page}");
+        }
+        let mut stranger = Browser::stranger(&kit);
+        assert_ne!(stranger.get(path).await.status, StatusCode::OK);
+    }
+);
+
+on_both!(
     the_administrator_reads_where_words_of_the_search_are_missing,
     vec![capability()],
     async |kit: Kit| {

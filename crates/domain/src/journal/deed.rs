@@ -318,6 +318,10 @@ deeds! {
     BackupMade = "backup.made";
     /// A backup was put back into an empty installation.
     BackupRestored = "backup.restored";
+    /// What administrators decided was exported.
+    ConfigurationExported = "configuration.exported";
+    /// What administrators decided elsewhere took the place of what was decided here.
+    ConfigurationImported = "configuration.imported";
     /// The installation was copied into another database.
     InstallationCopied = "installation.copied";
     /// What had been erased came back with a restored backup and was erased again.

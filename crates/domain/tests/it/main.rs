@@ -8,6 +8,7 @@ mod form;
 mod frame;
 mod freeze;
 mod fuzzed;
+mod health;
 mod hearing;
 mod merkle;
 mod noise;

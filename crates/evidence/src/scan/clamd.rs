@@ -10,6 +10,8 @@ use tokio::net::{TcpStream, UnixStream};
 
 /// Longest wait for the socket to open.
 const CONNECTING: Duration = Duration::from_secs(10);
+/// Longest wait for it to say that it is there.
+const PINGED_WITHIN: Duration = Duration::from_secs(5);
 /// Longest scan of one file: 200 MB of archives in archives.
 const LONGEST: Duration = Duration::from_secs(300);
 /// Bytes given at once.
@@ -53,6 +55,31 @@ pub async fn scan<E: Into<Fault>>(
     told.map_err(Fault::from)
         .flatten()
         .map_err(|fault| fault.context("asking clamd"))
+}
+
+/// Whether a `clamd` answers at this address.
+pub async fn answers(address: &str) -> bool {
+    let asked = async {
+        match address.split_once(':') {
+            Some(("unix", path)) => ping(UnixStream::connect(path).await?).await,
+            Some(("tcp", host)) => {
+                ping(TcpStream::connect(host.trim_start_matches('/')).await?).await
+            }
+            _ => Ok(false),
+        }
+    };
+    let answered = tokio::time::timeout(PINGED_WITHIN, asked).await;
+    matches!(answered, Ok(Ok(true)))
+}
+
+async fn ping(mut socket: impl AsyncRead + AsyncWrite + Unpin) -> Result<bool, Fault> {
+    socket.write_all(b"zPING\0").await?;
+    let mut answer = Vec::new();
+    socket
+        .take(ANSWER_BYTES_MAX)
+        .read_to_end(&mut answer)
+        .await?;
+    Ok(answer.starts_with(b"PONG"))
 }
 
 async fn ask<E: Into<Fault>>(

@@ -43,3 +43,30 @@ pub async fn queue(tx: &mut Tx) -> Result<Vec<Standing>, Fault> {
     });
     read.collect()
 }
+
+/// The last stamp of an authority, by its clock and by ours.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LastStamp {
+    /// Its name.
+    pub authority: String,
+    /// When it says that it stamped.
+    pub stamped_at: Timestamp,
+    /// When the token was kept here.
+    pub held_at: Timestamp,
+}
+
+/// The last stamp of each authority.
+///
+/// # Errors
+/// When the database fails.
+pub async fn last_stamped(tx: &mut Tx) -> Result<Vec<LastStamp>, Fault> {
+    let rows = tx.all(&store::LAST_STAMPED, vec![]).await?;
+    let read = rows.iter().map(|row| {
+        Ok(LastStamp {
+            authority: row.get("authority")?,
+            stamped_at: row.get("stamped_at")?,
+            held_at: row.get("held_at")?,
+        })
+    });
+    read.collect()
+}

@@ -57,6 +57,11 @@ faisceau_platform::statements! {
             max(t.why) as why, max(t.stamped_at) as stamped_at
         from time_tokens t join time_batches b on b.id = t.batch_id
         group by t.authority order by t.authority";
+    /// The token that each authority gave last.
+    LAST_STAMPED = "select t.authority, t.stamped_at, t.held_at from time_tokens t
+        where t.stamped_at is not null and t.held_at = (select max(l.held_at) from time_tokens l
+            where l.authority = t.authority and l.stamped_at is not null)
+        order by t.authority limit 50";
     /// What is erased leaves a hash of its digest, which shows nothing, so that proofs of others stand.
     FORGET = "update time_digests set digest = null, subject = null, case_id = null where case_id = $1";
 }

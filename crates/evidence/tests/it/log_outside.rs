@@ -180,9 +180,12 @@ async fn a_witness_that_saw_more_is_told(on: On) {
     assert!(went[1].3.contains("entries were lost here"), "{went:?}");
     assert!(folder.path().join("outside/checkpoint").exists());
     let mut tx = kit.world.db.read().await.unwrap();
-    let told = send::failing(&mut tx).await.unwrap();
+    let told = send::fails(&mut tx).await.unwrap();
     assert_eq!(told.len(), 1, "the folder took it: {told:?}");
-    assert!(told[0].contains("tried 2 times"), "{told:?}");
+    assert!(
+        told[0].times == 2 && told[0].way.starts_with("witness"),
+        "{told:?}"
+    );
     tx.rollback().await.unwrap();
     // Nothing is signed any more, until it sees this log again or somebody knows better.
     sealed(&kit, 1).await;

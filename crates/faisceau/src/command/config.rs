@@ -1,18 +1,28 @@
-//! `faisceau config`: check the settings, or print every one.
+//! `faisceau config`: check the settings and the health of the installation, print every setting, export them, import them.
 
 use super::Settings;
-use super::time::line;
+use super::receipt::{read, trusted};
 use crate::cli::Exit;
-use crate::{content, setup, terminal};
+use crate::{capabilities, content, setup, terminal};
 use clap::Subcommand;
-use faisceau_evidence::log::send;
-use faisceau_evidence::time::queue::queue;
+use ed25519_dalek::VerifyingKey;
+use faisceau_documents::words::Say;
+use faisceau_domain::Lang;
+use faisceau_domain::health::{Fact, Finding, Severity, findings};
 use faisceau_platform::certificate;
+use faisceau_platform::clock::Clock;
 use faisceau_platform::config::{COMMENTED_DEFAULT, Config};
+use faisceau_platform::cx::Cx;
 use faisceau_platform::db::Db;
-use faisceau_platform::deposit::volume;
-use faisceau_platform::fault::Fault;
+use faisceau_platform::fault::{Error, Fault};
+use faisceau_platform::health::{self, Look};
 use faisceau_platform::time::Authority;
+use faisceau_platform::transfer;
+use faisceau_platform::transfer::import::{Here, plan};
+use faisceau_platform::world::{read_noise, read_words};
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Commands on the settings.
 #[derive(Debug, Subcommand)]
@@ -21,62 +31,177 @@ pub enum Command {
     Check,
     /// Print a commented file with every setting at its default.
     Default,
+    /// Write what administrators decided into a signed file: settings, overlay by its digests, partners. No secret.
+    Export {
+        /// The file; one that is there is not written over.
+        file: PathBuf,
+    },
+    /// Take the settings of such a file; what belongs to this machine stays. The former ones are kept beside.
+    Import {
+        /// The file.
+        file: PathBuf,
+        /// Only say what would change.
+        #[arg(long)]
+        dry_run: bool,
+        /// A public key in PEM of the installation it comes from (`faisceau keys export`); otherwise the keys here.
+        #[arg(long, value_name = "FILE")]
+        key: Option<PathBuf>,
+    },
 }
 
 pub(crate) async fn run(settings: &Settings, command: Command) -> Result<Exit, Fault> {
     match command {
-        Command::Default => terminal::say(COMMENTED_DEFAULT.trim_end()),
-        Command::Check => {
-            let config = settings.config()?;
-            terminal::say(&format!("data folder   {}", config.data_dir.display()));
-            let mut warned = false;
-            let mut warn = |line: &str| {
-                warned = true;
-                terminal::say(&format!("warning       {line}"));
-            };
-            if let Err(why) = config.check_public() {
-                warn(&format!("`serve` will not start: {why}"));
-            }
-            if !config.https {
-                warn("https is false: codes and sign-ins would travel in clear");
-            }
-            if config.contact.trim().is_empty() {
-                warn("contact is empty: papers do not say whom to write to");
-            }
-            if let Some(why) = config.log.stays_here(&config.data_dir) {
-                warn(&why);
-            }
-            config.storage.check_files()?;
-            for line in files_at_rest(&config) {
-                warn(&line);
-            }
-            let content = content::in_force(&config)?;
-            setup::check_noise(&content, &config)?;
-            let file = config.data_dir.join(setup::SQLITE_FILE);
-            if config.database_url.is_some() || file.exists() {
-                let db = setup::database(&config).await?;
-                terminal::say("database      answers");
-                for line in waiting_for_time(&db).await? {
-                    warn(&line);
-                }
-                for line in not_leaving(&db).await? {
-                    warn(&line);
-                }
-            } else {
-                terminal::say("database      will be made at the first start");
-            }
-            if config.time.authorities.is_empty() {
-                warn(
-                    "no authority of trusted time: what is issued is dated by this machine's clock alone",
-                );
-            }
-            check_certificates(&config)?;
-            if warned {
-                return Ok(Exit::Partly);
-            }
+        Command::Default => {
+            terminal::say(COMMENTED_DEFAULT.trim_end());
+            Ok(Exit::Done)
+        }
+        Command::Check => check(settings).await,
+        Command::Export { file } => export(settings, &file).await,
+        Command::Import { file, dry_run, key } => {
+            let keys = trusted(settings, key.as_deref())?;
+            import(settings, &file, &keys, dry_run).await
         }
     }
+}
+
+async fn check(settings: &Settings) -> Result<Exit, Fault> {
+    let config = settings.config()?;
+    terminal::say(&format!("data folder   {}", config.data_dir.display()));
+    let opens = config.check_public();
+    if let Err(why) = &opens {
+        terminal::say(&format!("warning       `serve` will not start: {why}"));
+    }
+    config.storage.check_files()?;
+    let content = content::in_force(&config)?;
+    setup::check_noise(&content, &config)?;
+    check_certificates(&config)?;
+    let words = read_words(&content, &read_noise(&content, &config)?)?;
+    let say = Say::new(Arc::new(words), Lang::En);
+    let found = wrong(&config).await?;
+    for finding in &found {
+        tell(&say, finding);
+    }
+    let presses = found.iter().any(|one| one.severity > Severity::Advises);
+    Ok(match presses || opens.is_err() {
+        true => Exit::Partly,
+        false => Exit::Done,
+    })
+}
+
+async fn export(settings: &Settings, file: &Path) -> Result<Exit, Fault> {
+    let named = |e: std::io::Error| Fault::from(e).context(format!("writing `{}`", file.display()));
+    let text = setup::settings_text(settings.file.as_deref())?;
+    let given = Config::table(text.as_deref(), &settings.variables)?;
+    let world = settings.world().await?;
+    let text = transfer::export::export(&Cx::platform(&world), &given).await?;
+    let mut out = std::fs::File::create_new(file).map_err(named)?;
+    out.write_all(text.as_bytes()).map_err(named)?;
+    out.sync_all().map_err(named)?;
+    terminal::say(&format!(
+        "signed    by the key {}",
+        world.keys().current_id()
+    ));
     Ok(Exit::Done)
+}
+
+async fn import(
+    settings: &Settings,
+    file: &Path,
+    keys: &[(String, VerifyingKey)],
+    dry_run: bool,
+) -> Result<Exit, Fault> {
+    let text = String::from_utf8(read(file)?)?;
+    let exported = transfer::read(&text, keys)?;
+    let world = settings.world().await?;
+    let cx = Cx::platform(&world);
+    let former = setup::settings_text(settings.file.as_deref())?;
+    let here = Here {
+        file: former.as_deref(),
+        variables: &settings.variables,
+    };
+    let change = match plan(&cx, &here, &exported, setup::fitting).await {
+        Ok(change) => change,
+        Err(Error::Refused(why)) => return Err(why.into()),
+        Err(Error::Fault(fault)) => return Err(fault),
+    };
+    terminal::say(&format!(
+        "from      {}, {}, signed by the key {}",
+        exported.installation, exported.made_at, exported.key_id
+    ));
+    for difference in &change.settings {
+        terminal::say(&format!("changes   {difference}"));
+    }
+    for key in &change.overruled {
+        terminal::say(&format!("overruled {key}: a variable of this machine wins"));
+    }
+    for name in &change.partners_without_key {
+        terminal::say(&format!(
+            "partner   {name} has no key here: `faisceau partner key {name}`"
+        ));
+    }
+    if change.settings.is_empty() {
+        terminal::say("the same  no setting changes");
+        return Ok(Exit::Done);
+    }
+    if dry_run {
+        terminal::say("nothing was written");
+        return Ok(Exit::Done);
+    }
+    let into = settings.file.clone();
+    let into = into.unwrap_or_else(|| PathBuf::from(setup::SETTINGS_FILE));
+    if let Some(beside) = transfer::import::import(&cx, &into, &change).await? {
+        terminal::say(&format!("former    kept as {}", beside.display()));
+    }
+    terminal::say("written   restart `serve` and `work`");
+    Ok(Exit::Done)
+}
+
+/// What is wrong by the settings, the files, the servers, and the database when there is one.
+async fn wrong(config: &Config) -> Result<Vec<Finding>, Fault> {
+    let mut facts = health::settled(config)?;
+    facts.push(health::servers(config).await);
+    let file = config.data_dir.join(setup::SQLITE_FILE);
+    if config.database_url.is_some() || file.exists() {
+        let db = setup::database(config).await?;
+        terminal::say("database      answers");
+        facts.extend(stored(config, &db).await?);
+    } else {
+        terminal::say("database      will be made at the first start");
+    }
+    Ok(findings(&facts, Clock::System.now()))
+}
+
+/// What a database tells, when it has such tables yet.
+async fn stored(config: &Config, db: &Db) -> Result<Vec<Fact>, Fault> {
+    let mut tx = db.read().await?;
+    let mut facts = health::stored(&mut tx).await.unwrap_or_default();
+    tx.rollback().await?;
+    for capability in capabilities::all() {
+        for Look(look) in &capability.looks {
+            let mut tx = db.read().await?;
+            facts.extend(look(config, &mut tx).await.unwrap_or_default());
+            tx.rollback().await?;
+        }
+    }
+    Ok(facts)
+}
+
+/// One finding, and what to do.
+fn tell(say: &Say, finding: &Finding) {
+    let told: Vec<(&str, &str)> = finding
+        .told
+        .iter()
+        .map(|(name, value)| (*name, value.as_str()))
+        .collect();
+    let word = match finding.severity {
+        Severity::Advises => "advice        ",
+        Severity::Presses => "warning       ",
+        Severity::Blocks => "WRONG         ",
+    };
+    let key = format!("health-{}", finding.code);
+    terminal::say(&format!("{word}{}", say.with(&key, &told)));
+    let todo = say.with(&format!("{key}-do"), &told);
+    terminal::say(&format!("              {todo}"));
 }
 
 /// The certificate of the body and the roots of the authorities can be read.
@@ -103,46 +228,4 @@ fn check_certificates(config: &Config) -> Result<(), Fault> {
         ));
     }
     Ok(())
-}
-
-/// The ways by which checkpoints of the log do not leave, when the database has such tables yet.
-async fn not_leaving(db: &Db) -> Result<Vec<String>, Fault> {
-    let mut tx = db.read().await?;
-    Ok(send::failing(&mut tx).await.unwrap_or_default())
-}
-
-/// What waits for an authority of trusted time, when the database has such tables yet.
-async fn waiting_for_time(db: &Db) -> Result<Vec<String>, Fault> {
-    let mut tx = db.read().await?;
-    let Ok(standings) = queue(&mut tx).await else {
-        return Ok(Vec::new());
-    };
-    let waiting = standings.iter().filter(|standing| standing.waiting > 0);
-    Ok(waiting
-        .map(|standing| format!("time stamps of {}", line(standing)))
-        .collect())
-}
-
-/// What an operator should know of how files are kept.
-fn files_at_rest(config: &Config) -> Vec<String> {
-    let mut told = Vec::new();
-    let storage = &config.storage;
-    if !storage.volume_is_encrypted && !volume::is_encrypted(&config.data_dir) {
-        told.push(
-            "the data folder is not seen on an encrypted volume: put it on one, or set \
-             storage.volume_is_encrypted = true when it is"
-                .to_owned(),
-        );
-    }
-    if config.s3.is_some() && storage.identity_file.is_none() {
-        told.push(
-            "s3 without storage.identity_file: whoever runs the bucket reads the files".to_owned(),
-        );
-    }
-    if storage.key_lies_with(&config.data_dir) {
-        told.push(
-            "storage.identity_file lies in the data folder: whoever takes one has both".to_owned(),
-        );
-    }
-    told
 }

@@ -7,6 +7,7 @@ mod bad_input;
 mod blank_command;
 mod browser;
 mod command_line;
+mod config_transfer;
 mod copy_command;
 mod crash;
 mod demo;
@@ -15,6 +16,7 @@ mod drafts;
 mod erased_exhibit;
 mod exhibit_proof;
 mod filing_killed;
+mod health;
 #[cfg(feature = "parquet")]
 mod hostile_parquet;
 mod import_contract;

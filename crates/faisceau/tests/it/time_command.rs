@@ -88,7 +88,7 @@ async fn a_paper_is_proven_to_have_existed_by_program_and_by_openssl() {
     );
     let check = said(&run(data, &["config", "check"], ""));
     assert!(
-        check.contains("time stamps of ici: 0 stamped; 1 waiting"),
+        check.contains("Time stamps of ici: 0 stamped; 1 waiting"),
         "{check}"
     );
 

@@ -176,7 +176,14 @@ pub struct Depth {
 /// # Errors
 /// When the database fails.
 pub async fn depth(db: &Db) -> Result<Depth, Fault> {
-    let mut tx = db.read().await?;
+    depth_in(&mut db.read().await?).await
+}
+
+/// The same in the caller's transaction.
+///
+/// # Errors
+/// When the database fails.
+pub async fn depth_in(tx: &mut Tx) -> Result<Depth, Fault> {
     let mut depth = Depth::default();
     for row in tx.all(&store::COUNT, binds![]).await? {
         let n: i64 = row.get("n")?;

@@ -69,6 +69,15 @@ pub async fn send(world: &World, text: &Text) -> Result<(), NotSent> {
     }
 }
 
+/// Whether the server takes a conversation up, with the name and password it is given.
+///
+/// # Errors
+/// When its settings cannot be used, or it does not answer.
+pub async fn answers(mail: &Mail) -> Result<bool, Fault> {
+    let asked = transport(mail)?.test_connection().await;
+    asked.map_err(|e| Fault::from(e).context("the mail server"))
+}
+
 fn transport(mail: &Mail) -> Result<AsyncSmtpTransport<Tokio1Executor>, Fault> {
     let host = mail.host.as_str();
     let mut transport = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(host)

@@ -72,21 +72,31 @@ pub async fn send(cx: &Cx, holder: Uuid) -> Result<(), Fault> {
     lease.give_back(db).await
 }
 
-/// The ways by which checkpoints do not leave, in words for who runs the instance.
+/// A way by which checkpoints do not leave.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fails {
+    /// Which.
+    pub way: String,
+    /// How often it was tried since the last time one left.
+    pub times: i64,
+    /// Why, in the words of the other side.
+    pub why: String,
+}
+
+/// The ways by which checkpoints do not leave.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn failing(tx: &mut Tx) -> Result<Vec<String>, Fault> {
+pub async fn fails(tx: &mut Tx) -> Result<Vec<Fails>, Fault> {
     let rows = tx.all(&store::FAILING, binds![]).await?;
-    rows.iter()
-        .map(|row| {
-            let (way, why): (String, String) = (row.get("way")?, row.get("last_error")?);
-            let times: i64 = row.get("failures")?;
-            Ok(format!(
-                "checkpoints of the public log do not leave by {way}, tried {times} times: {why}"
-            ))
+    let read = rows.iter().map(|row| {
+        Ok(Fails {
+            way: row.get("way")?,
+            times: row.get("failures")?,
+            why: row.get("last_error")?,
         })
-        .collect()
+    });
+    read.collect()
 }
 
 /// One way outside.
