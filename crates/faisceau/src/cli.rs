@@ -1,5 +1,5 @@
 //! The command line: names, help, exit codes. 0: done; 1: failed; 2: some of it could not be done
-//! (bad or conflicting lines of an import, a document that is not authentic).
+//! (bad or conflicting lines of an import, a document that is not authentic); 3: the legal regime forbids it.
 
 use crate::command;
 use clap::{Parser, Subcommand};
@@ -27,7 +27,7 @@ pub enum Exit {
 /// and legal_act or offence_case (FAISCEAU_LEGAL_REGIME…) they do not start. Every other command does:
 /// `demo` invents its own body, the rest prepares an instance, reads it, or needs none.
 ///
-/// Exit codes: 0 done, 1 failed, 2 some of it could not be done.
+/// Exit codes: 0 done, 1 failed, 2 some of it could not be done, 3 the legal regime forbids it.
 #[derive(Debug, Parser)]
 #[command(version, about, long_about, verbatim_doc_comment)]
 pub struct Cli {

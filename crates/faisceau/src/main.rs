@@ -3,6 +3,7 @@
 
 use clap::Parser;
 use faisceau::cli::{Cli, Exit};
+use faisceau_platform::regime::RegimeForbids;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -13,6 +14,10 @@ fn main() -> ExitCode {
     match faisceau::cli::run(cli, variables) {
         Exit::Done => ExitCode::SUCCESS,
         Exit::Failed(why) => {
+            if let Some(refusal) = RegimeForbids::in_fault(&why) {
+                faisceau::terminal::tell(&refusal.in_every_language);
+                return ExitCode::from(3);
+            }
             faisceau::terminal::tell(&format!("faisceau: {why}"));
             ExitCode::from(1)
         }

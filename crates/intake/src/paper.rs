@@ -1,16 +1,18 @@
 //! Issues a signed paper: payload, signature and verification code, in the caller's transaction.
 //! Its file is made afterwards (`render`). Decides nothing.
 
-use crate::receipt::Receipt;
+use crate::receipt::{self, MINUTES, RECEPISSE, Receipt};
 use crate::store;
 use faisceau_domain::code::{Code, CodeKind};
 use faisceau_domain::id::{ComplaintId, ReceiptId};
 use faisceau_domain::receipt::{ListedExhibit, Payload, StatedFact, VERSION, key_id, sign};
+use faisceau_domain::regime::Regulated;
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::db::Tx;
 use faisceau_platform::fault::Fault;
 use faisceau_platform::keys::Use;
+use faisceau_platform::regime::RegimeForbids;
 use jiff::Timestamp;
 
 /// What a paper attests.
@@ -30,6 +32,34 @@ pub(crate) struct Facts {
     pub(crate) answers_commitment: String,
 }
 
+/// The papers that are an officer's.
+const OFFICIAL: [&str; 2] = [RECEPISSE, MINUTES];
+
+/// Whether this body may issue or hand over this paper.
+///
+/// # Errors
+/// The ground of the law.
+pub(crate) fn permitted(cx: &Cx, document: &str) -> Result<(), RegimeForbids> {
+    match OFFICIAL.contains(&document) {
+        true => cx.regime_allows(Regulated::IssueOfficialPaper),
+        false => Ok(()),
+    }
+}
+
+/// The paper of a complaint that somebody asks for.
+///
+/// # Errors
+/// When the regime forbids it, or the database fails.
+pub(crate) async fn wanted(
+    cx: &Cx,
+    tx: &mut Tx,
+    complaint: ComplaintId,
+    document: &str,
+) -> Result<Option<Receipt>, Fault> {
+    permitted(cx, document)?;
+    receipt::of(tx, complaint, document).await
+}
+
 /// Signs and writes the paper.
 pub(crate) async fn issue(
     cx: &Cx,
@@ -38,8 +68,8 @@ pub(crate) async fn issue(
     document: &str,
     facts: Facts,
 ) -> Result<Receipt, Fault> {
-    let world = &cx.world;
-    let now = world.clock.now();
+    permitted(cx, document)?;
+    let (world, now) = (&cx.world, cx.world.clock.now());
     let keys = world.keys();
     let code = Code::from_random(CodeKind::Verification, world.dice.bytes());
     let payload = Payload {

@@ -1,5 +1,6 @@
 //! Registers a complaint, whatever way it came: reference, row, identifiers, signed receipt,
-//! journal and event, in the caller's transaction. Checks nothing: its callers decided.
+//! journal and event, in the caller's transaction. Checks nothing but what the legal regime
+//! forbids: its callers decided.
 
 use crate::bound::{self, Bound};
 use crate::file::Nature;
@@ -18,6 +19,7 @@ use faisceau_domain::journal::Deed;
 use faisceau_domain::notice::Kind;
 use faisceau_domain::receipt::ListedExhibit;
 use faisceau_domain::reference::Reference;
+use faisceau_domain::regime::Regulated;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::db::{Tx, dialect};
 use faisceau_platform::fault::Fault;
@@ -79,8 +81,12 @@ pub(crate) struct Registration {
 /// Registers it and returns its receipt.
 ///
 /// # Errors
-/// When the database fails; nothing is registered then.
+/// When the database fails, or the regime forbids it; nothing is registered then.
 pub(crate) async fn register(cx: &Cx, tx: &mut Tx, new: Registration) -> Result<Receipt, Fault> {
+    cx.regime_allows(Regulated::KeepOffences)?;
+    if let Some((source, _, _)) = &new.origin {
+        cx.regime_allows_source(source)?;
+    }
     let world = &cx.world;
     let now = world.clock.now();
     let number: i64 = tx

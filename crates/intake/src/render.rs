@@ -4,6 +4,7 @@
 use crate::amend;
 use crate::letter;
 use crate::minutes::{self, Taken};
+use crate::paper;
 use crate::receipt::{self, MINUTES, RECEPISSE, Receipt, STATEMENT};
 use crate::store;
 use faisceau_documents::{Mark, SignedPayload};
@@ -64,7 +65,7 @@ impl Unsaid {
 pub(crate) async fn make(cx: &Cx, complaint: ComplaintId, document: &str) -> Result<Made, Fault> {
     let world = &cx.world;
     let mut tx = world.db.read().await?;
-    let found = receipt::of(&mut tx, complaint, document).await?;
+    let found = paper::wanted(cx, &mut tx, complaint, document).await?;
     let receipt = found.ok_or_else(|| Fault::new("the complaint has no such paper"))?;
     let mut complaint = receipt::complaint(&mut tx, complaint)
         .await?

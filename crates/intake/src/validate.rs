@@ -8,11 +8,11 @@ use crate::jobs;
 use crate::minutes;
 use crate::paper::{self, Facts};
 use crate::receipt::{self, MINUTES, RECEPISSE, STATEMENT};
-use faisceau_documents::Regime;
 use faisceau_domain::complaint::{self, State};
 use faisceau_domain::event::{Channel, Decision};
 use faisceau_domain::id::ComplaintId;
 use faisceau_domain::journal::Deed;
+use faisceau_domain::regime::Regulated;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::deposit;
 use faisceau_platform::fault::{Error, Fault, Outcome};
@@ -48,7 +48,7 @@ pub async fn validate(cx: &Cx, id: ComplaintId, offences: &[String]) -> Outcome<
     // A report is read and closed; the récépissé and the minutes are papers of a complaint.
     let (facts, channel) = facts(cx, &mut tx, id, offences).await?;
     let complains = facts.nature == Nature::Complaint.code();
-    let authority = cx.world.config.regime() == Regime::Authority;
+    let authority = cx.regime_allows(Regulated::IssueOfficialPaper).is_ok();
     if complains && authority {
         paper::issue(cx, &mut tx, id, RECEPISSE, facts.clone()).await?;
         jobs::ask_for(cx, &mut tx, id, jobs::RENDER_RECEPISSE).await?;

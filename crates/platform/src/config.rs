@@ -92,6 +92,9 @@ pub struct Config {
     /// In which case of the law a private body processes data about offences: it does not start without.
     #[serde(deserialize_with = "offence_case")]
     pub offence_case: Option<OffenceCase>,
+    /// Sources of imports and partners whose complaints are claims of those a body without a judicial frame
+    /// speaks for; `*`: all of them.
+    pub own_sources: Vec<String>,
     /// Who data is given to outside this installation, as told to those who file.
     pub recipients: Vec<String>,
     /// Under which law complaints are brought together; absent: what the regime has of itself.
@@ -153,6 +156,7 @@ impl Default for Config {
             dpo_contact: None,
             legal_act: None,
             offence_case: None,
+            own_sources: Vec::new(),
             recipients: Vec::new(),
             linkage_basis: None,
             linkage_act: None,
@@ -348,6 +352,7 @@ fn typed(key: &str, value: &str) -> Result<toml::Value, Fault> {
     Ok(match key {
         "database_connections" | "workers" | "port" | "stored_bytes_max" => whole(value)?,
         "noise_off"
+        | "own_sources"
         | "recipients"
         | "retired_identity_files"
         | "recovery_recipients"

@@ -25,6 +25,7 @@ pub mod mail;
 pub mod own_certificate;
 pub mod partners;
 pub mod post;
+pub mod regime;
 pub mod register;
 mod stated;
 pub mod statements;

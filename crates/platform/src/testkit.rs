@@ -9,6 +9,7 @@ use crate::content::Content;
 use crate::db::{Db, migrate};
 use crate::fault::Fault;
 use crate::world::{Capability, Parts, World};
+use faisceau_domain::regime::OffenceCase;
 use jiff::Timestamp;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -104,6 +105,8 @@ pub async fn kit(on: On, capabilities: Vec<Capability>) -> Kit {
 pub async fn kit_with(on: On, capabilities: Vec<Capability>, mut config: Config) -> Kit {
     let folder = TempDir::new().expect("a temporary folder");
     config.data_dir = folder.path().to_path_buf();
+    // A private body of a test declares its case, unless the test is about who does not.
+    config.offence_case = config.offence_case.or(Some(OffenceCase::Claims));
     let db = database(on, folder.path())
         .await
         .expect("a throwaway database");

@@ -32,6 +32,8 @@ async fn installed(data: &Path) {
     let config = Config {
         data_dir: data.to_path_buf(),
         legal_regime: Some(Regime::Private),
+        offence_case: Some(faisceau_domain::regime::OffenceCase::Claims),
+        own_sources: vec!["*".into()],
         controller: Some("Association d’essai".into()),
         ..Config::default()
     };

@@ -18,6 +18,7 @@ fn faisceau(data: &Path, arguments: &[&str]) -> Output {
         .env("FAISCEAU_DPO_CONTACT", "dpo@exemple.fr")
         .env("FAISCEAU_LEGAL_ACT", "Acte d’essai")
         .env("FAISCEAU_OFFENCE_CASE", "claims")
+        .env("FAISCEAU_OWN_SOURCES", "*")
         .current_dir(data)
         .stdin(Stdio::null())
         .output()

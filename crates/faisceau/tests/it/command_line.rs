@@ -140,6 +140,7 @@ fn a_legal_frame_of_linkage_that_is_not_open_to_the_body_is_refused_at_start() {
                 .env("FAISCEAU_DPO_CONTACT", "dpo@exemple.fr")
                 .env("FAISCEAU_LEGAL_ACT", "Acte d’essai")
                 .env("FAISCEAU_OFFENCE_CASE", "claims")
+                .env("FAISCEAU_OWN_SOURCES", "*")
                 .env("FAISCEAU_LINKAGE_BASIS", basis);
             let out = started.output().unwrap();
             assert_eq!(out.status.code(), Some(1), "{command:?}");
@@ -203,7 +204,8 @@ fn import_reports_bad_lines_and_conflicts_and_takes_the_good_ones() {
         .env("FAISCEAU_CONTROLLER", "Association d’essai")
         .env("FAISCEAU_DPO_CONTACT", "dpo@exemple.fr")
         .env("FAISCEAU_LEGAL_ACT", "Acte d’essai")
-        .env("FAISCEAU_OFFENCE_CASE", "claims");
+        .env("FAISCEAU_OFFENCE_CASE", "claims")
+        .env("FAISCEAU_OWN_SOURCES", "*");
     let out = import.output().unwrap();
     assert_eq!(out.status.code(), Some(2));
     let told = text(&out.stderr);

@@ -71,6 +71,8 @@ impl Place<'_> {
             data_dir: self.data.to_path_buf(),
             database_url: Some(self.url.to_owned()),
             legal_regime: Some(Regime::Private),
+            offence_case: Some(faisceau_domain::regime::OffenceCase::Claims),
+            own_sources: vec!["*".into()],
             controller: Some("Association d’essai".into()),
             ..Config::default()
         };

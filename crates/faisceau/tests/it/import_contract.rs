@@ -18,6 +18,7 @@ fn import(data: &Path, file: &str) -> Output {
         .env("FAISCEAU_DPO_CONTACT", "dpo@exemple.fr")
         .env("FAISCEAU_LEGAL_ACT", "Acte d’essai")
         .env("FAISCEAU_OFFENCE_CASE", "claims")
+        .env("FAISCEAU_OWN_SOURCES", "*")
         .current_dir(data)
         .output()
         .unwrap()

@@ -21,6 +21,7 @@ fn program(data: &Path) -> Command {
         .env("FAISCEAU_DPO_CONTACT", "dpo@exemple.fr")
         .env("FAISCEAU_LEGAL_ACT", "Acte d’essai")
         .env("FAISCEAU_OFFENCE_CASE", "claims")
+        .env("FAISCEAU_OWN_SOURCES", "*")
         .current_dir(data);
     command
 }

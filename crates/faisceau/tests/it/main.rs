@@ -35,6 +35,7 @@ mod package_command;
 mod package_stamped;
 mod partner_command;
 mod progress;
+mod regimes;
 mod relink_command;
 mod restore_drill;
 mod routes;

@@ -127,6 +127,7 @@ async fn world(data: &Path, over: &Path) -> Result<Arc<World>, Fault> {
         data_dir: data.to_owned(),
         overlay_dir: Some(over.to_owned()),
         profile: "sylvanie".to_owned(),
+        offence_case: Some(faisceau_domain::regime::OffenceCase::Claims),
         ..Config::default()
     };
     setup::world(config, Clock::System, Dice::System).await

@@ -20,6 +20,8 @@ fn config(data: &Path) -> Config {
     Config {
         data_dir: data.to_path_buf(),
         legal_regime: Some(Regime::Private),
+        offence_case: Some(faisceau_domain::regime::OffenceCase::Claims),
+        own_sources: vec!["*".into()],
         controller: Some("Association d’essai".into()),
         ..Config::default()
     }

@@ -21,6 +21,7 @@ pub(crate) fn program(data: &Path) -> Command {
         .env("FAISCEAU_DPO_CONTACT", "dpo@exemple.fr")
         .env("FAISCEAU_LEGAL_ACT", "Acte d’essai")
         .env("FAISCEAU_OFFENCE_CASE", "claims")
+        .env("FAISCEAU_OWN_SOURCES", "*")
         .env("FAISCEAU_LISTEN", "127.0.0.1:0")
         .current_dir(data)
         .stdin(Stdio::null());

@@ -66,7 +66,7 @@ pub(super) async fn paper(
         _ => allowed(&front, &signed, id, Action::IdentityRead).await?,
     };
     let mut tx = front.world.db.write().await?;
-    let known = receipt::of(&mut tx, ComplaintId(id), &document).await?;
+    let known = crate::paper::wanted(&signed.cx, &mut tx, ComplaintId(id), &document).await?;
     if known.is_none() {
         return Err(Failure::not_found());
     }

@@ -47,7 +47,7 @@ pub(crate) fn routes() -> Routes<Arc<Front>> {
         .with(post("/suivi/pieces/ecarter"), aside::put)
         .with(
             get("/suivi/documents/{document}").answering(Answers::File),
-            papers::paper,
+            papers::given,
         )
         .with(get("/suivi/corriger"), correct::answers)
         .with(get("/suivi/corriger/q/{slug}"), correct::page)

@@ -3,9 +3,9 @@
 
 use super::hold::Held;
 use super::worded;
-use crate::attest;
-use crate::receipt::{self, Complaint, DISCREET};
+use crate::receipt::{Complaint, DISCREET};
 use crate::render;
+use crate::{attest, paper};
 use axum::extract::Path;
 use axum::http::header;
 use axum::response::{IntoResponse as _, Response};
@@ -15,7 +15,7 @@ use faisceau_platform::cx::Cx;
 use faisceau_platform::deposit;
 use faisceau_platform::web::{Failure, seen};
 
-pub(super) async fn paper(held: Held, Path(document): Path<String>) -> Result<Response, Failure> {
+pub(super) async fn given(held: Held, Path(document): Path<String>) -> Result<Response, Failure> {
     let Held { cx, complaint } = held;
     if document == PROOF {
         return proof(&cx, &complaint).await;
@@ -24,7 +24,7 @@ pub(super) async fn paper(held: Held, Path(document): Path<String>) -> Result<Re
     if document == DISCREET {
         attest::discreet(&cx, &mut tx, &complaint).await?;
     }
-    if receipt::of(&mut tx, complaint.id, &document)
+    if paper::wanted(&cx, &mut tx, complaint.id, &document)
         .await?
         .is_none()
     {

@@ -53,6 +53,7 @@ mod pages_tus;
 mod panels;
 mod panels_masked;
 mod panels_scans;
+mod regime;
 mod space;
 mod space_browser;
 mod space_change;

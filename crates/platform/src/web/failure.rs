@@ -11,6 +11,7 @@ use axum::response::{IntoResponse, Response};
 use super::failure_code::FailureCode;
 use super::problem::Pointed;
 use crate::fault::Fault;
+use crate::regime::RegimeForbids;
 
 /// Why a request did not get what it asked for. Returned by pages and operations' callers; the
 /// words are `platform-error-<status>-…` in the locales for pages, `platform-problem-<code>` for
@@ -161,6 +162,10 @@ impl Failure {
     /// only, since the log holds no name and no number.
     #[must_use]
     pub fn fault(cause: &Fault) -> Failure {
+        if let Some(refusal) = RegimeForbids::in_fault(cause) {
+            let said = Some(refusal.said.clone());
+            return Failure::new(FailureCode::RegimeForbids).saying_all(said);
+        }
         tracing::error!(%cause, "a request ended in a fault");
         Failure::new(match cause.is_full() {
             true => FailureCode::NoRoom,

@@ -46,6 +46,8 @@ codes! {
     SessionOver = "session_over" UNAUTHORIZED "the session that came with the request is over";
     NoKey = "no_key" UNAUTHORIZED "no key of a partner came with the request, or one that opens nothing";
     Forbidden = "forbidden" FORBIDDEN "closed to this role under this purpose";
+    RegimeForbids = "regime_forbids" FORBIDDEN
+        "the legal regime or the frame of linkage of this installation forbids it; the detail says the ground";
     StaleForm = "stale_form" FORBIDDEN "the token is missing, or belongs to another session";
     CrossSite = "cross_site" FORBIDDEN "the request was made by a page of another site";
     NotFound = "not_found" NOT_FOUND "nothing there, or nothing this person may know of";

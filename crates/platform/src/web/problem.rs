@@ -74,7 +74,8 @@ pub enum PartnerRefusals {
     /// `no_key`: no key of a partner came with the request, or one that opens nothing.
     #[response(status = 401, content_type = "application/problem+json")]
     NoKey(Problem),
-    /// `forbidden`: closed to partners, or filed by another.
+    /// `forbidden`: closed to partners, or filed by another. `regime_forbids`: the legal regime of the
+    /// installation forbids it, for the ground told.
     #[response(status = 403, content_type = "application/problem+json")]
     Closed(Problem),
 }

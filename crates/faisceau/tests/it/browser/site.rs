@@ -131,7 +131,8 @@ impl Site {
             .env("FAISCEAU_CONTROLLER", "Service d’essai")
             .env("FAISCEAU_DPO_CONTACT", "dpo@exemple.fr")
             .env("FAISCEAU_LEGAL_ACT", "Acte d’essai")
-            .env("FAISCEAU_OFFENCE_CASE", "claims");
+            .env("FAISCEAU_OFFENCE_CASE", "claims")
+            .env("FAISCEAU_OWN_SOURCES", "*");
         if let Some(url) = &self.world.config.database_url {
             command.env("FAISCEAU_DATABASE_URL", url);
         }

@@ -43,6 +43,8 @@ pub(super) fn config(data: &Path, url: Option<&str>) -> Config {
         data_dir: data.to_path_buf(),
         database_url: url.map(str::to_owned),
         legal_regime: Some(Regime::Private),
+        offence_case: Some(faisceau_domain::regime::OffenceCase::Claims),
+        own_sources: vec!["*".into()],
         controller: Some("Association d’essai".into()),
         ..Config::default()
     }
