@@ -340,6 +340,12 @@ deeds! {
     PartnerKeyRevoked = "partner.key_revoked";
     /// An account was made.
     AccountAdded = "account.added";
+    /// An account was closed.
+    AccountClosed = "account.closed";
+    /// A closed account was opened again.
+    AccountReopened = "account.reopened";
+    /// An account got other roles.
+    AccountRolesChanged = "account.roles_changed";
     /// A member of staff signed in.
     AccountSignedIn = "account.signed_in";
     /// A sign-in was refused.

@@ -6,9 +6,9 @@ use crate::cli::Exit;
 use crate::terminal;
 use clap::Subcommand;
 use faisceau_domain::access::Role;
-use faisceau_platform::accounts::{self, NewAccount};
+use faisceau_platform::accounts::{self, NewAccount, NotChanged};
 use faisceau_platform::cx::Cx;
-use faisceau_platform::fault::{Error, Fault};
+use faisceau_platform::fault::{Error, Fault, Outcome};
 use std::io::BufRead;
 
 /// Commands on staff accounts.
@@ -28,7 +28,34 @@ pub enum Command {
         #[arg(long, default_value = "central")]
         unit: String,
     },
-    /// List the accounts.
+    /// Close an account: its person opens nothing from now on. Nothing that they did is deleted.
+    Close {
+        /// Its login.
+        login: String,
+        /// Why: the journal keeps it.
+        #[arg(long)]
+        reason: String,
+    },
+    /// Open a closed account again.
+    Reopen {
+        /// Its login.
+        login: String,
+        /// Why: the journal keeps it.
+        #[arg(long)]
+        reason: String,
+    },
+    /// Replace the roles of an account; the journal keeps the former ones.
+    Roles {
+        /// Its login.
+        login: String,
+        /// Its roles from now on; several: repeat.
+        #[arg(long, required = true, value_parser = role)]
+        role: Vec<Role>,
+        /// Why: the journal keeps it.
+        #[arg(long)]
+        reason: String,
+    },
+    /// List the accounts that are open.
     List,
 }
 
@@ -63,6 +90,19 @@ pub(crate) async fn run(settings: &Settings, command: Command) -> Result<Exit, F
                 Err(Error::Fault(fault)) => return Err(fault),
             }
         }
+        Command::Close { login, reason } => {
+            changed(accounts::close(&cx.because(&reason), &login).await)?;
+        }
+        Command::Reopen { login, reason } => {
+            changed(accounts::reopen(&cx.because(&reason), &login).await)?;
+        }
+        Command::Roles {
+            login,
+            role,
+            reason,
+        } => {
+            changed(accounts::set_roles(&cx.because(&reason), &login, &role).await)?;
+        }
         Command::List => {
             let mut tx = world.db.read().await?;
             for staff in accounts::list(&mut tx).await? {
@@ -77,4 +117,13 @@ pub(crate) async fn run(settings: &Settings, command: Command) -> Result<Exit, F
         }
     }
     Ok(Exit::Done)
+}
+
+/// What was done, or why not.
+fn changed(done: Outcome<(), NotChanged>) -> Result<(), Fault> {
+    match done {
+        Ok(()) => Ok(()),
+        Err(Error::Refused(why)) => Err(why.into()),
+        Err(Error::Fault(fault)) => Err(fault),
+    }
 }

@@ -108,6 +108,23 @@ fn a_database_is_migrated_once_and_an_account_is_made_from_standard_input() {
     assert_ne!(wrong.status.code(), Some(0));
     let listed = said(&run(data, &["user", "list"], ""));
     assert_eq!(listed.trim_end(), "lefort\tlille\tofficer");
+    let change = |arguments: &[&str]| run(data, &[&["user"], arguments].concat(), "");
+    let no_reason = change(&["close", "lefort"]);
+    assert_eq!(no_reason.status.code(), Some(2), "a reason is asked for");
+    let why = ["--reason", "Mutation"];
+    let roles = change(&[&["roles", "lefort", "--role", "analyst"], &why[..]].concat());
+    assert_eq!(roles.status.code(), Some(0), "{roles:?}");
+    let closed = change(&[&["close", "lefort"], &why[..]].concat());
+    assert_eq!(closed.status.code(), Some(0), "{closed:?}");
+    assert_eq!(said(&change(&["list"])), "");
+    let again = change(&[&["close", "lefort"], &why[..]].concat());
+    assert_eq!(again.status.code(), Some(1));
+    let reopened = change(&[&["reopen", "lefort"], &why[..]].concat());
+    assert_eq!(reopened.status.code(), Some(0), "{reopened:?}");
+    assert_eq!(
+        said(&change(&["list"])).trim_end(),
+        "lefort\tlille\tanalyst"
+    );
 }
 
 /// A certificate that nothing was signed with.

@@ -1,10 +1,14 @@
 //! Staff accounts and sign-in: argon2id passwords, a purpose chosen for each session. Never says
 //! whether a login exists; never keeps a password in clear.
 
+mod close;
 pub mod pages;
+mod roles;
 mod session;
 pub mod store;
 
+pub use close::{NotChanged, close, reopen};
+pub use roles::set_roles;
 pub use session::{How, IDLE, LENGTH, Opened, change_purpose, open_session, resume, sign_out};
 
 use crate::binds;

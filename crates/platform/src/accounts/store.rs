@@ -31,4 +31,22 @@ crate::statements! {
     SET_PURPOSE = "update sessions set purpose = $2 where mark = $1";
     /// Ends one.
     END_SESSION = "delete from sessions where mark = $1";
+    /// An account, open or closed.
+    ANY_BY_LOGIN = "select id, disabled_at from accounts where login = $1";
+    /// Its person opens nothing any more.
+    CLOSE = "update accounts set disabled_at = $2 where id = $1";
+    /// Its person opens again what they did.
+    REOPEN = "update accounts set disabled_at = null where id = $1";
+    /// Ends every session of an account.
+    END_SESSIONS_OF = "delete from sessions where account_id = $1";
+    /// Whether an open account administers the installation.
+    ADMINISTERS = "select count(*) as n from accounts a join account_roles r on r.account_id = a.id
+        where a.id = $1 and r.role = 'administrator' and a.disabled_at is null";
+    /// How many others do.
+    OTHER_ADMINISTRATORS = "select count(*) as n from accounts a join account_roles r on r.account_id = a.id
+        where a.id <> $1 and r.role = 'administrator' and a.disabled_at is null";
+    /// The roles of one account.
+    ROLES_OF = "select role from account_roles where account_id = $1 order by role";
+    /// Takes them all.
+    DELETE_ROLES = "delete from account_roles where account_id = $1";
 }

@@ -4,7 +4,7 @@ use crate::store::{COUNT_DETAIL, SESSIONS_BY};
 use faisceau_domain::Lang;
 use faisceau_domain::access::{Purpose, Role};
 use faisceau_domain::journal::{Actor, Deed};
-use faisceau_platform::accounts::{self, How, NewAccount, NotAdded};
+use faisceau_platform::accounts::{self, How, NewAccount, NotAdded, NotChanged};
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::fault::Error;
@@ -148,7 +148,7 @@ on_both!(
 
 /// What can be done with accounts, sessions and keys, and the row each leaves. The last four only
 /// look; `open_session` is what `sign_in` calls, with the same row, tried apart below.
-const OPERATIONS: [(&str, &str, Option<Deed>); 11] = [
+const OPERATIONS: [(&str, &str, Option<Deed>); 14] = [
     ("accounts", "add", Some(Deed::AccountAdded)),
     ("accounts", "sign_in", Some(Deed::AccountSignedIn)),
     ("accounts", "sign_in_for", Some(Deed::AccountSignInRefused)),
@@ -158,6 +158,9 @@ const OPERATIONS: [(&str, &str, Option<Deed>); 11] = [
         Some(Deed::AccountPurposeChanged),
     ),
     ("session", "sign_out", Some(Deed::AccountSignedOut)),
+    ("roles", "set_roles", Some(Deed::AccountRolesChanged)),
+    ("close", "close", Some(Deed::AccountClosed)),
+    ("close", "reopen", Some(Deed::AccountReopened)),
     ("keys", "rotate", Some(Deed::KeyRotated)),
     ("session", "open_session", None),
     ("session", "resume", None),
@@ -176,6 +179,8 @@ fn every_operation_on_accounts_and_keys_is_listed() {
     for (module, source) in [
         ("accounts", include_str!("../../src/accounts/mod.rs")),
         ("session", include_str!("../../src/accounts/session.rs")),
+        ("close", include_str!("../../src/accounts/close.rs")),
+        ("roles", include_str!("../../src/accounts/roles.rs")),
         ("keys", include_str!("../../src/keys.rs")),
     ] {
         let written = source
@@ -223,6 +228,19 @@ on_both!(
                     // The right password for a purpose that is not theirs is a refusal too.
                     let none = accounts::sign_in_for(&stranger, "agent.1", password, &|_| None);
                     assert!(none.await.unwrap().is_none());
+                }
+                "set_roles" => {
+                    let cx = Cx::platform(&kit.world).because("Mutation");
+                    let set = accounts::set_roles(&cx, "agent.1", &[Role::Auditor]).await;
+                    set.unwrap();
+                }
+                "close" => {
+                    let cx = Cx::platform(&kit.world).because("Départ");
+                    accounts::close(&cx, "agent.1").await.unwrap();
+                }
+                "reopen" => {
+                    let cx = Cx::platform(&kit.world).because("Retour");
+                    accounts::reopen(&cx, "agent.1").await.unwrap();
                 }
                 "rotate" => {
                     let before = kit.world.keys().current_id();
@@ -281,3 +299,118 @@ async fn rows(kit: &Kit, deed: Deed) -> i64 {
     let row = tx.one(&COUNT_ACTION, binds![deed.code()]).await.unwrap();
     row.get("n").unwrap()
 }
+
+on_both!(
+    an_account_is_closed_reopened_and_given_other_roles_each_with_its_reason,
+    vec![],
+    async |kit: Kit| {
+        let cx = Cx::platform(&kit.world).because("Départ du service");
+        let password = "une longue phrase de passe";
+        let mut boss = account("admin", password);
+        boss.roles = vec![Role::Administrator];
+        accounts::add(&cx, boss).await.unwrap();
+        accounts::add(&cx, account("lefort", password))
+            .await
+            .unwrap();
+        let opens = async |login: &str| {
+            let cx = Cx::anyone(&kit.world, Actor::Stranger, Lang::Fr);
+            accounts::sign_in(&cx, login, password, Purpose::Intake)
+                .await
+                .unwrap()
+        };
+        let held = opens("lefort").await.expect("it is open");
+        accounts::close(&cx, " LEFORT ").await.unwrap();
+        let resumed = accounts::resume(&kit.world, &held.token).await.unwrap();
+        assert!(resumed.is_none(), "the session ended with it");
+        assert!(opens("lefort").await.is_none());
+        accounts::reopen(&cx, "lefort").await.unwrap();
+        let held = opens("lefort").await.expect("it is open again");
+        assert_eq!(held.staff.roles, vec![Role::Analyst, Role::Officer]);
+
+        accounts::set_roles(&cx, "lefort", &[Role::Auditor])
+            .await
+            .unwrap();
+        let resumed = accounts::resume(&kit.world, &held.token).await.unwrap();
+        assert!(
+            resumed.is_none(),
+            "a purpose of before is none of the new role"
+        );
+        assert_eq!(opens("lefort").await.unwrap().staff.roles, [Role::Auditor]);
+        let former = [Role::Officer, Role::Analyst];
+        accounts::set_roles(&cx, "lefort", &former).await.unwrap();
+        let mut tx = kit.world.db.read().await.unwrap();
+        for (deed, times) in [
+            (Deed::AccountClosed, 1),
+            (Deed::AccountReopened, 1),
+            (Deed::AccountRolesChanged, 2),
+        ] {
+            let told = tx.one(&COUNT_ACTION, binds![deed.code()]).await.unwrap();
+            assert_eq!(told.get::<i64>("n").unwrap(), times, "{}", deed.code());
+        }
+        let kept = r#"{"former":["analyst","officer"],"roles":["auditor"]}"#;
+        let told = tx.one(&COUNT_DETAIL, binds![kept]).await.unwrap();
+        assert_eq!(told.get::<i64>("n").unwrap(), 1, "what to put back is told");
+    }
+);
+
+on_both!(
+    what_would_leave_nobody_or_says_nothing_is_refused,
+    vec![],
+    async |kit: Kit| {
+        let cx = Cx::platform(&kit.world).because("Essai");
+        let password = "une longue phrase de passe";
+        let mut boss = account("admin", password);
+        boss.roles = vec![Role::Administrator];
+        accounts::add(&cx, boss).await.unwrap();
+        accounts::add(&cx, account("lefort", password))
+            .await
+            .unwrap();
+        let why = |done| match done {
+            Err(Error::Refused(why)) => why,
+            other => panic!("{other:?}"),
+        };
+        let mute = Cx::platform(&kit.world).because(" ");
+        assert_eq!(
+            why(accounts::close(&mute, "lefort").await),
+            NotChanged::NoReason
+        );
+        assert_eq!(
+            why(accounts::close(&cx, "personne").await),
+            NotChanged::Unknown
+        );
+        assert_eq!(
+            why(accounts::reopen(&cx, "lefort").await),
+            NotChanged::AlreadySo
+        );
+        assert_eq!(
+            why(accounts::close(&cx, "admin").await),
+            NotChanged::LastAdministrator
+        );
+        let other = accounts::set_roles(&cx, "admin", &[Role::Auditor]).await;
+        assert_eq!(why(other), NotChanged::LastAdministrator);
+        assert_eq!(
+            why(accounts::set_roles(&cx, "lefort", &[]).await),
+            NotChanged::NoRole
+        );
+        let same = [Role::Analyst, Role::Officer];
+        assert_eq!(
+            why(accounts::set_roles(&cx, "lefort", &same).await),
+            NotChanged::AlreadySo
+        );
+        accounts::close(&cx, "lefort").await.unwrap();
+        assert_eq!(
+            why(accounts::close(&cx, "lefort").await),
+            NotChanged::AlreadySo
+        );
+        // A closed administrator is none.
+        accounts::set_roles(&cx, "lefort", &[Role::Administrator])
+            .await
+            .unwrap();
+        assert_eq!(
+            why(accounts::close(&cx, "admin").await),
+            NotChanged::LastAdministrator
+        );
+        accounts::reopen(&cx, "lefort").await.unwrap();
+        accounts::close(&cx, "admin").await.unwrap();
+    }
+);
