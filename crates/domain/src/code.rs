@@ -16,6 +16,8 @@ pub enum CodeKind {
     Verification,
     /// Lets a telephone give files to one draft: 95 random bits.
     Telephone,
+    /// Replaces, once, the second factor of a member of staff: 75 random bits.
+    Recovery,
 }
 
 impl CodeKind {
@@ -24,7 +26,7 @@ impl CodeKind {
     pub fn length(self) -> usize {
         match self {
             CodeKind::Resume | CodeKind::FollowUp | CodeKind::Telephone => 20,
-            CodeKind::Verification => 16,
+            CodeKind::Verification | CodeKind::Recovery => 16,
         }
     }
 }

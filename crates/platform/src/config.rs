@@ -123,6 +123,8 @@ pub struct Config {
     pub clamd: Option<String>,
     /// Workers of jobs inside `serve`; 0 when `work` runs apart.
     pub workers: u32,
+    /// Roles whose holders must have a second factor: without one, only their own account opens.
+    pub second_factor_for: Vec<String>,
     /// Limits.
     pub limits: Limits,
     /// How files are kept at rest.
@@ -170,6 +172,7 @@ impl Default for Config {
             behind_proxy: false,
             clamd: None,
             workers: 2,
+            second_factor_for: Vec::new(),
             limits: Limits::default(),
             storage: Storage::default(),
             s3: None,
@@ -242,6 +245,7 @@ impl Config {
         if self.database_connections == 0 {
             return Err(Fault::new("database_connections must be 1 or more"));
         }
+        crate::accounts::factor::check(&self.second_factor_for)?;
         self.time.check()?;
         self.log.check(self.mail.is_some())?;
         self.storage.check()?;
@@ -353,6 +357,7 @@ fn typed(key: &str, value: &str) -> Result<toml::Value, Fault> {
         "database_connections" | "workers" | "port" | "stored_bytes_max" => whole(value)?,
         "noise_off"
         | "own_sources"
+        | "second_factor_for"
         | "recipients"
         | "retired_identity_files"
         | "recovery_recipients"

@@ -60,6 +60,10 @@ pub enum Use {
     Telephone,
     /// What says that a cookie of the victim's space was given by the door, which counts tries.
     Door,
+    /// Second factors of staff: the key that seals their secrets, and the marks of recovery codes.
+    Factor,
+    /// Browsers that a member of staff signed in with.
+    Browser,
 }
 
 impl Keys {

@@ -354,6 +354,14 @@ deeds! {
     AccountSignedOut = "account.signed_out";
     /// A member of staff works for another purpose from now on.
     AccountPurposeChanged = "account.purpose_changed";
+    /// A second factor was begun: a secret was shown to its holder.
+    AccountFactorBegun = "account.factor_begun";
+    /// A second factor is asked for from now on.
+    AccountFactorAdded = "account.factor_added";
+    /// A second factor is no longer asked for.
+    AccountFactorRemoved = "account.factor_removed";
+    /// A recovery code was used.
+    AccountRecoveryUsed = "account.recovery_used";
 }
 
 impl Deed {

@@ -1,4 +1,4 @@
-//! `faisceau user add`: makes a staff account. The password is read from the terminal's input, never
+//! `faisceau user`: makes a staff account, lists them, removes a lost second factor. The password is read from the terminal's input, never
 //! from the arguments, where anyone on the machine reads it.
 
 use super::Settings;
@@ -57,6 +57,11 @@ pub enum Command {
     },
     /// List the accounts that are open.
     List,
+    /// Remove the second factor of somebody who lost it, and end their sessions.
+    ResetFactor {
+        /// What they sign in with.
+        login: String,
+    },
 }
 
 fn role(word: &str) -> Result<Role, String> {
@@ -103,6 +108,7 @@ pub(crate) async fn run(settings: &Settings, command: Command) -> Result<Exit, F
         } => {
             changed(accounts::set_roles(&cx.because(&reason), &login, &role).await)?;
         }
+        Command::ResetFactor { login } => reset_factor(&cx, &login).await?,
         Command::List => {
             let mut tx = world.db.read().await?;
             for staff in accounts::list(&mut tx).await? {
@@ -117,6 +123,22 @@ pub(crate) async fn run(settings: &Settings, command: Command) -> Result<Exit, F
         }
     }
     Ok(Exit::Done)
+}
+
+/// Whoever lost both telephone and recovery codes signs in by the password alone until they add another.
+async fn reset_factor(cx: &Cx, login: &str) -> Result<(), Fault> {
+    let mut tx = cx.world.db.read().await?;
+    let all = accounts::list(&mut tx).await?;
+    tx.rollback().await?;
+    let login = login.trim().to_lowercase();
+    let Some(staff) = all.into_iter().find(|staff| staff.login == login) else {
+        return Err(Fault::new(format!("no account signs in as `{login}`")));
+    };
+    match accounts::factor::reset(cx, staff.id).await? {
+        true => terminal::tell("the second factor is removed, the sessions are ended"),
+        false => terminal::tell("this account has no second factor"),
+    }
+    Ok(())
 }
 
 /// What was done, or why not.

@@ -2,6 +2,8 @@
 //! whether a login exists; never keeps a password in clear.
 
 mod close;
+pub mod factor;
+mod known;
 pub mod pages;
 mod roles;
 mod session;
@@ -157,8 +159,43 @@ pub async fn sign_in_for(
     password: &str,
     choose: &(dyn Fn(&Staff) -> Option<Purpose> + Sync),
 ) -> Result<Option<Opened>, Fault> {
+    let given = Given {
+        login,
+        password,
+        code: "",
+    };
+    sign_in_with(cx, &given, choose).await
+}
+
+/// What is typed to sign in.
+#[derive(Clone, Copy)]
+pub struct Given<'a> {
+    /// Who it says it is.
+    pub login: &'a str,
+    /// The password.
+    pub password: &'a str,
+    /// The code of an application or a recovery code; empty where the account has no second factor.
+    pub code: &'a str,
+}
+
+impl std::fmt::Debug for Given<'_> {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str("Given(…)")
+    }
+}
+
+/// The same, with the code of a second factor. Password and code are refused with one answer, so that
+/// nobody learns that a password is right; a code is spent only when all the rest is.
+///
+/// # Errors
+/// When the database fails.
+pub async fn sign_in_with(
+    cx: &Cx,
+    given: &Given<'_>,
+    choose: &(dyn Fn(&Staff) -> Option<Purpose> + Sync),
+) -> Result<Option<Opened>, Fault> {
     let world = &cx.world;
-    let login = login.trim().to_lowercase();
+    let login = given.login.trim().to_lowercase();
     let mut tx = world.db.read().await?;
     // What no login can be is not even asked of the database, which refuses some of it.
     let found = match is_login(&login) {
@@ -173,22 +210,42 @@ pub async fn sign_in_for(
         Some(row) => load(&mut tx, AccountId(row.get("id")?)).await?,
         None => None,
     };
+    let account = staff.as_ref().map(|staff| staff.id);
+    let weighed = factor::weigh(world, &mut tx, account, given.code).await?;
     tx.rollback().await?;
     let hash = known.unwrap_or_else(|| absent_hash().to_owned());
-    let right = verify_password(hash, password.to_owned()).await?;
+    let right = verify_password(hash, given.password.to_owned()).await?;
     let may = staff
         .filter(|_| right)
         .and_then(|staff| choose(&staff).map(|purpose| (staff, purpose)));
     let mut tx = world.db.write().await?;
-    let Some((staff, purpose)) = may else {
+    let how = match &may {
+        Some((staff, _)) => factor::spend(cx, &mut tx, staff.id, weighed).await?,
+        None => None,
+    };
+    let (Some((staff, purpose)), Some(how)) = (may, how) else {
         cx.journal(&mut tx, Deed::AccountSignInRefused, "account", None, "{}")
             .await?;
         tx.commit().await?;
         return Ok(None);
     };
-    let token = open_session(cx, &mut tx, &staff, purpose, How::Password).await?;
+    let token = open_session(cx, &mut tx, &staff, purpose, how).await?;
     tx.commit().await?;
     Ok(Some(Opened { token, staff }))
+}
+
+/// Whether this is the password of somebody who is signed in.
+///
+/// # Errors
+/// When the database fails.
+pub async fn has_password(world: &World, staff: &Staff, password: &str) -> Result<bool, Fault> {
+    let mut tx = world.db.read().await?;
+    let row = tx.optional(&store::PASSWORD, binds![staff.id]).await?;
+    tx.rollback().await?;
+    match row {
+        Some(row) => verify_password(row.get("password_hash")?, password.to_owned()).await,
+        None => Ok(false),
+    }
 }
 
 /// Every account that can sign in, by unit and name, for assignment lists.

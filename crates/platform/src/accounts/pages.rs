@@ -1,7 +1,7 @@
 //! The pages of the door: signing in, choosing why one works, signing out. They never say whether
 //! a login exists, and never lead anywhere outside the platform.
 
-use super::Staff;
+use super::{Given, Staff, factor, known};
 use crate::access::Authority;
 use crate::cx::Cx;
 use crate::fault::Fault;
@@ -9,12 +9,12 @@ use crate::web::parts::{
     Asked, Button, Choice, Choices, ErrorSummary, FieldError, Kind, TextField,
 };
 use crate::web::{
-    Audience, Cookie, Failure, Frame, Front, Rate, Route, Routes, Signed, Visit, lang,
+    Audience, Cookie, Failure, Frame, Front, Rate, Route, Routes, Signed, Standing, Visit, lang,
     purpose_words,
 };
 use askama::Template;
 use axum::extract::{Form, Query, State};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use faisceau_documents::words::Say;
 use faisceau_domain::access::Purpose;
@@ -28,13 +28,15 @@ const DESK: &str = "/agent";
 /// The routes of the door.
 #[must_use]
 pub fn routes() -> Routes<Arc<Front>> {
-    let tries = Route::post("/connexion", Audience::Public).counted_as(Rate::SignIn);
+    // Counted by the page, which knows the browsers that signed in before.
+    let tries = Route::post("/connexion", Audience::Public).uncounted();
     Routes::new("platform")
         .with(Route::get("/connexion", Audience::Public), door)
         .with(tries, sign_in)
         .with(Route::post("/deconnexion", Audience::AnyStaff), sign_out)
         .with(Route::get("/agent/motif", Audience::AnyStaff), purposes)
         .with(Route::post("/agent/motif", Audience::AnyStaff), set_purpose)
+        .and(factor::pages::routes())
 }
 
 #[derive(Deserialize)]
@@ -48,6 +50,8 @@ struct Credentials {
     login: String,
     #[serde(default)]
     password: String,
+    #[serde(default)]
+    otp: String,
     #[serde(default)]
     purpose: String,
     #[serde(default)]
@@ -69,6 +73,7 @@ struct SignInPage {
     errors: ErrorSummary,
     login: TextField,
     password: TextField,
+    code: TextField,
     purposes: Choices,
     retour: String,
     enter: Button,
@@ -128,6 +133,12 @@ fn sign_in_page(
         .own("username"),
         password: TextField::new(asked("password", "accounts-password"), Kind::Password, "")
             .own("current-password"),
+        code: TextField::new(
+            asked("otp", "accounts-code").hint(say.say("accounts-code-hint")),
+            Kind::Text,
+            "",
+        )
+        .own("one-time-code"),
         purposes: purpose_choices(&say, &Purpose::ALL, purpose, "accounts-purpose-hint"),
         retour: destination(retour).to_owned(),
         enter: Button::primary(say.say("accounts-enter")),
@@ -157,12 +168,23 @@ fn pick(authority: &Authority, staff: &Staff, asked: Option<Purpose>) -> Option<
 async fn sign_in(
     State(front): State<Arc<Front>>,
     visit: Visit,
+    headers: HeaderMap,
     Form(given): Form<Credentials>,
 ) -> Result<Response, Failure> {
+    let standing = counted(&front, &visit, &headers, &given.login)?;
     let cx = Cx::anyone(&front.world, Actor::Stranger, visit.lang);
     let asked = Purpose::from_code(&given.purpose);
-    let choose = |staff: &Staff| pick(&front.authority, staff, asked);
-    let opened = super::sign_in_for(&cx, &given.login, &given.password, &choose).await?;
+    // Too many tries: all the work is done, and even what is right is answered as what is wrong.
+    let choose = |staff: &Staff| match standing {
+        Standing::Within => pick(&front.authority, staff, asked),
+        Standing::Over => None,
+    };
+    let typed = Given {
+        login: &given.login,
+        password: &given.password,
+        code: &given.otp,
+    };
+    let opened = super::sign_in_with(&cx, &typed, &choose).await?;
     let Some(opened) = opened else {
         let page = sign_in_page(&visit, &given.login, asked, &given.retour, true);
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, written(&page)?).into_response());
@@ -178,7 +200,28 @@ async fn sign_in(
     let mut response = Redirect::to(&to).into_response();
     let cookie = Cookie::Session.write(visit.tls, &opened.token, None);
     response.headers_mut().append(header::SET_COOKIE, cookie);
+    let word = known::made(&front.world, &opened.staff.login);
+    let cookie = Cookie::Known.write(visit.tls, &word, Some(known::KNOWN_SECONDS));
+    response.headers_mut().append(header::SET_COOKIE, cookie);
     Ok(response)
+}
+
+/// Counts this try on this login: apart, from a browser that signed in under it before; else with its
+/// network, which is stopped when it tries too often whatever the login.
+fn counted(
+    front: &Front,
+    visit: &Visit,
+    headers: &HeaderMap,
+    login: &str,
+) -> Result<Standing, Failure> {
+    let login = login.trim().to_lowercase();
+    let held = Cookie::Known.read(headers, visit.tls);
+    if let Some(word) = held.and_then(|held| known::read(&front.world, &login, held)) {
+        return Ok(front.sign_ins.take_known(&login, &word));
+    }
+    let taken = front.networks.take(Rate::SignIn, visit.network, None);
+    taken.map_err(Failure::too_many)?;
+    Ok(front.sign_ins.take(&login, visit.network))
 }
 
 async fn sign_out(visit: Visit, signed: Signed) -> Result<Response, Failure> {

@@ -7,6 +7,8 @@ crate::statements! {
     /// One role of one account.
     INSERT_ROLE = "insert into account_roles (account_id, role) values ($1, $2)
         on conflict do nothing";
+    /// The password of an account that can sign in.
+    PASSWORD = "select password_hash from accounts where id = $1 and disabled_at is null";
     /// An account that can sign in.
     BY_LOGIN = "select id, password_hash from accounts where login = $1 and disabled_at is null";
     /// One account with its roles, a row each.
@@ -29,6 +31,8 @@ crate::statements! {
     KEEP_SESSION = "update sessions set idle_until = $2 where mark = $1";
     /// Another purpose from now on.
     SET_PURPOSE = "update sessions set purpose = $2 where mark = $1";
+    /// Ends those of an account, but one.
+    END_OTHERS = "delete from sessions where account_id = $1 and mark <> $2";
     /// Ends one.
     END_SESSION = "delete from sessions where mark = $1";
     /// An account, open or closed.

@@ -16,6 +16,8 @@ pub enum Cookie {
     Telephone,
     /// An anonymous visit: binds the tokens of public forms. Ends with the browser.
     Visit,
+    /// A browser that a member of staff signed in with: its tries are counted apart.
+    Known,
     /// The language chosen.
     Lang,
 }
@@ -36,6 +38,8 @@ impl Cookie {
             (Cookie::Telephone, Tls::No) => "telephone",
             (Cookie::Visit, Tls::Yes) => "__Host-visit",
             (Cookie::Visit, Tls::No) => "visit",
+            (Cookie::Known, Tls::Yes) => "__Host-known",
+            (Cookie::Known, Tls::No) => "known",
             (Cookie::Lang, _) => "lang",
         }
     }

@@ -20,6 +20,7 @@ use super::rate::{Limits, configured};
 use super::tries::Tries;
 use super::{Assets, Audience, Failure, Frame, Framing, NavEntry, Panels, StaffFrame, Visit, lang};
 use crate::access::{Action, Actor, Authority, Resource};
+use crate::accounts::factor::{lacking, pages::OWN};
 use crate::accounts::{self, Staff};
 use crate::cx::Cx;
 use crate::fault::Fault;
@@ -53,6 +54,10 @@ pub struct Front {
     pub framing: Arc<Framing>,
     /// Codes tried, by case.
     pub tries: Tries,
+    /// Sign-ins tried, by login.
+    pub sign_ins: Tries,
+    /// Sign-ins tried, by network: apart from the door's, which knows no browser.
+    pub networks: Limits,
 }
 
 impl Front {
@@ -76,6 +81,8 @@ impl Front {
         Front {
             framing: Arc::new(framing),
             tries: Tries::new(world.config.limits.codes_per_hour_per_case),
+            sign_ins: Tries::new(world.config.limits.sign_ins_per_hour_per_network),
+            networks: Limits::new(|rate| configured(&world.config.limits, rate)),
             world,
             authority,
             panels,
@@ -215,10 +222,32 @@ impl Front {
                 {
                     return Err(Failure::forbidden().into_response());
                 }
+                self.factor_wanted(&signed, &parts).await?;
                 parts.extensions.insert(signed);
             }
         }
         Ok(parts)
+    }
+
+    /// Sends to their own account whoever must have a second factor and has none; that account, the
+    /// purpose and the sign-out stay open.
+    async fn factor_wanted(&self, signed: &Signed, parts: &Parts) -> Result<(), Response> {
+        let path = parts.uri.path();
+        let open = path.starts_with(OWN) || ["/agent/motif", "/deconnexion"].contains(&path);
+        let Some(staff) = signed.cx.staff.as_ref().filter(|_| !open) else {
+            return Ok(());
+        };
+        let lacking = lacking(&self.world, staff.id, &staff.roles);
+        let lacking = lacking
+            .await
+            .map_err(|fault| Failure::fault(&fault).into_response())?;
+        match lacking {
+            false => Ok(()),
+            true if parts.method.is_safe() && !for_machines(parts) => {
+                Err(Redirect::to(OWN).into_response())
+            }
+            true => Err(Failure::forbidden().into_response()),
+        }
     }
 
     /// A program without a session is told another thing than one whose session is over; a page

@@ -57,6 +57,16 @@ impl Tries {
         }
     }
 
+    /// Counts one try from a browser that opened this case before. Only its own tries count, whoever
+    /// else attacks the case.
+    pub fn take_known(&self, case: &str, browser: &str) -> Standing {
+        let pair = format!("{case} {browser}");
+        match (&self.whole, self.of_network.check_key(&pair)) {
+            (Some(_), Err(_)) => Standing::Over,
+            _ => Standing::Within,
+        }
+    }
+
     /// Counts one try on what was typed as a case. All counters are asked each time, so that the
     /// work is the same whatever they say.
     pub fn take(&self, case: &str, network: Option<Network>) -> Standing {
@@ -103,6 +113,18 @@ mod tests {
         assert_eq!(taken[11], Standing::Over);
         assert_eq!(tries.take("B", network(1)), Standing::Within);
         assert_eq!(tries.take("A", network(2)), Standing::Within);
+    }
+
+    #[test]
+    fn a_known_browser_is_held_back_by_its_own_tries_alone() {
+        let tries = Tries::new(20);
+        for n in 0..200 {
+            tries.take("A", network(n));
+        }
+        let taken: Vec<Standing> = (0..12).map(|_| tries.take_known("A", "b")).collect();
+        assert!(taken[..10].iter().all(|told| *told == Standing::Within));
+        assert_eq!(taken[11], Standing::Over);
+        assert_eq!(tries.take_known("A", "c"), Standing::Within);
     }
 
     #[test]

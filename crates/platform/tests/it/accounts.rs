@@ -1,10 +1,13 @@
 //! Accounts and sign-in, on both databases.
 
+use crate::accounts_factor::shown;
 use crate::store::{COUNT_DETAIL, SESSIONS_BY};
 use faisceau_domain::Lang;
 use faisceau_domain::access::{Purpose, Role};
 use faisceau_domain::journal::{Actor, Deed};
-use faisceau_platform::accounts::{self, How, NewAccount, NotAdded, NotChanged};
+use faisceau_platform::accounts::{
+    self, Given, How, NewAccount, NotAdded, NotChanged, Staff, factor,
+};
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::fault::Error;
@@ -146,9 +149,9 @@ on_both!(
     }
 );
 
-/// What can be done with accounts, sessions and keys, and the row each leaves. The last four only
-/// look; `open_session` is what `sign_in` calls, with the same row, tried apart below.
-const OPERATIONS: [(&str, &str, Option<Deed>); 14] = [
+/// What can be done with accounts, sessions and keys, and the row each leaves. The last five only
+/// look; `open_session` is what `sign_in` calls, and `remove` leaves the row of `reset`: both are tried apart.
+const OPERATIONS: [(&str, &str, Option<Deed>); 20] = [
     ("accounts", "add", Some(Deed::AccountAdded)),
     ("accounts", "sign_in", Some(Deed::AccountSignedIn)),
     ("accounts", "sign_in_for", Some(Deed::AccountSignInRefused)),
@@ -162,6 +165,12 @@ const OPERATIONS: [(&str, &str, Option<Deed>); 14] = [
     ("close", "close", Some(Deed::AccountClosed)),
     ("close", "reopen", Some(Deed::AccountReopened)),
     ("keys", "rotate", Some(Deed::KeyRotated)),
+    ("add", "begin", Some(Deed::AccountFactorBegun)),
+    ("add", "confirm", Some(Deed::AccountFactorAdded)),
+    ("accounts", "sign_in_with", Some(Deed::AccountRecoveryUsed)),
+    ("remove", "reset", Some(Deed::AccountFactorRemoved)),
+    ("remove", "remove", None),
+    ("accounts", "has_password", None),
     ("session", "open_session", None),
     ("session", "resume", None),
     ("accounts", "list", None),
@@ -182,6 +191,11 @@ fn every_operation_on_accounts_and_keys_is_listed() {
         ("close", include_str!("../../src/accounts/close.rs")),
         ("roles", include_str!("../../src/accounts/roles.rs")),
         ("keys", include_str!("../../src/keys.rs")),
+        ("add", include_str!("../../src/accounts/factor/add.rs")),
+        (
+            "remove",
+            include_str!("../../src/accounts/factor/remove.rs"),
+        ),
     ] {
         let written = source
             .lines()
@@ -210,6 +224,7 @@ on_both!(
         let password = "une longue phrase de passe";
         let stranger = Cx::anyone(&kit.world, Actor::Stranger, Lang::Fr);
         let mut held: Option<accounts::Opened> = None;
+        let mut recovery = Vec::new();
         for (_, operation, row) in OPERATIONS {
             let Some(deed) = row else {
                 continue;
@@ -241,6 +256,31 @@ on_both!(
                 "reopen" => {
                     let cx = Cx::platform(&kit.world).because("Retour");
                     accounts::reopen(&cx, "agent.1").await.unwrap();
+                }
+                "begin" => {
+                    let staff = colleague(&kit).await;
+                    factor::begin(&stranger, &staff, password).await.unwrap();
+                }
+                "confirm" => {
+                    let staff = colleague(&kit).await;
+                    let code = shown(&kit, &staff).await;
+                    let codes = factor::confirm(&stranger, &staff, "none", &code);
+                    recovery = codes.await.unwrap();
+                }
+                "sign_in_with" => {
+                    let first = recovery[0].grouped();
+                    let given = Given {
+                        login: "agent.1",
+                        password,
+                        code: &first,
+                    };
+                    let choose = |_: &Staff| Some(Purpose::Intake);
+                    let opened = accounts::sign_in_with(&stranger, &given, &choose).await;
+                    assert!(opened.unwrap().is_some());
+                }
+                "reset" => {
+                    let staff = colleague(&kit).await;
+                    assert!(factor::reset(&stranger, staff.id).await.unwrap());
                 }
                 "rotate" => {
                     let before = kit.world.keys().current_id();
@@ -293,6 +333,14 @@ on_both!(
         }
     }
 );
+
+async fn colleague(kit: &Kit) -> Staff {
+    let mut tx = kit.world.db.read().await.unwrap();
+    let all = accounts::list(&mut tx).await.unwrap();
+    all.into_iter()
+        .find(|staff| staff.login == "agent.1")
+        .unwrap()
+}
 
 async fn rows(kit: &Kit, deed: Deed) -> i64 {
     let mut tx = kit.world.db.read().await.unwrap();

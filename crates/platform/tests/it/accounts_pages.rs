@@ -3,6 +3,7 @@
 
 use axum::Router;
 use axum::body::Body;
+use axum::extract::ConnectInfo;
 use axum::http::{Request, StatusCode, header};
 use faisceau_domain::access::{Purpose, Role};
 use faisceau_platform::accounts::{self, NewAccount};
@@ -10,39 +11,58 @@ use faisceau_platform::cx::Cx;
 use faisceau_platform::on_both;
 use faisceau_platform::testkit::Kit;
 use faisceau_platform::wiring;
+use std::net::SocketAddr;
 use tower::ServiceExt as _;
 
-const PASSWORD: &str = "une longue phrase de passe";
+pub(crate) const PASSWORD: &str = "une longue phrase de passe";
 
-struct Seen {
-    status: StatusCode,
-    location: String,
-    cookies: Vec<String>,
-    body: String,
+pub(crate) struct Seen {
+    pub(crate) status: StatusCode,
+    pub(crate) location: String,
+    pub(crate) cookies: Vec<String>,
+    pub(crate) body: String,
 }
 
 /// A browser that keeps its cookies and the token of the last form it saw.
-struct Browser {
+pub(crate) struct Browser {
     app: Router,
-    cookies: Vec<(String, String)>,
+    pub(crate) cookies: Vec<(String, String)>,
     token: String,
+    from: [u8; 4],
 }
 
 impl Browser {
-    fn new(kit: &Kit) -> Browser {
+    pub(crate) fn new(kit: &Kit) -> Browser {
         let front = wiring::front(&kit.world, &[]).unwrap();
         Browser {
             app: wiring::router(&front, &[]),
             cookies: Vec::new(),
             token: String::new(),
+            from: [198, 51, 100, 7],
         }
     }
 
-    async fn get(&mut self, path: &str) -> Seen {
+    /// Another one in front of the same platform.
+    pub(crate) fn fork(&self) -> Browser {
+        Browser {
+            app: self.app.clone(),
+            cookies: Vec::new(),
+            token: String::new(),
+            from: self.from,
+        }
+    }
+
+    /// The same, from another network.
+    pub(crate) fn moved_to(mut self, from: [u8; 4]) -> Browser {
+        self.from = from;
+        self
+    }
+
+    pub(crate) async fn get(&mut self, path: &str) -> Seen {
         self.send(Request::get(path), String::new()).await
     }
 
-    async fn post(&mut self, path: &str, form: &str) -> Seen {
+    pub(crate) async fn post(&mut self, path: &str, form: &str) -> Seen {
         let request = Request::post(path)
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .header("sec-fetch-site", "same-origin");
@@ -50,14 +70,20 @@ impl Browser {
         self.send(request, form).await
     }
 
-    async fn send(&mut self, request: axum::http::request::Builder, form: String) -> Seen {
+    pub(crate) async fn send(
+        &mut self,
+        request: axum::http::request::Builder,
+        form: String,
+    ) -> Seen {
         let cookies: Vec<String> = self
             .cookies
             .iter()
             .map(|(n, v)| format!("{n}={v}"))
             .collect();
         let request = request.header(header::COOKIE, cookies.join("; "));
-        let request = request.body(Body::from(form)).unwrap();
+        let mut request = request.body(Body::from(form)).unwrap();
+        let peer = SocketAddr::from((self.from, 4000));
+        request.extensions_mut().insert(ConnectInfo(peer));
         let response = self.app.clone().oneshot(request).await.unwrap();
         let text = |value: &axum::http::HeaderValue| value.to_str().unwrap().to_owned();
         let headers = response.headers();
@@ -92,7 +118,7 @@ impl Browser {
     }
 }
 
-async fn account(kit: &Kit, login: &str, roles: Vec<Role>) {
+pub(crate) async fn account(kit: &Kit, login: &str, roles: Vec<Role>) {
     let account = NewAccount {
         login: login.to_owned(),
         display_name: format!("Agent {login}"),
@@ -105,7 +131,7 @@ async fn account(kit: &Kit, login: &str, roles: Vec<Role>) {
         .unwrap();
 }
 
-fn entry(login: &str, password: &str, more: &str) -> String {
+pub(crate) fn entry(login: &str, password: &str, more: &str) -> String {
     format!(
         "login={login}&password={}&{more}",
         password.replace(' ', "+")

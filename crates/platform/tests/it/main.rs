@@ -9,6 +9,7 @@ mod deposit_kit;
 
 mod access;
 mod accounts;
+mod accounts_factor;
 mod accounts_pages;
 mod deposit;
 mod deposit_gone;
