@@ -51,7 +51,8 @@ pub async fn reset(cx: &Cx, id: AccountId) -> Result<bool, Fault> {
     let held = tx.optional(&store::TOTP, binds![id]).await?.is_some();
     if held {
         forget(cx, &mut tx, id).await?;
-        tx.execute(&accounts::store::END_SESSIONS_OF, binds![id]).await?;
+        tx.execute(&accounts::store::END_SESSIONS_OF, binds![id])
+            .await?;
     }
     tx.commit().await?;
     Ok(held)

@@ -125,13 +125,13 @@ mod tests {
     #[test]
     fn codes_are_those_of_the_standard() {
         let secret = Secret(*b"12345678901234567890");
-        let at = Timestamp::from_second(59).unwrap();
+        let at = Timestamp::from_second(59).expect("a second of 1970");
         assert_eq!(secret.code_at(at), "287082");
         assert_eq!(secret.step("287082", at), Some(1));
         assert_eq!(secret.step("287083", at), None);
         assert_eq!(secret.step("28708", at), None);
         assert_eq!(secret.step("2870821", at), None);
-        let later = Timestamp::from_second(59 + 61).unwrap();
+        let later = Timestamp::from_second(59 + 61).expect("a second of 1970");
         assert_eq!(
             secret.step("287082", later),
             None,
@@ -142,7 +142,9 @@ mod tests {
     #[test]
     fn an_application_reads_the_service_and_the_login() {
         let secret = Secret(*b"12345678901234567890");
-        let address = secret.address("Service : essai", "agent.1").unwrap();
+        let address = secret
+            .address("Service : essai", "agent.1")
+            .expect("an address");
         assert!(address.starts_with("otpauth://totp/"), "{address}");
         assert!(
             address.contains("secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"),
