@@ -110,6 +110,11 @@ pub enum Fact {
         /// When the installation wrote first.
         since: Timestamp,
     },
+    /// The public log signs nothing: it does not go on from what is known elsewhere.
+    LogRefused {
+        /// Why, in words.
+        why: String,
+    },
     /// Checkpoints of the public log are not set to leave the disk of the database.
     LogStays {
         /// Where they stay.
@@ -284,6 +289,7 @@ fn outside(fact: &Fact, now: Timestamp) -> Option<Finding> {
                 .with("n", times)
                 .with("why", why),
         ),
+        Fact::LogRefused { why } => Some(finding("log-refused", Blocks).with("why", why)),
         Fact::NoAuthority => Some(finding("time-unset", Presses)),
         Fact::TimeWaits {
             authority,

@@ -1,8 +1,8 @@
-//! What evidence sees of the health of an installation: the antivirus, incidents of integrity, ways by which the public log
-//! does not leave, authorities of trusted time that are silent or whose clock is another. Judges nothing.
+//! What evidence sees of the health of an installation: the antivirus, incidents of integrity, whether the public log signs, ways by which
+//! it does not leave, authorities of trusted time that are silent or whose clock is another. Judges nothing.
 
 use crate::custody::incident;
-use crate::log::send;
+use crate::log::{memory, send};
 use crate::scan::clamd;
 use crate::time::queue;
 use faisceau_domain::health::{Fact, Server};
@@ -19,6 +19,7 @@ async fn seen(config: &Config, tx: &mut Tx) -> Result<Vec<Fact>, Fault> {
     let mut facts = vec![Fact::Antivirus(antivirus(config).await)];
     let open = incident::open(tx).await?;
     facts.push(Fact::Incidents { open });
+    facts.extend(memory::refusal(config)?.map(|why| Fact::LogRefused { why }));
     for fails in send::fails(tx).await? {
         facts.push(Fact::LogFails {
             way: fails.way,

@@ -326,6 +326,12 @@ deeds! {
     InstallationCopied = "installation.copied";
     /// What had been erased came back with a restored backup and was erased again.
     ErasureReapplied = "erasure.reapplied";
+    /// A first person said that entries of the public log are lost.
+    LogLossProposed = "log.loss_proposed";
+    /// A second one agreed: the log is closed and goes on under a new name.
+    LogLossDeclared = "log.loss_declared";
+    /// The state of the public log was read, with what it refuses to sign.
+    LogRead = "log.read";
     /// Another key signs from now on.
     KeyRotated = "key.rotated";
     /// Digests of what was issued were brought together, to be stamped with a trusted time.

@@ -27,6 +27,7 @@ impl Deed {
             Deed::ExhibitSetAside
             | Deed::SetAsideRead
             | Deed::SetAsideDestroyed
+            | Deed::LogLossDeclared
             | Deed::KeyRotated => Some(Logged::Entry),
             other => {
                 let code = other.code();

@@ -4,6 +4,8 @@
 
 pub mod checkpoint;
 pub mod leaf;
+pub mod lineage;
+pub mod loss;
 pub mod note;
 pub mod path;
 pub mod proof;

@@ -178,9 +178,11 @@ fn what_is_only_set_wrong_presses_and_what_presses_most_comes_first() {
             why: "refused".into(),
         },
         Fact::KeyMissing { file: "k".into() },
+        Fact::LogRefused { why: "lost".into() },
     ];
     let found = codes(&facts);
     assert_eq!(found.len(), facts.len());
     assert_eq!(found[0], ("key-missing", Blocks));
-    assert_eq!(found[9], ("mail-unset", Advises));
+    assert_eq!(found[1], ("log-refused", Blocks));
+    assert_eq!(found[10], ("mail-unset", Advises));
 }

@@ -17,7 +17,7 @@ pub(crate) mod panels;
 pub mod reactions;
 pub mod reread;
 mod rights;
-mod said;
+pub(crate) mod said;
 pub(crate) mod step_seen;
 pub mod store;
 pub mod verify;

@@ -2,7 +2,7 @@
 //! every checkpoint known against the tree. Changes nothing; says the first thing that does not fit.
 
 use super::feed::{self, New};
-use super::{memory, publish, store, tree};
+use super::{loss, memory, publish, store, tree};
 use faisceau_domain::merkle::checkpoint::Signed;
 use faisceau_domain::merkle::leaf::leaf;
 use faisceau_domain::merkle::tile::{Edge, TileId};
@@ -39,6 +39,9 @@ pub enum Broken {
         /// The place in the level.
         index: u64,
     },
+    /// The log went on under a later name, and that is not known here.
+    #[error("the log went on as `{0}`, and nothing here says so: the database was put back")]
+    Later(String),
     /// A checkpoint says something else.
     #[error(
         "the checkpoint of {0} entries is not of this log: entries were altered or lost, or the log was forked"
@@ -71,9 +74,21 @@ pub async fn check(cx: &Cx, against: &[Signed]) -> Result<Checked, Fault> {
     let mut known: BTreeMap<u64, Vec<Hash>> = BTreeMap::new();
     let remembered = memory::last(&cx.world)?;
     let published = publish::last(cx, &mut tx).await?;
+    let now = loss::generation(&mut tx).await?;
+    let closed = loss::closed(&mut tx).await?;
     for signed in remembered.iter().chain(&published).chain(against) {
         let said = &signed.checkpoint;
-        known.entry(said.size).or_default().push(said.root);
+        let (of, size) = memory::place(&cx.world, signed);
+        // What a closed log said of entries that were lost since is not asked of this one.
+        let lost = closed
+            .iter()
+            .any(|one| one.generation > of && size > one.kept);
+        if of > now {
+            return Ok(Checked::Broken(Broken::Later(said.origin.clone())));
+        }
+        if !lost {
+            known.entry(size).or_default().push(said.root);
+        }
     }
     let mut reading = Reading {
         edge: Edge::default(),

@@ -2,8 +2,9 @@
 //! day cannot make the log sign two histories. Beside it, that a witness saw another log. A newer one known from elsewhere can be handed in. Never goes
 //! back: a checkpoint is replaced only by a later one.
 
-use super::origin;
+use super::{generation, origin};
 use faisceau_domain::merkle::checkpoint::Signed;
+use faisceau_platform::config::Config;
 use faisceau_platform::fault::Fault;
 use faisceau_platform::world::World;
 use std::io::Write as _;
@@ -13,6 +14,36 @@ use std::path::{Path, PathBuf};
 const FILE: &str = "log.checkpoint";
 /// What witnesses that saw another log said, beside it: removed by hand by who knows that they are wrong.
 const DENIED: &str = "log.denied";
+
+/// Why nothing is signed, in words, for who looks at the health of the installation: there while it is so.
+const REFUSED: &str = "log.refused";
+
+/// Notes why nothing is signed, or that something is again.
+///
+/// # Errors
+/// When the file cannot be written or removed.
+pub fn note_refusal(world: &World, why: Option<&str>) -> Result<(), Fault> {
+    let file = world.config.data_dir.join("keys").join(REFUSED);
+    if refusal(&world.config)?.as_deref() == why {
+        return Ok(());
+    }
+    match why {
+        Some(why) => Ok(replace(&file, why.as_bytes())?),
+        None => Ok(std::fs::remove_file(file)?),
+    }
+}
+
+/// Why nothing is signed, as noted last.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn refusal(config: &Config) -> Result<Option<String>, Fault> {
+    match std::fs::read_to_string(config.data_dir.join("keys").join(REFUSED)) {
+        Ok(why) => Ok(Some(why)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
 
 /// Where it is kept.
 #[must_use]
@@ -41,7 +72,7 @@ pub fn read(world: &World, file: &Path) -> Result<Option<Signed>, Fault> {
     }
 }
 
-/// Reads a checkpoint of this log, by any of its keys.
+/// Reads a checkpoint of this log, under any of the names it bore, by any of its keys.
 ///
 /// # Errors
 /// When it is none.
@@ -50,9 +81,9 @@ pub fn known(world: &World, text: &str) -> Result<Signed, Fault> {
     let keys: Vec<_> = keys.into_iter().map(|(_, key)| key).collect();
     let signed = Signed::read(text, &keys)?;
     let (said, ours) = (&signed.checkpoint.origin, origin(&world.config));
-    match *said == ours {
-        true => Ok(signed),
-        false => Err(Fault::new(format!(
+    match generation(&world.config, said) {
+        Some(_) => Ok(signed),
+        None => Err(Fault::new(format!(
             "a checkpoint of the log `{said}`, where this one is `{ours}`: if the address of the instance \
              changed, set log.origin to the former name"
         ))),
@@ -66,13 +97,29 @@ pub fn known(world: &World, text: &str) -> Result<Signed, Fault> {
 /// When the file cannot be read or written: nothing changed then.
 pub fn remember(world: &World, signed: &Signed) -> Result<(), Fault> {
     if let Some(last) = last(world)?
-        && last.checkpoint.size >= signed.checkpoint.size
+        && place(world, &last) >= place(world, signed)
     {
         return Ok(());
     }
     let file = file(world);
     replace(&file, signed.note.whole().as_bytes())
         .map_err(|e| Fault::from(e).context(format!("writing `{}`", file.display())))
+}
+
+/// Where a checkpoint stands among all those of the logs of this installation: which log, and its size.
+#[must_use]
+pub fn place(world: &World, signed: &Signed) -> (u32, u64) {
+    let said = &signed.checkpoint;
+    let number = generation(&world.config, &said.origin).unwrap_or(0);
+    (number, said.size)
+}
+
+/// What witnesses saw of a log that is closed says nothing of the one that goes on.
+///
+/// # Errors
+/// When the file cannot be removed.
+pub fn forget_denials(world: &World) -> Result<(), Fault> {
+    keep_denials(world, &[])
 }
 
 /// Remembers that a witness saw another log: nothing is signed from then on.
@@ -127,7 +174,10 @@ fn denied(world: &World) -> PathBuf {
 fn keep_denials(world: &World, lines: &[String]) -> Result<(), Fault> {
     let file = denied(world);
     if lines.is_empty() {
-        return Ok(std::fs::remove_file(file)?);
+        return match std::fs::remove_file(&file) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
+            _ => Ok(()),
+        };
     }
     Ok(replace(&file, (lines.join("\n") + "\n").as_bytes())?)
 }

@@ -3,7 +3,8 @@
 //! served read-only under `/log/` (C2SP tlog-tiles).
 //!
 //! Operations, a file each: `feed` (entries become leaves), `publish` (a checkpoint is signed), `prove` (the
-//! proof of a paper), `check` (the whole log read again), `forget` (the salts of an erased complaint), and
+//! proof of a paper), `check` (the whole log read again), `loss` (two persons declare that entries are lost, and the log
+//! goes on under a new name), `forget` (the salts of an erased complaint), and
 //! `send` (checkpoints leave the machine). `memory` keeps the last checkpoint signed beside the keys, outside the
 //! database: what is inconsistent with it is never signed. Never changes a leaf, never signs two histories.
 
@@ -11,6 +12,8 @@ pub(crate) mod api;
 pub mod check;
 pub mod feed;
 pub(crate) mod forget;
+pub mod loss;
+mod loss_page;
 pub mod memory;
 pub(crate) mod pages;
 pub(crate) mod panels;
@@ -21,9 +24,10 @@ pub mod send;
 pub mod store;
 mod tree;
 
+use faisceau_domain::merkle::lineage;
 use faisceau_platform::config::Config;
 
-/// The name of the log: the one set, or the address people reach the instance by, without its scheme, and `/log`.
+/// The first name of the log, which all it bears later begin with: the one set, or the address people reach the instance by, without its scheme, and `/log`.
 #[must_use]
 pub fn origin(config: &Config) -> String {
     if let Some(name) = &config.log.origin {
@@ -32,4 +36,10 @@ pub fn origin(config: &Config) -> String {
     let url = config.public_url.as_str();
     let host = url.split_once("://").map_or(url, |(_, host)| host);
     format!("{host}/log")
+}
+
+/// The number of the log that bears this name, among those of this installation; `None` for another's.
+#[must_use]
+pub fn generation(config: &Config, name: &str) -> Option<u32> {
+    lineage::generation(&origin(config), name)
 }

@@ -3,12 +3,13 @@
 //! people.
 
 use super::prove::{Standing, prove};
-use super::{origin, publish, store, tree};
+use super::{loss, origin, publish, store, tree};
 use axum::extract::{Path, State};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use faisceau_domain::journal::Actor;
 use faisceau_domain::merkle::checkpoint::log_key;
+use faisceau_domain::merkle::lineage;
 use faisceau_domain::merkle::path::Named;
 use faisceau_domain::merkle::tile::{TileId, WIDTH};
 use faisceau_platform::binds;
@@ -34,8 +35,10 @@ pub(crate) fn routes() -> Routes<Arc<Front>> {
     };
     let file = |path| get(path).answering(Answers::File);
     Routes::new("evidence")
+        .and(super::loss_page::routes())
         .with(get("/log/checkpoint"), checkpoint)
         .with(get("/log/keys"), keys)
+        .with(get("/log/closed"), closed)
         .with(file("/log/tile/{*path}"), resource)
         .with(
             Route::get("/log/proof/{record}", Audience::Public).answering(Answers::File),
@@ -63,15 +66,42 @@ async fn checkpoint(State(front): State<Arc<Front>>, visit: Visit) -> Result<Res
     Ok(answer(TEXT, SECONDS, last.note.whole().into_bytes()))
 }
 
-/// The keys the log signs or signed with, one a line: the one in force first. Who verifies takes them from
-/// somewhere else once, and compares.
-async fn keys(State(front): State<Arc<Front>>) -> Response {
-    let origin = origin(&front.world.config);
+/// The keys the log signs or signed with, one a line, under each name it bears or bore: the one in force first. Who
+/// verifies takes them from somewhere else once, and compares.
+async fn keys(State(front): State<Arc<Front>>) -> Result<Response, Failure> {
+    let base = origin(&front.world.config);
+    let mut tx = front.world.db.read().await?;
+    let closed = loss::closed(&mut tx).await?;
+    let later = closed.iter().rev().map(|one| one.generation);
+    let names: Vec<String> = later
+        .chain([1])
+        .map(|number| lineage::origin(&base, number))
+        .collect();
     let keys = front.world.keys().verifying();
-    let lines = keys
-        .iter()
-        .map(|(_, key)| log_key(&origin, key).text() + "\n");
-    answer(TEXT, SECONDS, lines.collect::<String>().into_bytes())
+    let lines = names.iter().flat_map(|name| {
+        let lines = keys.iter();
+        lines.map(move |(_, key)| log_key(name, key).text() + "\n")
+    });
+    Ok(answer(
+        TEXT,
+        SECONDS,
+        lines.collect::<String>().into_bytes(),
+    ))
+}
+
+/// The logs that were closed after a loss: of each the name it goes on under, when, how many entries both surely hold, and its
+/// last checkpoint as it was signed. Empty when none was.
+async fn closed(State(front): State<Arc<Front>>) -> Result<Response, Failure> {
+    let base = origin(&front.world.config);
+    let mut tx = front.world.db.read().await?;
+    let told = loss::closed(&mut tx).await?.into_iter().map(|one| {
+        let name = lineage::origin(&base, one.generation);
+        let (at, kept, note) = (one.at, one.kept, one.note);
+        format!(
+            "faisceau log closed 1\ncontinues {name}\ndeclared {at:.3}\nkept {kept}\n\n{note}\n"
+        )
+    });
+    Ok(answer(TEXT, SECONDS, told.collect::<String>().into_bytes()))
 }
 
 /// A tile, or the entries under one: only what the last checkpoint speaks of.

@@ -38,6 +38,7 @@ pub(crate) fn panels() -> Vec<Panel<Cx>> {
     };
     let reads = Some(Action::ComplaintRead);
     vec![
+        super::loss_page::panel(),
         panel(Place::VictimSpace, None, Arc::new(victim)),
         panel(Place::Complaint, reads, Arc::new(staff)),
     ]

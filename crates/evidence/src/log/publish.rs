@@ -2,9 +2,10 @@
 //! keys, the last published, those left outside. Three steps, in this order: decide, remember, store. Whatever
 //! the process dies between, what was signed is what the leaves say, since leaves are durable before.
 
-use super::memory;
+use super::{loss, memory};
 use super::{origin, store, tree};
 use faisceau_domain::merkle::checkpoint::{Checkpoint, Signed};
+use faisceau_domain::merkle::lineage;
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::db::Tx;
@@ -53,6 +54,16 @@ pub enum Refused {
         "a witness saw another log, so that entries were lost or changed here ({0}); remove keys/log.denied if it is wrong"
     )]
     Denied(String),
+    /// The log went on under a later name, and that is not known here.
+    #[error(
+        "the log went on as `{name}`, by the checkpoint {known}, and nothing here says so: the database was put back"
+    )]
+    Later {
+        /// That name.
+        name: String,
+        /// Where that is known from.
+        known: Known,
+    },
     /// A checkpoint already signed says something else of the same entries.
     #[error(
         "the first {size} entries are not those of the checkpoint {known}: the log was changed"
@@ -74,7 +85,13 @@ pub async fn publish(
     lease: &Lease,
     outside: &[(String, Signed)],
 ) -> Outcome<Option<Signed>, Refused> {
-    let Some(signed) = decide(cx, outside).await? else {
+    let decided = decide(cx, outside).await;
+    match &decided {
+        Ok(_) => memory::note_refusal(&cx.world, None)?,
+        Err(Error::Refused(why)) => memory::note_refusal(&cx.world, Some(&why.to_string()))?,
+        Err(Error::Fault(_)) => {}
+    }
+    let Some(signed) = decided? else {
         return Ok(None);
     };
     memory::remember(&cx.world, &signed)?;
@@ -110,33 +127,54 @@ pub async fn decide(cx: &Cx, outside: &[(String, Signed)]) -> Outcome<Option<Sig
     }
     let mut tx = cx.world.db.read().await?;
     let size = tree::size(&mut tx).await?;
-    let published = last(cx, &mut tx).await?;
-    let remembered = memory::last(&cx.world)?;
-    let known = remembered
-        .iter()
-        .map(|signed| (Known::Remembered, signed))
-        .chain(published.iter().map(|signed| (Known::Published, signed)))
-        .chain(
-            outside
-                .iter()
-                .map(|(name, signed)| (Known::Outside(name.clone()), signed)),
-        );
-    for (known, signed) in known {
-        goes_on(&mut tx, size, known, &signed.checkpoint).await?;
+    let now = loss::generation(&mut tx).await?;
+    let known = known(cx, &mut tx, outside).await?;
+    for (known, signed) in &known {
+        let name = &signed.checkpoint.origin;
+        match memory::place(&cx.world, signed).0 {
+            // What a log that is closed said stays said; this one answers for itself.
+            before if before < now => {}
+            later if later > now => {
+                let (name, known) = (name.clone(), known.clone());
+                return Err(Error::Refused(Refused::Later { name, known }));
+            }
+            _ => goes_on(&mut tx, size, known.clone(), &signed.checkpoint).await?,
+        }
     }
-    if size == 0 || published.is_some_and(|last| last.checkpoint.size == size) {
+    let of = |from: &Known| {
+        let mut here = known.iter().filter(|(known, _)| known == from);
+        here.find(|(_, signed)| memory::place(&cx.world, signed) == (now, size))
+    };
+    if size == 0 || of(&Known::Published).is_some() {
         return Ok(None);
     }
     // Signed before the process died: the same is published, not another of the same size.
-    if let Some(signed) = remembered.filter(|signed| signed.checkpoint.size == size) {
-        return Ok(Some(signed));
+    if let Some((_, signed)) = of(&Known::Remembered) {
+        return Ok(Some(signed.clone()));
     }
     let checkpoint = Checkpoint {
-        origin: origin(&cx.world.config),
+        origin: lineage::origin(&origin(&cx.world.config), now),
         size,
         root: tree::edge(&mut tx, size).await?.root(),
     };
     Ok(Some(checkpoint.sign(cx.world.keys().signing())))
+}
+
+/// Every checkpoint known, and where from.
+pub(super) async fn known(
+    cx: &Cx,
+    tx: &mut Tx,
+    outside: &[(String, Signed)],
+) -> Result<Vec<(Known, Signed)>, Fault> {
+    let remembered = memory::last(&cx.world)?.map(|signed| (Known::Remembered, signed));
+    let published = last(cx, tx).await?.map(|signed| (Known::Published, signed));
+    let outside = outside.iter().cloned();
+    let outside = outside.map(|(name, signed)| (Known::Outside(name), signed));
+    Ok(remembered
+        .into_iter()
+        .chain(published)
+        .chain(outside)
+        .collect())
 }
 
 /// Whether the log here begins with what a checkpoint says.

@@ -1,5 +1,5 @@
 //! All SQL of the public log. Owns the tables `log_leaves`, `log_tiles`, `log_fed`, `log_checkpoints`,
-//! `log_cosignatures` and `log_ways`.
+//! `log_cosignatures`, `log_ways` and `log_losses`.
 
 faisceau_platform::statements! {
     /// How many leaves there are.
@@ -49,6 +49,26 @@ faisceau_platform::statements! {
         from log_leaves l where l.position >= $1 order by l.position limit $2";
     /// Destroys the salts of an erased complaint.
     FORGET = "update log_leaves set salt = null, record = null where case_id = $1";
+    /// The number of the log that goes on.
+    GENERATION = "select coalesce(max(generation), 1) as generation from log_losses";
+    /// A loss proposed.
+    PROPOSE = "insert into log_losses (id, proposed_by, proposed_at, motive) values ($1, $2, $3, $4)";
+    /// The loss proposed last, if nobody agreed yet.
+    PROPOSED = "select id, proposed_by, proposed_at, motive from log_losses
+        where generation is null order by proposed_at desc, id desc limit 1";
+    /// A second person agrees.
+    DECLARE = "update log_losses set generation = $2, closed = $3, kept = $4, size = $5, agreed_by = $6,
+            agreed_at = $7, agreed_motive = $8
+        where id = $1 and generation is null";
+    /// The logs that were closed, oldest first.
+    CLOSED = "select generation, closed, kept, size, proposed_by, motive, agreed_by, agreed_at, agreed_motive
+        from log_losses where generation is not null order by generation";
+    /// Checkpoints published that speak of what is lost: the last known is kept with the loss.
+    DROP_BEYOND = "delete from log_checkpoints where size > $1";
+    /// What witnesses added to them.
+    DROP_SEEN_BEYOND = "delete from log_cosignatures where size > $1";
+    /// Every way outside begins again with the new log.
+    DROP_WAYS = "delete from log_ways";
     /// How far a way outside went.
     WAY = "select size, sent_at, failures, retry_at, last_error from log_ways where way = $1";
     /// The ways that failed the last time.

@@ -94,7 +94,7 @@ async fn lease(kit: &Kit, name: &'static str) -> Lease {
     taken.unwrap().expect("the one before is over")
 }
 
-async fn seal(kit: &Kit) {
+pub(crate) async fn seal(kit: &Kit) {
     let lease = lease(kit, "sealer").await;
     let now = kit.world.clock.now();
     while seal_batch(&kit.world.db, &lease, now).await.unwrap() > 0 {}

@@ -12,6 +12,7 @@ mod custody_pages;
 mod laboratory;
 mod log;
 mod log_checked;
+mod log_loss;
 mod log_outside;
 mod log_panels;
 mod package;

@@ -7,6 +7,7 @@ use crate::cli::Exit;
 use crate::terminal;
 use clap::{Args, Subcommand};
 use faisceau_domain::merkle::checkpoint::Signed;
+use faisceau_domain::merkle::lineage;
 use faisceau_domain::merkle::path::Named;
 use faisceau_domain::merkle::proof::{consistency, continues};
 use faisceau_domain::merkle::tile::{TileId, Tiles, hashes_from, needed};
@@ -33,6 +34,10 @@ pub enum Command {
         #[arg(long, value_name = "FILE")]
         against: Vec<PathBuf>,
     },
+    /// Say why the log signs nothing, if so; with a login, propose to declare a loss or agree to one.
+    ///
+    /// Two persons do it, one after the other, within a day. The password is the first line of standard input.
+    Loss(super::loss::Loss),
     /// Hand in a newer checkpoint, kept elsewhere: nothing that contradicts it is signed any more.
     Remember {
         /// The checkpoint.
@@ -59,6 +64,7 @@ pub(crate) async fn run(settings: &Settings, command: Command) -> Result<Exit, F
     match command {
         Command::Verify(asked) => verify(settings, asked).await,
         Command::Check { against } => check_all(settings, &against).await,
+        Command::Loss(asked) => super::loss::run(settings, asked).await,
         Command::Remember { file } => {
             let world = settings.world().await?;
             let signed = memory::known(&world, &String::from_utf8(read(&file)?)?)?;
@@ -86,8 +92,7 @@ async fn verify(settings: &Settings, asked: Verify) -> Result<Exit, Fault> {
         return Err(Fault::new("two checkpoints were read"));
     };
     if old.origin != new.origin {
-        let said = format!("two logs, `{}` and `{}`", old.origin, new.origin);
-        return Ok(no(&said));
+        return Ok(no(&two_logs(&old.origin, &new.origin)));
     }
     let ranges = consistency(old.size, new.size);
     let place = asked.tiles.unwrap_or_else(|| beside(&asked.new));
@@ -104,6 +109,18 @@ async fn verify(settings: &Settings, asked: Verify) -> Result<Exit, Fault> {
             Ok(Exit::Done)
         }
         Err(why) => Ok(no(&why.to_string())),
+    }
+}
+
+/// Whether the second goes on from the first after a declared loss is said by its names; what was kept, by its page.
+fn two_logs(old: &str, new: &str) -> String {
+    let told = format!("two logs, `{old}` and `{new}`");
+    match (lineage::generation(old, new), new.starts_with(old)) {
+        (Some(_), true) => format!(
+            "{told}: the first was closed after a loss that two persons declared, and goes on as the second; \
+             /log/closed of the instance says how many entries both hold"
+        ),
+        _ => told,
     }
 }
 

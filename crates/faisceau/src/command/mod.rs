@@ -14,6 +14,7 @@ pub mod law;
 pub mod learn;
 pub mod link;
 pub mod log;
+pub mod loss;
 pub mod manual;
 pub mod migrate;
 pub mod package;

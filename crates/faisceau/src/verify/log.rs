@@ -4,7 +4,7 @@
 use super::Check;
 use super::against::Told;
 use faisceau_evidence::log::check::{Checked, check};
-use faisceau_evidence::log::memory;
+use faisceau_evidence::log::{loss, memory};
 use faisceau_platform::cx::Cx;
 use faisceau_platform::fault::Fault;
 use faisceau_platform::world::World;
@@ -31,7 +31,19 @@ pub(super) fn is_checkpoint(text: &str) -> bool {
 /// The log goes on from a checkpoint.
 pub(super) async fn checkpoint(world: &Arc<World>, text: &str) -> Result<Told, Fault> {
     let signed = memory::known(world, text)?;
-    let size = signed.checkpoint.size;
+    let (of, size) = memory::place(world, &signed);
+    let mut tx = world.db.read().await?;
+    let closed = loss::closed(&mut tx).await?;
+    tx.rollback().await?;
+    if let Some(lost) = closed
+        .iter()
+        .find(|one| one.generation > of && size > one.kept)
+    {
+        return Ok(Told::Contradicted(format!(
+            "this checkpoint has {size} entries, and {} are here since a loss was declared on {:.0}: what came after was lost",
+            lost.kept, lost.at
+        )));
+    }
     Ok(match check(&Cx::platform(world), &[signed]).await? {
         Checked::Whole { .. } => Told::Same(format!(
             "the log goes on from this checkpoint of {size} entries"

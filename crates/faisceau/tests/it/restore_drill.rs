@@ -7,10 +7,13 @@ use age::x25519::Identity;
 use faisceau::background::{publish_all, seal_all};
 use faisceau::{capabilities, setup};
 use faisceau_documents::verify_file;
+use faisceau_domain::Lang;
+use faisceau_domain::access::{Purpose, Role};
 use faisceau_evidence::log::check::Checked;
-use faisceau_evidence::log::{self, memory};
+use faisceau_evidence::log::{self, loss, memory};
 use faisceau_intake::receipt::{self, ACKNOWLEDGEMENT};
 use faisceau_intake::{detach, forget, render, resume};
+use faisceau_platform::accounts::{self, NewAccount};
 use faisceau_platform::backup::manifest::Manifest;
 use faisceau_platform::backup::restore::Wanted;
 use faisceau_platform::backup::{Folder, Refused, check, make};
@@ -180,6 +183,30 @@ async fn the_log_goes_on_from_what_was_signed(
     let refused = publish_all(back).await.unwrap_err().to_string();
     let told = ["entries were lost", "the log was changed"];
     assert!(told.iter().any(|told| refused.contains(told)), "{refused}");
+    // Two persons declare the loss: it goes on under another name, and everything fits again.
+    let mut persons = Vec::new();
+    for login in ["premiere", "seconde"] {
+        let new = NewAccount {
+            login: login.into(),
+            display_name: login.into(),
+            unit: "siege".into(),
+            roles: vec![Role::Administrator],
+            password: "une longue phrase de passe".into(),
+        };
+        let id = accounts::add(&cx, new).await.unwrap();
+        let mut tx = back.db.read().await.unwrap();
+        let staff = accounts::load(&mut tx, id).await.unwrap().unwrap();
+        let person = Cx::staff(back, staff, Purpose::Administration, Lang::Fr);
+        persons.push(person.because("La sauvegarde plus récente est illisible."));
+    }
+    loss::propose(&persons[0]).await.unwrap();
+    let name = loss::agree(&persons[1]).await.unwrap();
+    seal_all(back).await.unwrap();
+    publish_all(back).await.unwrap();
+    let now = memory::last(back).unwrap().unwrap();
+    assert_eq!(now.checkpoint.origin, name);
+    let checked = log::check::check(&cx, &[now]).await.unwrap();
+    assert!(matches!(checked, Checked::Whole { .. }), "{checked:?}");
 }
 
 /// What was erased since the backup stays erased: rows and bytes.

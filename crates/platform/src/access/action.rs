@@ -144,6 +144,8 @@ actions! {
     IncidentRead = "incident.read" on Installation;
     /// Sees the state of the installation.
     InstallationRead = "installation.read" on Installation;
+    /// Says, with another person, that entries of the public log are lost.
+    LogLose = "log.lose" on Installation;
     /// Puts a failed job back, or gives it up.
     JobManage = "job.manage" on Installation;
     /// Reads the figures of linkage and what is proposed for them.

@@ -109,6 +109,7 @@ alert.read          oxmn   oxmn   oxmn   oxmn   .      .      .
 custody.receive     oxmn   .      oxmn   oxmn   .      .      .
 incident.read       oxmn   oxmn   oxmn   oxmn   oxmn   oxmn   oxmn
 installation.read   .      .      .      .      oxmn   oxmn   .
+log.lose            .      .      .      .      oxmn   oxmn   .
 job.manage          .      .      .      .      .      oxmn   .
 parameters.read     .      oxmn   .      .      oxmn   .      .
 parameters.decide   .      oxmn   .      .      .      .      .
