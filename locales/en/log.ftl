@@ -53,4 +53,4 @@ log-closed-next = Goes on as
 log-closed-at = Closed on
 log-closed-by = Proposed by, for this reason
 log-closed-agreed = Agreed by, for this reason
-log-closed-public = The last checkpoint of each closed log stays published:
+log-closed-public = Last checkpoint of each closed log, published

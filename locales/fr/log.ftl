@@ -53,4 +53,4 @@ log-closed-next = Continue sous le nom
 log-closed-at = Fermé le
 log-closed-by = Proposé par, pour ce motif
 log-closed-agreed = Confirmé par, pour ce motif
-log-closed-public = Le dernier point de contrôle de chaque journal fermé reste publié :
+log-closed-public = Dernier point de contrôle de chaque journal fermé, publié
