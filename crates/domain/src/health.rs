@@ -289,7 +289,7 @@ fn outside(fact: &Fact, now: Timestamp) -> Option<Finding> {
                 .with("n", times)
                 .with("why", why),
         ),
-        Fact::LogRefused { why } => Some(finding("log-refused", Blocks).with("why", why)),
+        Fact::LogRefused { why } => Some(finding("log-refused", Severity::Blocks).with("why", why)),
         Fact::NoAuthority => Some(finding("time-unset", Presses)),
         Fact::TimeWaits {
             authority,
