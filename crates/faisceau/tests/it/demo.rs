@@ -7,6 +7,7 @@ use faisceau::{background, setup};
 use faisceau_domain::code::{Code, CodeKind};
 use faisceau_domain::journal::Actor;
 use faisceau_domain::reference::Reference;
+use faisceau_domain::regime::OffenceCase;
 use faisceau_domain::{Lang, form::PageUse};
 use faisceau_intake::{follow, resume, verify};
 use faisceau_platform::clock::{Clock, Dice};
@@ -30,6 +31,7 @@ async fn small_year() -> (TempDir, Arc<World>, Keys, Timestamp) {
     let config = Config {
         data_dir: folder.path().to_path_buf(),
         demonstration: true,
+        offence_case: Some(OffenceCase::Claims),
         ..Config::default()
     };
     let clock = Clock::set_at(demo::start_of_year(end));

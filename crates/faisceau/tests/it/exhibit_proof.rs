@@ -4,6 +4,7 @@ use crate::installation::filed;
 use crate::running::{run, said};
 use faisceau::setup;
 use faisceau_domain::exhibit_proof::{Given, write};
+use faisceau_domain::regime::OffenceCase;
 use faisceau_platform::clock::{Clock, Dice};
 use faisceau_platform::config::Config;
 use faisceau_platform::deposit::erase;
@@ -15,6 +16,7 @@ async fn a_file_is_shown_to_be_the_one_given_with_its_proof_and_no_other_is() {
     std::fs::create_dir(&data).unwrap();
     let config = Config {
         data_dir: data.clone(),
+        offence_case: Some(OffenceCase::Claims),
         ..Config::default()
     };
     let world = setup::world(config, Clock::System, Dice::System);
