@@ -5,6 +5,7 @@ use crate::running::{run, said};
 use crate::store;
 use faisceau::setup;
 use faisceau_domain::id::ComplaintId;
+use faisceau_domain::regime::OffenceCase;
 use faisceau_evidence::time::gather::Look;
 use faisceau_evidence::time::run::turn;
 use faisceau_platform::binds;
@@ -26,6 +27,8 @@ pub(crate) fn config(data: &Path) -> Config {
     let config = Config::read(Some(&settings), &BTreeMap::new()).unwrap();
     Config {
         data_dir: data.to_path_buf(),
+        // As the environment of the program says it.
+        offence_case: Some(OffenceCase::Claims),
         ..config
     }
 }
