@@ -193,7 +193,7 @@ impl Finding {
 }
 
 /// Every word a finding may bear.
-pub const CODES: [&str; 25] = [
+pub const CODES: [&str; 26] = [
     "disk-full",
     "disk-low",
     "mail-unset",
@@ -210,6 +210,7 @@ pub const CODES: [&str; 25] = [
     "backup-none",
     "backup-old",
     "log-stays",
+    "log-refused",
     "log-fails",
     "time-unset",
     "time-waits",
