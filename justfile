@@ -34,6 +34,10 @@ parquet:
 test:
     cargo test --workspace
 
+# Make docs/rights.md again, after a line of policies/expected.csv
+rights:
+    FAISCEAU_WRITE_RIGHTS=1 cargo test --locked -p faisceau --test it -- rights::the_page
+
 # The rules of the house
 tidy:
     cargo run --quiet -p xtask -- tidy

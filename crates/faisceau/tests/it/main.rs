@@ -38,6 +38,7 @@ mod progress;
 mod regimes;
 mod relink_command;
 mod restore_drill;
+mod rights;
 mod routes;
 mod running;
 mod sealing;

@@ -51,4 +51,18 @@ faisceau_platform::statements! {
     MEDDLE = "create trigger meddle after insert on events
         begin update events set version = 0 where id = new.id; end";
     FIRST_FILED = "select id from complaints order by reference limit 2";
+    /// The unit of a complaint, and who is in charge of it.
+    UNIT = "update complaints set unit = $2 where id = $1";
+    RELEASE = "delete from assignments where complaint_id = $1";
+    ENTRUST = "insert into assignments (complaint_id, account_id, assigned_at, assigned_by)
+        values ($1, $2, $3, $2)";
+    /// A decision that names complaints.
+    DECISION = "insert into decisions (id, kind, reason, decided_by, decided_at)
+        values ($1, 'confirm', 'essai', $1, $2)";
+    DECISION_MEMBER = "insert into decision_members (decision_id, complaint_id, side)
+        values ($1, $2, 0)";
+    /// The series of a complaint, and the value it names.
+    LINKED = "select m.series_id, u.identifier_id from series_members m
+        join identifier_uses u on u.subject = m.complaint_id
+        where m.complaint_id = $1 and u.canonical = $2";
 }

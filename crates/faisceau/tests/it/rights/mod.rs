@@ -1,0 +1,279 @@
+//! The matrix of rights: every route of the register and every action of the policies, as each role, on what is
+//! of the own unit or another's, in one's own charge or another's. What is expected is written by hand in
+//! `policies/expected.csv`; what is observed is asked of the policies and of the running pages.
+
+mod asking;
+mod filled;
+mod sheet;
+
+use asking::{Answer, Asking};
+use faisceau::capabilities;
+use faisceau_documents::words::Words;
+use faisceau_platform::access::{Action, Actor, Authority, Kind, Resource};
+use faisceau_platform::config::{Config, Limits};
+use faisceau_platform::testkit::{Kit, On, content, kit_with};
+use faisceau_platform::web::{Assets, Audience, Framing, Route, frame_routes};
+use faisceau_platform::wiring;
+use filled::{Person, put};
+use sheet::{COLUMNS, Line, Open, Spot, Who};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// Every route that is served, as the command that lists them does.
+fn routes() -> Vec<Route> {
+    let framing = Framing {
+        service: String::new(),
+        controller: String::new(),
+        specimen: false,
+        assets: Assets::new(None).shared(),
+        words: Arc::new(Words::load([]).unwrap()),
+    };
+    let all = wiring::routes(&capabilities::all()).and(frame_routes(&framing));
+    all.list().cloned().collect()
+}
+
+fn name(route: &Route) -> String {
+    format!("{} {}", route.method, route.path)
+}
+
+const NOBODY: &str = ",no,no,no,no,no,no,no,no,no,no,no";
+
+/// The line to add for a route that has none: the rights of the action its register names.
+fn suggested(route: &Route, lines: &BTreeMap<String, Line>) -> String {
+    let cells = match route.audience {
+        Audience::Public => vec!["yes".to_owned(); COLUMNS.len()],
+        Audience::Staff(action) => {
+            let line = &lines[&format!("action {}", action.code())];
+            let thing = &line.thing;
+            let cells: Vec<String> = line.cells.iter().map(Open::word).collect();
+            return format!("{},{thing},{}", name(route), cells.join(","));
+        }
+        Audience::AnyStaff | Audience::Partner(_) => vec!["no".to_owned(); COLUMNS.len()],
+        Audience::System => return format!("{},machine{}", name(route), NOBODY),
+        Audience::Draft | Audience::FollowUp | Audience::Telephone => {
+            return format!("{},held{}", name(route), NOBODY);
+        }
+    };
+    format!("{},door,{}", name(route), cells.join(","))
+}
+
+fn by_name() -> BTreeMap<String, Line> {
+    let lines = sheet::lines().into_iter();
+    lines.map(|line| (line.what.clone(), line)).collect()
+}
+
+#[test]
+fn every_action_and_every_route_has_its_line() {
+    let lines = by_name();
+    let actions = Action::ALL
+        .iter()
+        .map(|action| format!("action {}", action.code()));
+    let lacking: Vec<String> = actions
+        .clone()
+        .filter(|what| !lines.contains_key(what))
+        .collect();
+    assert!(
+        lacking.is_empty(),
+        "policies/expected.csv says nothing of {lacking:?}"
+    );
+    let routes = routes();
+    let lacking: Vec<String> = routes
+        .iter()
+        .filter(|route| !lines.contains_key(&name(route)))
+        .map(|route| suggested(route, &lines))
+        .collect();
+    assert!(
+        lacking.is_empty(),
+        "policies/expected.csv lacks these lines; change each to what the route is meant to open:\n{}",
+        lacking.join("\n")
+    );
+    let known: BTreeSet<String> = actions.chain(routes.iter().map(name)).collect();
+    let gone: Vec<&String> = lines.keys().filter(|what| !known.contains(*what)).collect();
+    assert!(
+        gone.is_empty(),
+        "policies/expected.csv names what is no more: {gone:?}"
+    );
+}
+
+#[test]
+fn the_page_of_rights_is_the_current_one() {
+    let page = sheet::page();
+    if std::env::var_os("FAISCEAU_WRITE_RIGHTS").is_some() {
+        std::fs::write(sheet::page_path(), &page).unwrap();
+    }
+    let kept = std::fs::read_to_string(sheet::page_path()).unwrap();
+    assert!(
+        kept == page,
+        "docs/rights.md is not current: run `just rights`"
+    );
+}
+
+const SOURCE: &str = "partner:essai";
+
+/// Somebody posted to `lille`, as the policies see them.
+fn actor(who: Who) -> Option<Actor> {
+    match who {
+        Who::Stranger => None,
+        Who::Partner => Some(Actor::partner("essai", SOURCE)),
+        Who::Staff(role, _) => Some(Actor::new("me", [role], ["lille"])),
+    }
+}
+
+fn placed(kind: Kind, spot: Spot, who: Who) -> Resource {
+    let thing = Resource::new(kind, "essai");
+    // A program has no charge: its own are those it filed.
+    if who == Who::Partner && [Spot::Both, Spot::Own].contains(&spot) {
+        return thing.of_units(["lille"]).marked([SOURCE]);
+    }
+    match spot {
+        Spot::Both => thing.of_units(["lille"]).assigned_to(["me"]),
+        Spot::Unit => thing.of_units(["lille"]).assigned_to(["colleague"]),
+        Spot::Own => thing.of_units(["brest"]).assigned_to(["me"]),
+        Spot::Other => thing.of_units(["brest"]).assigned_to(["other"]),
+        Spot::Queue => thing,
+    }
+}
+
+fn permitted(authority: &Authority, action: Action, who: Who) -> Open {
+    let Some(actor) = actor(who) else {
+        return Open::NOTHING;
+    };
+    let purpose = match who {
+        Who::Staff(_, purpose) => purpose,
+        _ => faisceau_domain::access::Purpose::Intake,
+    };
+    let may = |thing: &Resource| authority.check(&actor, action, thing, purpose).is_allowed();
+    let kind = action.kind();
+    let owned = [
+        Kind::Complaint,
+        Kind::Series,
+        Kind::Identifier,
+        Kind::Decision,
+    ];
+    if !owned.contains(&kind) {
+        return match may(&Resource::new(kind, "this")) {
+            true => Open::Door,
+            false => Open::NOTHING,
+        };
+    }
+    let open = Spot::ALL
+        .into_iter()
+        .filter(|spot| may(&placed(kind, *spot, who)));
+    Open::Spots(open.collect())
+}
+
+#[test]
+fn each_action_is_permitted_as_expected() {
+    let authority = Authority::from_content(&content()).unwrap();
+    let lines = by_name();
+    let mut differ = Vec::new();
+    for action in Action::ALL {
+        let line = &lines[&format!("action {}", action.code())];
+        for ((name, who), expected) in COLUMNS.iter().zip(&line.cells) {
+            let observed = permitted(&authority, *action, *who);
+            if observed != *expected {
+                let words = (expected.word(), observed.word());
+                differ.push(format!("{} as {name}: {words:?}", line.what));
+            }
+        }
+    }
+    assert!(differ.is_empty(), "(expected, observed): {differ:#?}");
+}
+
+/// What the answer of a list names, where the list shows such things.
+fn listed(thing: &str, person: &Person, answer: &Answer) -> Open {
+    let named = person.places.iter().filter(|(_, place)| {
+        let id = match thing {
+            "series listed" => place.series,
+            "decisions listed" => place.decision,
+            _ => place.complaint,
+        };
+        answer.body.contains(&id.to_string())
+    });
+    Open::Spots(named.map(|(spot, _)| *spot).collect())
+}
+
+async fn observed(asking: &Asking<'_>, route: &Route, thing: &str, person: &Person) -> Open {
+    let door = |answer: &Answer| answer.door(route, person.who);
+    match thing {
+        "door" | "held" => match door(&asking.ask(route, thing, person, None).await) {
+            true => Open::Door,
+            false => Open::NOTHING,
+        },
+        "machine" => match asking.ask(route, thing, person, None).await.status.as_u16() {
+            404 => Open::NOTHING,
+            _ => Open::Door,
+        },
+        "complaints listed" | "series listed" | "decisions listed" => {
+            let answer = asking.ask(route, thing, person, None).await;
+            match door(&answer) {
+                true => listed(thing, person, &answer),
+                false => Open::NOTHING,
+            }
+        }
+        _ => {
+            let mut open = BTreeSet::new();
+            for (spot, place) in &person.places {
+                put(&asking.kit.world, place).await;
+                let answer = asking.ask(route, thing, person, Some(place)).await;
+                let named = match thing {
+                    "complaints found" | "complaints of a value" => {
+                        answer.body.contains(&place.complaint.to_string())
+                    }
+                    _ => true,
+                };
+                if named && answer.thing(route, person.who) {
+                    open.insert(*spot);
+                }
+            }
+            Open::Spots(open)
+        }
+    }
+}
+
+/// Gestures on the session itself are tried last: on its purpose, then the one that ends it.
+fn on_the_session(route: &Route) -> u8 {
+    match (route.method.is_safe(), route.path) {
+        (false, "/agent/motif") => 1,
+        (false, "/deconnexion") => 2,
+        _ => 0,
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn each_route_opens_as_expected() {
+    let config = Config {
+        controller: Some("Association d'essai".into()),
+        legal_regime: Some(faisceau_documents::Regime::Authority),
+        limits: Limits {
+            answers_per_minute_per_draft: 0,
+            uploads_per_hour_per_case: 0,
+            ..Limits::default()
+        },
+        ..Config::default()
+    };
+    let list = capabilities::all();
+    let kit: Kit = kit_with(On::Sqlite, capabilities::all(), config).await;
+    let people = filled::filled(&kit).await;
+    let front = wiring::front(&kit.world, &list).unwrap();
+    let asking = Asking::of(&kit, wiring::router(&front, &list));
+    let lines = by_name();
+    let mut all = routes();
+    all.sort_by_key(on_the_session);
+    let (mut differ, mut asked) = (Vec::new(), 0);
+    for route in &all {
+        let Some(line) = lines.get(&name(route)) else {
+            continue;
+        };
+        for (person, expected) in people.iter().zip(&line.cells) {
+            let observed = observed(&asking, route, &line.thing, person).await;
+            asked += 1;
+            if observed != *expected {
+                let words = (expected.word(), observed.word());
+                differ.push(format!("{} as {}: {words:?}", line.what, person.name));
+            }
+        }
+    }
+    assert!(asked > 2_000, "{asked} cells were tried");
+    assert!(differ.is_empty(), "(expected, observed): {differ:#?}");
+}
