@@ -46,6 +46,10 @@ tidy:
 check:
     .ci/run format lint test tidy
 
+# The bill of materials of the program (CycloneDX), in this folder
+sbom:
+    cargo run --quiet -p xtask -- sbom > faisceau.cdx.json
+
 # The Debian package of the release program, in this folder
 deb:
     cargo build --release --quiet

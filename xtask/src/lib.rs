@@ -5,6 +5,7 @@ pub mod finding;
 pub mod mutants;
 pub mod repo;
 pub mod rust_source;
+pub mod sbom;
 pub mod table;
 pub mod tidy;
 

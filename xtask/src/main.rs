@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use xtask::{Repo, mutants, tidy};
+use xtask::{Repo, mutants, sbom, tidy};
 
 /// The repository's own chores.
 #[derive(Parser)]
@@ -28,6 +28,8 @@ enum Chore {
     },
     /// Plant faults in a copy of the linkage crate; exit 0 when its worlds catch them all
     Mutants,
+    /// Print the bill of materials of the program (CycloneDX 1.6, JSON)
+    Sbom,
 }
 
 fn main() -> anyhow::Result<ExitCode> {
@@ -44,6 +46,10 @@ fn main() -> anyhow::Result<ExitCode> {
             is_tidy(&Repo::read(&root)?, &mut out)?
         }
         Chore::Mutants => mutants::run(&xtask::repo::root(), |line| Ok(writeln!(out, "{line}")?))?,
+        Chore::Sbom => {
+            write!(out, "{}", sbom::of(&xtask::repo::root())?)?;
+            true
+        }
     };
     Ok(if good {
         ExitCode::SUCCESS
