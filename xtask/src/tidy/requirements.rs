@@ -1,5 +1,5 @@
-//! `docs/requirements.md` and `docs/seeds.md`: one row per thing asked, with its proof and its true
-//! state. A row called done names a test or a document that exists.
+//! `docs/requirements.md`, `docs/seeds.md` and `docs/security/threats.md`: one row per thing asked or
+//! feared, with its proof and its true state. A row called done names a test or a document that exists.
 
 use std::collections::BTreeSet;
 
@@ -22,9 +22,14 @@ const DOCUMENTS: &[(&str, &str, [&str; 3])] = &[
         r"^[A-Z]\.\d{3}$",
         ["not", "partly", "works"],
     ),
+    (
+        "docs/security/threats.md",
+        r"^T\.\d{3}$",
+        ["open", "partly", "defended"],
+    ),
 ];
 
-/// Looks at every row of both documents.
+/// Looks at every row of these documents.
 pub(super) fn check(repo: &Repo) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (file, id_shape, states) in DOCUMENTS {
