@@ -8,6 +8,7 @@ use super::pages_browser::{Browser, only_intake, text};
 use super::pages_journey::{follow_up, reference};
 use axum::http::StatusCode;
 use faisceau_documents::Regime;
+use faisceau_domain::regime::OffenceCase;
 use faisceau_intake::receipt::{ACKNOWLEDGEMENT, RECEPISSE};
 use faisceau_intake::{file, render, validate};
 use faisceau_platform::clock::{Clock, Dice};
@@ -74,6 +75,7 @@ async fn kit(regime: Regime) -> Kit {
         config: Config {
             controller: Some("Association d'essai".into()),
             legal_regime: Some(regime),
+            offence_case: Some(OffenceCase::Claims),
             data_dir: folder.path().to_path_buf(),
             ..Config::default()
         },

@@ -14,6 +14,8 @@ pub(crate) async fn kit(regime: Regime, demonstration: bool) -> Kit {
     let config = Config {
         controller: Some("Association d'essai".into()),
         legal_regime: Some(regime),
+        // Where a body may take the claims of its own sources alone, every source is its own here.
+        own_sources: vec!["*".into()],
         demonstration,
         ..Config::default()
     };
