@@ -32,6 +32,7 @@ async fn small_year() -> (TempDir, Arc<World>, Keys, Timestamp) {
         data_dir: folder.path().to_path_buf(),
         demonstration: true,
         offence_case: Some(OffenceCase::Claims),
+        own_sources: vec!["*".into()],
         ..Config::default()
     };
     let clock = Clock::set_at(demo::start_of_year(end));
