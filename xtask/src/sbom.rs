@@ -196,6 +196,7 @@ fn component(package: &Package, digest: Option<&str>) -> Value {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test that fails should say where")]
 mod tests {
     use super::*;
 

@@ -134,6 +134,37 @@ impl<'a> Asking<'a> {
         person: &Person,
         place: Option<&Place>,
     ) -> Answer {
+        let request = self.request(route, thing, person, place);
+        let response = self.app.clone().oneshot(request).await.unwrap();
+        let sent_to = response.headers().get(header::LOCATION);
+        let sent_to = sent_to.map_or("", |at| at.to_str().unwrap()).to_owned();
+        let status = response.status();
+        let bytes = axum::body::to_bytes(response.into_body(), 1 << 26).await;
+        let body = String::from_utf8_lossy(&bytes.unwrap()).into_owned();
+        let wrong = [
+            StatusCode::INTERNAL_SERVER_ERROR,
+            StatusCode::TOO_MANY_REQUESTS,
+        ];
+        assert!(
+            !wrong.contains(&status),
+            "{route} as {}: {status} {body}",
+            person.name
+        );
+        Answer {
+            status,
+            sent_to,
+            body,
+        }
+    }
+
+    /// The request of this person, on this place.
+    fn request(
+        &self,
+        route: &Route,
+        thing: &str,
+        person: &Person,
+        place: Option<&Place>,
+    ) -> Request<Body> {
         let id = self.kit.world.dice.uuid(self.kit.world.clock.now());
         let mail = place.map_or("personne@exemple.fr", |place| place.mail.as_str());
         let (kind, body) = match route.answers {
@@ -181,25 +212,6 @@ impl<'a> Asking<'a> {
         network.reverse();
         let peer = SocketAddr::new(std::net::IpAddr::from(network), 4000);
         request.extensions_mut().insert(ConnectInfo(peer));
-        let response = self.app.clone().oneshot(request).await.unwrap();
-        let sent_to = response.headers().get(header::LOCATION);
-        let sent_to = sent_to.map_or("", |at| at.to_str().unwrap()).to_owned();
-        let status = response.status();
-        let bytes = axum::body::to_bytes(response.into_body(), 1 << 26).await;
-        let body = String::from_utf8_lossy(&bytes.unwrap()).into_owned();
-        let wrong = [
-            StatusCode::INTERNAL_SERVER_ERROR,
-            StatusCode::TOO_MANY_REQUESTS,
-        ];
-        assert!(
-            !wrong.contains(&status),
-            "{route} as {}: {status} {body}",
-            person.name
-        );
-        Answer {
-            status,
-            sent_to,
-            body,
-        }
+        request
     }
 }
