@@ -41,6 +41,7 @@ on_both!(
         let mut seen = 0;
         for route in routes.list().filter(|route| page_of_casework(route)) {
             let path = route.path.replace("{id}", &id.to_string());
+            let path = path.replace("{file}", "registre.csv");
             if route.method != Method::GET {
                 let refused = Browser::stranger(&kit).post(&path, "").await;
                 assert_eq!(refused.status, StatusCode::FORBIDDEN, "{route}");
