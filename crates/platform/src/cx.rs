@@ -2,6 +2,7 @@
 //! Everything an operation needs from outside comes through it.
 
 use crate::accounts::Staff;
+use crate::accounts::sign_ins::Place;
 use crate::db::Tx;
 use crate::events;
 use crate::fault::Fault;
@@ -29,6 +30,8 @@ pub struct Cx {
     pub reason: String,
     /// The language to answer in.
     pub lang: Lang,
+    /// Where the request comes from, for sign-ins; empty elsewhere.
+    pub place: Place,
     /// The token of the forms shown in answer, for panels; empty outside pages.
     pub form_token: String,
 }
@@ -44,6 +47,7 @@ impl Cx {
             purpose: None,
             reason: String::new(),
             lang,
+            place: Place::default(),
             form_token: String::new(),
         }
     }
@@ -64,8 +68,16 @@ impl Cx {
             purpose: Some(purpose),
             reason: String::new(),
             lang,
+            place: Place::default(),
             form_token: String::new(),
         }
+    }
+
+    /// The same, from this place.
+    #[must_use]
+    pub fn seen_from(mut self, place: Place) -> Cx {
+        self.place = place;
+        self
     }
 
     /// The same, with a reason in words.

@@ -360,6 +360,8 @@ deeds! {
     AccountSignedOut = "account.signed_out";
     /// A member of staff works for another purpose from now on.
     AccountPurposeChanged = "account.purpose_changed";
+    /// A sign-in was ended from another one.
+    AccountSessionEnded = "account.session_ended";
     /// A second factor was begun: a secret was shown to its holder.
     AccountFactorBegun = "account.factor_begun";
     /// A second factor is asked for from now on.

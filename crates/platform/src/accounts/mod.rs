@@ -7,6 +7,7 @@ mod known;
 pub mod pages;
 mod roles;
 mod session;
+pub mod sign_ins;
 pub mod store;
 
 pub use close::{NotChanged, close, reopen};

@@ -1,6 +1,7 @@
 //! The pages of the door: signing in, choosing why one works, signing out. They never say whether
 //! a login exists, and never lead anywhere outside the platform.
 
+use super::sign_ins::{self, Place};
 use super::{Given, Staff, factor, known};
 use crate::access::Authority;
 use crate::cx::Cx;
@@ -37,6 +38,7 @@ pub fn routes() -> Routes<Arc<Front>> {
         .with(Route::get("/agent/motif", Audience::AnyStaff), purposes)
         .with(Route::post("/agent/motif", Audience::AnyStaff), set_purpose)
         .and(factor::pages::routes())
+        .and(sign_ins::pages::routes())
 }
 
 #[derive(Deserialize)]
@@ -172,7 +174,8 @@ async fn sign_in(
     Form(given): Form<Credentials>,
 ) -> Result<Response, Failure> {
     let standing = counted(&front, &visit, &headers, &given.login)?;
-    let cx = Cx::anyone(&front.world, Actor::Stranger, visit.lang);
+    let cx = Cx::anyone(&front.world, Actor::Stranger, visit.lang)
+        .seen_from(Place::of(&visit, &headers));
     let asked = Purpose::from_code(&given.purpose);
     // Too many tries: all the work is done, and even what is right is answered as what is wrong.
     let choose = |staff: &Staff| match standing {

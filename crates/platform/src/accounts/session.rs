@@ -96,7 +96,19 @@ pub async fn open_session(
     let mark = world.keys().mark(Use::Session, token.as_bytes());
     let (idle, end) = (now + IDLE, now + LENGTH);
     let code = how.code();
-    let session = binds![mark, staff.id, purpose.code(), now, idle, end, code];
+    let place = &cx.place;
+    let session = binds![
+        mark,
+        staff.id,
+        purpose.code(),
+        now,
+        idle,
+        end,
+        code,
+        world.dice.uuid(now),
+        &place.network,
+        &place.browser,
+    ];
     tx.execute(&store::INSERT_SESSION, session).await?;
     let detail = format!("{{\"how\":\"{code}\"}}");
     let account = Some(staff.id.0);

@@ -22,8 +22,8 @@ crate::statements! {
     /// The names of every account there ever was: what somebody did outlives the account.
     NAMES = "select id, display_name from accounts";
     /// One session.
-    INSERT_SESSION = "insert into sessions (mark, account_id, purpose, created_at, idle_until, ends_at, how)
-        values ($1, $2, $3, $4, $5, $6, $7)";
+    INSERT_SESSION = "insert into sessions (mark, account_id, purpose, created_at, idle_until, ends_at, how,
+        id, network, browser) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
     /// A session still open.
     SESSION = "select account_id, purpose, idle_until from sessions
         where mark = $1 and idle_until > $2 and ends_at > $2";
@@ -31,6 +31,20 @@ crate::statements! {
     KEEP_SESSION = "update sessions set idle_until = $2 where mark = $1";
     /// Another purpose from now on.
     SET_PURPOSE = "update sessions set purpose = $2 where mark = $1";
+    /// Those of one account, newest first.
+    OPEN_OF = "select s.id, s.account_id, s.mark, s.created_at, s.how, s.network, s.browser, a.display_name
+        from sessions s join accounts a on a.id = s.account_id
+        where s.id is not null and s.idle_until > $1 and s.ends_at > $1 and s.account_id = $2
+        order by s.created_at desc, s.id limit 1000";
+    /// Those of everybody, by name.
+    OPEN = "select s.id, s.account_id, s.mark, s.created_at, s.how, s.network, s.browser, a.display_name
+        from sessions s join accounts a on a.id = s.account_id
+        where s.id is not null and s.idle_until > $1 and s.ends_at > $1
+        order by a.display_name, s.created_at desc, s.id limit 1000";
+    /// Whose one is.
+    OWNER = "select account_id from sessions where id = $1";
+    /// Ends one of an account.
+    END_OWN = "delete from sessions where id = $1 and account_id = $2";
     /// Ends those of an account, but one.
     END_OTHERS = "delete from sessions where account_id = $1 and mark <> $2";
     /// Ends one.

@@ -6,7 +6,7 @@ use faisceau_domain::Lang;
 use faisceau_domain::access::{Purpose, Role};
 use faisceau_domain::journal::{Actor, Deed};
 use faisceau_platform::accounts::{
-    self, Given, How, NewAccount, NotAdded, NotChanged, Staff, factor,
+    self, Given, How, NewAccount, NotAdded, NotChanged, Staff, factor, sign_ins,
 };
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
@@ -151,7 +151,7 @@ on_both!(
 
 /// What can be done with accounts, sessions and keys, and the row each leaves. The last five only
 /// look; `open_session` is what `sign_in` calls, and `remove` leaves the row of `reset`: both are tried apart.
-const OPERATIONS: [(&str, &str, Option<Deed>); 20] = [
+const OPERATIONS: [(&str, &str, Option<Deed>); 24] = [
     ("accounts", "add", Some(Deed::AccountAdded)),
     ("accounts", "sign_in", Some(Deed::AccountSignedIn)),
     ("accounts", "sign_in_for", Some(Deed::AccountSignInRefused)),
@@ -161,6 +161,7 @@ const OPERATIONS: [(&str, &str, Option<Deed>); 20] = [
         Some(Deed::AccountPurposeChanged),
     ),
     ("session", "sign_out", Some(Deed::AccountSignedOut)),
+    ("end", "end_others", Some(Deed::AccountSessionEnded)),
     ("roles", "set_roles", Some(Deed::AccountRolesChanged)),
     ("close", "close", Some(Deed::AccountClosed)),
     ("close", "reopen", Some(Deed::AccountReopened)),
@@ -170,6 +171,9 @@ const OPERATIONS: [(&str, &str, Option<Deed>); 20] = [
     ("accounts", "sign_in_with", Some(Deed::AccountRecoveryUsed)),
     ("remove", "reset", Some(Deed::AccountFactorRemoved)),
     ("remove", "remove", None),
+    ("end", "end_own", None),
+    ("end", "end", None),
+    ("sign_ins", "open", None),
     ("accounts", "has_password", None),
     ("session", "open_session", None),
     ("session", "resume", None),
@@ -191,6 +195,11 @@ fn every_operation_on_accounts_and_keys_is_listed() {
         ("close", include_str!("../../src/accounts/close.rs")),
         ("roles", include_str!("../../src/accounts/roles.rs")),
         ("keys", include_str!("../../src/keys.rs")),
+        (
+            "sign_ins",
+            include_str!("../../src/accounts/sign_ins/mod.rs"),
+        ),
+        ("end", include_str!("../../src/accounts/sign_ins/end.rs")),
         ("add", include_str!("../../src/accounts/factor/add.rs")),
         (
             "remove",
@@ -243,6 +252,14 @@ on_both!(
                     // The right password for a purpose that is not theirs is a refusal too.
                     let none = accounts::sign_in_for(&stranger, "agent.1", password, &|_| None);
                     assert!(none.await.unwrap().is_none());
+                }
+                "end_others" => {
+                    accounts::sign_in(&stranger, "agent.1", password, Purpose::Intake)
+                        .await
+                        .unwrap();
+                    let id = colleague(&kit).await.id;
+                    let ended = sign_ins::end_others(&stranger, id, "none").await;
+                    assert_eq!(ended.unwrap(), 1);
                 }
                 "set_roles" => {
                     let cx = Cx::platform(&kit.world).because("Mutation");

@@ -11,6 +11,7 @@ mod access;
 mod accounts;
 mod accounts_factor;
 mod accounts_pages;
+mod accounts_sign_ins;
 mod deposit;
 mod deposit_gone;
 mod deposit_s3;
