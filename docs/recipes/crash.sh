@@ -3,7 +3,7 @@
 # there, on SQLite and on PostgreSQL, in the middle of each write, with what was not synced lost, and the disk is full
 # from there on. Appends one dated row for each database to docs/measures.md, and leaves the points by name in OUT.
 #   docs/recipes/crash.sh [OUT]
-# FAISCEAU_TEST_POINTS_AT_ONCE runs at once on each database; 4 cores: some 15 minutes.
+# FAISCEAU_TEST_POINTS_AT_ONCE runs at once on each database; 4 cores, other work beside: 34 minutes (docs/measures.md).
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
