@@ -66,6 +66,7 @@ platform-table-empty = Nothing to show.
 platform-steps = Where the case stands
 platform-step-done = (done)
 platform-download = { $name } ({ $format }, { $size }, { $language })
+platform-download-apart = Signature apart of “{ $name }” (CMS, .p7s)
 platform-panel-broken = This part could not be shown.
 platform-panel-broken-text = Its content may exist. Load the page again.
 platform-unread = New

@@ -67,6 +67,7 @@ platform-table-empty = Rien à afficher.
 platform-steps = Où en est le dossier
 platform-step-done = (fait)
 platform-download = { $name } ({ $format }, { $size }, { $language })
+platform-download-apart = Signature à part de « { $name } » (CMS, .p7s)
 platform-panel-broken = Cette partie n’a pas pu être affichée.
 platform-panel-broken-text = Son contenu existe peut-être. Rechargez la page.
 platform-unread = Nouveau

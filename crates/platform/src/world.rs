@@ -15,11 +15,11 @@ use crate::health::{Gauge, Look};
 use crate::jobs::JobKind;
 use crate::kept::Kept;
 use crate::keys::Keys;
-use crate::time::Authority;
+use crate::time::{self, Authority};
 use crate::typesetters::Typesetters;
 use crate::web::{Front, Panel, Routes};
 use faisceau_documents::Templates;
-use faisceau_documents::cms::Signer;
+use faisceau_documents::cms::{Roots, Signer};
 use faisceau_documents::words::Words;
 use faisceau_domain::alarm::Thresholds;
 use faisceau_domain::frame::Frame;
@@ -30,6 +30,7 @@ use faisceau_domain::priority::Weights;
 use faisceau_domain::set_aside::Fates;
 use faisceau_domain::{Lang, ValueIds};
 use jiff::tz::TimeZone;
+use std::collections::BTreeMap;
 use std::sync::{Arc, RwLock};
 use tokio::sync::Notify;
 use utoipa::openapi::{Info, License, OpenApi, Paths};
@@ -112,6 +113,8 @@ pub struct World {
     pub signer: Option<Signer>,
     /// The authorities of trusted time.
     pub authorities: Vec<Authority>,
+    /// What each authority of trusted time leads to, by its name, former ones too.
+    pub roots_of_time: BTreeMap<String, Roots>,
     /// Rung when something begins to wait for the linker ([`crate::db::Tx::rings`]).
     pub linking: Arc<Notify>,
     /// What the capabilities do when others tell something.
@@ -156,6 +159,7 @@ impl World {
         let keys = Keys::open(&config.data_dir, || dice.bytes())?;
         let deposit = Deposit::open(&config, &db, (&clock, &dice))?;
         let (signer, authorities) = outside(&config)?;
+        let roots_of_time = time::roots(&config.time)?;
         let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
         let law = read_law(&content)?;
         let forms = read_forms(&content)?;
@@ -193,6 +197,7 @@ impl World {
             keys: RwLock::new(keys),
             signer,
             authorities,
+            roots_of_time,
             linking: Arc::default(),
             config,
             content,

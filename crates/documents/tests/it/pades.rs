@@ -2,7 +2,7 @@
 //! else. With FAISCEAU_PAPERS=<folder> good and damaged samples are written there for pyHanko.
 
 use crate::authority::{Authority, openssl};
-use crate::content::{Desk, recepisse};
+use crate::content::{Desk, minutes, recepisse, series_file, series_identities, statement};
 use crate::outside::qpdf_says_clean;
 use ed25519_dalek::{SigningKey, VerifyingKey};
 use faisceau_documents::cms::{Hash, NotASigner, Roots, Signed, Signer};
@@ -27,6 +27,30 @@ fn issued(lang: Lang) -> Vec<u8> {
     let desk = Desk::new(lang);
     let setting = desk.setting(Regime::Authority, Mark::None);
     issue(&recepisse(lang), setting, None, &key()).unwrap().pdf
+}
+
+/// Every other paper on which staff put the operator's certificate, signed by the instance.
+fn others() -> [(&'static str, Vec<u8>); 4] {
+    let lang = Lang::Fr;
+    let desk = Desk::new(lang);
+    let as_authority = || desk.setting(Regime::Authority, Mark::None);
+    let as_body = desk.setting(Regime::Private, Mark::None);
+    let papers = [
+        (
+            "minutes",
+            issue(&minutes(lang), as_authority(), None, &key()),
+        ),
+        ("statement", issue(&statement(lang), as_body, None, &key())),
+        (
+            "series",
+            issue(&series_file(lang), as_authority(), None, &key()),
+        ),
+        (
+            "identities",
+            issue(&series_identities(lang), as_authority(), None, &key()),
+        ),
+    ];
+    papers.map(|(name, made)| (name, made.unwrap().pdf))
 }
 
 fn signer(authority: &Authority, name: &str) -> Signer {
@@ -110,6 +134,38 @@ fn a_signed_paper_holds_for_us_for_qpdf_and_for_openssl() {
             std::fs::write(authority.path("signature"), signature).unwrap();
             openssl_holds(&authority);
         }
+    }
+}
+
+#[test]
+fn each_paper_of_staff_holds_with_exactly_one_revision() {
+    let Some(authority) = Authority::make("ec") else {
+        return;
+    };
+    for (name, before) in others() {
+        let file = signed(&authority, before.clone(), true);
+        assert!(file.starts_with(&before), "{name}");
+        qpdf_says_clean(&file);
+        let appended = verify_file(&file, &keys()).unwrap().appended.unwrap();
+        assert!(
+            appended
+                .check(&roots(&authority, "root.pem"))
+                .unwrap()
+                .stamp
+                .is_some(),
+            "{name}"
+        );
+        let twice = [&file[..], &file[before.len()..]].concat();
+        assert!(
+            verify_file(&twice, &keys()).is_err(),
+            "{name}: a second revision"
+        );
+        let mut bent = file;
+        bent[before.len() / 2] ^= 1;
+        assert!(
+            verify_file(&bent, &keys()).is_err(),
+            "{name}: a byte of the paper"
+        );
     }
 }
 
@@ -336,6 +392,12 @@ fn samples_are_written_for_another_judge() {
         for (level, lang, stamped) in [("b", Lang::Fr, false), ("t", Lang::En, true)] {
             let name = format!("signed-recepisse-{kind}-{level}.pdf");
             write(&name, &signed(authority, issued(lang), stamped));
+        }
+        for (name, paper) in others() {
+            for (level, stamped) in [("b", false), ("t", true)] {
+                let file = format!("signed-{name}-{kind}-{level}.pdf");
+                write(&file, &signed(authority, paper.clone(), stamped));
+            }
         }
     }
     for (number, (what, file)) in damaged(&rsa).into_iter().enumerate() {

@@ -249,15 +249,14 @@ impl Making {
         Ok(())
     }
 
-    /// The roots that each authority of time must lead to, as the operator chose them.
+    /// The roots that each authority of time must lead to, former ones too, as the operator chose them.
     async fn roots_of_time(&mut self) -> Result<(), Fault> {
         let world = self.cx.world.clone();
-        for authority in &world.config.time.authorities {
-            let file = &authority.roots_file;
+        for (authority, file) in world.config.time.roots_files() {
             let pem = tokio::fs::read(file).await;
-            let told = || format!("roots of the authority `{}`", authority.name);
+            let told = || format!("roots of the authority `{authority}`");
             let pem = pem.map_err(|e| Fault::from(e).context(told()))?;
-            let name = format!("data/time/{}.pem", plain(&authority.name));
+            let name = format!("data/time/{}.pem", plain(authority));
             self.data(&name, pem).await?;
         }
         Ok(())

@@ -33,6 +33,7 @@ async fn kit(on: On, authorities: Vec<AuthoritySettings>) -> Kit {
         time: Time {
             every_minutes: 10,
             authorities,
+            ..Time::default()
         },
         ..Config::default()
     };

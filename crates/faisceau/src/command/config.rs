@@ -16,7 +16,7 @@ use faisceau_platform::cx::Cx;
 use faisceau_platform::db::Db;
 use faisceau_platform::fault::{Error, Fault};
 use faisceau_platform::health::{self, Look};
-use faisceau_platform::time::Authority;
+use faisceau_platform::time::{self, Authority};
 use faisceau_platform::transfer;
 use faisceau_platform::transfer::import::{Here, plan};
 use faisceau_platform::world::{read_noise, read_words};
@@ -212,6 +212,10 @@ fn check_certificates(config: &Config) -> Result<(), Fault> {
             "authority     {} at {}",
             authority.name, authority.url
         ));
+    }
+    time::roots(&config.time)?;
+    for former in &config.time.former {
+        terminal::say(&format!("authority     {}, asked no more", former.name));
     }
     let signer = config
         .signature

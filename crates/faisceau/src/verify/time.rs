@@ -120,9 +120,8 @@ pub(super) async fn tokens(world: &World) -> Result<Check, Fault> {
 
 /// What is wrong with one token.
 fn token(world: &World, row: &Row, authority: &str) -> Result<Option<String>, Fault> {
-    let Some(roots) = roots(world, authority) else {
-        let why =
-            "the configuration names no such authority: without its roots it cannot be checked";
+    let Some(roots) = world.roots_of_time.get(authority) else {
+        let why = "the configuration names no such authority: name its roots under `[[time.former]]`, and it is checked";
         return Ok(Some(why.to_owned()));
     };
     let (root, answer): ([u8; 32], Vec<u8>) = (row.get("root")?, row.get("answer")?);
@@ -143,13 +142,6 @@ fn token(world: &World, row: &Row, authority: &str) -> Result<Option<String>, Fa
             "it says {at}; by the clock of the machine the batch was made at {made} and it came at {held}"
         )
     }))
-}
-
-fn roots<'a>(world: &'a World, authority: &str) -> Option<&'a Roots> {
-    let mut every = world.authorities.iter();
-    every
-        .find(|one| one.name == authority)
-        .map(|one| &one.roots)
 }
 
 fn read(answer: &[u8], root: &[u8; 32], roots: &Roots) -> Result<Stamp, NotStamped> {
@@ -179,7 +171,7 @@ pub(super) async fn proof(world: &World, text: &str) -> Result<Told, Fault> {
     let mut stamped: Option<Timestamp> = None;
     for (name, answer) in &proof.tokens {
         // Of an authority that is not known here nothing is taken.
-        let Some(roots) = roots(world, name) else {
+        let Some(roots) = world.roots_of_time.get(name) else {
             continue;
         };
         if let Err(why) = proof.verify(&proof.digest, roots) {

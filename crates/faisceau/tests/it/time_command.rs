@@ -99,6 +99,33 @@ async fn a_paper_is_proven_to_have_existed_by_program_and_by_openssl() {
     again(data).await;
     openssl_agrees(data);
     what_is_damaged_is_refused(data);
+    an_authority_asked_no_more_is_still_checked(data);
+}
+
+/// Its tokens hold as long as the configuration names its roots, and those alone.
+fn an_authority_asked_no_more_is_still_checked(data: &Path) {
+    let tokens = |settings: &str| {
+        std::fs::write(data.join("faisceau.toml"), settings).unwrap();
+        let out = said(&run(data, &["verify"], ""));
+        let mut lines = out.lines().filter(|line| line.contains("ici"));
+        lines.next().map(str::to_owned)
+    };
+    let former = |root: &str| {
+        let root = data.join("authority").join(root);
+        format!(
+            "[[time.former]]\nname = \"ici\"\nroots_file = \"{}\"\n",
+            root.display()
+        )
+    };
+    let forgotten = tokens("").expect("a token of nobody known");
+    assert!(forgotten.contains("[[time.former]]"), "{forgotten}");
+    assert_eq!(tokens(&former("root.pem")), None);
+    let check = said(&run(data, &["config", "check"], ""));
+    assert!(check.contains("ici, asked no more"), "{check}");
+    assert!(
+        tokens(&former("elsewhere-root.pem")).is_some(),
+        "roots of somebody else"
+    );
 }
 
 fn openssl_agrees(data: &Path) {

@@ -2,7 +2,9 @@
 //! minutes or the statement, and what the victim asked for.
 
 use super::resource::{allowed, read};
-use crate::receipt::{self, ACKNOWLEDGEMENT, COMPLAINT_ACKNOWLEDGEMENT, MINUTES, STATEMENT};
+use crate::receipt::{
+    self, ACKNOWLEDGEMENT, COMPLAINT_ACKNOWLEDGEMENT, MINUTES, RECEPISSE, STATEMENT,
+};
 use crate::render;
 use crate::space::worded::{self, piece};
 use askama::Template;
@@ -14,7 +16,7 @@ use faisceau_platform::access::Action;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::fault::Fault;
 use faisceau_platform::web::parts::Download;
-use faisceau_platform::web::{Failure, Front, Markup, Signed};
+use faisceau_platform::web::{Failure, Front, Markup, Signed, apart};
 use futures_util::future::BoxFuture;
 use std::sync::Arc;
 use uuid::Uuid;
@@ -22,7 +24,13 @@ use uuid::Uuid;
 #[derive(Template)]
 #[template(path = "panels/papers.html")]
 struct Panel {
-    papers: Vec<(Download, String)>,
+    papers: Vec<Line>,
+}
+
+struct Line {
+    paper: Download,
+    issued: String,
+    apart: Option<Download>,
 }
 
 pub(super) fn panel(cx: &Cx, id: Uuid) -> BoxFuture<'_, Result<Markup, Fault>> {
@@ -39,8 +47,14 @@ pub(super) fn panel(cx: &Cx, id: Uuid) -> BoxFuture<'_, Result<Markup, Fault>> {
             };
             let href = format!("/dossier/{id}/documents/{document}");
             let name = worded::paper_name(&say, document);
-            let link = Download::new(&say, href, &name, "PDF", &size, &language);
-            papers.push((link, worded::instant(&say, paper.issued_at)));
+            let signed = [RECEPISSE, MINUTES, STATEMENT].contains(&document);
+            let apart = (signed && apart::offered(&cx.world))
+                .then(|| Download::apart(&say, format!("{href}{}", apart::APART), &name));
+            papers.push(Line {
+                paper: Download::new(&say, href, &name, "PDF", &size, &language),
+                issued: worded::instant(&say, paper.issued_at),
+                apart,
+            });
         }
         tx.commit().await?;
         piece(&Panel { papers })
@@ -52,9 +66,10 @@ pub(super) fn panel(cx: &Cx, id: Uuid) -> BoxFuture<'_, Result<Markup, Fault>> {
 pub(super) async fn paper(
     State(front): State<Arc<Front>>,
     signed: Signed,
-    Path((id, document)): Path<(Uuid, String)>,
+    Path((id, address)): Path<(Uuid, String)>,
 ) -> Result<Response, Failure> {
-    let complaint = match document.as_str() {
+    let (document, is_apart) = apart::split(&address);
+    let complaint = match document {
         ACKNOWLEDGEMENT | COMPLAINT_ACKNOWLEDGEMENT => {
             allowed(&front, &signed, id, Action::ComplaintRead).await?
         }
@@ -66,12 +81,12 @@ pub(super) async fn paper(
         _ => allowed(&front, &signed, id, Action::IdentityRead).await?,
     };
     let mut tx = front.world.db.write().await?;
-    let known = crate::paper::wanted(&signed.cx, &mut tx, ComplaintId(id), &document).await?;
+    let known = crate::paper::wanted(&signed.cx, &mut tx, ComplaintId(id), document).await?;
     if known.is_none() {
         return Err(Failure::not_found());
     }
     let cx = &signed.cx;
-    if [MINUTES, STATEMENT].contains(&document.as_str()) {
+    if [MINUTES, STATEMENT].contains(&document) {
         for deed in [Deed::NarrativeRead, Deed::IdentityRead] {
             cx.journal(&mut tx, deed, "complaint", Some(id), "{}")
                 .await?;
@@ -86,6 +101,16 @@ pub(super) async fn paper(
     )
     .await?;
     tx.commit().await?;
-    let file = render::render(cx, ComplaintId(id), &document).await?;
-    Ok(worded::pdf(&complaint.reference, &document, file))
+    let file = render::render(cx, ComplaintId(id), document).await?;
+    match is_apart {
+        true => {
+            apart::answer(
+                &cx.world,
+                &format!("{}-{document}.pdf", complaint.reference),
+                &file,
+            )
+            .await
+        }
+        false => Ok(worded::pdf(&complaint.reference, document, file)),
+    }
 }

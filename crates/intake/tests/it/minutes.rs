@@ -8,6 +8,8 @@ use crate::space_browser::Browser;
 use crate::store;
 use axum::http::{StatusCode, header};
 use faisceau_documents::Regime;
+use faisceau_documents::cms::Hash::Sha256;
+use faisceau_documents::cms::Signed;
 use faisceau_domain::access::{Purpose, Role};
 use faisceau_domain::form::{Journey, UNANSWERED};
 use faisceau_domain::hearing::{Reach, Word};
@@ -252,8 +254,34 @@ on_both!(
                 assert_eq!(count, readings, "{paper}: {deed}: {journal:?}");
             }
         }
+        signed_apart(&kit, &mut browser, id, heard.unwrap()).await;
     }
 );
+
+/// Without a certificate of the operator, the signature apart of a paper of staff holds for that very file, and is
+/// read with the same rights and the same trace.
+async fn signed_apart(kit: &Kit, browser: &mut Browser, id: ComplaintId, paper: &str) {
+    let path = format!("/dossier/{}/documents/{paper}", id.0);
+    let file = browser.get(&path).await.bytes;
+    let seen = browser.get(&format!("{path}.p7s")).await;
+    assert_eq!(seen.status, StatusCode::OK);
+    assert_eq!(
+        seen.headers[header::CONTENT_TYPE],
+        "application/pkcs7-signature"
+    );
+    let named = seen.headers[header::CONTENT_DISPOSITION].to_str().unwrap();
+    assert!(named.ends_with(&format!("{paper}.pdf.p7s\"")), "{named}");
+    let apart = Signed::read(&seen.bytes).unwrap();
+    assert!(apart.verify(&Sha256.of(&file)).is_ok());
+    assert!(apart.verify(&Sha256.of(&file[1..])).is_err());
+    let journal = store::actions_on(kit, id.0).await;
+    let readings = journal.iter().filter(|did| *did == "narrative.read");
+    assert_eq!(readings.count(), 5);
+    let absent = browser
+        .get(&format!("/dossier/{}/documents/none.p7s", id.0))
+        .await;
+    assert_eq!(absent.status, StatusCode::NOT_FOUND);
+}
 
 on_both!(
     whoever_may_not_read_the_words_or_the_person_takes_nothing_out,
@@ -262,7 +290,8 @@ on_both!(
         let cx = officer(&kit).await;
         let id = taken(&kit, &cx, "fake_shop", &Says::new(), &Word::Confirmed).await;
         let mut stranger = Browser::new(&kit, &[capability()]);
-        let paths = ["releve.json", "releve.csv"].map(|file| format!("/dossier/{}/{file}", id.0));
+        let files = ["releve.json", "releve.csv", "documents/minutes.p7s"];
+        let paths = files.map(|file| format!("/dossier/{}/{file}", id.0));
         for path in &paths {
             let seen = stranger.get(path).await;
             assert_eq!(seen.status, StatusCode::SEE_OTHER, "{path}");

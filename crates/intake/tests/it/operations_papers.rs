@@ -209,9 +209,13 @@ async fn signs_what_staff_issue(on: On) {
     let root = std::fs::read_to_string(folder.path().join("root.pem")).unwrap();
     let roots = Roots::read(&root).unwrap();
     let cx = officer(&kit).await;
-    for stamped in [true, false] {
-        if !stamped {
-            local.sleep();
+    // Asked; asked and silent; awake again and spared, then asked once two minutes have gone.
+    for (step, stamped) in [true, false, false, true].into_iter().enumerate() {
+        match step {
+            1 => local.sleep(),
+            2 => local.wake(),
+            3 => kit.world.clock.advance_millis(120_000),
+            _ => {}
         }
         let filed = filed(&kit).await;
         validate::validate(&cx, filed.complaint, &["Escroquerie".to_owned()])

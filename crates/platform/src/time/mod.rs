@@ -4,7 +4,7 @@
 pub mod local;
 mod settings;
 
-pub use settings::{AuthoritySettings, Time};
+pub use settings::{AuthoritySettings, FormerSettings, Time};
 
 use crate::fault::Fault;
 use crate::post::{self, Question};
@@ -12,11 +12,17 @@ use crate::world::World;
 use faisceau_documents::cms::Roots;
 use faisceau_documents::stamp::{self, NotStamped, Stamp};
 use hyper::Method;
-use std::path::PathBuf;
+use jiff::{SignedDuration, Timestamp};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 /// Longest wait for an answer: a paper may be waiting for it.
 const WITHIN: Duration = Duration::from_secs(10);
+/// How long whoever waits for a paper is spared an authority that did not answer.
+const SPARED: SignedDuration = SignedDuration::from_mins(2);
+const NO_PANIC: &str = "no code panics while it holds the hour of a silence";
 const REPLY: &str = "application/timestamp-reply";
 
 /// An authority, its roots read.
@@ -31,6 +37,7 @@ pub struct Authority {
     /// What its certificate must lead to.
     pub roots: Roots,
     ca_file: Option<PathBuf>,
+    silent_since: Arc<Mutex<Option<Timestamp>>>,
 }
 
 /// Why an authority gave no token.
@@ -73,28 +80,60 @@ pub struct Given {
     pub stamp: Stamp,
 }
 
+/// What each authority leads to or led to, by its name: those that are asked and the former ones.
+///
+/// # Errors
+/// Names the authority and the file.
+pub fn roots(settings: &Time) -> Result<BTreeMap<String, Roots>, Fault> {
+    let every = settings.roots_files();
+    every
+        .map(|(name, file)| Ok((name.to_owned(), read(name, file)?)))
+        .collect()
+}
+
+fn read(name: &str, file: &Path) -> Result<Roots, Fault> {
+    let told = format!("roots of the authority `{name}` in `{}`", file.display());
+    let pem = std::fs::read_to_string(file);
+    let pem = pem.map_err(|e| Fault::from(e).context(told.clone()))?;
+    Roots::read(&pem).map_err(|e| Fault::from(e).context(told))
+}
+
 impl Authority {
     /// Reads the roots of an authority.
     ///
     /// # Errors
     /// Names the authority and the file.
     pub fn open(settings: &AuthoritySettings) -> Result<Authority, Fault> {
-        let file = &settings.roots_file;
-        let told = format!(
-            "roots of the authority `{}` in `{}`",
-            settings.name,
-            file.display()
-        );
-        let pem = std::fs::read_to_string(file);
-        let pem = pem.map_err(|e| Fault::from(e).context(told.clone()))?;
-        let roots = Roots::read(&pem).map_err(|e| Fault::from(e).context(told))?;
+        let roots = read(&settings.name, &settings.roots_file)?;
         Ok(Authority {
             name: settings.name.clone(),
             url: settings.url.clone(),
             policy: settings.policy.clone(),
             roots,
             ca_file: settings.ca_file.clone(),
+            silent_since: Arc::default(),
         })
+    }
+
+    /// As [`Authority::stamp`], for a paper that somebody waits for: an authority that did not answer less than two
+    /// minutes ago is not asked, and `None` comes at once.
+    ///
+    /// # Errors
+    /// [`NotGiven`].
+    pub async fn stamp_now(
+        &self,
+        world: &World,
+        digest: &[u8; 32],
+    ) -> Option<Result<Given, NotGiven>> {
+        let now = world.clock.now();
+        let since = *self.silent_since.lock().expect(NO_PANIC);
+        if since.is_some_and(|since| since <= now && now.duration_since(since) < SPARED) {
+            return None;
+        }
+        let given = self.stamp(world, digest).await;
+        let silent = matches!(given, Err(NotGiven::Silent(_)));
+        *self.silent_since.lock().expect(NO_PANIC) = silent.then(|| world.clock.now());
+        Some(given)
     }
 
     /// Asks for a token about this SHA-256, and checks it before anything is kept.

@@ -4,7 +4,7 @@ use crate::fault::Fault;
 use faisceau_documents::stamp;
 use serde::Deserialize;
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Longest name of an authority.
 const NAME_CHARACTERS_MAX: usize = 40;
@@ -17,6 +17,8 @@ pub struct Time {
     pub every_minutes: u32,
     /// The authorities: each batch is stamped by every one of them. None: nothing is stamped.
     pub authorities: Vec<AuthoritySettings>,
+    /// Those that are asked no more: what they stamped is still checked, and their roots go with what is handed over.
+    pub former: Vec<FormerSettings>,
 }
 
 impl Default for Time {
@@ -24,6 +26,7 @@ impl Default for Time {
         Time {
             every_minutes: 10,
             authorities: Vec::new(),
+            former: Vec::new(),
         }
     }
 }
@@ -46,7 +49,25 @@ pub struct AuthoritySettings {
     pub ca_file: Option<PathBuf>,
 }
 
+/// An authority that was asked, and is no more.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FormerSettings {
+    /// The name its tokens are kept under.
+    pub name: String,
+    /// The certificates it led to, in PEM.
+    pub roots_file: PathBuf,
+}
+
 impl Time {
+    /// Every authority whose tokens may be kept, and the file of its roots: those that are asked, then the former ones.
+    pub fn roots_files(&self) -> impl Iterator<Item = (&str, &Path)> {
+        let asked = self.authorities.iter();
+        let asked = asked.map(|one| (one.name.as_str(), one.roots_file.as_path()));
+        let former = self.former.iter();
+        asked.chain(former.map(|one| (one.name.as_str(), one.roots_file.as_path())))
+    }
+
     /// Refuses what could not work.
     ///
     /// # Errors
@@ -56,26 +77,30 @@ impl Time {
             return Err(Fault::new("time.every_minutes must be 1 or more"));
         }
         let mut names = BTreeSet::new();
-        for authority in &self.authorities {
-            let AuthoritySettings { name, url, .. } = authority;
+        for (name, _) in self.roots_files() {
             let usual = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
             let length = 1..=NAME_CHARACTERS_MAX;
             if !length.contains(&name.len()) || !name.chars().all(usual) {
                 return Err(Fault::new(format!(
-                    "time.authorities: the name `{name}` must be lower-case letters, digits and dashes"
+                    "time.authorities, time.former: the name `{name}` must be lower-case letters, digits and dashes"
                 )));
             }
             if !names.insert(name) {
                 return Err(Fault::new(format!(
-                    "time.authorities: `{name}` is there twice"
+                    "time.authorities, time.former: `{name}` is there twice"
                 )));
             }
+        }
+        for AuthoritySettings {
+            name, url, policy, ..
+        } in &self.authorities
+        {
             if !["http://", "https://"].iter().any(|at| url.starts_with(at)) {
                 return Err(Fault::new(format!(
                     "time.authorities: the url of `{name}` must start with http:// or https://"
                 )));
             }
-            stamp::ask(&[0; 32], &[0; 16], authority.policy.as_deref())
+            stamp::ask(&[0; 32], &[0; 16], policy.as_deref())
                 .map_err(|e| Fault::from(e).context(format!("time.authorities: `{name}`")))?;
         }
         Ok(())
@@ -95,11 +120,16 @@ mod tests {
     fn mistakes_name_their_key() {
         let good = "[[authorities]]\nname = \"a\"\nurl = \"https://tsa.example.org\"\nroots_file = \"a.pem\"\n";
         assert_eq!(read(good), Ok(()));
+        let former =
+            |name: &str| format!("[[former]]\nname = \"{name}\"\nroots_file = \"b.pem\"\n");
+        assert_eq!(read(&format!("{good}{}", former("b"))), Ok(()));
         assert_eq!(read(&format!("{good}policy = \"1.2.3\"\n")), Ok(()));
         for (lines, told) in [
             ("every_minutes = 0\n".to_owned(), "every_minutes"),
             (format!("{good}policy = \"ours\"\n"), "policy"),
             (format!("{good}{good}"), "twice"),
+            (format!("{good}{}", former("a")), "twice"),
+            (format!("{good}{}", former("B")), "name"),
             (good.replace("\"a\"", "\"A b\""), "name"),
             (good.replace("https:", "ftp:"), "url"),
             (good.replace("roots_file", "root_file"), "root_file"),

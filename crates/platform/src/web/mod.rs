@@ -11,6 +11,7 @@
 //! [`seen`]. The handler takes a [`Visit`] (and a [`Signed`] for staff), and answers a
 //! [`Failure`] when it cannot; the guard gives failures their words.
 
+pub mod apart;
 pub mod assets;
 
 pub mod cookie;

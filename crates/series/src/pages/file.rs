@@ -21,7 +21,7 @@ use faisceau_platform::access::Action;
 use faisceau_platform::web::parts::{
     self, Button, Check, Choice, Choices, Download, ErrorSummary, FieldError, TextArea,
 };
-use faisceau_platform::web::{Failure, Frame, Front, Signed, Visit};
+use faisceau_platform::web::{Failure, Frame, Front, Signed, Visit, apart};
 use serde::Deserialize;
 use std::sync::Arc;
 use uuid::Uuid;
@@ -37,7 +37,13 @@ struct Page {
     lang: Choices,
     annex: Check,
     make: Button,
-    files: Vec<(Download, String)>,
+    files: Vec<Line>,
+}
+
+struct Line {
+    file: Download,
+    when: String,
+    apart: Option<Download>,
 }
 
 /// What the form sends.
@@ -98,9 +104,10 @@ pub(super) async fn download(
     signed: Signed,
     Path((id, file)): Path<(String, String)>,
 ) -> Result<Response, Failure> {
+    let (file, is_apart) = apart::split(&file);
     let series = allowed(&front, &signed, parsed(&id)?).await?;
     let mut tx = front.world.db.write().await?;
-    let kept = file::one(&mut tx, parsed(&file)?).await?;
+    let kept = file::one(&mut tx, parsed(file)?).await?;
     let own =
         |kept: &Kept| kept.series == series.id && Some(kept.made_by) == signed.cx.actor.account();
     let kept = kept.filter(own).ok_or_else(Failure::not_found)?;
@@ -112,6 +119,9 @@ pub(super) async fn download(
     tx.commit().await?;
     let bytes = render(&cx, kept.id).await?;
     let name = format!("{}-{}-{}.pdf", series.reference, kept.document, kept.number);
+    if is_apart {
+        return apart::answer(&front.world, &name, &bytes).await;
+    }
     let headers = [
         (header::CONTENT_TYPE, "application/pdf".to_owned()),
         (
@@ -189,12 +199,12 @@ async fn laid_out(
             ticked: !typed.identites.is_empty(),
         },
         make: Button::primary(say.say("explanation-file-make")),
-        files: files.iter().map(|kept| link(&say, kept)).collect(),
+        files: files.iter().map(|kept| link(front, &say, kept)).collect(),
     })
 }
 
 /// The way to a PDF, and when and why it was asked for.
-fn link(say: &Say, kept: &Kept) -> (Download, String) {
+fn link(front: &Front, say: &Say, kept: &Kept) -> Line {
     let name = say.say(match kept.document.as_str() {
         FILE => "documents-series-file-title",
         _ => "documents-series-identities-title",
@@ -208,8 +218,11 @@ fn link(say: &Say, kept: &Kept) -> (Download, String) {
     let href = format!("/series/{}/file/{}", kept.series, kept.id);
     let day = words::day(say, kept.frozen_at);
     let when = [("day", day.as_str()), ("motive", kept.motive.as_str())];
-    (
-        Download::new(say, href, &name, "PDF", &size, &language),
-        say.with("explanation-file-asked", &when),
-    )
+    let apart = apart::offered(&front.world)
+        .then(|| Download::apart(say, format!("{href}{}", apart::APART), &name));
+    Line {
+        file: Download::new(say, href, &name, "PDF", &size, &language),
+        when: say.with("explanation-file-asked", &when),
+        apart,
+    }
 }

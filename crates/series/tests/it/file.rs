@@ -5,6 +5,8 @@ use crate::desk::{Desk, Person, purpose_of, sign_in, the_series};
 use crate::store;
 use crate::world::{Filed, linked};
 use axum::http::StatusCode;
+use faisceau_documents::cms::Hash::Sha256;
+use faisceau_documents::cms::Signed;
 use faisceau_domain::access::{Purpose, Role};
 use faisceau_identifiers::{Kind, Role as Said};
 use faisceau_platform::cx::Cx;
@@ -122,10 +124,18 @@ on_both!(
             "the PDF alone holds it"
         );
         let status = desk.get_bytes(&person, &link).await;
-        assert_eq!(status, (StatusCode::OK, pdf));
+        assert_eq!(status, (StatusCode::OK, pdf.clone()));
+        // Without a certificate of the operator, its signature apart holds for this very file.
+        assert!(page.body.contains(&format!("{link}.p7s")));
+        let (status, apart) = desk.get_bytes(&person, &format!("{link}.p7s")).await;
+        assert_eq!(status, StatusCode::OK);
+        let apart = Signed::read(&apart).unwrap();
+        assert!(apart.verify(&Sha256.of(&pdf)).is_ok());
+        assert!(apart.verify(&Sha256.of(&pdf[1..])).is_err());
         let why = "Saisine du parquet".to_owned();
         let told = |action: &str, why: &str| (action.to_owned(), why.to_owned());
         let expected = [
+            told("series.file_downloaded", &why),
             told("series.file_downloaded", &why),
             told("series.file_made", &why),
             told("series.file_rendered", ""),

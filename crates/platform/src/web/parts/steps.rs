@@ -61,6 +61,15 @@ impl Download {
             words: say.with("platform-download", &args),
         }
     }
+
+    /// A link to the signature apart of the file `name`.
+    #[must_use]
+    pub fn apart(say: &Say, href: String, name: &str) -> Download {
+        Download {
+            href,
+            words: say.with("platform-download-apart", &[("name", name)]),
+        }
+    }
 }
 
 /// A panel in its place on a page.
