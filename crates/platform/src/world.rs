@@ -160,16 +160,15 @@ impl World {
         let deposit = Deposit::open(&config, &db, (&clock, &dice))?;
         let (signer, authorities) = outside(&config)?;
         let roots_of_time = time::roots(&config.time)?;
-        let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
         let law = read_law(&content)?;
         let forms = read_forms(&content)?;
-        let table = content.file("figures/linkage_basis.toml");
-        let today = clock.now().to_zoned(TimeZone::UTC).date();
         let frame = Frame::of(
-            table.unwrap_or_default(),
+            content
+                .file("figures/linkage_basis.toml")
+                .unwrap_or_default(),
             config.linkage_basis,
             config.regime().code(),
-            law.at(today),
+            law.at(clock.now().to_zoned(TimeZone::UTC).date()),
             &forms,
         )?;
         Ok(World {
@@ -184,7 +183,7 @@ impl World {
             noise,
             templates: Templates::load(owned(content.folder("letters")))?,
             openapi: openapi(capabilities),
-            typesetters: Arc::new(Typesetters::start(cores)?),
+            typesetters: Arc::new(Typesetters::start(cores())?),
             reactions: capabilities
                 .iter()
                 .flat_map(|c| c.reactions.clone())
@@ -235,6 +234,10 @@ impl World {
             .expect("no code panics while it holds the keys");
         keys.rotate(self.dice.bytes())
     }
+}
+
+fn cores() -> usize {
+    std::thread::available_parallelism().map_or(2, std::num::NonZero::get)
 }
 
 /// The operator's certificate, and the authorities of trusted time.
