@@ -159,7 +159,6 @@ impl World {
         let keys = Keys::open(&config.data_dir, || dice.bytes())?;
         let deposit = Deposit::open(&config, &db, (&clock, &dice))?;
         let (signer, authorities) = outside(&config)?;
-        let roots_of_time = time::roots(&config.time)?;
         let law = read_law(&content)?;
         let forms = read_forms(&content)?;
         let frame = Frame::of(
@@ -196,7 +195,7 @@ impl World {
             keys: RwLock::new(keys),
             signer,
             authorities,
-            roots_of_time,
+            roots_of_time: time::roots(&config.time)?,
             linking: Arc::default(),
             config,
             content,
