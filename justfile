@@ -116,6 +116,10 @@ people:
 pictures:
     a11y/run.sh --pictures
 
+# Erase one complaint in a world of so many, look for traces, compare linkage with a world without it
+erased-world COMPLAINTS="20000":
+    FAISCEAU_WORLD={{COMPLAINTS}} cargo test --locked -p faisceau --test it -- erased_world:: --nocapture
+
 # An import killed at 50 random moments, then ended: just killed FILE
 killed FILE *ARGS:
     cargo build --release --quiet

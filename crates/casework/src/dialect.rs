@@ -19,6 +19,18 @@ faisceau_platform::statements! {
         postgres "delete from search_words";
     /// Leaves no complaint in it.
     FORGET_ENTRIES = "delete from search_entries", postgres "select 1 as done";
+    /// Takes the words of a complaint out of the index.
+    TAKE_WORDS = "delete from search_words where rowid in (select entry from search_entries where complaint_id = $1)",
+        postgres "delete from search_words where complaint_id = $1";
+    /// And its row of it.
+    TAKE_ENTRY = "delete from search_entries where complaint_id = $1",
+        postgres "delete from search_words where complaint_id = $1";
+    /// Begins to write the index anew: it only marks what is taken out of it. A hundred pages at a time.
+    REWRITE = "insert into search_words (search_words, rank) values ('merge', -100)", postgres "select 1 as n";
+    /// Goes on with it.
+    REWRITE_MORE = "insert into search_words (search_words, rank) values ('merge', 100)", postgres "select 1 as n";
+    /// Rows this connection wrote so far: when the index writes less than two, nothing is left to do.
+    WRITTEN = "select total_changes() as n", postgres "select cast(0 as bigint) as n";
     /// Complaints that hold the words, newest first. The first four values bound the scope.
     HOLDING = "select c.*
         from search_words w

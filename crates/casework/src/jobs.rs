@@ -14,7 +14,7 @@ use futures_util::future::BoxFuture;
 
 use crate::alert::{self, carry, look};
 use crate::watch::hit;
-use crate::{assign, freeze, index_words, store, weigh};
+use crate::{assign, dialect, freeze, index_words, rewrite_words, store, weigh};
 
 const INDEX_WORDS: &str = "casework.index_words";
 
@@ -77,6 +77,10 @@ pub(crate) fn kinds() -> Vec<JobKind> {
             name: weigh::CLOCK,
             run: clock,
         },
+        JobKind {
+            name: rewrite_words::REWRITE,
+            run: rewrite_words::run,
+        },
     ]
 }
 
@@ -132,7 +136,7 @@ fn identifiers_found<'a>(
 
 /// Nothing is told any more of a complaint that is gone.
 fn complaint_erased<'a>(
-    _cx: &'a Cx,
+    cx: &'a Cx,
     tx: &'a mut Tx,
     event: &'a Event,
 ) -> BoxFuture<'a, Result<(), Fault>> {
@@ -141,12 +145,21 @@ fn complaint_erased<'a>(
             return Ok(());
         };
         let of = || binds![erased.complaint];
-        tx.execute(&weigh::store::FORGET, of()).await?;
-        tx.execute(&freeze::store::FORGET, of()).await?;
+        for (class, statement) in [
+            ("desk", &weigh::store::FORGET),
+            ("desk", &freeze::store::FORGET),
+            ("desk", &store::UNMARK_URGENT),
+            ("desk", &store::RELEASE),
+            ("words", &dialect::TAKE_WORDS),
+            ("words", &dialect::TAKE_ENTRY),
+        ] {
+            tx.take(class, statement, of()).await?;
+        }
         for row in tx.all(&alert::store::OF_COMPLAINT, of()).await? {
             alert::withdraw(tx, row.get("id")?).await?;
+            tx.took("alerts", 1);
         }
-        Ok(())
+        rewrite_words::ask(cx, tx).await
     })
 }
 

@@ -24,6 +24,7 @@ mod jobs;
 pub mod open;
 mod pages;
 mod panels;
+pub mod rewrite_words;
 pub mod search;
 pub mod shown;
 pub mod store;

@@ -4,6 +4,7 @@
 
 use crate::Lang;
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use std::collections::BTreeMap;
 
 /// What a column holds.
@@ -133,6 +134,15 @@ struct File {
 struct Declared {
     purpose: String,
     purpose_fr: Option<String>,
+    // How a complaint that is erased leaves the table: read by the tests that look, shown to nobody.
+    #[serde(default, rename = "erased_by")]
+    _erased_by: IgnoredAny,
+    #[serde(default, rename = "erased_through")]
+    _erased_through: IgnoredAny,
+    #[serde(default, rename = "cleared")]
+    _cleared: IgnoredAny,
+    #[serde(default, rename = "outlives")]
+    _outlives: IgnoredAny,
     #[serde(default)]
     column: BTreeMap<String, DeclaredColumn>,
 }

@@ -97,6 +97,12 @@ enum Command {
     /// Files at rest: the key that opens them, one file added, exported, erased.
     #[command(subcommand)]
     Storage(command::storage::Command),
+    /// Erase a whole complaint, in two gestures of two persons; its certificate.
+    #[command(subcommand)]
+    Erase(command::erase::Command),
+    /// How long things are kept: clocks, what is due, holds, what was counted.
+    #[command(subcommand)]
+    Retention(command::retention::Command),
     /// The journal: check its chain.
     #[command(subcommand)]
     Journal(command::journal::Command),
@@ -156,6 +162,8 @@ async fn dispatch(command: Command, settings: command::Settings) -> Result<Exit,
         Command::Package(arguments) => command::package::run(&settings, &arguments).await,
         Command::Verify(arguments) => command::verify::run(&settings, &arguments).await,
         Command::Storage(command) => command::storage::run(&settings, command).await,
+        Command::Erase(command) => command::erase::run(&settings, command).await,
+        Command::Retention(command) => command::retention::run(&settings, command).await,
         Command::Journal(command) => command::journal::run(&settings, command).await,
         Command::Time(command) => command::time::run(&settings, command).await,
         Command::Log(command) => command::log::run(&settings, command).await,

@@ -3,6 +3,7 @@
 
 use crate::setup;
 use faisceau_intake::forget;
+use faisceau_intake::retention::erase;
 use faisceau_platform::backup::manifest::Manifest;
 use faisceau_platform::backup::restore::{self, Wanted};
 use faisceau_platform::backup::{Folder, Refused};
@@ -44,6 +45,7 @@ pub async fn restore(
     let files = restore::files(&cx, folder, &begun).await?;
     let list = &begun.erasures;
     let mut erased_again = restore::erase_again(&cx, &begun).await?;
+    erased_again += erase::again(&cx, &list.complaints).await?;
     erased_again += forget::forget_again(&cx, &list.drafts, &list.exhibits).await?;
     restore::end(&cx, &begun, erased_again).await?;
     Ok(Restored {

@@ -94,7 +94,7 @@ pub async fn forget_again(
 /// Erases an exhibit of a complaint that a restored backup brought back. Returns how many files went.
 async fn erase_again(cx: &Cx, complaint: ComplaintId, exhibit: Uuid) -> Result<usize, Fault> {
     let cx = cx.clone().because("restored: erased since the backup");
-    match erase::erase(&cx, complaint, exhibit).await {
+    match erase::again(&cx, complaint, exhibit).await {
         Ok(files) => Ok(files),
         Err(Error::Fault(fault)) => Err(fault),
         // Gone with another of the same bytes.

@@ -10,8 +10,9 @@
 //!
 //! Owns the tables `drafts`, `complaints`, `complaint_versions`, `corrections`, `receipts`, `messages`,
 //! `courses`, `appointments`, `notices`, `recoveries`, `twin_marks`, `twins`, `counter_files`,
-//! `counter_papers`, `telephone_passes`, `telephone_files`, `word_searches`. Emits `ComplaintFiled`,
-//! `ComplaintAmended`, `ComplaintDecided`, `ComplaintsJoined`, `ComplaintsParted`, `IdentifiersFound`,
+//! `counter_papers`, `telephone_passes`, `telephone_files`, `word_searches`, `holds`, `erasures`,
+//! `kept_figures`, `figure_keys`, `figure_subjects`. Emits `ComplaintFiled`,
+//! `ComplaintAmended`, `ComplaintDecided`, `ComplaintErased`, `ComplaintsJoined`, `ComplaintsParted`, `IdentifiersFound`,
 //! `MessagePosted`, `ExhibitAdded`, `ExhibitOpened`.
 //!
 //! Never links complaints, never reads another capability's tables.
@@ -60,6 +61,7 @@ pub mod reject;
 pub mod remind;
 pub mod render;
 pub mod resume;
+pub mod retention;
 mod scans;
 mod sheets;
 mod space;
@@ -91,6 +93,7 @@ pub fn capability() -> Capability {
             twice::store::ALL,
             counter::store::ALL,
             telephone::store::ALL,
+            retention::store::ALL,
         ],
         reactions: jobs::reactions(),
         jobs: jobs::kinds(),

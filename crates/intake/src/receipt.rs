@@ -140,8 +140,13 @@ impl Receipt {
     /// Where its file is kept.
     #[must_use]
     pub fn key(&self) -> String {
-        format!("receipts/{}.pdf", self.id)
+        file_key(self.id.0)
     }
+}
+
+/// Where the file of a receipt is kept.
+pub(crate) fn file_key(receipt: uuid::Uuid) -> String {
+    format!("receipts/{receipt}.pdf")
 }
 
 /// The complaint of a reference, for the commands of an operator.

@@ -27,6 +27,7 @@ use faisceau_domain::guide::Guides;
 use faisceau_domain::inventory::Inventory;
 use faisceau_domain::noise::{self, Complaints};
 use faisceau_domain::priority::Weights;
+use faisceau_domain::retention::Clocks;
 use faisceau_domain::set_aside::Fates;
 use faisceau_domain::{Lang, ValueIds};
 use jiff::tz::TimeZone;
@@ -94,6 +95,8 @@ pub struct World {
     pub fates: Fates,
     /// What the installation holds: every column, its purpose and how long it is kept.
     pub inventory: Inventory,
+    /// How long each class of data is kept, as on the day of the start.
+    pub clocks: Clocks,
     /// What officers are guided by when they collect and defend evidence.
     pub guides: Guides,
     /// Values that are everybody's: they bring nobody together.
@@ -161,15 +164,10 @@ impl World {
         let (signer, authorities) = outside(&config)?;
         let law = read_law(&content)?;
         let forms = read_forms(&content)?;
-        let frame = Frame::of(
-            content
-                .file("figures/linkage_basis.toml")
-                .unwrap_or_default(),
-            config.linkage_basis,
-            config.regime().code(),
-            law.at(clock.now().to_zoned(TimeZone::UTC).date()),
-            &forms,
-        )?;
+        let today = clock.now().to_zoned(TimeZone::UTC).date();
+        let frame = read_frame(&content, &config, law.at(today), &forms)?;
+        let kept = |table: &str| Clocks::of(table, law.at(today));
+        let clocks = figures(&content, "figures/retention.toml", kept)?;
         Ok(World {
             law,
             forms,
@@ -178,6 +176,7 @@ impl World {
             weights: figures(&content, "figures/priority.toml", Weights::read)?,
             fates: figures(&content, "figures/set_aside.toml", Fates::read)?,
             inventory: Inventory::read(content.folder("privacy")).map_err(Fault::new)?,
+            clocks,
             guides: read_guides(&content)?,
             noise,
             templates: Templates::load(owned(content.folder("letters")))?,
@@ -350,4 +349,17 @@ fn openapi(capabilities: &[Capability]) -> OpenApi {
         whole.merge(part());
     }
     whole
+}
+
+/// The legal frame of linkage, from its table.
+fn read_frame(
+    content: &Content,
+    config: &Config,
+    law: faisceau_law::At<'_>,
+    forms: &faisceau_domain::form::Pack,
+) -> Result<Frame, Fault> {
+    let table = content.file("figures/linkage_basis.toml");
+    let (basis, regime) = (config.linkage_basis, config.regime().code());
+    let frame = Frame::of(table.unwrap_or_default(), basis, regime, law, forms)?;
+    Ok(frame)
 }

@@ -14,6 +14,27 @@ faisceau_platform::statements! {
     /// The values a complaint told, wherever they are said; not those its appendices told.
     DELETE_USES = "delete from identifier_uses
         where (subject = $1 and appendix is null) or appendix = $1";
+    /// The values that a complaint alone says.
+    VALUES_OF_IT_ALONE = "select distinct u.key_id from identifier_uses u
+        where (u.subject = $1 or u.appendix = $1) and coalesce(u.appendix, u.subject) = $1
+          and not exists (select 1 from identifier_uses o
+            where o.key_id = u.key_id and coalesce(o.appendix, o.subject) <> $1)";
+    /// What was found of a value that nobody says any more.
+    FORGET_CLASS = "delete from value_classes where key_id = $1";
+    /// What was proposed of it.
+    FORGET_PROPOSALS_ON = "delete from proposals where key_id = $1 or meant_id = $1";
+    /// What was proposed of an erased complaint.
+    FORGET_PROPOSALS = "delete from proposals where one = $1 or other = $1";
+    /// What was asked about it.
+    FORGET_QUESTIONS_ABOUT = "delete from linkage_questions where one = $1 or other = $1";
+    /// It is no member any more.
+    FORGET_MEMBER = "delete from series_members where complaint_id = $1";
+    /// A currency in which its series lost nothing else.
+    FORGET_EMPTY_LOSSES = "delete from series_losses where complaints <= 0
+        and series_id = (select series_id from series_members where complaint_id = $1)";
+    /// Its series is one smaller, until the linker says what becomes of it.
+    SHRINK_SERIES = "update series set size = size - 1
+        where size > 0 and id = (select series_id from series_members where complaint_id = $1)";
     /// The values of an appendix are said by its case.
     UNITE_USES = "update identifier_uses set subject = $1, appendix = $2 where subject = $2";
     /// They are said by the appendix again.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::schema::{self, ColumnPrivacy, Kind};
+use super::schema::{self, ColumnPrivacy, Kind, TablePrivacy};
 use crate::{Finding, Repo};
 
 pub(super) const NAME: &str = "privacy";
@@ -46,6 +46,9 @@ pub(super) fn check(repo: &Repo) -> Vec<Finding> {
                 );
                 continue;
             };
+            for wrong in erasure(described, &file.content.tables) {
+                say(table, format!("table `{table}` {wrong}"));
+            }
             for (column, described) in &described.columns {
                 let item = format!("{table}.{column}");
                 if !columns.contains(column) {
@@ -62,6 +65,30 @@ pub(super) fn check(repo: &Repo) -> Vec<Finding> {
     }
     findings.extend(undeclared(&tables, &known));
     findings
+}
+
+/// What is wrong with what a table says of the erasure of a complaint.
+fn erasure(table: &TablePrivacy, all: &BTreeMap<String, TablePrivacy>) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let is_there = |column: &String| table.columns.contains_key(column);
+    match (&table.erased_by, &table.outlives) {
+        (None, None) => wrong.push("says neither `erased_by` nor why it `outlives`".to_owned()),
+        (Some(_), Some(_)) => wrong.push("says both `erased_by` and `outlives`".to_owned()),
+        (None, Some(why)) if why.trim().is_empty() => wrong.push("outlives without why".to_owned()),
+        _ => {}
+    }
+    let named = table.erased_by.iter().chain(&table.cleared);
+    for column in named.filter(|column| !is_there(column)) {
+        wrong.push(format!("has no column `{column}` to erase by"));
+    }
+    if let Some(through) = &table.erased_through
+        && all.get(through).is_none_or(|of| of.erased_by.is_none())
+    {
+        wrong.push(format!(
+            "goes through `{through}`, which goes with nothing here"
+        ));
+    }
+    wrong
 }
 
 fn wrong(column: &ColumnPrivacy) -> Vec<&'static str> {
@@ -101,7 +128,7 @@ fn undeclared(
 mod tests {
     use super::*;
 
-    const GOOD: &str = "[table.a]\npurpose = 'to test'\n[table.a.column]\n\
+    const GOOD: &str = "[table.a]\npurpose = 'to test'\noutlives = 'a test'\n[table.a.column]\n\
         id = { kind = 'technical', retention = 'case', public = false }\n";
 
     fn said(privacy: &str, columns: &str) -> Vec<String> {
@@ -140,6 +167,26 @@ mod tests {
         assert!(said(&GOOD.replace("technical", "magic"), "id {UUID}")[0].contains("magic"));
         assert!(said(&GOOD.replace("'case'", "''"), "id {UUID}")[0].contains("no retention"));
         assert!(said(&GOOD.replace("'to test'", "''"), "id {UUID}")[0].contains("no purpose"));
+    }
+
+    #[test]
+    fn a_table_says_how_a_complaint_leaves_it() {
+        let with = |rule: &str| said(&GOOD.replace("outlives = 'a test'\n", rule), "id {UUID}");
+        assert!(with("erased_by = 'id'\n").is_empty());
+        assert!(with("erased_by = 'id'\ncleared = ['id']\n").is_empty());
+        for (rule, told) in [
+            ("", "neither"),
+            ("erased_by = 'id'\noutlives = 'x'\n", "both"),
+            ("outlives = ' '\n", "without why"),
+            ("erased_by = 'gone'\n", "no column `gone`"),
+            ("erased_by = 'id'\ncleared = ['gone']\n", "no column `gone`"),
+            (
+                "erased_by = 'id'\nerased_through = 'b'\n",
+                "goes through `b`",
+            ),
+        ] {
+            assert!(with(rule)[0].contains(told), "{rule}");
+        }
     }
 
     #[test]

@@ -27,6 +27,15 @@ pub(super) struct TablePrivacy {
     pub(super) purpose: String,
     /// The same in French, printed in the register of processing.
     pub(super) purpose_fr: Option<String>,
+    /// The column that bears the id of the complaint whose erasure takes the row, or of the row it hangs on.
+    pub(super) erased_by: Option<String>,
+    /// The table that [`TablePrivacy::erased_by`] points into, when that is not the complaint itself.
+    pub(super) erased_through: Option<String>,
+    /// What an erasure empties, where the row itself must stay.
+    #[serde(default)]
+    pub(super) cleared: Vec<String>,
+    /// Why nothing of it is erased with a complaint.
+    pub(super) outlives: Option<String>,
     #[serde(default, rename = "column")]
     pub(super) columns: BTreeMap<String, ColumnPrivacy>,
 }

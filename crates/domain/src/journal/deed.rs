@@ -42,6 +42,18 @@ deeds! {
     ReportUpgraded = "report.upgraded";
     /// Its victim withdrew it.
     ComplaintWithdrawn = "complaint.withdrawn";
+    /// Nothing of it may be erased until somebody says so.
+    HoldPlaced = "hold.placed";
+    /// It may be erased again.
+    HoldLifted = "hold.lifted";
+    /// Somebody proposed to erase it.
+    ErasureProposed = "erasure.proposed";
+    /// Somebody else refused to.
+    ErasureDeclined = "erasure.declined";
+    /// It was erased, whole; a certificate says so.
+    ComplaintErased = "complaint.erased";
+    /// What is due to be erased was listed.
+    RetentionListed = "retention.listed";
     /// Its victim wrote a correction, not sent yet.
     CorrectionAnswered = "correction.answered";
     /// Staff told the victim what became of it.

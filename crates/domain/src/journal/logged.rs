@@ -25,6 +25,7 @@ impl Deed {
             Deed::ReportUpgraded => Some(Logged::Paper("acknowledgement-complaint")),
             Deed::ComplaintValidated => Some(Logged::Paper("recepisse")),
             Deed::ExhibitSetAside
+            | Deed::ComplaintErased
             | Deed::SetAsideRead
             | Deed::SetAsideDestroyed
             | Deed::LogLossDeclared

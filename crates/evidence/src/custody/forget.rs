@@ -23,7 +23,7 @@ pub(crate) async fn one(tx: &mut Tx, exhibit: Uuid) -> Result<(), Fault> {
         &laboratory::FORGET_REPORT,
         &store::FORGET,
     ] {
-        tx.execute(statement, binds![exhibit]).await?;
+        tx.take("custody", statement, binds![exhibit]).await?;
     }
     Ok(())
 }

@@ -20,7 +20,9 @@ pub(crate) async fn forget(cx: &Cx, tx: &mut Tx, complaint: Uuid) -> Result<(), 
         let file: Uuid = row.get("file_id")?;
         condemn(&cx.world, tx, &key(complaint, file)).await?;
     }
-    tx.execute(&store::FORGET, binds![complaint]).await?;
-    tx.execute(&scan::store::FORGET, binds![complaint]).await?;
+    tx.take("previews", &store::FORGET, binds![complaint])
+        .await?;
+    tx.take("previews", &scan::store::FORGET, binds![complaint])
+        .await?;
     time::forget::forget(tx, complaint).await
 }

@@ -127,6 +127,9 @@ fn not_erased(error: Error<erase::Refused>) -> Fault {
         Error::Fault(fault) => fault,
         Error::Refused(erase::Refused::NoFile) => Fault::new("the complaint has no such exhibit"),
         Error::Refused(erase::Refused::NoReason) => Fault::new("say why: four characters at least"),
+        Error::Refused(erase::Refused::Held) => {
+            Fault::new("a hold is in force: nothing of the complaint is erased")
+        }
     }
 }
 

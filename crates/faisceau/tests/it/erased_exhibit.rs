@@ -49,12 +49,17 @@ fn base64(digest: &[u8]) -> Vec<u8> {
 }
 
 fn tells(bytes: &[u8]) -> bool {
+    holds(bytes, &traces())
+}
+
+/// Whether these bytes hold any of these traces.
+pub(crate) fn holds(bytes: &[u8], traces: &[Vec<u8>]) -> bool {
     let at = |trace: &Vec<u8>| bytes.windows(trace.len()).any(|seen| seen == trace);
-    traces().iter().any(at)
+    traces.iter().any(at)
 }
 
 /// Every row of every table, as the database copies itself.
-async fn rows(world: &Arc<World>, data: &Path) -> Vec<u8> {
+pub(crate) async fn rows(world: &Arc<World>, data: &Path) -> Vec<u8> {
     let mut rows = Vec::new();
     let mut keep = |bytes: &[u8]| {
         rows.extend_from_slice(bytes);
@@ -68,6 +73,15 @@ async fn rows(world: &Arc<World>, data: &Path) -> Vec<u8> {
 /// Files of the data folder that tell it, by name or by content, once the database is closed: SQLite empties then
 /// what it wrote ahead.
 async fn files(world: &Arc<World>, data: &Path) -> Vec<String> {
+    lying_that_tell(world, data, &traces()).await
+}
+
+/// The same of these traces.
+pub(crate) async fn lying_that_tell(
+    world: &Arc<World>,
+    data: &Path,
+    traces: &[Vec<u8>],
+) -> Vec<String> {
     match &world.db {
         Db::Sqlite {
             writer, readers, ..
@@ -78,8 +92,10 @@ async fn files(world: &Arc<World>, data: &Path) -> Vec<String> {
         Db::Postgres(pool) => pool.close().await,
     }
     let all = lying(data).into_iter().map(|(name, _)| name);
-    all.filter(|name| tells(name.as_bytes()) || tells(&std::fs::read(data.join(name)).unwrap()))
-        .collect()
+    all.filter(|name| {
+        holds(name.as_bytes(), traces) || holds(&std::fs::read(data.join(name)).unwrap(), traces)
+    })
+    .collect()
 }
 
 /// What is left is a chain that verifies, a commitment without its salt, and the entry of the erasure.

@@ -34,6 +34,15 @@ faisceau_platform::statements! {
     /// The number of a complaint.
     REFERENCE_OF = "select reference from complaints where id = $1";
     SERIES = "select reference, size from series";
+    /// How many years have a key under which persons are told apart.
+    PERIOD_KEYS = "select count(*) as n from figure_keys";
+    /// Who is in which series.
+    MEMBERS = "select complaint_id, series_id from series_members";
+    /// What was found of every value.
+    VALUE_CLASSES = "select kind, link_key, class, reason, users, first_at, last_at, bits, corroborated
+        from value_classes";
+    /// What series lost.
+    LOSSES = "select complaints, amount_minor from series_losses";
     /// What the journal says of erasures in a complaint.
     ERASURES = "select id from journal where action = 'exhibit.erased' and subject = $1";
     /// A complaint by the id its file gave it.
@@ -65,4 +74,35 @@ faisceau_platform::statements! {
     LINKED = "select m.series_id, u.identifier_id from series_members m
         join identifier_uses u on u.subject = m.complaint_id
         where m.complaint_id = $1 and u.canonical = $2";
+}
+
+/// A row of a table made of what a test puts in it, column by column, whatever it means.
+pub(crate) fn filling(table: &str, columns: &[&str]) -> faisceau_platform::db::Statement {
+    let places: Vec<String> = (1..=columns.len()).map(|n| format!("${n}")).collect();
+    let (named, places) = (columns.join(", "), places.join(", "));
+    made(format!("insert into {table} ({named}) values ({places})"))
+}
+
+/// How many rows of a table bear an id in a column, and hold anything in others.
+pub(crate) fn counting(
+    table: &str,
+    column: &str,
+    held: &[String],
+) -> faisceau_platform::db::Statement {
+    let mut text = format!("select count(*) as n from {table} where {column} = $1");
+    for (at, column) in held.iter().enumerate() {
+        let word = if at == 0 { "and (" } else { "or" };
+        text += &format!(" {word} {column} is not null");
+    }
+    text += if held.is_empty() { "" } else { ")" };
+    made(text)
+}
+
+fn made(text: String) -> faisceau_platform::db::Statement {
+    let text: &'static str = Box::leak(text.into_boxed_str());
+    faisceau_platform::db::Statement {
+        name: "MADE_BY_A_TEST",
+        sqlite: text,
+        postgres: text,
+    }
 }

@@ -1,4 +1,4 @@
-//! What was erased: drafts deleted, files taken back, files set aside. The list travels with each backup, and
+//! What was erased: complaints whole, drafts deleted, files taken back, erased or destroyed, files set aside. The list travels with each backup, and
 //! to a place of its own when asked; a restore reads every list it is given, newer ones above all, and
 //! erases again. It holds ids and marks, never a name or a digest; it is signed, for whoever could write
 //! one could erase.
@@ -6,6 +6,7 @@
 use super::{Folder, part, safe, store};
 use crate::binds;
 use crate::cx::Cx;
+use crate::db::Tx;
 use crate::fault::Fault;
 use age::x25519::Identity;
 use ed25519_dalek::{Signature, Signer, Verifier, VerifyingKey};
@@ -34,8 +35,11 @@ pub struct Erasures {
     pub journal_head: String,
     /// Drafts deleted, by their holder or past their day.
     pub drafts: BTreeSet<Uuid>,
-    /// Files taken back, and the draft each was of.
+    /// Files taken back, erased or destroyed, and the draft or complaint each was of.
     pub exhibits: BTreeMap<Uuid, Uuid>,
+    /// Complaints erased whole: of each the erasure, and the certificate that stays.
+    #[serde(default)]
+    pub complaints: BTreeMap<Uuid, (Uuid, String)>,
     /// The register of files set aside: name of each line, and the line.
     pub set_aside: BTreeMap<String, String>,
 }
@@ -53,6 +57,7 @@ impl Erasures {
     pub fn join(&mut self, other: Erasures) {
         self.drafts.extend(other.drafts);
         self.exhibits.extend(other.exhibits);
+        self.complaints.extend(other.complaints);
         self.set_aside.extend(other.set_aside);
         if other.journal_rows > self.journal_rows {
             self.made_at = other.made_at;
@@ -84,7 +89,7 @@ pub(super) async fn gather(cx: &Cx) -> Result<Erasures, Fault> {
             let subject: Option<Uuid> = row.get("subject")?;
             let Some(case) = subject else { continue };
             match row.get::<String>("action")?.as_str() {
-                "exhibit.removed" | "exhibit.erased" => {
+                "exhibit.removed" | "exhibit.erased" | "custody.destroyed" => {
                     let detail: String = row.get("detail")?;
                     let detail: Detail = serde_json::from_str(&detail)?;
                     list.exhibits.extend(detail.exhibit.map(|id| (id, case)));
@@ -95,6 +100,7 @@ pub(super) async fn gather(cx: &Cx) -> Result<Erasures, Fault> {
             }
         }
     }
+    list.complaints = complaints(&mut tx).await?;
     tx.rollback().await?;
     for object in world.deposit.objects().await? {
         if object.key.starts_with(REGISTER)
@@ -104,6 +110,24 @@ pub(super) async fn gather(cx: &Cx) -> Result<Erasures, Fault> {
         }
     }
     Ok(list)
+}
+
+/// Every complaint erased whole.
+async fn complaints(tx: &mut Tx) -> Result<BTreeMap<Uuid, (Uuid, String)>, Fault> {
+    let (mut all, mut after) = (BTreeMap::new(), Uuid::nil());
+    loop {
+        let rows = tx
+            .all(&store::ERASED_COMPLAINTS, binds![after, PAGE_ROWS])
+            .await?;
+        let Some(last) = rows.last() else {
+            return Ok(all);
+        };
+        after = last.get("id")?;
+        for row in &rows {
+            let erasure: Uuid = row.get("id")?;
+            all.insert(row.get("complaint_id")?, (erasure, row.get("certificate")?));
+        }
+    }
 }
 
 #[derive(Deserialize)]

@@ -80,6 +80,8 @@ pub(super) fn vacuum_into(file: &str) -> String {
 
 /// SQLite takes the write lock at once, so that no transaction fails half-way for want of it.
 pub(super) const BEGIN_WRITING: &str = "begin immediate";
+/// SQLite: what was written ahead goes into the file, and the file it was written in is emptied.
+pub(super) const EMPTY_WRITE_AHEAD: &str = "pragma wal_checkpoint(truncate)";
 /// PostgreSQL: a transaction that may write.
 pub(super) const BEGIN: &str = "begin";
 /// PostgreSQL: one consistent picture for a whole page.

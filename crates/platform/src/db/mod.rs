@@ -166,6 +166,22 @@ impl Db {
         Ok(())
     }
 
+    /// Brings what was written ahead into the file and empties what it was written ahead in: pages of before a
+    /// deletion stay nowhere. Readers may delay it: false when they did. PostgreSQL keeps no such file of ours.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub async fn empty_write_ahead(&self) -> Result<bool, Fault> {
+        use sqlx::Row as _;
+        let Db::Sqlite { writer, .. } = self else {
+            return Ok(true);
+        };
+        let row = sqlx::query(dialect::EMPTY_WRITE_AHEAD)
+            .fetch_one(writer)
+            .await?;
+        Ok(row.try_get::<i64, _>(0)? == 0)
+    }
+
     /// Whether this is PostgreSQL.
     #[must_use]
     pub fn is_postgres(&self) -> bool {

@@ -4,6 +4,7 @@ use super::{Bind, Row, Statement};
 use crate::fault::Fault;
 use futures_util::future::BoxFuture;
 use sqlx::{AssertSqlSafe, Postgres, Sqlite, Transaction};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use tokio::sync::{Notify, OwnedMutexGuard};
 
@@ -14,6 +15,8 @@ pub struct Tx {
     turn: Option<OwnedMutexGuard<()>>,
     bells: Vec<Arc<Notify>>,
     after: Vec<BoxFuture<'static, ()>>,
+    /// Rows that an erasure took, by class.
+    taken: BTreeMap<&'static str, u64>,
 }
 
 impl std::fmt::Debug for Tx {
@@ -53,6 +56,7 @@ impl Tx {
             turn,
             bells: Vec::new(),
             after: Vec::new(),
+            taken: BTreeMap::new(),
         }
     }
 
@@ -84,6 +88,33 @@ impl Tx {
                 .map(|done| done.rows_affected()),
         };
         done.map_err(|e| Fault::from(e).context(format!("statement {}", statement.name)))
+    }
+
+    /// Runs a statement that erases, and counts the rows it took under a class of data, for whoever certifies the
+    /// erasure.
+    ///
+    /// # Errors
+    /// A fault that names the statement.
+    pub async fn take(
+        &mut self,
+        class: &'static str,
+        statement: &Statement,
+        binds: Vec<Bind>,
+    ) -> Result<u64, Fault> {
+        let rows = self.execute(statement, binds).await?;
+        self.took(class, rows);
+        Ok(rows)
+    }
+
+    /// Counts rows erased by other means under a class of data.
+    pub fn took(&mut self, class: &'static str, rows: u64) {
+        *self.taken.entry(class).or_default() += rows;
+    }
+
+    /// The rows counted by [`Tx::take`] so far, by class.
+    #[must_use]
+    pub fn taken(&self) -> &BTreeMap<&'static str, u64> {
+        &self.taken
     }
 
     /// Runs a statement and returns all its rows: bound every list with a `limit`.

@@ -2,7 +2,7 @@
 //! digest, in one transaction with the journal. What stays is a commitment without its salt, which tells nobody
 //! whether a given file was there, and the line of the journal. What was made of it goes with it, by an event.
 
-use super::{blobs, files, files_of, store, uploads};
+use super::{blobs, files, files_of, set_aside, store, uploads};
 use crate::binds;
 use crate::cx::Cx;
 use crate::db::Tx;
@@ -23,6 +23,8 @@ pub enum Refused {
     NoFile,
     /// Why must be said.
     NoReason,
+    /// A hold is in force: nothing of the complaint is erased.
+    Held,
 }
 
 /// Erases an exhibit, with those of its complaint that have the same bytes; the reason is the context's. Returns
@@ -31,11 +33,71 @@ pub enum Refused {
 /// # Errors
 /// See [`Refused`].
 pub async fn erase(cx: &Cx, complaint: ComplaintId, file: Uuid) -> Outcome<usize, Refused> {
-    let world = &cx.world;
     if cx.reason.chars().count() < REASON_MIN {
         return Err(Error::Refused(Refused::NoReason));
     }
-    let mut tx = world.db.write().await?;
+    let mut tx = cx.world.db.write().await?;
+    if tx
+        .optional(&store::HELD, binds![complaint])
+        .await?
+        .is_some()
+    {
+        return Err(Error::Refused(Refused::Held));
+    }
+    exhibit(cx, tx, complaint, file).await
+}
+
+/// Erases again an exhibit that a restored backup brought back: what was erased stays erased, whatever was held since.
+///
+/// # Errors
+/// See [`Refused`].
+pub async fn again(cx: &Cx, complaint: ComplaintId, file: Uuid) -> Outcome<usize, Refused> {
+    let tx = cx.world.db.write().await?;
+    exhibit(cx, tx, complaint, file).await
+}
+
+/// Erases everything that is kept of the files of a case, in the transaction of who erases the complaint: rows, keys,
+/// bytes, salts, files on their way. Of what was set aside the register stays, for whoever must hold it; why, in
+/// words, goes.
+///
+/// # Errors
+/// When the database fails.
+pub async fn case(cx: &Cx, tx: &mut Tx, case: Uuid) -> Result<(), Fault> {
+    let world = &cx.world;
+    loop {
+        let held = files_of(tx, case).await?;
+        if held.is_empty() {
+            break;
+        }
+        for row in &held {
+            tx.take("files", &store::REMOVE, binds![row.id, row.case])
+                .await?;
+            tx.took("bytes", u64::try_from(row.bytes).unwrap_or(0));
+            // Of clear files of before there were names the database knows none.
+            blobs::condemn(world, tx, &row.key()).await?;
+            world.deposit.room.gave(row);
+        }
+    }
+    let (from, to) = (format!("cases/{case}/"), format!("cases/{case}0"));
+    for row in tx.all(&store::NAMES, binds![from, to]).await? {
+        let name: String = row.get("name")?;
+        blobs::condemn(world, tx, &name).await?;
+    }
+    uploads::forget_case(world, tx, case).await?;
+    let now = world.clock.now();
+    tx.execute(&store::FORGET_SALTS, binds![case, now]).await?;
+    tx.execute(&set_aside::store::FORGET_WORDS, binds![case])
+        .await?;
+    Ok(())
+}
+
+async fn exhibit(
+    cx: &Cx,
+    mut tx: Tx,
+    complaint: ComplaintId,
+    file: Uuid,
+) -> Outcome<usize, Refused> {
+    let world = &cx.world;
     let held = files_of(&mut tx, complaint.0).await?;
     let Some(named) = held.iter().find(|row| row.id == file) else {
         return Err(Error::Refused(Refused::NoFile));

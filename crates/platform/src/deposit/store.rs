@@ -47,6 +47,10 @@ crate::statements! {
     UNCOMMIT = "delete from commitments where file_id = $1";
     /// The salt is destroyed: what stays says nothing of the bytes.
     FORGET_SALT = "update commitments set salt = null, erased_at = $2 where file_id = $1";
+    /// The same of every file of a case.
+    FORGET_SALTS = "update commitments set salt = null, erased_at = coalesce(erased_at, $2) where case_id = $1";
+    /// Whether a hold is in force.
+    HELD = "select complaint_id from v_holds where complaint_id = $1 limit 1";
     /// Files erased, for copies that may bring them back.
     ERASED = "select file_id, case_id, erased_at from commitments where erased_at is not null and file_id > $1
         order by file_id limit $2";

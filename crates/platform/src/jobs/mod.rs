@@ -128,6 +128,22 @@ pub async fn enqueue(world: &World, tx: &mut Tx, jobs: &[NewJob]) -> Result<(), 
     Ok(())
 }
 
+/// Takes away the jobs about something that is erased, in the transaction that erases it. Returns how many.
+///
+/// # Errors
+/// When the database fails.
+pub async fn forget(tx: &mut Tx, subject: Uuid) -> Result<u64, Fault> {
+    tx.execute(&store::FORGET, binds![subject]).await
+}
+
+/// Whether a job of this kind waits that nobody took yet: what was written since it was asked for is treated by it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn waits(tx: &mut Tx, kind: &str) -> Result<bool, Fault> {
+    Ok(tx.optional(&store::WAITS, binds![kind]).await?.is_some())
+}
+
 /// Takes up to `limit` due jobs for this worker.
 ///
 /// # Errors

@@ -7,6 +7,10 @@ crate::statements! {
         values ($1, $2, $3, $4, $5, $6, $7)";
     /// A job done leaves no row: the journal and what it made tell it.
     DONE = "delete from jobs where id = $1";
+    /// What they are about is erased.
+    FORGET = "delete from jobs where subject = $1";
+    /// Whether one of a kind waits that nobody took yet.
+    WAITS = "select id from jobs where kind = $1 and state = 'due' and leased_until is null limit 1";
     /// A failed job waits for its next try, or is dead.
     FAILED = "update jobs set state = $2, run_at = $3, last_error = $4, leased_until = null where id = $1";
     /// How many in each state.

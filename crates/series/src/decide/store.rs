@@ -28,6 +28,23 @@ faisceau_platform::statements! {
     /// A decision is taken back.
     WITHDRAW = "insert into decision_withdrawals (decision_id, reason, withdrawn_by, withdrawn_at)
         values ($1, $2, $3, $4)";
+    /// Every decision on a value.
+    OF_VALUE = "select decision_id as id from decision_values where key_id = $1 order by decision_id limit 10000";
+    /// A decision about a value that nobody says any more is in force no more.
+    WITHDRAW_ONCE = "insert into decision_withdrawals (decision_id, reason, withdrawn_by, withdrawn_at)
+        values ($1, $2, $3, $4) on conflict (decision_id) do nothing";
+    /// The value it named goes.
+    FORGET_VALUE = "delete from decision_values where decision_id = $1";
+    /// Why, in words, goes.
+    FORGET_REASON = "update decisions set reason = '' where id = $1";
+    /// And why it was taken back.
+    FORGET_WITHDRAWAL = "update decision_withdrawals set reason = '' where decision_id = $1";
+    /// Decisions that name a complaint, and no other that is still there.
+    NAMING_IT_ALONE = "select m.decision_id as id from decision_members m
+        where m.complaint_id = $1 and not exists (
+            select 1 from decision_members o join v_complaints c on c.id = o.complaint_id
+            where o.decision_id = m.decision_id and o.complaint_id <> $1)
+        order by m.decision_id limit 10000";
     /// What was said of a value and is in force.
     IN_FORCE_ON_KEY = "select d.id, d.kind from decision_values v join decisions d on d.id = v.decision_id
         left join decision_withdrawals w on w.decision_id = d.id

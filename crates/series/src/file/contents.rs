@@ -44,6 +44,14 @@ pub(super) struct Gathered {
 }
 
 impl Gathered {
+    /// Every complaint listed.
+    pub(super) fn about(&self) -> impl Iterator<Item = Uuid> {
+        self.attached
+            .iter()
+            .chain(&self.members)
+            .map(|member| member.complaint)
+    }
+
     /// The complaints listed, those that nobody reviewed first: as many as paths are printed.
     pub(super) fn first(&self) -> impl Iterator<Item = &Member> {
         let all = self.attached.iter().chain(&self.members);

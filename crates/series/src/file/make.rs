@@ -24,6 +24,7 @@ use faisceau_platform::jobs::{self, NewJob, Priority};
 use faisceau_platform::keys::Use;
 use faisceau_platform::web::{Failure, Front, Signed};
 pub(super) use faisceau_platform::world::zone;
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// What is asked for.
@@ -87,6 +88,7 @@ pub(crate) async fn make(
         series: (series.id, &series.reference),
         number: number.get("number")?,
     };
+    let about: BTreeSet<Uuid> = gathered.about().collect();
     let mut made = Vec::new();
     if wanted.identities {
         match annex(&paper, &mut tx, &mut sight, &gathered).await? {
@@ -108,6 +110,10 @@ pub(crate) async fn make(
     .await?;
     let content = serde_json::to_string(&letter).map_err(Fault::from)?;
     made.push(paper.keep(&mut tx, FILE, &code, content).await?);
+    for file in &made {
+        let rows = about.iter().map(|complaint| binds![*file, *complaint]);
+        tx.insert_many(&store::NAME, rows.collect()).await?;
+    }
     tx.commit().await?;
     Ok(Ok(made))
 }

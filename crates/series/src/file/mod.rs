@@ -56,8 +56,13 @@ impl Kept {
     /// Where its PDF is kept.
     #[must_use]
     pub fn key(&self) -> String {
-        format!("series/{}/{}.pdf", self.series, self.id)
+        key_of(self.series, self.id)
     }
+}
+
+/// Where the PDF of a file of a series is kept.
+pub(crate) fn key_of(series: Uuid, file: Uuid) -> String {
+    format!("series/{series}/{file}.pdf")
 }
 
 /// A file by its id.

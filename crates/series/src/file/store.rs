@@ -20,6 +20,20 @@ faisceau_platform::statements! {
     RENDERED = "update series_files set pdf_sha256 = $2, pdf_bytes = $3, pdf_pages = $4,
             rendered_at = $5, content = ''
         where id = $1 and rendered_at is null";
+    /// Which complaints a file is about.
+    NAME = "insert into series_file_complaints (file_id, complaint_id) values ($1, $2)";
+    /// The files that are about a complaint; of those made before that was written, the files of its series.
+    HOLDING = "select f.id, f.series_id from series_files f
+        where exists (select 1 from series_file_complaints n where n.file_id = f.id and n.complaint_id = $1)
+           or (f.series_id = (select m.series_id from series_members m where m.complaint_id = $1)
+               and not exists (select 1 from series_file_complaints n where n.file_id = f.id))
+        order by f.id limit 10000";
+    /// A file goes with a complaint it is about.
+    FORGET = "delete from series_files where id = $1";
+    /// And what it was about.
+    FORGET_NAMED = "delete from series_file_complaints where file_id = $1";
+    /// A complaint is named by no file any more.
+    FORGET_NAMES_OF = "delete from series_file_complaints where complaint_id = $1";
     /// What the complaints that nobody reviewed lost, by currency.
     LOST_UNREVIEWED = "select currency, cast(sum(amount_minor) as bigint) as amount_minor
         from series_members

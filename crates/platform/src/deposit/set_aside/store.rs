@@ -19,6 +19,8 @@ crate::statements! {
     /// All of them, by pages, for the replay.
     PAGE = "select file_id, case_id, within, mark, fate, at, by_kind, reason, bytes, media_type
         from set_aside where file_id > $1 order by file_id limit $2";
+    /// The complaint is erased: why, in words, goes with it.
+    FORGET_WORDS = "update set_aside set reason = '' where case_id = $1";
     /// The original is destroyed.
     DESTROYED = "update set_aside set fate = 'destroyed' where case_id = $1 and mark = $2 and fate <> 'destroyed'";
 }
