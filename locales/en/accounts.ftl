@@ -66,3 +66,47 @@ accounts-browser-samsung = Samsung Internet
 accounts-browser-chrome = Chrome or Chromium
 accounts-browser-safari = Safari
 accounts-browser-other = another browser
+
+accounts-passkeys = Passkeys
+accounts-passkeys-title = Your passkeys
+accounts-passkeys-lead = A passkey is kept by your telephone, your computer or a token. It opens your account by your finger, your face or its own code, without a password.
+accounts-passkeys-held = { $n ->
+    [one] one passkey
+   *[other] { $n } passkeys
+}
+accounts-passkeys-not-here = Passkeys do not work at this address, or this account already has twenty. Ask the person who runs the installation.
+accounts-passkey-add-title = Add a passkey
+accounts-passkey-name = Name of the passkey
+accounts-passkey-name-hint = To know it later: “work telephone”, for instance.
+accounts-passkey-unnamed = Passkey without a name
+accounts-passkey-since = added on { $at }
+accounts-passkey-used = last used on { $at }
+accounts-passkey-unused = never used
+accounts-passkey-remove = Remove this passkey
+accounts-passkey-remove-title = Remove a passkey
+accounts-passkey-which = Which passkey?
+accounts-passkey-which-none = Choose the passkey to remove.
+accounts-passkey-enter = Continue with a passkey
+accounts-passkey-enter-hint = With a passkey, the login and the password may stay empty.
+accounts-passkey-lead = Your device will ask for your finger, your face, its code or your token.
+accounts-passkey-use = Use my passkey
+accounts-passkey-silent = The passkey did not answer. Check that it is at hand, then try again.
+accounts-passkey-refused = This passkey was not accepted, or the request is more than five minutes old. Try again.
+accounts-passkey-script = A passkey needs JavaScript. The password opens without it.
+accounts-passkey-otherwise = Continue without a passkey
+
+accounts-password-title = Change the password
+accounts-password-lead = Your other sign-ins will be closed.
+accounts-password-present = Present password
+accounts-password-wanted = New password
+accounts-password-wanted-hint = At least 12 characters. Several words that do not go together are easy to remember and hard to guess.
+accounts-password-again = New password, once more
+accounts-password-change = Change
+accounts-password-differs = The new password was typed in two different ways. Type it again.
+accounts-password-length = A password has 12 to 256 characters. Make it longer or shorter.
+accounts-password-weak = This password is easily guessed. Take several words that do not go together.
+accounts-password-same = This is the present password. Choose another one.
+
+accounts-proof-title = Prove that it is you
+accounts-proof-lead = What you are opening is sensitive. Give your password, and your code if you have one; or use a passkey.
+accounts-proof-prove = Continue

@@ -66,3 +66,47 @@ accounts-browser-samsung = Samsung Internet
 accounts-browser-chrome = Chrome ou Chromium
 accounts-browser-safari = Safari
 accounts-browser-other = autre navigateur
+
+accounts-passkeys = Clés d’accès
+accounts-passkeys-title = Vos clés d’accès
+accounts-passkeys-lead = Une clé d’accès est gardée par votre téléphone, votre ordinateur ou un jeton. Elle ouvre votre compte par votre doigt, votre visage ou son propre code, sans mot de passe.
+accounts-passkeys-held = { $n ->
+    [one] une clé
+   *[other] { $n } clés
+}
+accounts-passkeys-not-here = Les clés d’accès ne marchent pas à cette adresse, ou ce compte en a déjà vingt. Demandez à la personne qui gère l’installation.
+accounts-passkey-add-title = Ajouter une clé d’accès
+accounts-passkey-name = Nom de la clé
+accounts-passkey-name-hint = Pour la reconnaître plus tard : « téléphone de service », par exemple.
+accounts-passkey-unnamed = Clé sans nom
+accounts-passkey-since = ajoutée le { $at }
+accounts-passkey-used = dernier emploi le { $at }
+accounts-passkey-unused = jamais employée
+accounts-passkey-remove = Retirer cette clé
+accounts-passkey-remove-title = Retirer une clé d’accès
+accounts-passkey-which = Quelle clé ?
+accounts-passkey-which-none = Choisissez la clé à retirer.
+accounts-passkey-enter = Continuer avec une clé d’accès
+accounts-passkey-enter-hint = Avec une clé d’accès, l’identifiant et le mot de passe peuvent rester vides.
+accounts-passkey-lead = Votre appareil va demander votre doigt, votre visage, son code ou votre jeton.
+accounts-passkey-use = Employer ma clé
+accounts-passkey-silent = La clé n’a pas répondu. Vérifiez qu’elle est à portée, puis essayez encore.
+accounts-passkey-refused = Cette clé n’a pas été acceptée, ou la demande a plus de cinq minutes. Essayez encore.
+accounts-passkey-script = Une clé d’accès a besoin de JavaScript. Le mot de passe ouvre sans lui.
+accounts-passkey-otherwise = Continuer sans clé d’accès
+
+accounts-password-title = Changer de mot de passe
+accounts-password-lead = Vos autres connexions seront fermées.
+accounts-password-present = Mot de passe actuel
+accounts-password-wanted = Nouveau mot de passe
+accounts-password-wanted-hint = Au moins 12 caractères. Plusieurs mots sans rapport entre eux sont faciles à retenir et durs à deviner.
+accounts-password-again = Nouveau mot de passe, encore une fois
+accounts-password-change = Changer
+accounts-password-differs = Les deux saisies du nouveau mot de passe sont différentes. Tapez-le encore.
+accounts-password-length = Un mot de passe a de 12 à 256 caractères. Allongez-le ou raccourcissez-le.
+accounts-password-weak = Ce mot de passe est facile à deviner. Prenez plusieurs mots sans rapport entre eux.
+accounts-password-same = C’est le mot de passe actuel. Choisissez-en un autre.
+
+accounts-proof-title = Prouvez que c’est bien vous
+accounts-proof-lead = Ce que vous ouvrez est sensible. Donnez votre mot de passe, et votre code si vous en avez un ; ou employez une clé d’accès.
+accounts-proof-prove = Continuer

@@ -40,10 +40,15 @@ pub(crate) fn routes() -> Routes<Arc<Front>> {
     Routes::new("evidence")
         .with(Route::get(PAGE, handles), page)
         .with(
-            Route::post("/mises-a-l-ecart/remettre", handles).answering(Answers::File),
+            Route::post("/mises-a-l-ecart/remettre", handles)
+                .answering(Answers::File)
+                .sensitive(),
             hand_over,
         )
-        .with(Route::post("/mises-a-l-ecart/detruire", handles), destroy)
+        .with(
+            Route::post("/mises-a-l-ecart/detruire", handles).sensitive(),
+            destroy,
+        )
         .with_nav(nav)
 }
 

@@ -7,6 +7,7 @@ use crate::db::Statement;
 pub fn all() -> Vec<&'static [Statement]> {
     vec![
         crate::accounts::factor::store::ALL,
+        crate::accounts::passkey::store::ALL,
         crate::accounts::store::ALL,
         crate::backup::store::ALL,
         crate::db::across::dialect::ALL,

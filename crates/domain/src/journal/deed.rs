@@ -382,6 +382,14 @@ deeds! {
     AccountFactorRemoved = "account.factor_removed";
     /// A recovery code was used.
     AccountRecoveryUsed = "account.recovery_used";
+    /// A passkey was added.
+    AccountPasskeyAdded = "account.passkey_added";
+    /// A passkey was removed.
+    AccountPasskeyRemoved = "account.passkey_removed";
+    /// The person behind a session proved again who they are.
+    AccountProven = "account.proven";
+    /// A member of staff changed their password.
+    AccountPasswordChanged = "account.password_changed";
 }
 
 impl Deed {

@@ -37,7 +37,10 @@ pub(crate) fn routes() -> Routes<Arc<Front>> {
             of_case,
         )
         .with(json(Route::get("/api/v1/custody/{id}", reads)), one)
-        .with(json(Route::post("/api/v1/custody/{id}", keeps)), gesture)
+        .with(
+            json(Route::post("/api/v1/custody/{id}", keeps).sensitive()),
+            gesture,
+        )
 }
 
 #[derive(OpenApi)]

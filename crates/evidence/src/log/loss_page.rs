@@ -36,7 +36,10 @@ pub(super) fn routes() -> Routes<Arc<Front>> {
     let loses = Audience::Staff(Action::LogLose);
     Routes::new("evidence")
         .with(Route::get(PAGE, reads), page)
-        .with(Route::post("/agent/journal-public/perte", loses), declare)
+        .with(
+            Route::post("/agent/journal-public/perte", loses).sensitive(),
+            declare,
+        )
         .with_nav(NavEntry {
             order: 92,
             href: PAGE,

@@ -35,7 +35,7 @@ fn filled(path: &str) -> String {
 }
 
 /// Asks with the right form token for this session, so that only the door can refuse.
-async fn ask(
+pub(crate) async fn ask(
     app: &Router,
     kit: &Kit,
     route: &Route,
@@ -62,7 +62,7 @@ async fn ask(
     (response.status(), location)
 }
 
-async fn sign_in(kit: &Kit, front: &Front, role: Role) -> Vec<(String, Purpose)> {
+pub(crate) async fn sign_in(kit: &Kit, front: &Front, role: Role) -> Vec<(String, Purpose)> {
     let cx = Cx::anyone(&kit.world, Actor::Stranger, Lang::Fr);
     let new = NewAccount {
         login: role.code().into(),
@@ -90,7 +90,7 @@ async fn sign_in(kit: &Kit, front: &Front, role: Role) -> Vec<(String, Purpose)>
     sessions
 }
 
-fn world(kit: &Kit) -> (Arc<Front>, Router, Vec<Route>) {
+pub(crate) fn world(kit: &Kit) -> (Arc<Front>, Router, Vec<Route>) {
     let list = capabilities::all();
     let front = wiring::front(&kit.world, &list).unwrap();
     let app = wiring::router(&front, &list);

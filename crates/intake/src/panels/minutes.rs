@@ -40,7 +40,7 @@ struct Panel {
 /// The record, as files.
 pub(super) fn routes() -> Routes<Arc<Front>> {
     let reads = Audience::Staff(Action::NarrativeRead);
-    let file = |path| Route::get(path, reads).answering(Answers::File);
+    let file = |path| Route::get(path, reads).answering(Answers::File).sensitive();
     Routes::new("intake")
         .with(file("/dossier/{id}/releve.json"), json)
         .with(file("/dossier/{id}/releve.csv"), csv)

@@ -5,12 +5,19 @@ mod close;
 pub mod factor;
 mod known;
 pub mod pages;
+pub mod passkey;
+mod password;
+mod password_page;
+pub mod proof;
+pub(crate) mod proof_pages;
 mod roles;
 mod session;
 pub mod sign_ins;
 pub mod store;
+mod worded;
 
 pub use close::{NotChanged, close, reopen};
+pub use password::{NotChosen, change as change_password, is_weak};
 pub use roles::set_roles;
 pub use session::{How, IDLE, LENGTH, Opened, change_purpose, open_session, resume, sign_out};
 
@@ -73,6 +80,9 @@ pub enum NotAdded {
     /// Too short or too long.
     #[error("a password has {PASSWORD_CHARACTERS_MIN} to {PASSWORD_CHARACTERS_MAX} characters")]
     PasswordLength,
+    /// Easily guessed.
+    #[error("this password is easily guessed: take several words that do not go together")]
+    PasswordWeak,
     /// No role given.
     #[error("an account needs a role")]
     NoRole,
@@ -93,6 +103,10 @@ pub async fn add(cx: &Cx, new: NewAccount) -> Outcome<AccountId, NotAdded> {
     let length = new.password.chars().count();
     if !(PASSWORD_CHARACTERS_MIN..=PASSWORD_CHARACTERS_MAX).contains(&length) {
         return Err(Error::Refused(NotAdded::PasswordLength));
+    }
+    let own = [&login, &new.display_name, &new.unit];
+    if is_weak(&new.password, &own.map(String::as_str)) {
+        return Err(Error::Refused(NotAdded::PasswordWeak));
     }
     let world = &cx.world;
     let hash = hash_password(world, new.password).await?;
@@ -196,25 +210,11 @@ pub async fn sign_in_with(
     choose: &(dyn Fn(&Staff) -> Option<Purpose> + Sync),
 ) -> Result<Option<Opened>, Fault> {
     let world = &cx.world;
-    let login = given.login.trim().to_lowercase();
     let mut tx = world.db.read().await?;
-    // What no login can be is not even asked of the database, which refuses some of it.
-    let found = match is_login(&login) {
-        true => tx.optional(&store::BY_LOGIN, binds![&login]).await?,
-        false => None,
-    };
-    let known = match &found {
-        Some(row) => Some(row.get::<String>("password_hash")?),
-        None => None,
-    };
-    let staff = match &found {
-        Some(row) => load(&mut tx, AccountId(row.get("id")?)).await?,
-        None => None,
-    };
+    let (staff, hash) = look_up(&mut tx, given.login).await?;
     let account = staff.as_ref().map(|staff| staff.id);
     let weighed = factor::weigh(world, &mut tx, account, given.code).await?;
     tx.rollback().await?;
-    let hash = known.unwrap_or_else(|| absent_hash().to_owned());
     let right = verify_password(hash, given.password.to_owned()).await?;
     let may = staff
         .filter(|_| right)
@@ -233,6 +233,30 @@ pub async fn sign_in_with(
     let token = open_session(cx, &mut tx, &staff, purpose, how).await?;
     tx.commit().await?;
     Ok(Some(Opened { token, staff }))
+}
+
+/// Who has this login and this password. The same time is spent whether the login exists or not.
+async fn by_password(world: &World, login: &str, password: &str) -> Result<Option<Staff>, Fault> {
+    let mut tx = world.db.read().await?;
+    let (staff, hash) = look_up(&mut tx, login).await?;
+    tx.rollback().await?;
+    let right = verify_password(hash, password.to_owned()).await?;
+    Ok(staff.filter(|_| right))
+}
+
+/// Who has this login, and the digest that their password is compared with: one of nobody where there is no such login.
+async fn look_up(tx: &mut Tx, login: &str) -> Result<(Option<Staff>, String), Fault> {
+    let login = login.trim().to_lowercase();
+    // What no login can be is not even asked of the database, which refuses some of it.
+    let found = match is_login(&login) {
+        true => tx.optional(&store::BY_LOGIN, binds![&login]).await?,
+        false => None,
+    };
+    let Some(row) = found else {
+        return Ok((None, absent_hash().to_owned()));
+    };
+    let staff = load(tx, AccountId(row.get("id")?)).await?;
+    Ok((staff, row.get("password_hash")?))
 }
 
 /// Whether this is the password of somebody who is signed in.

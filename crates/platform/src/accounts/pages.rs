@@ -1,8 +1,9 @@
 //! The pages of the door: signing in, choosing why one works, signing out. They never say whether
 //! a login exists, and never lead anywhere outside the platform.
 
+use super::passkey::pages::{Answered, AskedPage};
 use super::sign_ins::{self, Place};
-use super::{Given, Staff, factor, known};
+use super::{Given, Opened, Staff, factor, known, passkey, password_page, proof_pages};
 use crate::access::Authority;
 use crate::cx::Cx;
 use crate::fault::Fault;
@@ -10,8 +11,8 @@ use crate::web::parts::{
     Asked, Button, Choice, Choices, ErrorSummary, FieldError, Kind, TextField,
 };
 use crate::web::{
-    Audience, Cookie, Failure, Frame, Front, Rate, Route, Routes, Signed, Standing, Visit, lang,
-    purpose_words,
+    Answers, Audience, Cookie, Failure, Frame, Front, Rate, Route, Routes, Signed, Standing, Visit,
+    lang, purpose_words,
 };
 use askama::Template;
 use axum::extract::{Form, Query, State};
@@ -31,13 +32,23 @@ const DESK: &str = "/agent";
 pub fn routes() -> Routes<Arc<Front>> {
     // Counted by the page, which knows the browsers that signed in before.
     let tries = Route::post("/connexion", Audience::Public).uncounted();
+    // Nobody guesses a passkey: whoever tries passwords holds back nobody who has one.
+    let by_passkey = |path| Route::post(path, Audience::Public).counted_as(Rate::Page);
     Routes::new("platform")
         .with(Route::get("/connexion", Audience::Public), door)
         .with(tries, sign_in)
+        .with(
+            by_passkey("/connexion/cle").answering(Answers::Html),
+            ask_passkey,
+        )
+        .with(by_passkey("/connexion/cle/confirmer"), enter_with_passkey)
         .with(Route::post("/deconnexion", Audience::AnyStaff), sign_out)
         .with(Route::get("/agent/motif", Audience::AnyStaff), purposes)
         .with(Route::post("/agent/motif", Audience::AnyStaff), set_purpose)
         .and(factor::pages::routes())
+        .and(passkey::pages::routes())
+        .and(password_page::routes())
+        .and(proof_pages::routes())
         .and(sign_ins::pages::routes())
 }
 
@@ -79,6 +90,7 @@ struct SignInPage {
     purposes: Choices,
     retour: String,
     enter: Button,
+    passkey: bool,
 }
 
 #[derive(Template)]
@@ -104,12 +116,17 @@ fn written(page: &impl Template) -> Result<Html<String>, Failure> {
         .map_err(|error| Failure::fault(&Fault::from(error)))
 }
 
-async fn door(Query(back): Query<Back>, visit: Visit) -> Result<Html<String>, Failure> {
+async fn door(
+    State(front): State<Arc<Front>>,
+    Query(back): Query<Back>,
+    visit: Visit,
+) -> Result<Html<String>, Failure> {
     let retour = back.retour.unwrap_or_default();
-    written(&sign_in_page(&visit, "", None, &retour, false))
+    written(&sign_in_page(&front, &visit, "", None, &retour, false))
 }
 
 fn sign_in_page(
+    front: &Front,
     visit: &Visit,
     login: &str,
     purpose: Option<Purpose>,
@@ -144,6 +161,7 @@ fn sign_in_page(
         purposes: purpose_choices(&say, &Purpose::ALL, purpose, "accounts-purpose-hint"),
         retour: destination(retour).to_owned(),
         enter: Button::primary(say.say("accounts-enter")),
+        passkey: passkey::offered(&front.world),
     }
 }
 
@@ -189,12 +207,33 @@ async fn sign_in(
     };
     let opened = super::sign_in_with(&cx, &typed, &choose).await?;
     let Some(opened) = opened else {
-        let page = sign_in_page(&visit, &given.login, asked, &given.retour, true);
-        return Ok((StatusCode::UNPROCESSABLE_ENTITY, written(&page)?).into_response());
+        return refused(&front, &visit, &given.login, asked, &given.retour);
     };
+    Ok(entered(&front, &visit, &opened, asked, &given.retour))
+}
+
+fn refused(
+    front: &Front,
+    visit: &Visit,
+    login: &str,
+    asked: Option<Purpose>,
+    retour: &str,
+) -> Result<Response, Failure> {
+    let page = sign_in_page(front, visit, login, asked, retour, true);
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, written(&page)?).into_response())
+}
+
+/// Where a session that just opened leads, with its cookies.
+fn entered(
+    front: &Front,
+    visit: &Visit,
+    opened: &Opened,
+    asked: Option<Purpose>,
+    retour: &str,
+) -> Response {
     let open = front.authority.purposes(&crate::web::actor(&opened.staff));
     let settled = open.len() == 1 || asked.is_some_and(|purpose| open.contains(&purpose));
-    let to = destination(&given.retour);
+    let to = destination(retour);
     let to = if settled {
         to.to_owned()
     } else {
@@ -206,7 +245,44 @@ async fn sign_in(
     let word = known::made(&front.world, &opened.staff.login);
     let cookie = Cookie::Known.write(visit.tls, &word, Some(known::KNOWN_SECONDS));
     response.headers_mut().append(header::SET_COOKIE, cookie);
-    Ok(response)
+    response
+}
+
+/// The question to a passkey: the same whoever asks, and whatever login and password were typed with it.
+async fn ask_passkey(
+    State(front): State<Arc<Front>>,
+    visit: Visit,
+    headers: HeaderMap,
+    Form(given): Form<Credentials>,
+) -> Result<Response, Failure> {
+    let standing = match given.login.trim().is_empty() && given.password.is_empty() {
+        true => Standing::Within,
+        false => counted(&front, &visit, &headers, &given.login)?,
+    };
+    let cx = Cx::anyone(&front.world, Actor::Stranger, visit.lang);
+    let typed = (given.login.as_str(), given.password.as_str());
+    let asked = passkey::begin_entering(&cx, typed, standing == Standing::Over).await?;
+    let asked = asked.ok_or_else(Failure::not_found)?;
+    let frame = visit.frame(visit.say().say("accounts-passkey-enter"));
+    let kept = vec![("purpose", given.purpose), ("retour", given.retour)];
+    AskedPage::get("/connexion/cle/confirmer", &asked, kept, "/connexion").for_anybody(frame)
+}
+
+async fn enter_with_passkey(
+    State(front): State<Arc<Front>>,
+    visit: Visit,
+    headers: HeaderMap,
+    Form(given): Form<Answered>,
+) -> Result<Response, Failure> {
+    let cx = Cx::anyone(&front.world, Actor::Stranger, visit.lang)
+        .seen_from(Place::of(&visit, &headers));
+    let asked = Purpose::from_code(&given.purpose);
+    let choose = |staff: &Staff| pick(&front.authority, staff, asked);
+    let answer = (given.id, given.answer.as_str());
+    match passkey::finish_entering(&cx, answer, &choose).await? {
+        Some(opened) => Ok(entered(&front, &visit, &opened, asked, &given.retour)),
+        None => refused(&front, &visit, "", asked, &given.retour),
+    }
 }
 
 /// Counts this try on this login: apart, from a browser that signed in under it before; else with its

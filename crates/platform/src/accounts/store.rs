@@ -23,7 +23,13 @@ crate::statements! {
     NAMES = "select id, display_name from accounts";
     /// One session.
     INSERT_SESSION = "insert into sessions (mark, account_id, purpose, created_at, idle_until, ends_at, how,
-        id, network, browser) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+        id, network, browser, proven_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $4)";
+    /// When the person behind a session was last proven.
+    PROVEN = "select coalesce(proven_at, created_at) as at from sessions where mark = $1";
+    /// They are proven anew.
+    RENEW_PROOF = "update sessions set proven_at = $2 where mark = $1";
+    /// Another password.
+    SET_PASSWORD = "update accounts set password_hash = $2 where id = $1";
     /// A session still open.
     SESSION = "select account_id, purpose, idle_until from sessions
         where mark = $1 and idle_until > $2 and ends_at > $2";

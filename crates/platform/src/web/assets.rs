@@ -51,6 +51,11 @@ const SHIPPED: &[(&str, &str, &[u8])] = &[
         include_bytes!("../../assets/graph.js"),
     ),
     (
+        "passkey.js",
+        "text/javascript; charset=utf-8",
+        include_bytes!("../../assets/passkey.js"),
+    ),
+    (
         "upload.js",
         "text/javascript; charset=utf-8",
         include_bytes!("../../assets/upload.js"),

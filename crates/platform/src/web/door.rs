@@ -15,6 +15,7 @@ use http_body_util::{BodyExt as _, LengthLimitError, Limited};
 use super::cookie::{Cookie, Tls};
 use super::csrf::{Made, made};
 use super::failure::Failure;
+use super::failure_code::FailureCode;
 use super::guard::{Guard, from_this_machine};
 use super::multipart::first_part;
 use super::rate::Rate;
@@ -46,6 +47,15 @@ pub(crate) async fn pass(State(door): State<Door>, request: Request, next: Next)
         Ok(Err(refusal)) => *refusal,
         Err(_) => Failure::unavailable().into_response(),
     }
+}
+
+/// Beside a request to a route that needs a recent proof of who is behind the session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Proof {
+    /// It is to be looked at.
+    Wanted,
+    /// It was, and is too old.
+    TooOld,
 }
 
 /// Refusals are whole responses, boxed because they are rare and large.
@@ -85,7 +95,11 @@ impl Door {
         if let Some(visit) = parts.extensions.get_mut::<Visit>() {
             visit.csrf = guard.csrf.token(&binding, self.route.audience.code());
         }
+        if self.route.sensitive {
+            parts.extensions.insert(Proof::Wanted);
+        }
         let parts = self.admit(parts).await?;
+        let body = self.unproven(&parts, body, &binding).await?;
         let mut response = next.run(Request::from_parts(parts, body)).await;
         // A visit begins with the first page read, so that its forms can be bound to it.
         if fresh && self.starts_a_visit(&response) {
@@ -191,6 +205,26 @@ impl Door {
             };
             self.guard.csrf.token(binding, audience)
         });
+        Err(refuse(failure))
+    }
+
+    /// Gives the body back, whole, unless the person behind the session must prove again who they are: what they typed is
+    /// then shown, to be sent again once they did.
+    async fn unproven(&self, parts: &Parts, body: Body, binding: &str) -> Result<Body, Refusal> {
+        if parts.extensions.get::<Proof>() != Some(&Proof::TooOld) {
+            return Ok(body);
+        }
+        let mut failure = Failure::new(FailureCode::ProofWanted);
+        let kind = parts.headers.get(header::CONTENT_TYPE);
+        if kind.is_some_and(|kind| {
+            kind.as_bytes()
+                .starts_with(b"application/x-www-form-urlencoded")
+        }) {
+            let bytes = whole(body).await.map_err(refuse)?;
+            failure.kept = form::kept(&bytes);
+            let audience = self.route.audience.code();
+            failure.fresh_token = Some(self.guard.csrf.token(binding, audience));
+        }
         Err(refuse(failure))
     }
 

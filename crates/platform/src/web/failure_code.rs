@@ -48,6 +48,8 @@ codes! {
     Forbidden = "forbidden" FORBIDDEN "closed to this role under this purpose";
     RegimeForbids = "regime_forbids" FORBIDDEN
         "the legal regime or the frame of linkage of this installation forbids it; the detail says the ground";
+    ProofWanted = "proof_wanted" FORBIDDEN
+        "the person behind the session must prove again who they are, at /agent/preuve";
     StaleForm = "stale_form" FORBIDDEN "the token is missing, or belongs to another session";
     CrossSite = "cross_site" FORBIDDEN "the request was made by a page of another site";
     NotFound = "not_found" NOT_FOUND "nothing there, or nothing this person may know of";

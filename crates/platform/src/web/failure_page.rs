@@ -12,6 +12,7 @@ use super::failure_code::FailureCode;
 use super::frame::Frame;
 use super::problem::Problem;
 use super::visit::Visit;
+use crate::accounts::proof_pages::PROOF;
 
 /// What kind of answer the reader of this path understands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +46,8 @@ struct Page {
     general: Vec<String>,
     wait: Option<String>,
     incident: Option<String>,
+    /// The page of proof, when one is wanted.
+    proof: Option<&'static str>,
     kept: Vec<(String, String)>,
     resend: bool,
     action: String,
@@ -107,6 +110,7 @@ fn page(failure: &Failure, visit: &Visit) -> Response {
     let status = words_of(failure.status);
     // A form of another session, a page of another site and a full disk have better words than their status.
     let stem = match failure.code {
+        FailureCode::ProofWanted => "proof-wanted".to_owned(),
         FailureCode::StaleForm => "stale-form".to_owned(),
         FailureCode::CrossSite => "cross-site".to_owned(),
         FailureCode::NoRoom => "no-room".to_owned(),
@@ -138,6 +142,7 @@ fn page(failure: &Failure, visit: &Visit) -> Response {
                 say.number("platform-error-wait", minutes)
             }),
         incident: incident.map(|id| say.with("platform-error-incident", &[("id", &id)])),
+        proof: (failure.code == FailureCode::ProofWanted).then_some(PROOF),
         resend: failure.fresh_token.is_some() && !failure.kept.is_empty(),
         kept: failure.kept.clone(),
         action: failure

@@ -13,7 +13,7 @@ use jiff::SignedDuration;
 
 use super::cookie::{Cookie, Tls};
 use super::csrf::CsrfKey;
-use super::door::CODES;
+use super::door::{CODES, Proof};
 use super::failure_code::FailureCode;
 use super::guard::{Admit, Guard, Outside, Sentences, Watch, from_this_machine};
 use super::rate::{Limits, configured};
@@ -21,7 +21,8 @@ use super::tries::Tries;
 use super::{Assets, Audience, Failure, Frame, Framing, NavEntry, Panels, StaffFrame, Visit, lang};
 use crate::access::{Action, Actor, Authority, Resource};
 use crate::accounts::factor::{lacking, pages::OWN};
-use crate::accounts::{self, Staff};
+use crate::accounts::proof_pages::PROOF;
+use crate::accounts::{self, Staff, proof};
 use crate::cx::Cx;
 use crate::fault::Fault;
 use crate::keys::Use;
@@ -223,6 +224,7 @@ impl Front {
                     return Err(Failure::forbidden().into_response());
                 }
                 self.factor_wanted(&signed, &parts).await?;
+                self.proof_wanted(&signed, &mut parts).await?;
                 parts.extensions.insert(signed);
             }
         }
@@ -247,6 +249,28 @@ impl Front {
                 Err(Redirect::to(OWN).into_response())
             }
             true => Err(Failure::forbidden().into_response()),
+        }
+    }
+
+    /// Sends to the page of proof who reads something sensitive and was proven too long ago; a gesture is refused by the
+    /// door, which keeps what was typed.
+    async fn proof_wanted(&self, signed: &Signed, parts: &mut Parts) -> Result<(), Response> {
+        if parts.extensions.get::<Proof>().is_none() {
+            return Ok(());
+        }
+        let reads = parts.method.is_safe();
+        let lasts = if reads { proof::OPENS } else { proof::SENDS };
+        let last = proof::last(&self.world, &signed.token)
+            .await
+            .map_err(|fault| Failure::fault(&fault).into_response())?;
+        let fresh = last.is_some_and(|last| self.world.clock.now().duration_since(last) <= lasts);
+        match fresh {
+            true => Ok(()),
+            false if reads => Err(send_to(PROOF, parts, FailureCode::ProofWanted)),
+            false => {
+                parts.extensions.insert(Proof::TooOld);
+                Ok(())
+            }
         }
     }
 

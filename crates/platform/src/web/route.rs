@@ -117,6 +117,8 @@ pub struct Route {
     pub body: BodySize,
     /// Whether unsafe methods need a form token. Only routes that no cookie opens do without.
     pub token: bool,
+    /// Whether the person behind the session must have been proven lately.
+    pub sensitive: bool,
 }
 
 impl Route {
@@ -144,6 +146,7 @@ impl Route {
             },
             // What a key in a header opens, no other site can send.
             token: !reads && !matches!(audience, Audience::Partner(_)),
+            sensitive: false,
             method,
         }
     }
@@ -218,6 +221,13 @@ impl Route {
         }
     }
 
+    /// The same, for who was proven lately to be who they say: what a session left open must not do.
+    #[must_use]
+    pub fn sensitive(mut self) -> Route {
+        self.sensitive = true;
+        self
+    }
+
     /// The same, without a form token: only for what a key in a header opens, never a cookie.
     #[must_use]
     pub fn opened_by_key(mut self) -> Route {
@@ -239,6 +249,8 @@ pub struct RouteRow {
     pub answers: &'static str,
     /// For whom, such as `public` or `staff(complaint.read)`.
     pub audience: String,
+    /// Whether it asks for a recent proof of who is behind the session.
+    pub sensitive: bool,
     /// The capability that owns it.
     pub owner: &'static str,
 }
@@ -253,6 +265,7 @@ impl Route {
             html: self.answers == Answers::Html,
             answers: self.answers.code(),
             audience: self.audience.to_string(),
+            sensitive: self.sensitive,
             owner: self.owner,
         }
     }

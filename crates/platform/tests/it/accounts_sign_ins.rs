@@ -2,8 +2,14 @@
 //! reach of everybody else.
 
 use crate::accounts_pages::{Browser, PASSWORD, account, entry};
+use crate::store::{COUNT_DETAIL, SESSIONS_BY};
 use axum::http::StatusCode;
-use faisceau_domain::access::Role;
+use faisceau_domain::Lang;
+use faisceau_domain::access::{Purpose, Role};
+use faisceau_domain::journal::Actor;
+use faisceau_platform::accounts::{self, How, NewAccount};
+use faisceau_platform::binds;
+use faisceau_platform::cx::Cx;
 use faisceau_platform::on_both;
 use faisceau_platform::testkit::Kit;
 
@@ -109,5 +115,38 @@ on_both!(
         assert_eq!(officer.get(OWN).await.status, StatusCode::SEE_OTHER);
         assert_eq!(auditor.get(OWN).await.status, StatusCode::SEE_OTHER);
         assert_eq!(admin.get(OWN).await.status, StatusCode::OK);
+    }
+);
+
+on_both!(
+    a_session_says_by_which_means_its_person_was_proven,
+    vec![],
+    async |kit: Kit| {
+        let cx = Cx::anyone(&kit.world, Actor::Stranger, Lang::Fr);
+        let new = NewAccount {
+            login: "agent".to_owned(),
+            display_name: "Agent".to_owned(),
+            unit: "lille".to_owned(),
+            roles: vec![Role::Officer],
+            password: PASSWORD.to_owned(),
+        };
+        let id = accounts::add(&cx, new).await.unwrap();
+        for how in How::ALL {
+            assert_eq!(How::from_code(how.code()), Some(how));
+            let mut tx = kit.world.db.write().await.unwrap();
+            let staff = accounts::load(&mut tx, id).await.unwrap().unwrap();
+            let token = accounts::open_session(&cx, &mut tx, &staff, Purpose::Intake, how)
+                .await
+                .unwrap();
+            tx.commit().await.unwrap();
+            let (resumed, _) = accounts::resume(&kit.world, &token).await.unwrap().unwrap();
+            assert_eq!(resumed.id, id);
+            let mut tx = kit.world.db.read().await.unwrap();
+            let stored = tx.one(&SESSIONS_BY, binds![how.code()]).await.unwrap();
+            assert_eq!(stored.get::<i64>("n").unwrap(), 1, "{how:?}");
+            let detail = format!("{{\"how\":\"{}\"}}", how.code());
+            let told = tx.one(&COUNT_DETAIL, binds![detail]).await.unwrap();
+            assert_eq!(told.get::<i64>("n").unwrap(), 1, "{how:?}");
+        }
     }
 );

@@ -40,7 +40,6 @@ use std::sync::Arc;
 /// The routes of series.
 pub(crate) fn routes() -> Routes<Arc<Front>> {
     let series = Audience::Staff(Action::SeriesRead);
-    let export = Audience::Staff(Action::SeriesExport);
     let identifiers = Audience::Staff(Action::IdentifierRead);
     let parameters_read = Audience::Staff(Action::ParametersRead);
     Routes::new("series")
@@ -55,17 +54,7 @@ pub(crate) fn routes() -> Routes<Arc<Front>> {
             explanation::member,
         )
         .with(Route::get("/series/{id}/pair", series), explanation::pair)
-        .with(
-            Route::post("/series/{id}/export", Audience::Staff(Action::SeriesExport))
-                .answering(Answers::File),
-            export::take,
-        )
-        .with(Route::get("/series/{id}/file", export), file::page)
-        .with(Route::post("/series/{id}/file", export), file::ask)
-        .with(
-            Route::get("/series/{id}/file/{file}", export).answering(Answers::File),
-            file::download,
-        )
+        .and(taken_out_routes())
         .with(Route::get("/pivots/{id}", identifiers), pivot::page)
         .and(decisions_routes())
         .with(Route::get("/linkage", parameters_read), parameters::list)
@@ -96,6 +85,32 @@ pub(crate) fn routes() -> Routes<Arc<Front>> {
             key: "series-nav",
             needs: Action::SeriesRead,
         })
+}
+
+/// What leaves with a series: asked of who was proven lately to be who they say.
+fn taken_out_routes() -> Routes<Arc<Front>> {
+    let export = Audience::Staff(Action::SeriesExport);
+    Routes::new("series")
+        .with(
+            Route::post("/series/{id}/export", Audience::Staff(Action::SeriesExport))
+                .answering(Answers::File)
+                .sensitive(),
+            export::take,
+        )
+        .with(
+            Route::get("/series/{id}/file", export).sensitive(),
+            file::page,
+        )
+        .with(
+            Route::post("/series/{id}/file", export).sensitive(),
+            file::ask,
+        )
+        .with(
+            Route::get("/series/{id}/file/{file}", export)
+                .answering(Answers::File)
+                .sensitive(),
+            file::download,
+        )
 }
 
 /// The routes of what people decide on links.

@@ -51,7 +51,8 @@ pub(crate) fn routes() -> Routes<Arc<Front>> {
             Route::post(
                 "/piece/{piece}/detruire",
                 Audience::Staff(Action::CustodyDestroy),
-            ),
+            )
+            .sensitive(),
             gestures::destroy,
         )
         .with(

@@ -374,6 +374,23 @@ impl Browser {
         assert_eq!(self.path(), "/agent");
     }
 
+    /// Holds a passkey device: it keeps keys, and its holder is always there and recognised. Gives its number.
+    pub(crate) fn holds_passkeys(&mut self) -> String {
+        self.ask("WebAuthn.enable", json!({}));
+        let device = json!({ "options": {
+            "protocol": "ctap2", "transport": "internal", "hasResidentKey": true,
+            "hasUserVerification": true, "isUserVerified": true, "automaticPresenceSimulation": true,
+        }});
+        let added = self.ask("WebAuthn.addVirtualAuthenticator", device);
+        added["authenticatorId"].as_str().unwrap().to_owned()
+    }
+
+    /// Its holder is recognised by it from now on, or not.
+    pub(crate) fn is_recognised(&mut self, device: &str, yes: bool) {
+        let set = json!({ "authenticatorId": device, "isUserVerified": yes });
+        self.ask("WebAuthn.setUserVerified", set);
+    }
+
     /// Opens an address and is told what anyone is told of a page that does not exist.
     pub(crate) fn finds_nothing(&mut self, address: &str) {
         self.goto(address);

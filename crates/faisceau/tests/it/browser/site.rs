@@ -44,8 +44,17 @@ impl Site {
         Site::start_with(on, None)
     }
 
+    /// Starts one whose address is a name, as passkeys need.
+    pub(crate) fn start_named() -> Site {
+        Site::start_at(On::Sqlite, None, "localhost")
+    }
+
     /// Starts one whose files pass the antivirus at this address, for an authority.
     pub(crate) fn start_with(on: On, clamd: Option<String>) -> Site {
+        Site::start_at(on, clamd, "127.0.0.1")
+    }
+
+    fn start_at(on: On, clamd: Option<String>, host: &str) -> Site {
         let folder = tempfile::tempdir().unwrap();
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(2)
@@ -64,7 +73,7 @@ impl Site {
             database_url,
             clamd,
             listen: address,
-            public_url: format!("http://{address}"),
+            public_url: format!("http://{host}:{}", address.port()),
             legal_regime: Some(Regime::Authority),
             controller: Some("Service d’essai".to_owned()),
             // One machine plays every person here.

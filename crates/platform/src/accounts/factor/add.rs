@@ -91,7 +91,12 @@ pub async fn confirm(
     Ok(codes)
 }
 
-async fn draw_recovery(cx: &Cx, tx: &mut crate::db::Tx, staff: &Staff) -> Result<Vec<Code>, Fault> {
+/// Draws recovery codes, in place of those there were.
+pub(in crate::accounts) async fn draw_recovery(
+    cx: &Cx,
+    tx: &mut crate::db::Tx,
+    staff: &Staff,
+) -> Result<Vec<Code>, Fault> {
     let world = &cx.world;
     let codes: Vec<Code> = (0..RECOVERY_CODES)
         .map(|_| Code::from_random(CodeKind::Recovery, world.dice.bytes()))

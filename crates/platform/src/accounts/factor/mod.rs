@@ -1,5 +1,5 @@
 //! The second factor of a member of staff: an application that shows a code every thirty seconds
-//! (RFC 6238), and ten recovery codes for the day it is lost. Never keeps a secret or a recovery
+//! (RFC 6238), and ten recovery codes for the day it, or the passkeys, are lost. Never keeps a secret or a recovery
 //! code in clear, and never takes a code twice.
 
 mod add;
@@ -9,7 +9,9 @@ pub mod store;
 mod totp;
 mod weigh;
 
+pub(super) use add::draw_recovery;
 pub use add::{NotBegun, RECOVERY_CODES, WrongCode, begin, confirm};
+pub(super) use remove::forget_recovery;
 pub use remove::{remove, reset};
 pub use totp::Secret;
 pub(super) use weigh::{Weighed, spend, weigh};
@@ -59,6 +61,18 @@ impl Factor {
     }
 }
 
+/// Whether an account has a second factor: an application that was confirmed, or a passkey.
+pub(super) async fn held(tx: &mut Tx, id: AccountId) -> Result<bool, Fault> {
+    if super::passkey::count(tx, id).await? > 0 {
+        return Ok(true);
+    }
+    let row = tx.optional(&store::TOTP, binds![id]).await?;
+    match row {
+        Some(row) => Ok(row.get::<Option<Timestamp>>("confirmed_at")?.is_some()),
+        None => Ok(false),
+    }
+}
+
 /// Checks the roles of the configuration.
 ///
 /// # Errors
@@ -89,11 +103,7 @@ pub async fn lacking(world: &World, id: AccountId, roles: &[Role]) -> Result<boo
         return Ok(false);
     }
     let mut tx = world.db.read().await?;
-    let held = tx.optional(&store::TOTP, binds![id]).await?;
-    let confirmed = match &held {
-        Some(row) => row.get::<Option<Timestamp>>("confirmed_at")?.is_some(),
-        None => false,
-    };
+    let held = held(&mut tx, id).await?;
     tx.rollback().await?;
-    Ok(!confirmed)
+    Ok(!held)
 }

@@ -2,18 +2,17 @@
 //! and removed. Shows recovery codes once, in the answer that makes them.
 
 use super::{Factor, NotBegun, WrongCode, begin, confirm, lacking, remove};
-use crate::accounts::Staff;
-use crate::fault::{Error, Fault};
-use crate::web::parts::{
-    Asked, Button, ErrorSummary, FieldError, Kind, Notice, Row, SummaryList, TextField, Tone,
-};
+use crate::accounts::worded::{code_field, password_field, refused, staff_of, summary_of, written};
+use crate::accounts::{Staff, passkey};
+use crate::fault::Error;
+use crate::web::parts::{Button, ErrorSummary, Notice, Row, SummaryList, TextField, Tone};
 use crate::web::{Answers, Audience, Failure, Frame, Front, Rate, Route, Routes, Signed, Visit};
 use askama::Template;
 use axum::extract::{Form, State};
-use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use faisceau_documents::qr;
 use faisceau_documents::words::Say;
+use faisceau_domain::code::Code;
 use serde::Deserialize;
 use std::sync::Arc;
 
@@ -80,44 +79,6 @@ struct RecoveryPage {
     on: &'static str,
 }
 
-fn written(page: &impl Template) -> Result<Html<String>, Failure> {
-    page.render()
-        .map(Html)
-        .map_err(|error| Failure::fault(&Fault::from(error)))
-}
-
-/// The page again, with its error.
-fn refused(page: &impl Template) -> Result<Response, Failure> {
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, written(page)?).into_response())
-}
-
-fn staff_of(signed: &Signed) -> Result<&Staff, Failure> {
-    let none = || {
-        Failure::fault(&Fault::new(
-            "a session of staff without its member of staff",
-        ))
-    };
-    signed.cx.staff.as_ref().ok_or_else(none)
-}
-
-fn summary_of(say: &Say, wrong: Option<(&str, &str)>) -> ErrorSummary {
-    let told = wrong.map(|(name, key)| FieldError {
-        name: name.to_owned(),
-        message: say.say(key),
-    });
-    ErrorSummary::new(say, told.into_iter().collect())
-}
-
-/// A field with its error, when it is the one in error.
-fn asked(say: &Say, name: &str, key: &str, wrong: Option<(&str, &str)>) -> Asked {
-    let told = wrong.filter(|(field, _)| *field == name);
-    Asked::new(say, name, say.say(key)).error(told.map(|(_, key)| say.say(key)))
-}
-
-fn code_field(say: &Say, key: &str, wrong: Option<(&str, &str)>) -> TextField {
-    TextField::new(asked(say, "otp", key, wrong), Kind::Text, "").own("one-time-code")
-}
-
 async fn own(
     State(front): State<Arc<Front>>,
     visit: Visit,
@@ -136,6 +97,7 @@ async fn own_page(
     let staff = staff_of(signed)?;
     let mut tx = front.world.db.read().await?;
     let factor = Factor::of(&front.world, &mut tx, staff.id).await?;
+    let passkeys = passkey::count(&mut tx, staff.id).await?;
     tx.rollback().await?;
     let wanted = lacking(&front.world, staff.id, &staff.roles).await?;
     let title = say.say("accounts-own-title");
@@ -151,24 +113,20 @@ async fn own_page(
         summary: SummaryList::new(
             &say,
             say.say("accounts-own-summary"),
-            rows(&say, staff, &factor),
+            rows(&say, staff, &factor, passkeys),
         ),
         held: matches!(factor, Factor::Held { .. }),
-        password: TextField::new(
-            asked(&say, "password", "accounts-password", wrong),
-            Kind::Password,
-            "",
-        )
-        .own("current-password"),
+        password: password_field(&say, wrong),
         code: code_field(&say, "accounts-code", wrong),
         add: Button::primary(say.say("accounts-factor-add")),
         remove: Button::danger(say.say("accounts-factor-remove")),
     })
 }
 
-fn rows(say: &Say, staff: &Staff, factor: &Factor) -> Vec<Row> {
+fn rows(say: &Say, staff: &Staff, factor: &Factor, passkeys: i64) -> Vec<Row> {
     let mut rows = vec![Row::new(say.say("accounts-login"), staff.login.as_str()).exact()];
     match factor {
+        Factor::None | Factor::Begun(_) if passkeys > 0 => {}
         Factor::None | Factor::Begun(_) => rows.push(Row::new(
             say.say("accounts-factor"),
             say.say("accounts-factor-none"),
@@ -181,6 +139,10 @@ fn rows(say: &Say, staff: &Staff, factor: &Factor) -> Vec<Row> {
             let left = recovery_left.to_string();
             rows.push(Row::new(say.say("accounts-recovery-left"), left));
         }
+    }
+    if passkeys > 0 {
+        let told = say.number("accounts-passkeys-held", passkeys);
+        rows.push(Row::new(say.say("accounts-passkeys"), told));
     }
     rows
 }
@@ -231,7 +193,7 @@ async fn scan_page(
         return Ok(None);
     };
     let address = secret.address(&front.world.config.service_name, &staff.login)?;
-    let drawn = qr::within(&address).map_err(|long| Failure::fault(&Fault::from(long)))?;
+    let drawn = qr::within(&address).map_err(|long| Failure::fault(&long.into()))?;
     let title = say.say("accounts-scan-title");
     let frame = front.staff_frame(visit, signed, title);
     Ok(Some(ScanPage {
@@ -262,9 +224,19 @@ async fn prove(
         }
         Err(Error::Fault(fault)) => return Err(Failure::fault(&fault)),
     };
+    told_once(&front, &visit, &signed, &codes)
+}
+
+/// The recovery codes, in the answer that makes them.
+pub(in crate::accounts) fn told_once(
+    front: &Front,
+    visit: &Visit,
+    signed: &Signed,
+    codes: &[Code],
+) -> Result<Response, Failure> {
     let say = visit.say();
     let page = RecoveryPage {
-        f: front.staff_frame(&visit, &signed, say.say("accounts-recovery-title")),
+        f: front.staff_frame(visit, signed, say.say("accounts-recovery-title")),
         once: Notice::new(
             Tone::Warn,
             say.say("accounts-recovery-once"),

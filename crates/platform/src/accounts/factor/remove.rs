@@ -1,8 +1,8 @@
 //! Takes the second factor away from an account: by its holder, with the password and a code; or by
 //! whoever runs the instance, when telephone and recovery codes are lost. Sessions end with it.
 
-use super::{Weighed, WrongCode, spend, store, weigh};
-use crate::accounts::{self, Staff};
+use super::{Weighed, WrongCode, held, spend, store, weigh};
+use crate::accounts::{self, Staff, passkey};
 use crate::binds;
 use crate::cx::Cx;
 use crate::db::Tx;
@@ -48,7 +48,9 @@ pub async fn remove(
 /// When the database fails.
 pub async fn reset(cx: &Cx, id: AccountId) -> Result<bool, Fault> {
     let mut tx = cx.world.db.write().await?;
-    let held = tx.optional(&store::TOTP, binds![id]).await?.is_some();
+    let begun = tx.optional(&store::TOTP, binds![id]).await?.is_some();
+    let passkeys = passkey::forget_all(&mut tx, id).await?;
+    let held = begun || passkeys > 0;
     if held {
         forget(cx, &mut tx, id).await?;
         tx.execute(&accounts::store::END_SESSIONS_OF, binds![id])
@@ -58,9 +60,17 @@ pub async fn reset(cx: &Cx, id: AccountId) -> Result<bool, Fault> {
     Ok(held)
 }
 
-async fn forget(cx: &Cx, tx: &mut Tx, id: AccountId) -> Result<(), Fault> {
+/// Forgets the recovery codes of an account that has no second factor left.
+pub(in crate::accounts) async fn forget_recovery(tx: &mut Tx, id: AccountId) -> Result<(), Fault> {
     tx.execute(&store::FORGET_RECOVERY, binds![id]).await?;
+    Ok(())
+}
+
+async fn forget(cx: &Cx, tx: &mut Tx, id: AccountId) -> Result<(), Fault> {
     tx.execute(&store::FORGET, binds![id]).await?;
+    if !held(tx, id).await? {
+        forget_recovery(tx, id).await?;
+    }
     let deed = Deed::AccountFactorRemoved;
     cx.journal(tx, deed, "account", Some(id.0), "{}").await
 }

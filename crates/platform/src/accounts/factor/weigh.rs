@@ -3,7 +3,7 @@
 
 use super::store;
 use super::totp::Secret;
-use crate::accounts::How;
+use crate::accounts::{How, passkey};
 use crate::binds;
 use crate::cx::Cx;
 use crate::db::Tx;
@@ -40,7 +40,8 @@ pub(in crate::accounts) async fn weigh(
 ) -> Result<Weighed, Fault> {
     let id = known.unwrap_or(AccountId(uuid::Uuid::nil()));
     let row = tx.optional(&store::TOTP, binds![id]).await?;
-    let mut asked = false;
+    // Who has passkeys alone gives a recovery code here, or signs in with a passkey.
+    let mut asked = passkey::count(tx, id).await? > 0;
     let (mut secret, mut last) = (Secret::absent(), 0);
     if let Some(row) = row
         && row.get::<Option<Timestamp>>("confirmed_at")?.is_some()

@@ -33,8 +33,11 @@ pub fn routes() -> Routes<Arc<Front>> {
             Route::post("/agent/connexions/fermer-autres", Audience::AnyStaff),
             end_rest,
         )
-        .with(Route::get(ALL, Audience::Staff(Action::UserRead)), all)
-        .with(Route::post(END_ANY, manage), end_any)
+        .with(
+            Route::get(ALL, Audience::Staff(Action::UserRead)).sensitive(),
+            all,
+        )
+        .with(Route::post(END_ANY, manage).sensitive(), end_any)
 }
 
 /// One sign-in, worded.
