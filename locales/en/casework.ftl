@@ -116,6 +116,8 @@ casework-did-hold-lifted = Hold lifted
 casework-did-erasure-proposed = Erasure proposed
 casework-did-erasure-declined = Erasure refused
 casework-did-complaint-erased = Complaint erased, with its certificate
+casework-did-retention-read = Retention of a case read
+casework-did-erasure-certificate-read = Certificate of erasure read
 casework-did-retention-listed = List of what is due to be erased read
 casework-did-complaint-asked = More was asked
 casework-did-complaint-found-twice = Likeness with another complaint noticed
@@ -272,6 +274,7 @@ casework-on-key = Key
 casework-on-list = List
 casework-on-proposal = Proposal
 casework-on-search = Search
+casework-on-erasure = Erasure
 casework-on-series = Series
 
 casework-nav-search = Search

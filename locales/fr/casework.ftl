@@ -116,6 +116,8 @@ casework-did-hold-lifted = Conservation levée
 casework-did-erasure-proposed = Effacement proposé
 casework-did-erasure-declined = Effacement refusé
 casework-did-complaint-erased = Plainte effacée, avec son certificat
+casework-did-retention-read = Conservation d’un dossier consultée
+casework-did-erasure-certificate-read = Certificat d’effacement consulté
 casework-did-retention-listed = Liste des données à effacer consultée
 casework-did-complaint-asked = Complément demandé
 casework-did-complaint-found-twice = Ressemblance avec une autre plainte relevée
@@ -272,6 +274,7 @@ casework-on-key = Clé
 casework-on-list = Liste
 casework-on-proposal = Proposition
 casework-on-search = Recherche
+casework-on-erasure = Effacement
 casework-on-series = Série
 
 casework-nav-search = Recherche

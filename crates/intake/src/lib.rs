@@ -109,6 +109,7 @@ fn routes() -> Routes<Arc<Front>> {
     pages::routes()
         .and(space::routes())
         .and(panels::routes())
+        .and(retention::pages::routes())
         .and(counter::pages::routes())
         .and(api::routes())
 }

@@ -54,6 +54,10 @@ deeds! {
     ComplaintErased = "complaint.erased";
     /// What is due to be erased was listed.
     RetentionListed = "retention.listed";
+    /// How long a complaint is kept was read.
+    RetentionRead = "retention.read";
+    /// The certificate of an erasure was read.
+    CertificateRead = "erasure.certificate_read";
     /// Its victim wrote a correction, not sent yet.
     CorrectionAnswered = "correction.answered";
     /// Staff told the victim what became of it.

@@ -28,6 +28,7 @@ use std::sync::Arc;
 pub(crate) fn all() -> Vec<Panel<Cx>> {
     let mut all = what_is_read();
     all.extend(what_is_done());
+    all.push(crate::retention::pages::panel());
     all.push(Panel {
         place: Place::VictimSpace,
         order: 5,

@@ -9,6 +9,7 @@ pub mod fall;
 pub mod figures;
 pub mod hold;
 pub mod list;
+pub(crate) mod pages;
 pub mod propose;
 pub(crate) mod store;
 
@@ -37,6 +38,8 @@ pub enum Refused {
     Blocked(Block),
     /// Its time is not over: another ground must be given.
     NotDue,
+    /// No ground was chosen.
+    NoGround,
     /// An erasure is proposed already.
     Proposed,
     /// Who proposed it does not confirm it.
@@ -54,6 +57,7 @@ impl Refused {
             Refused::Blocked(Block::Hold) => "hold",
             Refused::Blocked(Block::Sealed) => "sealed",
             Refused::NotDue => "not-due",
+            Refused::NoGround => "no-ground",
             Refused::Proposed => "proposed",
             Refused::SamePerson => "same-person",
         }

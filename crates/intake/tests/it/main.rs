@@ -54,6 +54,7 @@ mod panels;
 mod panels_masked;
 mod panels_scans;
 mod regime;
+mod retention_pages;
 mod space;
 mod space_browser;
 mod space_change;

@@ -102,8 +102,14 @@ actions! {
     CustodyKeep = "custody.keep" on Complaint;
     /// Destroys an exhibit on the order of an authority.
     CustodyDestroy = "custody.destroy" on Complaint;
+    /// Holds a complaint against its erasure, or proposes to erase it.
+    ErasureAsk = "erasure.ask" on Complaint;
+    /// Decides an erasure that somebody else proposed.
+    ErasureDecide = "erasure.decide" on Complaint;
     /// Decides an integrity incident met by somebody else.
     IncidentDecide = "incident.decide" on Complaint;
+    /// Reads what is due to be erased, and the certificates of what was.
+    ErasureRead = "erasure.read" on Installation;
     /// Reads a series and its evidence.
     SeriesRead = "series.read" on Series;
     /// Suggests that complaints belong together.

@@ -88,7 +88,10 @@ infected.open       .      .      om     .      .      .      .
 set_aside.read      .      .      .      .      .      .      oxmn
 custody.keep        omn    .      om     .      .      .      .
 custody.destroy     .      .      .      om     .      .      .
+erasure.ask         omn    .      om     om     .      .      .
+erasure.decide      .      .      .      om     .      .      .
 incident.decide     omn    .      om     om     .      .      .
+erasure.read        oxmn   .      oxmn   oxmn   oxmn   oxmn   .
 series.read         om     oxmn   om     om     .      .      .
 series.propose      .      oxmn   om     .      .      .      .
 series.decide       .      oxmn   om     .      .      .      .

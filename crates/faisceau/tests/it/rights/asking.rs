@@ -109,6 +109,7 @@ fn sent_as_form(route: &Route, id: Uuid, mail: &str) -> String {
     let own = match route.path {
         "/pivots/{id}/emploi" => "&emploi=owned",
         "/series/{id}/export" => "&format=csv",
+        "/dossier/{id}/conservation" => "&gesture=place&hold_reason=controle",
         _ => "",
     };
     format!("reason={REASON}&raison={REASON}&motif={REASON}&geste={id}&etat=1&q={mail}{own}")

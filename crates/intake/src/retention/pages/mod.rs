@@ -1,0 +1,49 @@
+//! The pages of staff on how long things are kept: the clock, the holds and the erasures of a complaint, the list of
+//! what is due, proposed and done, and certificates. They hold no rule, and decide by the policies alone.
+
+mod one;
+mod register;
+mod words;
+
+use faisceau_platform::access::Action;
+use faisceau_platform::cx::Cx;
+use faisceau_platform::web::{Answers, Audience, Front, NavEntry, Panel, Place, Route, Routes};
+use std::sync::Arc;
+
+/// On the page of a complaint: until when it is kept.
+pub(crate) fn panel() -> Panel<Cx> {
+    Panel {
+        place: Place::Complaint,
+        order: 90,
+        name: "conservation",
+        title_key: "retention-panel",
+        permission: Some(Action::ErasureAsk),
+        render: Arc::new(one::panel),
+    }
+}
+
+/// The routes of these pages.
+pub(crate) fn routes() -> Routes<Arc<Front>> {
+    let of_one = "/dossier/{id}/conservation";
+    let asks = Audience::Staff(Action::ErasureAsk);
+    let reads = Audience::Staff(Action::ErasureRead);
+    let certificate = "/agent/effacements/{erasure}/certificat.json";
+    Routes::new("intake")
+        .with(Route::get(of_one, asks), one::page)
+        .with(Route::post(of_one, asks), one::act)
+        .with(Route::get(register::PAGE, reads), register::page)
+        .with(
+            Route::get("/agent/effacements/{erasure}", reads),
+            register::certificate,
+        )
+        .with(
+            Route::get(certificate, reads).answering(Answers::File),
+            register::file,
+        )
+        .with_nav(NavEntry {
+            order: 88,
+            href: register::PAGE,
+            key: "retention-register",
+            needs: Action::ErasureRead,
+        })
+}
