@@ -8,6 +8,7 @@ use crate::log_settings::Log;
 use crate::mail::Mail;
 use crate::stated::{basis, offence_case, regime};
 use crate::time::Time;
+use crate::web::proxies::Proxies;
 use faisceau_documents::Regime;
 use faisceau_domain::frame::Basis;
 use faisceau_domain::regime::OffenceCase;
@@ -86,14 +87,12 @@ pub struct Config {
     pub controller: Option<String>,
     /// How to reach who answers for data protection (the data protection officer), told to everybody.
     pub dpo_contact: Option<String>,
-    /// The act or text that founds the processing: title, date, publication. An authority and a mandated
-    /// body do not start without.
+    /// The act or text that founds the processing: title, date, publication. Authorities and mandated bodies need one.
     pub legal_act: Option<String>,
     /// In which case of the law a private body processes data about offences: it does not start without.
     #[serde(deserialize_with = "offence_case")]
     pub offence_case: Option<OffenceCase>,
-    /// Sources of imports and partners whose complaints are claims of those a body without a judicial frame
-    /// speaks for; `*`: all of them.
+    /// Sources of imports and partners whose complaints are claims of those a body speaks for; `*`: all of them.
     pub own_sources: Vec<String>,
     /// Who data is given to outside this installation, as told to those who file.
     pub recipients: Vec<String>,
@@ -116,10 +115,9 @@ pub struct Config {
     pub noise_off: Vec<String>,
     /// Whether the instance is reached by HTTPS: cookies and HSTS follow.
     pub https: bool,
-    /// Whether a proxy in front sets `X-Forwarded-For`; its last address is then believed.
-    pub behind_proxy: bool,
-    /// Where the antivirus listens: `tcp://host:port` or `unix:/path`; absent: nothing is scanned, and
-    /// said so.
+    /// The proxies in front whose `X-Forwarded-For` is believed; nobody else's is.
+    pub behind_proxy: Proxies,
+    /// Where the antivirus listens: `tcp://host:port` or `unix:/path`; absent: nothing is scanned, and said so.
     pub clamd: Option<String>,
     /// Workers of jobs inside `serve`; 0 when `work` runs apart.
     pub workers: u32,
@@ -169,7 +167,7 @@ impl Default for Config {
             overlay_dir: None,
             noise_off: Vec::new(),
             https: false,
-            behind_proxy: false,
+            behind_proxy: Proxies::default(),
             clamd: None,
             workers: 2,
             second_factor_for: Vec::new(),
@@ -362,10 +360,11 @@ fn typed(key: &str, value: &str) -> Result<toml::Value, Fault> {
         | "retired_identity_files"
         | "recovery_recipients"
         | "witnesses" => list(value),
-        "https" | "behind_proxy" | "volume_is_encrypted" | "virtual_hosted" => {
-            let read = value.parse();
-            toml::Value::Boolean(read.map_err(|_| Fault::new("expected true or false"))?)
-        }
+        "behind_proxy" if value.parse::<bool>().is_err() => list(value),
+        "https" | "behind_proxy" | "volume_is_encrypted" | "virtual_hosted" => value
+            .parse()
+            .map(toml::Value::Boolean)
+            .map_err(|_| Fault::new("expected true or false"))?,
         _ => toml::Value::String(value.to_owned()),
     })
 }
@@ -377,10 +376,11 @@ fn whole(value: &str) -> Result<toml::Value, Fault> {
 
 /// Words between commas.
 fn list(value: &str) -> toml::Value {
-    let names = value.split(',').map(str::trim);
-    let names = names.filter(|name| !name.is_empty());
-    let names = names.map(|name| toml::Value::String(name.to_owned()));
-    toml::Value::Array(names.collect())
+    let names = value
+        .split(',')
+        .map(str::trim)
+        .filter(|name| !name.is_empty());
+    toml::Value::Array(names.map(|name| name.to_owned().into()).collect())
 }
 
 #[cfg(test)]

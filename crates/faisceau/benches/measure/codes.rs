@@ -16,6 +16,7 @@ use faisceau_platform::cx::Cx;
 use faisceau_platform::keys::Use;
 use faisceau_platform::testkit::{On, durable_kit_with};
 use faisceau_platform::web::CsrfKey;
+use faisceau_platform::web::proxies::Proxies;
 use faisceau_platform::world::World;
 use std::sync::Arc;
 use std::time::Instant;
@@ -34,7 +35,7 @@ pub(crate) async fn measure(table: &mut Table, smoke: bool) {
     let times = if smoke { 20 } else { TIMES };
     for on in [On::Sqlite, On::Postgres] {
         let mut config = unlimited();
-        config.behind_proxy = true;
+        config.behind_proxy = Proxies::on_this_machine();
         config.limits.codes_per_hour_per_network = 0;
         let kit = durable_kit_with(on, capabilities::all(), config).await;
         let took = take(&kit.world, times).await;

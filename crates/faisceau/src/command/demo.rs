@@ -14,6 +14,7 @@ use faisceau_platform::config::{Config, Limits};
 use faisceau_platform::fault::Fault;
 use faisceau_platform::time::Time;
 use faisceau_platform::time::local::{KeyKind, Local};
+use faisceau_platform::web::proxies::Proxies;
 use std::fs::OpenOptions;
 use std::io::Write;
 use std::net::SocketAddr;
@@ -81,7 +82,7 @@ fn configuration(base: Config, folder: &Path, port: u16) -> Config {
             .controller
             .or_else(|| Some("Service imaginaire (démonstration)".to_owned())),
         https: false,
-        behind_proxy: false,
+        behind_proxy: Proxies::default(),
         workers: base.workers.max(2),
         demonstration: true,
         // One visitor, or one tool, plays every person and every member of staff.

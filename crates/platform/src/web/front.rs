@@ -116,7 +116,7 @@ impl Front {
             csrf: self.csrf(),
             tls: self.tls(),
             public_origin: Some(config.public_url.clone()),
-            behind_proxy: config.behind_proxy,
+            proxies: config.behind_proxy.clone(),
             limits: Limits::new(|rate| configured(&config.limits, rate)),
             upload_bytes_max: usize::try_from(upload).unwrap_or(usize::MAX),
             page_timeout: PAGE_TIMEOUT,

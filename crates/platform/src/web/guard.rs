@@ -24,7 +24,8 @@ use super::door::{Door, pass};
 use super::failure::Failure;
 use super::failure_code::FailureCode;
 use super::frame::Framing;
-use super::rate::{Limits, Network, reader_address};
+use super::proxies::Proxies;
+use super::rate::{Limits, Network};
 use super::route::{Audience, Routes};
 use super::visit::Visit;
 use super::{failure_page, headers, lang, measure};
@@ -69,8 +70,8 @@ pub struct Guard {
     /// Scheme and host readers type, such as `https://plainte.exemple.fr`; `None`: the `Host`
     /// header is believed.
     pub public_origin: Option<String>,
-    /// Whether a proxy of the operator stands in front and writes `X-Forwarded-For`.
-    pub behind_proxy: bool,
+    /// The proxies of the operator that stand in front and write `X-Forwarded-For`.
+    pub proxies: Proxies,
     /// Counters of tries.
     pub limits: Limits,
     /// Largest body of a route that takes files, in bytes.
@@ -194,7 +195,7 @@ fn visit(guard: &Guard, request: &Request) -> Visit {
         path: lang::safe_return(request.uri().path()).to_owned(),
         request_id: guard.word(),
         tls: guard.tls,
-        network: peer.map(|peer| Network::of(reader_address(peer, headers, guard.behind_proxy))),
+        network: peer.map(|peer| Network::of(guard.proxies.reader(peer, headers))),
         csrf: String::new(),
     }
 }

@@ -34,6 +34,7 @@ mod panel;
 mod partner;
 pub mod parts;
 mod problem;
+pub mod proxies;
 pub mod rate;
 mod route;
 mod token_part;

@@ -8,7 +8,6 @@ use std::num::NonZeroU32;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
-use axum::http::HeaderMap;
 use governor::clock::{Clock as _, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 
@@ -253,19 +252,4 @@ impl Network {
             }
         }
     }
-}
-
-/// The reader's address: the peer, or, behind a proxy of the operator, what that proxy wrote last
-/// in `X-Forwarded-For` (its last line, its last word). What stands before was written by the
-/// reader, who could lie.
-#[must_use]
-pub fn reader_address(peer: IpAddr, headers: &HeaderMap, behind_proxy: bool) -> IpAddr {
-    let mut lines = headers.get_all("x-forwarded-for").iter();
-    let told = lines
-        .next_back()
-        .filter(|_| behind_proxy)
-        .and_then(|line| line.to_str().ok())
-        .and_then(|hops| hops.rsplit(',').next())
-        .and_then(|hop| hop.trim().parse::<IpAddr>().ok());
-    told.unwrap_or(peer).to_canonical()
 }

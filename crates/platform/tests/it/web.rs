@@ -51,7 +51,7 @@ pub(crate) fn guard() -> Guard {
         csrf: key(),
         tls: Tls::No,
         public_origin: Some("http://plainte.test".to_owned()),
-        behind_proxy: false,
+        proxies: Default::default(),
         limits: Limits::none(),
         upload_bytes_max: 64 * 1024,
         page_timeout: Duration::from_millis(300),

@@ -1,6 +1,5 @@
 //! What the guard lets through and what it stops: headers, tokens, sizes, tries, panics.
 
-use std::net::IpAddr;
 use std::time::Duration;
 
 use axum::Form;
@@ -9,7 +8,8 @@ use axum::http::{HeaderMap, Request, StatusCode, header};
 use axum::response::Html;
 use faisceau_platform::access::Action;
 use faisceau_platform::fault::Fault;
-use faisceau_platform::web::rate::{Allowance, Allowances, Network, reader_address};
+use faisceau_platform::web::proxies::Proxies;
+use faisceau_platform::web::rate::{Allowance, Allowances, Network};
 use faisceau_platform::web::{
     Answers, Audience, Cookie, Failure, Limits, Rate, Route, Routes, Visit,
 };
@@ -314,21 +314,37 @@ fn networks_are_households_and_streets_not_addresses() {
 
 #[test]
 fn a_reader_cannot_choose_an_address() {
-    let proxy: IpAddr = "192.0.2.1".parse().unwrap();
-    let told = |lines: &[&str], behind_proxy| {
+    let here = "127.0.0.1";
+    let told = |peer: &str, lines: &[&str], proxies: &Proxies| {
         let mut headers = HeaderMap::new();
         for line in lines {
             headers.append("x-forwarded-for", line.parse().unwrap());
         }
-        reader_address(proxy, &headers, behind_proxy).to_string()
+        proxies.reader(peer.parse().unwrap(), &headers).to_string()
     };
-    assert_eq!(told(&["203.0.113.9"], false), "192.0.2.1");
-    assert_eq!(told(&["203.0.113.9"], true), "203.0.113.9");
+    let (none, ours) = (Proxies::default(), Proxies::on_this_machine());
+    assert_eq!(told(here, &["203.0.113.9"], &none), here);
+    assert_eq!(told(here, &["203.0.113.9"], &ours), "203.0.113.9");
+    // Whoever else reaches the port is taken for who they are.
+    assert_eq!(told("192.0.2.1", &["203.0.113.9"], &ours), "192.0.2.1");
     // What stands before the proxy's own word was written by the reader.
-    assert_eq!(told(&["10.0.0.1, 203.0.113.9"], true), "203.0.113.9");
-    assert_eq!(told(&["10.0.0.1", "203.0.113.9"], true), "203.0.113.9");
-    assert_eq!(told(&["not an address"], true), "192.0.2.1");
-    assert_eq!(told(&[], true), "192.0.2.1");
+    assert_eq!(told(here, &["10.0.0.1, 203.0.113.9"], &ours), "203.0.113.9");
+    assert_eq!(
+        told(here, &["10.0.0.1", "203.0.113.9"], &ours),
+        "203.0.113.9"
+    );
+    // Two proxies of ours, one before the other.
+    assert_eq!(
+        told("::1", &["10.0.0.1, 203.0.113.9, 127.0.0.1"], &ours),
+        "203.0.113.9"
+    );
+    assert_eq!(told(here, &["203.0.113.9, ?, 127.0.0.1"], &ours), here);
+    assert_eq!(told(here, &["not an address"], &ours), here);
+    assert_eq!(told(here, &[], &ours), here);
+    assert_eq!(
+        told("::ffff:127.0.0.1", &["203.0.113.9"], &ours),
+        "203.0.113.9"
+    );
 }
 
 #[tokio::test]
