@@ -1,5 +1,5 @@
 //! Build script shared by the crates whose tests need a real PostgreSQL, Chromium, qpdf, poppler, mail
-//! server, clamd, openssl, age, S3 or terminal. It sets a cfg for each one found, so that cargo itself prints which tests are ignored
+//! server, clamd, openssl, age, S3, OpenID provider or terminal. It sets a cfg for each one found, so that cargo itself prints which tests are ignored
 //! and why. With CI=true an absent one is an error. Never downloads anything.
 
 #![expect(clippy::print_stdout, reason = "cargo reads a build script's output")]
@@ -7,7 +7,7 @@
 use std::path::{Path, PathBuf};
 
 /// What may be found.
-const CFGS: [&str; 11] = [
+const CFGS: [&str; 12] = [
     "has_postgres",
     "has_chromium",
     "has_qpdf",
@@ -19,6 +19,7 @@ const CFGS: [&str; 11] = [
     "has_openssl",
     "has_age",
     "has_s3",
+    "has_oidc",
 ];
 
 fn main() {
@@ -83,6 +84,13 @@ fn main() {
             "FAISCEAU_TEST_S3",
             "moto_server (moto[server] of PyPI, by .ci/run packages)",
             in_path("moto_server").or_else(|| cached("moto_server")),
+        ),
+        // A real OpenID provider.
+        (
+            "has_oidc",
+            "FAISCEAU_TEST_OIDC",
+            "oidc_provider (oidc-provider of npm, by .ci/run packages)",
+            in_path("oidc_provider").or_else(|| cached("oidc_provider")),
         ),
         ("has_age", "FAISCEAU_TEST_AGE", "age", in_path("age")),
         // Runs a program on a terminal of its own.

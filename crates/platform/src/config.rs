@@ -6,6 +6,7 @@ use crate::deposit::{S3, Storage};
 use crate::fault::Fault;
 use crate::log_settings::Log;
 use crate::mail::Mail;
+use crate::oidc::{self, ProviderSettings};
 use crate::stated::{basis, offence_case, regime};
 use crate::time::Time;
 use crate::web::proxies::Proxies;
@@ -133,6 +134,8 @@ pub struct Config {
     pub mail: Option<Mail>,
     /// When and by whom digests are stamped with a trusted time.
     pub time: Time,
+    /// Providers of identity that sign people in.
+    pub oidc: Vec<ProviderSettings>,
     /// The operator's certificate; absent: papers bear the instance's own signature alone.
     pub signature: Option<Signature>,
     /// How checkpoints of the public log leave the machine.
@@ -176,6 +179,7 @@ impl Default for Config {
             s3: None,
             mail: None,
             time: Time::default(),
+            oidc: Vec::new(),
             signature: None,
             log: Log::default(),
             demonstration: false,
@@ -245,6 +249,7 @@ impl Config {
         }
         crate::accounts::factor::check(&self.second_factor_for)?;
         self.time.check()?;
+        oidc::check(&self.oidc)?;
         self.log.check(self.mail.is_some())?;
         self.storage.check()?;
         self.s3.as_ref().map_or(Ok(()), S3::check)?;

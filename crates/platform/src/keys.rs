@@ -64,6 +64,10 @@ pub enum Use {
     Factor,
     /// Browsers that a member of staff signed in with.
     Browser,
+    /// Sign-ins under way at a provider: their states, and what is derived of them.
+    Attempt,
+    /// Subjects of providers: what a person is known by.
+    Subject,
 }
 
 impl Keys {

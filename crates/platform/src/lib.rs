@@ -22,6 +22,7 @@ pub mod keys;
 pub mod lease;
 pub mod log_settings;
 pub mod mail;
+pub mod oidc;
 pub mod own_certificate;
 pub mod partners;
 pub mod post;

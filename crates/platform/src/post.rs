@@ -1,10 +1,11 @@
-//! One question to a server outside, whoever asks it (witnesses, authorities of time): over HTTP, an answer of bounded
+//! One question to a server outside, whoever asks it (witnesses, authorities of time, providers of identity): over HTTP, an answer of bounded
 //! size within a bounded time. Follows no redirection, keeps no connection, and sends nothing but the question.
 
 use crate::fault::Fault;
 use bytes::Bytes;
 use http_body_util::{BodyExt as _, Full, Limited};
 use hyper::client::conn::http1;
+use hyper::header::HeaderValue;
 use hyper::{Method, Request, Uri, header};
 use hyper_util::rt::TokioIo;
 use rustls::pki_types::pem::PemObject;
@@ -29,10 +30,12 @@ pub struct Question<'a> {
     pub method: Method,
     /// Where.
     pub url: &'a str,
-    /// The media type of what is sent.
-    pub kind: &'static str,
+    /// The media type of what is sent; empty when nothing is.
+    pub kind: &'a str,
     /// The media type of the answer wished for.
-    pub accept: &'static str,
+    pub accept: &'a str,
+    /// What shows who asks, where somebody is asked to.
+    pub authorization: Option<HeaderValue>,
     /// What is sent.
     pub body: Vec<u8>,
     /// Longest wait for the whole of the answer.
@@ -82,6 +85,7 @@ fn plain(method: Method, url: &str, text: String) -> Question<'_> {
         url,
         kind: "text/plain; charset=utf-8",
         accept: "*/*",
+        authorization: None,
         body: text.into_bytes(),
         within: TIMEOUT,
         ca_file: None,
@@ -129,13 +133,19 @@ async fn converse(
         .authority()
         .map(|host| host.as_str())
         .unwrap_or_default();
-    let request = Request::builder()
+    let mut request = Request::builder()
         .method(question.method)
         .uri(path)
         .header(header::HOST, host)
-        .header(header::CONTENT_TYPE, question.kind)
-        .header(header::ACCEPT, question.accept)
-        .body(Full::new(Bytes::from(question.body)))?;
+        .header(header::ACCEPT, question.accept);
+    if !question.kind.is_empty() {
+        request = request.header(header::CONTENT_TYPE, question.kind);
+    }
+    if let Some(mut shown) = question.authorization {
+        shown.set_sensitive(true);
+        request = request.header(header::AUTHORIZATION, shown);
+    }
+    let request = request.body(Full::new(Bytes::from(question.body)))?;
     let answer = sender.send_request(request).await?;
     let status = answer.status().as_u16();
     let kind = answer.headers().get(header::CONTENT_TYPE);

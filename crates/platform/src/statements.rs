@@ -21,6 +21,7 @@ pub fn all() -> Vec<&'static [Statement]> {
         crate::journal::store::ALL,
         crate::lease::dialect::ALL,
         crate::lease::store::ALL,
+        crate::oidc::store::ALL,
         crate::partners::store::ALL,
     ]
 }

@@ -2,6 +2,7 @@
 //! binaries, with a set clock and seeded chance. For tests only; never reached by the binary.
 
 pub mod clamd;
+pub mod identity;
 
 use crate::clock::{Clock, Dice};
 use crate::config::Config;

@@ -5,6 +5,7 @@ use crate::access::Authority;
 use crate::accounts;
 use crate::cx::Cx;
 use crate::fault::Fault;
+use crate::oidc;
 use crate::web::{Front, Guard, Panels, Routes, Watch};
 use crate::world::{Capability, World};
 use axum::Router;
@@ -17,7 +18,12 @@ pub fn routes(capabilities: &[Capability]) -> Routes<Arc<Front>> {
     capabilities
         .iter()
         .filter_map(|capability| capability.routes)
-        .fold(accounts::pages::routes(), |all, routes| all.and(routes()))
+        .fold(own(), |all, routes| all.and(routes()))
+}
+
+/// The platform's own.
+fn own() -> Routes<Arc<Front>> {
+    accounts::pages::routes().and(oidc::pages::routes())
 }
 
 /// What the pages of these capabilities share.

@@ -15,6 +15,7 @@ use crate::health::{Gauge, Look};
 use crate::jobs::JobKind;
 use crate::kept::Kept;
 use crate::keys::Keys;
+use crate::oidc::{self, Provider};
 use crate::time::{self, Authority};
 use crate::typesetters::Typesetters;
 use crate::web::{Front, Panel, Routes};
@@ -118,6 +119,8 @@ pub struct World {
     pub authorities: Vec<Authority>,
     /// What each authority of trusted time leads to, by its name, former ones too.
     pub roots_of_time: BTreeMap<String, Roots>,
+    /// Providers of identity, their secrets read.
+    pub providers: Vec<Provider>,
     /// Rung when something begins to wait for the linker ([`crate::db::Tx::rings`]).
     pub linking: Arc<Notify>,
     /// What the capabilities do when others tell something.
@@ -168,6 +171,7 @@ impl World {
         let frame = read_frame(&content, &config, law.at(today), &forms)?;
         let kept = |table: &str| Clocks::of(table, law.at(today));
         let clocks = figures(&content, "figures/retention.toml", kept)?;
+        let providers = read_providers(&content, &config, &law.at(today))?;
         Ok(World {
             law,
             forms,
@@ -182,19 +186,17 @@ impl World {
             templates: Templates::load(owned(content.folder("letters")))?,
             openapi: openapi(capabilities),
             typesetters: Arc::new(Typesetters::start(cores())?),
-            reactions: capabilities
-                .iter()
-                .flat_map(|c| c.reactions.clone())
-                .collect(),
-            job_kinds: capabilities.iter().flat_map(|c| c.jobs.clone()).collect(),
-            gauges: capabilities.iter().flat_map(|c| c.gauges.clone()).collect(),
-            looks: capabilities.iter().flat_map(|c| c.looks.clone()).collect(),
+            reactions: all(capabilities, |c| c.reactions.clone()),
+            job_kinds: all(capabilities, |c| c.jobs.clone()),
+            gauges: all(capabilities, |c| c.gauges.clone()),
+            looks: all(capabilities, |c| c.looks.clone()),
             kept: Kept::default(),
             value_ids: keys.value_ids(),
             keys: RwLock::new(keys),
             signer,
             authorities,
             roots_of_time: time::roots(&config.time)?,
+            providers,
             linking: Arc::default(),
             config,
             content,
@@ -238,11 +240,26 @@ fn cores() -> usize {
     std::thread::available_parallelism().map_or(2, std::num::NonZero::get)
 }
 
+/// One list of what the capabilities bring.
+fn all<T>(capabilities: &[Capability], of: impl Fn(&Capability) -> Vec<T>) -> Vec<T> {
+    capabilities.iter().flat_map(of).collect()
+}
+
 /// The operator's certificate, and the authorities of trusted time.
 fn outside(config: &Config) -> Result<(Option<Signer>, Vec<Authority>), Fault> {
     let signer = config.signature.as_ref().map(certificate::open);
     let authorities = config.time.authorities.iter().map(Authority::open);
     Ok((signer.transpose()?, authorities.collect::<Result<_, _>>()?))
+}
+
+/// The providers of identity of this configuration, with what their kinds ask for.
+fn read_providers(
+    content: &Content,
+    config: &Config,
+    law: &faisceau_law::At<'_>,
+) -> Result<Vec<Provider>, Fault> {
+    let profiles = figures(content, "figures/oidc_profiles.toml", oidc::read_profiles)?;
+    oidc::open(config, &profiles, law)
 }
 
 /// The lists of values that are everybody's that this configuration leaves in force.

@@ -394,6 +394,12 @@ deeds! {
     AccountProven = "account.proven";
     /// A member of staff changed their password.
     AccountPasswordChanged = "account.password_changed";
+    /// A provider's claims were read by the rules, and gave roles.
+    ClaimsMapped = "claims.mapped";
+    /// An administrator bound an account to a subject of a provider.
+    SubjectBound = "subject.bound";
+    /// The rules by which claims give roles changed.
+    MappingChanged = "mapping.changed";
 }
 
 impl Deed {

@@ -9,6 +9,7 @@ use faisceau_platform::config::Config;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::deposit::set_aside;
 use faisceau_platform::fault::Fault;
+use faisceau_platform::oidc;
 use faisceau_platform::wiring;
 use faisceau_platform::world::World;
 use std::io::ErrorKind;
@@ -60,6 +61,7 @@ pub(crate) async fn serve_on(
     faisceau_platform::health::record();
     // Before anybody is answered: a restored copy may have brought back what was set aside.
     set_aside::replay::replay(&Cx::platform(world)).await?;
+    oidc::settle(&Cx::platform(world)).await?;
     let (tell, stop) = watch::channel(false);
     let mut tasks = background::start(world, config.workers, &stop);
     let router = router(world)?;

@@ -9,6 +9,7 @@ use faisceau_domain::access::Role;
 use faisceau_platform::accounts::{self, NewAccount, NotChanged};
 use faisceau_platform::cx::Cx;
 use faisceau_platform::fault::{Error, Fault, Outcome};
+use faisceau_platform::oidc;
 use std::io::BufRead;
 
 /// Commands on staff accounts.
@@ -54,6 +55,15 @@ pub enum Command {
         /// Why: the journal keeps it.
         #[arg(long)]
         reason: String,
+    },
+    /// Bind an account to somebody whom an OpenID provider knows. Its roles stay those given here. The
+    /// subject (`sub`) is the first line of standard input.
+    Bind {
+        /// The account.
+        login: String,
+        /// The provider, by its name in the configuration.
+        #[arg(long)]
+        provider: String,
     },
     /// List the accounts that are open.
     List,
@@ -109,6 +119,7 @@ pub(crate) async fn run(settings: &Settings, command: Command) -> Result<Exit, F
             changed(accounts::set_roles(&cx.because(&reason), &login, &role).await)?;
         }
         Command::ResetFactor { login } => reset_factor(&cx, &login).await?,
+        Command::Bind { login, provider } => bind(&cx, &login, &provider).await?,
         Command::List => {
             let mut tx = world.db.read().await?;
             for staff in accounts::list(&mut tx).await? {
@@ -145,6 +156,21 @@ async fn reset_factor(cx: &Cx, login: &str) -> Result<(), Fault> {
 fn changed(done: Outcome<(), NotChanged>) -> Result<(), Fault> {
     match done {
         Ok(()) => Ok(()),
+        Err(Error::Refused(why)) => Err(why.into()),
+        Err(Error::Fault(fault)) => Err(fault),
+    }
+}
+
+/// The subject is read from the terminal's input, never from the arguments, as a password is.
+async fn bind(cx: &Cx, login: &str, provider: &str) -> Result<(), Fault> {
+    terminal::tell("subject (sub) at the provider, then Enter:");
+    let mut subject = String::new();
+    std::io::stdin().lock().read_line(&mut subject)?;
+    match oidc::bind(cx, login, provider, subject.trim()).await {
+        Ok(()) => {
+            terminal::tell("bound");
+            Ok(())
+        }
         Err(Error::Refused(why)) => Err(why.into()),
         Err(Error::Fault(fault)) => Err(fault),
     }

@@ -360,7 +360,7 @@ async fn verify_password(hash: String, password: String) -> Result<bool, Fault> 
 }
 
 /// A well-formed hash that no password has: the time of a check is spent on it.
-fn absent_hash() -> &'static str {
+pub(crate) fn absent_hash() -> &'static str {
     "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$\
      AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
 }

@@ -7,11 +7,12 @@ use super::{Given, Opened, Staff, factor, known, passkey, password_page, proof_p
 use crate::access::Authority;
 use crate::cx::Cx;
 use crate::fault::Fault;
+use crate::oidc;
 use crate::web::parts::{
     Asked, Button, Choice, Choices, ErrorSummary, FieldError, Kind, TextField,
 };
 use crate::web::{
-    Answers, Audience, Cookie, Failure, Frame, Front, Rate, Route, Routes, Signed, Standing, Visit,
+    Answers, Audience, Cookie, Failure, Frame, Front, Link, Rate, Route, Routes, Signed, Standing, Visit,
     lang, purpose_words,
 };
 use askama::Template;
@@ -91,6 +92,7 @@ struct SignInPage {
     retour: String,
     enter: Button,
     passkey: bool,
+    ways: Vec<Link>,
 }
 
 #[derive(Template)]
@@ -103,7 +105,7 @@ struct PurposePage {
 }
 
 /// The desk instead of the public home: staff never want the latter after signing in.
-fn destination(asked: &str) -> &str {
+pub(crate) fn destination(asked: &str) -> &str {
     match lang::safe_return(asked) {
         "/" => DESK,
         path => path,
@@ -162,6 +164,7 @@ fn sign_in_page(
         retour: destination(retour).to_owned(),
         enter: Button::primary(say.say("accounts-enter")),
         passkey: passkey::offered(&front.world),
+        ways: oidc::pages::links(&front.world, &say, destination(retour)),
     }
 }
 
@@ -178,7 +181,11 @@ fn purpose_choices(say: &Say, offered: &[Purpose], chosen: Option<Purpose>, hint
 }
 
 /// The purpose asked for when the policies open it to this person, else the first they open.
-fn pick(authority: &Authority, staff: &Staff, asked: Option<Purpose>) -> Option<Purpose> {
+pub(crate) fn pick(
+    authority: &Authority,
+    staff: &Staff,
+    asked: Option<Purpose>,
+) -> Option<Purpose> {
     let open = authority.purposes(&crate::web::actor(staff));
     asked
         .filter(|purpose| open.contains(purpose))
@@ -223,8 +230,9 @@ fn refused(
     Ok((StatusCode::UNPROCESSABLE_ENTITY, written(&page)?).into_response())
 }
 
-/// Where a session that just opened leads, with its cookies.
-fn entered(
+/// Where a session that just opened leads, with its cookies: by the choice of a purpose when several are
+/// open and none was asked for.
+pub(crate) fn entered(
     front: &Front,
     visit: &Visit,
     opened: &Opened,
@@ -305,7 +313,10 @@ fn counted(
 
 async fn sign_out(visit: Visit, signed: Signed) -> Result<Response, Failure> {
     super::sign_out(&signed.cx, &signed.token).await?;
-    let mut response = Redirect::to("/connexion").into_response();
+    let mut response = match oidc::farewell(&signed.cx, &signed.token).await? {
+        Some((label, url)) => oidc::pages::left(&visit, &label, &url)?,
+        None => Redirect::to("/connexion").into_response(),
+    };
     let cookie = Cookie::Session.write(visit.tls, "", Some(0));
     let headers = response.headers_mut();
     headers.append(header::SET_COOKIE, cookie);

@@ -169,6 +169,7 @@ impl Authority {
             url: &self.url,
             kind: "application/timestamp-query",
             accept: REPLY,
+            authorization: None,
             body: query,
             within: WITHIN,
             ca_file: self.ca_file.as_deref(),

@@ -18,6 +18,8 @@ pub enum Cookie {
     Visit,
     /// A browser that a member of staff signed in with: its tries are counted apart.
     Known,
+    /// A sign-in under way at a provider of identity: comes back with its answer.
+    Attempt,
     /// The language chosen.
     Lang,
 }
@@ -40,6 +42,8 @@ impl Cookie {
             (Cookie::Visit, Tls::No) => "visit",
             (Cookie::Known, Tls::Yes) => "__Host-known",
             (Cookie::Known, Tls::No) => "known",
+            (Cookie::Attempt, Tls::Yes) => "__Host-attempt",
+            (Cookie::Attempt, Tls::No) => "attempt",
             (Cookie::Lang, _) => "lang",
         }
     }

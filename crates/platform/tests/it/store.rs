@@ -11,5 +11,6 @@ faisceau_platform::statements! {
     NO_MORE_PAGES = "pragma max_page_count = 1";
     SESSIONS_BY = "select count(*) as n from sessions where how = $1";
     COUNT_DETAIL = "select count(*) as n from journal where detail = $1";
+    DETAILS = "select detail from journal where action = $1 order by at, id";
     FLIP = "select cast($1 as bigint) as flip";
 }
