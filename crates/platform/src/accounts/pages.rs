@@ -12,8 +12,8 @@ use crate::web::parts::{
     Asked, Button, Choice, Choices, ErrorSummary, FieldError, Kind, TextField,
 };
 use crate::web::{
-    Answers, Audience, Cookie, Failure, Frame, Front, Link, Rate, Route, Routes, Signed, Standing, Visit,
-    lang, purpose_words,
+    Answers, Audience, Cookie, Failure, Frame, Front, Link, Rate, Route, Routes, Signed, Standing,
+    Visit, lang, purpose_words,
 };
 use askama::Template;
 use axum::extract::{Form, Query, State};

@@ -4,6 +4,7 @@
 use super::{NotIn, NotKnown, Serves, finish, provider, providers, sign_in, take};
 use crate::accounts::Staff;
 use crate::accounts::pages::{destination, entered, pick};
+use crate::accounts::sign_ins::Place;
 use crate::cx::Cx;
 use crate::fault::{Error, Fault};
 use crate::web::parts::{Notice, Tone};
@@ -122,7 +123,8 @@ async fn come_back(
     headers: HeaderMap,
     Query(answer): Query<Answer>,
 ) -> Result<Response, Failure> {
-    let cx = Cx::anyone(&front.world, Actor::Stranger, visit.lang);
+    let cx = Cx::anyone(&front.world, Actor::Stranger, visit.lang)
+        .seen_from(Place::of(&visit, &headers));
     let mut response = match known(&cx, &visit, &headers, &answer).await? {
         Ok(known) => {
             let choose = |staff: &Staff| pick(&front.authority, staff, None);
