@@ -6,7 +6,6 @@ use crate::deposit::{S3, Storage};
 use crate::fault::Fault;
 use crate::log_settings::Log;
 use crate::mail::Mail;
-use crate::oidc::{self, ProviderSettings};
 use crate::stated::{basis, offence_case, regime};
 use crate::time::Time;
 use crate::web::proxies::Proxies;
@@ -135,7 +134,7 @@ pub struct Config {
     /// When and by whom digests are stamped with a trusted time.
     pub time: Time,
     /// Providers of identity that sign people in.
-    pub oidc: Vec<ProviderSettings>,
+    pub oidc: Vec<crate::oidc::ProviderSettings>,
     /// The operator's certificate; absent: papers bear the instance's own signature alone.
     pub signature: Option<Signature>,
     /// How checkpoints of the public log leave the machine.
@@ -236,11 +235,7 @@ impl Config {
                 "public_url must start with http and end without a slash",
             ));
         }
-        let known = |address: &String| {
-            ["tcp://", "unix:/"]
-                .iter()
-                .any(|at| address.starts_with(at))
-        };
+        let known = |at: &String| at.starts_with("tcp://") || at.starts_with("unix:/");
         if self.clamd.as_ref().is_some_and(|address| !known(address)) {
             return Err(Fault::new("clamd must be tcp://host:port or unix:/path"));
         }
@@ -249,7 +244,7 @@ impl Config {
         }
         crate::accounts::factor::check(&self.second_factor_for)?;
         self.time.check()?;
-        oidc::check(&self.oidc)?;
+        crate::oidc::check(&self.oidc)?;
         self.log.check(self.mail.is_some())?;
         self.storage.check()?;
         self.s3.as_ref().map_or(Ok(()), S3::check)?;
