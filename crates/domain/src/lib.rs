@@ -9,6 +9,7 @@ pub mod commitment;
 pub mod complaint;
 pub mod counted;
 pub mod custody;
+pub mod data_request;
 pub mod erasure;
 pub mod event;
 pub mod exhibit_proof;

@@ -6,13 +6,14 @@
 //! [`upgrade`], [`withdraw`], [`inform`], [`appoint`], [`attest`], [`post_message`], [`follow`],
 //! [`count_search`], [`recover`], [`verify`], [`remind`], [`warn`], the papers [`bank`] and [`blank`], and the
 //! jobs [`render`] and [`notify`]; what is filed twice is in [`mod@twice`], what is taken at a counter in
-//! [`mod@counter`], what a visitor's telephone gives in [`mod@telephone`].
+//! [`mod@counter`], what a visitor's telephone gives in [`mod@telephone`], what is asked of the data held on a person in [`mod@data_rights`].
 //!
 //! Owns the tables `drafts`, `complaints`, `complaint_versions`, `corrections`, `receipts`, `messages`,
 //! `courses`, `appointments`, `notices`, `recoveries`, `twin_marks`, `twins`, `counter_files`,
 //! `counter_papers`, `telephone_passes`, `telephone_files`, `word_searches`, `holds`, `erasures`,
-//! `kept_figures`, `figure_keys`, `figure_subjects`. Emits `ComplaintFiled`,
-//! `ComplaintAmended`, `ComplaintDecided`, `ComplaintErased`, `ComplaintsJoined`, `ComplaintsParted`, `IdentifiersFound`,
+//! `kept_figures`, `figure_keys`, `figure_subjects`, `data_requests`, `data_restrictions`. Emits `ComplaintFiled`,
+//! `ComplaintAmended`, `ComplaintDecided`, `ComplaintErased`, `ComplaintRestricted`, `ComplaintsJoined`,
+//! `ComplaintsParted`, `IdentifiersFound`,
 //! `MessagePosted`, `ExhibitAdded`, `ExhibitOpened`.
 //!
 //! Never links complaints, never reads another capability's tables.
@@ -31,6 +32,7 @@ pub mod choose;
 pub mod correct;
 pub mod count_search;
 pub mod counter;
+pub mod data_rights;
 pub mod decide;
 pub mod detach;
 mod dialect;
@@ -93,6 +95,7 @@ pub fn capability() -> Capability {
             twice::store::ALL,
             counter::store::ALL,
             telephone::store::ALL,
+            data_rights::store::ALL,
             retention::store::ALL,
         ],
         reactions: jobs::reactions(),

@@ -8,7 +8,7 @@
 //! Owns the tables `identifier_uses`, `linkage_pending`, `value_classes`, `series`, `series_members`,
 //! `linkage_questions`, `linkage_frame`, `linkage_types`, `linkage_parameters`, `relink_proposals`, `linkage_estimates`,
 //! `complaint_scripts`, `series_losses`, `series_counts`, `series_values`. Listens to `IdentifiersFound`,
-//! `ComplaintAmended`, `ComplaintErased`, `ComplaintDecided`, `ComplaintsJoined` and `ComplaintsParted`, emits
+//! `ComplaintAmended`, `ComplaintErased`, `ComplaintDecided`, `ComplaintRestricted`, `ComplaintsJoined` and `ComplaintsParted`, emits
 //! `SeriesChanged`. Reads
 //! the victim's name for the annex of a series file only ([`file`]); of a complaint's words, linkage compares those an import calls its text.
 
@@ -39,6 +39,7 @@ mod placed;
 mod propose;
 pub mod quote;
 pub mod record;
+mod restrict;
 mod rights;
 pub mod run;
 pub mod said;
@@ -96,6 +97,7 @@ fn reactions() -> Vec<Reaction> {
     ];
     reactions.extend(others);
     reactions.extend(let_go::reactions());
+    reactions.push(restrict::reaction());
     reactions.extend(count::reactions());
     reactions.extend(unite::reactions());
     reactions

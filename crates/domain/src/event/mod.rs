@@ -6,6 +6,7 @@ mod complaint_amended;
 mod complaint_decided;
 mod complaint_erased;
 mod complaint_filed;
+mod complaint_restricted;
 mod complaints_joined;
 mod exhibit_added;
 mod exhibit_erased;
@@ -21,6 +22,7 @@ pub use complaint_amended::ComplaintAmended;
 pub use complaint_decided::{ComplaintDecided, Decision};
 pub use complaint_erased::ComplaintErased;
 pub use complaint_filed::{Channel, ComplaintFiled};
+pub use complaint_restricted::ComplaintRestricted;
 pub use complaints_joined::{ComplaintsJoined, ComplaintsParted};
 pub use exhibit_added::ExhibitAdded;
 pub use exhibit_erased::ExhibitErased;
@@ -47,6 +49,8 @@ pub enum Event {
     ComplaintDecided(ComplaintDecided),
     /// A complaint was erased: whoever holds something of it lets go of it.
     ComplaintErased(ComplaintErased),
+    /// The use of a complaint was restricted: it leaves linkage.
+    ComplaintRestricted(ComplaintRestricted),
     /// Two complaints became one case.
     ComplaintsJoined(ComplaintsJoined),
     /// They are two again.
@@ -80,6 +84,7 @@ impl Event {
             Event::ComplaintAmended(_) => "complaint_amended",
             Event::ComplaintDecided(_) => "complaint_decided",
             Event::ComplaintErased(_) => "complaint_erased",
+            Event::ComplaintRestricted(_) => "complaint_restricted",
             Event::ComplaintsJoined(_) => "complaints_joined",
             Event::ComplaintsParted(_) => "complaints_parted",
             Event::IdentifiersFound(_) => "identifiers_found",
@@ -111,6 +116,7 @@ impl Event {
             Event::ComplaintAmended(e) => ("complaint", e.complaint.0),
             Event::ComplaintDecided(e) => ("complaint", e.complaint.0),
             Event::ComplaintErased(e) => ("complaint", e.complaint.0),
+            Event::ComplaintRestricted(e) => ("complaint", e.complaint.0),
             Event::ComplaintsJoined(e) => ("complaint", e.appendix.0),
             Event::ComplaintsParted(e) => ("complaint", e.appendix.0),
             Event::IdentifiersFound(e) => (e.subject_kind, e.subject),

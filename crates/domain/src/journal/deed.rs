@@ -324,6 +324,10 @@ deeds! {
     JournalRead = "journal.read";
     /// The state of the installation was read.
     InstallationRead = "installation.read";
+    /// A person asked something of the data held on them.
+    DataRequestMade = "data_request.made";
+    /// Staff answered such a request.
+    DataRequestAnswered = "data_request.answered";
     /// The register of processing, or the model of an impact assessment, was taken away.
     RegisterTaken = "register.taken";
     /// A job given up was put back to work.

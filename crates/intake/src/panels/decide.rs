@@ -332,7 +332,7 @@ fn refusal(
 }
 
 /// The form of a refused gesture on a page of its own, with what was typed.
-pub(super) fn again(
+pub(crate) fn again(
     front: &Front,
     visit: &Visit,
     signed: &Signed,

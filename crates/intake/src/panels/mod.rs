@@ -5,7 +5,7 @@
 mod appoint;
 mod bank;
 pub(crate) mod codes;
-mod decide;
+pub(crate) mod decide;
 mod exhibits;
 mod facts;
 mod inform;
@@ -19,6 +19,7 @@ pub(crate) mod store;
 mod twice;
 mod versions;
 
+use crate::data_rights::panel as data_rights;
 use faisceau_platform::access::Action;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::web::{Answers, Audience, Front, Panel, Place, Render, Route, Routes};
@@ -103,6 +104,7 @@ fn what_is_done() -> Vec<Panel<Cx>> {
     let renew = ("code", "after-renew");
     let appointment = ("rendez-vous", "after-appoint");
     let course = ("suites", "after-inform");
+    let rights = ("droits", "rights-title");
     let compare = ("doublons", "twice-title");
     vec![
         panel(6, compare, Action::ComplaintValidate, Arc::new(twice::way)),
@@ -127,6 +129,12 @@ fn what_is_done() -> Vec<Panel<Cx>> {
             Arc::new(appoint::panel),
         ),
         panel(64, course, Action::ComplaintInform, Arc::new(inform::panel)),
+        panel(
+            66,
+            rights,
+            Action::ComplaintRead,
+            Arc::new(data_rights::panel),
+        ),
         panel(75, renew, Action::ComplaintAsk, Arc::new(renew::panel)),
     ]
 }
@@ -188,5 +196,6 @@ pub(crate) fn routes() -> Routes<Arc<Front>> {
             gesture("/dossier/{id}/code", Action::IdentityRead).answering(Answers::Html),
             renew::post,
         )
+        .and(data_rights::routes())
         .and(minutes::routes())
 }

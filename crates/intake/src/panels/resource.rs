@@ -47,7 +47,7 @@ pub(crate) async fn allowed(
 }
 
 /// The complaint of a panel, in a transaction that says in the journal what is read of it.
-pub(super) async fn read(
+pub(crate) async fn read(
     cx: &Cx,
     id: Uuid,
     action: Option<Deed>,

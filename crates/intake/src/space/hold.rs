@@ -17,16 +17,16 @@ use faisceau_platform::web::{Cookie, Failure, Frame, Front, Tls, Visit};
 use std::sync::Arc;
 
 /// The complaint of this visit, and the context to act on it.
-pub(super) struct Held {
+pub(crate) struct Held {
     /// The victim, in the reader's language.
-    pub(super) cx: Cx,
+    pub(crate) cx: Cx,
     /// The complaint.
-    pub(super) complaint: Complaint,
+    pub(crate) complaint: Complaint,
 }
 
 impl Held {
     /// The frame of a page of the space: says nothing of the subject on sensitive types.
-    pub(super) fn frame(&self, visit: &Visit, title: impl Into<String>) -> Frame {
+    pub(crate) fn frame(&self, visit: &Visit, title: impl Into<String>) -> Frame {
         let frame = visit.frame(title);
         let sensitive = super::worded::kind(&self.cx.world, &self.complaint)
             .is_none_or(|kind| kind.exit_button);

@@ -12,7 +12,7 @@ mod correct;
 mod door;
 mod exhibits;
 mod given;
-mod hold;
+pub(crate) mod hold;
 mod message;
 mod news;
 mod papers;
@@ -22,6 +22,7 @@ mod upgrade;
 mod withdraw;
 pub(crate) mod worded;
 
+use crate::data_rights::pages as rights;
 use faisceau_platform::web::{Answers, Audience, Front, Rate, Route, Routes};
 use std::sync::Arc;
 
@@ -64,6 +65,12 @@ pub(crate) fn routes() -> Routes<Arc<Front>> {
         .with(post("/suivi/plainte/declaration"), upgrade::file)
         .with(get("/suivi/retrait"), withdraw::page)
         .with(post("/suivi/retrait"), withdraw::withdraw)
+        .with(get("/suivi/droits"), rights::page)
+        .with(post("/suivi/droits"), rights::asked)
+        .with(
+            get("/suivi/droits/{id}").answering(Answers::File),
+            rights::letter,
+        )
         .with(get("/suivi/banque"), bank::page)
         .with(
             get("/suivi/banque/{place}").answering(Answers::File),

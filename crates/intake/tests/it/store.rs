@@ -8,6 +8,7 @@ use uuid::Uuid;
 faisceau_platform::statements! {
     ACTIONS_ON = "select action from journal where subject = $1 order by at, id";
     ACTORS_ON = "select action, actor_kind, actor from journal where subject = $1 order by at, id";
+    COUNT_LINKABLE = "select count(*) as n from v_linkable";
     COMPLAINTS = "select count(*) as n from complaints";
     EVENTS_OF = "select kind from events where subject = $1 order by id";
     FILED_AS = "select payload from events where subject = $1 and kind = 'complaint_filed'";
