@@ -142,7 +142,7 @@ fn form(cx: &Cx, say: &Say, one: &DataRequest, typed: &Typed, wrong: Option<&str
 pub(crate) fn routes() -> Routes<Arc<Front>> {
     let answers = Route::post(
         "/dossier/{id}/droits/{request}",
-        Audience::Staff(Action::ComplaintRead),
+        Audience::Staff(Action::NarrativeRead),
     );
     Routes::new("intake").with(answers, post)
 }
@@ -155,7 +155,8 @@ async fn post(
     Path((id, request)): Path<(Uuid, Uuid)>,
     Form(typed): Form<Typed>,
 ) -> Result<Response, Failure> {
-    allowed(&front, &signed, id, Action::ComplaintRead).await?;
+    // A request is in the person's own words.
+    allowed(&front, &signed, id, Action::NarrativeRead).await?;
     let cx = &signed.cx;
     let mut tx = front.world.db.read().await?;
     let one = super::load(&mut tx, request).await?;

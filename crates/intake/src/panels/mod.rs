@@ -132,7 +132,7 @@ fn what_is_done() -> Vec<Panel<Cx>> {
         panel(
             66,
             rights,
-            Action::ComplaintRead,
+            Action::NarrativeRead,
             Arc::new(data_rights::panel),
         ),
         panel(75, renew, Action::ComplaintAsk, Arc::new(renew::panel)),
