@@ -27,7 +27,7 @@ pub(super) struct Why {
 }
 
 /// What goes of intake's own tables, in an order that references allow, with the class each is counted under.
-const OWN: [(&str, &Statement); 18] = [
+const OWN: [(&str, &Statement); 20] = [
     ("exchanges", &store::FORGET_MESSAGES),
     ("exchanges", &store::FORGET_COURSES),
     ("exchanges", &store::FORGET_APPOINTMENTS),
@@ -43,6 +43,8 @@ const OWN: [(&str, &Statement); 18] = [
     ("complaint", &store::FORGET_CORRECTION),
     ("complaint", &store::FORGET_VERSIONS),
     ("papers", &store::FORGET_RECEIPTS),
+    ("exchanges", &store::FORGET_REQUESTS),
+    ("exchanges", &store::FORGET_RESTRICTION),
     ("holds", &store::FORGET_HOLDS),
     ("complaint", &store::FORGET_DRAFT),
     ("complaint", &store::FORGET),

@@ -76,6 +76,8 @@ faisceau_platform::statements! {
     FORGET_CORRECTION = "delete from corrections where complaint_id = $1";
     FORGET_VERSIONS = "delete from complaint_versions where complaint_id = $1";
     FORGET_RECEIPTS = "delete from receipts where complaint_id = $1";
+    FORGET_REQUESTS = "delete from data_requests where complaint_id = $1";
+    FORGET_RESTRICTION = "delete from data_restrictions where complaint_id = $1";
     FORGET_HOLDS = "delete from holds where complaint_id = $1";
     FORGET_DRAFT = "delete from drafts where id = $1";
     FORGET = "delete from complaints where id = $1";
