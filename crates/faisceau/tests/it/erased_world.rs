@@ -1,5 +1,5 @@
-//! Erasing a complaint in a world of many, on both databases: no trace of it is left in rows, in files nor in what is
-//! exported, and linkage gives what it gives in a world where that complaint never was: the same groups, the same
+//! Erasing a complaint in a world of many, on both databases: no trace of it is left in rows nor in files,
+//! and linkage gives what it gives in a world where that complaint never was: the same groups, the same
 //! classes of values with the same figures, the same losses, the same explanations. Ids and lineage of series are
 //! history, and are not compared.
 //!
