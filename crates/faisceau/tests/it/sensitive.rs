@@ -9,7 +9,7 @@ use faisceau_platform::on_both;
 use faisceau_platform::testkit::Kit;
 use faisceau_platform::web::Audience;
 
-const SENSITIVE: [&str; 13] = [
+const SENSITIVE: [&str; 14] = [
     "GET /agent/connexions/toutes",
     "GET /dossier/{id}/releve.csv",
     "GET /dossier/{id}/releve.json",
@@ -18,6 +18,7 @@ const SENSITIVE: [&str; 13] = [
     "POST /agent/connexions/toutes/fermer",
     "POST /agent/journal-public/perte",
     "POST /api/v1/custody/{id}",
+    "POST /dossier/{id}/conservation",
     "POST /mises-a-l-ecart/detruire",
     "POST /mises-a-l-ecart/remettre",
     "POST /piece/{piece}/detruire",

@@ -30,7 +30,7 @@ pub(crate) fn routes() -> Routes<Arc<Front>> {
     let certificate = "/agent/effacements/{erasure}/certificat.json";
     Routes::new("intake")
         .with(Route::get(of_one, asks), one::page)
-        .with(Route::post(of_one, asks), one::act)
+        .with(Route::post(of_one, asks).sensitive(), one::act)
         .with(Route::get(register::PAGE, reads), register::page)
         .with(
             Route::get("/agent/effacements/{erasure}", reads),
