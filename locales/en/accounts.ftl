@@ -109,4 +109,5 @@ accounts-password-same = This is the present password. Choose another one.
 
 accounts-proof-title = Prove that it is you
 accounts-proof-lead = What you are opening is sensitive. Give your password, and your code if you have one; or use a passkey.
+accounts-proof-provider = Or by your provider of identity
 accounts-proof-prove = Continue

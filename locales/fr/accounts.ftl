@@ -109,4 +109,5 @@ accounts-password-same = C’est le mot de passe actuel. Choisissez-en un autre.
 
 accounts-proof-title = Prouvez que c’est bien vous
 accounts-proof-lead = Ce que vous ouvrez est sensible. Donnez votre mot de passe, et votre code si vous en avez un ; ou employez une clé d’accès.
+accounts-proof-provider = Ou par votre fournisseur d’identité
 accounts-proof-prove = Continuer

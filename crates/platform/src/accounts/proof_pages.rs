@@ -5,9 +5,10 @@ use super::passkey::pages::{Answered, AskedPage};
 use super::passkey::{self, offered};
 use super::proof;
 use super::worded::{Wrong, code_field, password_field, refused, staff_of, summary_of, written};
+use crate::oidc;
 use crate::web::parts::{Button, ErrorSummary, TextField};
 use crate::web::{
-    Answers, Audience, Failure, Frame, Front, Rate, Route, Routes, Signed, Visit, lang,
+    Answers, Audience, Failure, Frame, Front, Link, Rate, Route, Routes, Signed, Visit, lang,
 };
 use askama::Template;
 use axum::extract::{Form, Query, State};
@@ -47,6 +48,7 @@ struct Page {
     prove: Button,
     retour: String,
     passkey: bool,
+    ways: Vec<Link>,
 }
 
 fn laid_out(front: &Front, visit: &Visit, signed: &Signed, retour: &str, wrong: Wrong) -> Page {
@@ -59,6 +61,7 @@ fn laid_out(front: &Front, visit: &Visit, signed: &Signed, retour: &str, wrong: 
         code: code_field(&say, "accounts-code", wrong),
         prove: Button::primary(say.say("accounts-proof-prove")),
         retour: lang::safe_return(retour).to_owned(),
+        ways: oidc::pages::links(&front.world, &say, lang::safe_return(retour)),
         passkey: offered(&front.world),
     }
 }

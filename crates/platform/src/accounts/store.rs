@@ -28,6 +28,8 @@ crate::statements! {
     PROVEN = "select coalesce(proven_at, created_at) as at from sessions where mark = $1";
     /// They are proven anew.
     RENEW_PROOF = "update sessions set proven_at = $2 where mark = $1";
+    /// Whether an account has this digest: that of no password, where a provider made it.
+    HAS_DIGEST = "select 1 as one from accounts where id = $1 and password_hash = $2";
     /// Another password.
     SET_PASSWORD = "update accounts set password_hash = $2 where id = $1";
     /// A session still open.

@@ -1,7 +1,7 @@
 //! Signing in by a real OpenID provider: who comes in and as what, what a liar gets, who signs out, and
 //! what is told when the provider is down. On both databases.
 
-use crate::oidc_kit::{Browser, Seen, kit};
+use crate::oidc_kit::{Browser, Seen, kit, kit_with_factors};
 use crate::store;
 use axum::http::StatusCode;
 use faisceau_domain::access::Role;
@@ -70,6 +70,28 @@ async fn details(kit: &Kit, action: &str) -> Vec<Value> {
         .map(|text| serde_json::from_str(&text).unwrap())
         .collect()
 }
+
+on_both!(
+    who_has_no_password_proves_again_by_the_provider_and_is_asked_no_factor,
+    async |on: On, provider: IdentityProvider| {
+        let settings = vec![provider.settings("generic", rules())];
+        let kit = kit_with_factors(on, settings, &["officer"]).await;
+        provider.tell(&json!({ "sub": "agent-7", "claims": { "groups": ["plaintes"] } }));
+        let mut browser = Browser::new(&kit);
+        let (seen, _) = browser.by(&provider, "generic").await;
+        assert_eq!(seen.status, StatusCode::SEE_OTHER, "{}", seen.body);
+        // Whoever lacks a factor is sent to their own account from everywhere else.
+        let page = browser.get("/agent/connexions").await;
+        assert_eq!(page.status, StatusCode::OK, "{}", page.location);
+        let page = browser.get("/agent/preuve?retour=/agent/connexions").await;
+        assert!(
+            page.body
+                .contains("/connexion/par/generic?retour=%2Fagent%2Fconnexions"),
+            "{}",
+            page.body
+        );
+    }
+);
 
 on_both!(
     an_agent_comes_in_with_what_the_rules_give_and_signs_out_there_too,

@@ -13,7 +13,13 @@ use tower::ServiceExt as _;
 
 /// An installation whose clock is that of the provider.
 pub(crate) async fn kit(on: On, oidc: Vec<ProviderSettings>) -> Kit {
+    kit_with_factors(on, oidc, &[]).await
+}
+
+/// The same, where these roles must have a second factor.
+pub(crate) async fn kit_with_factors(on: On, oidc: Vec<ProviderSettings>, roles: &[&str]) -> Kit {
     let config = Config {
+        second_factor_for: roles.iter().map(|role| (*role).to_owned()).collect(),
         controller: Some("Service d’essai".into()),
         legal_regime: Some(Regime::Authority),
         oidc,

@@ -104,6 +104,9 @@ pub async fn lacking(world: &World, id: AccountId, roles: &[Role]) -> Result<boo
     }
     let mut tx = world.db.read().await?;
     let held = held(&mut tx, id).await?;
+    // Without a password its person comes in by a provider alone, which answers for how they were proven.
+    let digest = binds![id, super::absent_hash()];
+    let by_provider = tx.optional(&super::store::HAS_DIGEST, digest).await?;
     tx.rollback().await?;
-    Ok(!held)
+    Ok(!held && by_provider.is_none())
 }
