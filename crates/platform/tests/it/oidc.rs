@@ -86,7 +86,7 @@ on_both!(
         let page = browser.get("/agent/preuve?retour=/agent/connexions").await;
         assert!(
             page.body
-                .contains("/connexion/par/generic?retour=%2Fagent%2Fconnexions"),
+                .contains("/connexion/par/generic?retour=/agent/connexions"),
             "{}",
             page.body
         );
