@@ -1,4 +1,4 @@
-//! `docs/requirements.md`, `docs/seeds.md` and `docs/security/threats.md`: one row per thing asked or
+//! `docs/requirements.md`, `docs/seeds.md` and those of `docs/security`: one row per thing asked or
 //! feared, with its proof and its true state. A row called done names a test or a document that exists.
 
 use std::collections::BTreeSet;
@@ -27,7 +27,13 @@ const DOCUMENTS: &[(&str, &str, [&str; 3])] = &[
         r"^T\.\d{3}$",
         ["open", "partly", "defended"],
     ),
+    (ASVS, r"^V\d+\.\d+\.\d+$", ["open", "partly", "holds"]),
 ];
+
+/// The checklist of the Application Security Verification Standard.
+const ASVS: &str = "docs/security/asvs.md";
+/// Lines of levels 1 and 2 in version 5.0.0.
+const ASVS_LINES: usize = 253;
 
 /// Looks at every row of these documents.
 pub(super) fn check(repo: &Repo) -> Vec<Finding> {
@@ -43,7 +49,19 @@ pub(super) fn check(repo: &Repo) -> Vec<Finding> {
             ));
         }
     }
+    findings.extend(repo.text(ASVS).and_then(|text| whole_standard(text)));
     findings
+}
+
+/// Every line of the standard stands somewhere, in a row or among what is not here.
+fn whole_standard(text: &str) -> Option<Finding> {
+    let ids = super::pattern(r"\bV\d+\.\d+\.\d+\b");
+    let named: BTreeSet<&str> = ids.find_iter(text).map(|found| found.as_str()).collect();
+    let said = format!(
+        "{} lines of the standard are named, it has {ASVS_LINES}",
+        named.len()
+    );
+    (named.len() != ASVS_LINES).then(|| Finding::new(NAME, ASVS, 0, "asvs", said))
 }
 
 fn document(
