@@ -49,7 +49,7 @@ pub(super) fn check(repo: &Repo) -> Vec<Finding> {
             ));
         }
     }
-    findings.extend(repo.text(ASVS).and_then(|text| whole_standard(text)));
+    findings.extend(repo.text(ASVS).and_then(whole_standard));
     findings
 }
 
