@@ -58,8 +58,8 @@ def payload(pdf, key):
     need(true, "the file was changed, or this key did not sign it")
     found = []
     for stream in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.S):
-        try:
-            found.append(zlib.decompress(stream))
+        try:                    # the last byte of its checksum may be taken for the end of a line
+            found.append(zlib.decompressobj().decompress(stream))
         except zlib.error:
             found.append(stream)
     proofs = [bytes.fromhex(f.decode()) for f in found if re.fullmatch(rb"[0-9a-f]{128}", f)]

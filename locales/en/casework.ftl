@@ -84,6 +84,7 @@ casework-actor-platform = The platform
 casework-did-partner-added = Partner let in to file
 casework-did-partner-key-added = Key of a partner made
 casework-did-partner-key-revoked = Key of a partner revoked
+casework-did-account-session-ended = Sign-in ended from another one
 casework-did-account-factor-begun = Application of codes shown
 casework-did-account-factor-added = Application of codes added
 casework-did-account-factor-removed = Application of codes removed

@@ -84,6 +84,7 @@ casework-actor-platform = La plateforme
 casework-did-partner-added = Partenaire admis à déposer
 casework-did-partner-key-added = Clé de partenaire créée
 casework-did-partner-key-revoked = Clé de partenaire révoquée
+casework-did-account-session-ended = Connexion fermée depuis une autre
 casework-did-account-factor-begun = Application de codes présentée
 casework-did-account-factor-added = Application de codes ajoutée
 casework-did-account-factor-removed = Application de codes retirée

@@ -111,6 +111,8 @@ on_both!(
             (Role::Auditor, false, false, false, false),
             (Role::Administrator, false, false, false, false),
         ] {
+            // Ids of one millisecond are in no order.
+            kit.world.clock.advance_millis(1);
             let mut browser = Browser::signed_in(&kit, role, "lille").await;
             let before = told(&kit, "inbox.read").await.len();
             let seen = browser.get(INBOX).await;
