@@ -5,7 +5,9 @@ use axum::body::Bytes;
 
 /// Fields never shown back on a page of refusal: they hold secrets. Whole names: a question of the
 /// questionnaire about a postcode is no secret, and must not be typed again.
-const SECRET: [&str; 5] = ["csrf", "password", "code", "secret", "otp"];
+const SECRET: [&str; 7] = [
+    "csrf", "password", "wanted", "again", "code", "secret", "otp",
+];
 
 /// Most fields shown back; a form of the platform has fewer.
 const KEPT_MAX: usize = 200;
