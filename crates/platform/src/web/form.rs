@@ -5,8 +5,15 @@ use axum::body::Bytes;
 
 /// Fields never shown back on a page of refusal: they hold secrets. Whole names: a question of the
 /// questionnaire about a postcode is no secret, and must not be typed again.
-const SECRET: [&str; 7] = [
-    "csrf", "password", "wanted", "again", "code", "secret", "otp",
+const SECRET: [&str; 8] = [
+    "csrf",
+    "password",
+    "gone_password",
+    "wanted",
+    "again",
+    "code",
+    "secret",
+    "otp",
 ];
 
 /// Most fields shown back; a form of the platform has fewer.

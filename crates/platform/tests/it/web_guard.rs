@@ -133,7 +133,7 @@ async fn a_token_of_another_session_is_refused_and_what_was_typed_is_kept() {
         .header(header::COOKIE, "draft=mine")
         .body(typed(
             &token,
-            "recit=J%27ai+pay%C3%A9+%3Cb%3E&password=hush&wanted=hush&again=hush",
+            "recit=J%27ai+pay%C3%A9+%3Cb%3E&password=hush&wanted=hush&again=hush&gone_password=hush",
         ))
         .unwrap();
     let answer = app().ask(request).await;
