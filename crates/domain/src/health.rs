@@ -149,6 +149,11 @@ pub enum Fact {
         /// Then.
         until: Timestamp,
     },
+    /// The certificate with which the instance speaks HTTPS ends.
+    TlsCertificate {
+        /// Then.
+        until: Timestamp,
+    },
     /// Incidents of integrity that nobody decided.
     Incidents {
         /// How many.
@@ -193,7 +198,7 @@ impl Finding {
 }
 
 /// Every word a finding may bear.
-pub const CODES: [&str; 26] = [
+pub const CODES: [&str; 28] = [
     "disk-full",
     "disk-low",
     "mail-unset",
@@ -216,6 +221,8 @@ pub const CODES: [&str; 26] = [
     "time-waits",
     "certificate-ends",
     "certificate-ended",
+    "tls-certificate-ends",
+    "tls-certificate-ended",
     "incidents",
     "in-clear",
     "no-contact",
@@ -273,7 +280,14 @@ fn judged(fact: &Fact, now: Timestamp) -> Vec<Finding> {
         Fact::Incidents { open } => {
             (*open > 0).then(|| finding("incidents", Blocks).with("n", open))
         }
-        Fact::Certificate { until } => certificate(*until, now),
+        Fact::Certificate { until } => {
+            certificate(["certificate-ends", "certificate-ended"], *until, now)
+        }
+        Fact::TlsCertificate { until } => certificate(
+            ["tls-certificate-ends", "tls-certificate-ended"],
+            *until,
+            now,
+        ),
         other => outside(other, now),
     };
     one.into_iter().collect()
@@ -348,13 +362,14 @@ fn backup(made_at: Option<Timestamp>, since: Timestamp, now: Timestamp) -> Optio
     }
 }
 
-fn certificate(until: Timestamp, now: Timestamp) -> Option<Finding> {
+/// `codes`: of one that ends soon, and of one that is over.
+fn certificate(codes: [&'static str; 2], until: Timestamp, now: Timestamp) -> Option<Finding> {
     if until <= now {
-        return Some(finding("certificate-ended", Severity::Blocks));
+        return Some(finding(codes[1], Severity::Blocks));
     }
     (until < now + RENEWED_BEFORE).then(|| {
         let days = seconds(now, until) / 86_400;
-        finding("certificate-ends", Severity::Presses).with("days", days)
+        finding(codes[0], Severity::Presses).with("days", days)
     })
 }
 

@@ -4,11 +4,13 @@
 use crate::certificate::Signature;
 use crate::deposit::{S3, Storage};
 use crate::fault::Fault;
+pub use crate::limits::Limits;
 use crate::log_settings::Log;
 use crate::mail::Mail;
 use crate::stated::{basis, offence_case, regime};
 use crate::time::Time;
 use crate::web::proxies::Proxies;
+use crate::web::tls::Tls;
 use faisceau_documents::Regime;
 use faisceau_domain::frame::Basis;
 use faisceau_domain::regime::OffenceCase;
@@ -17,55 +19,8 @@ use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-/// Limits of requests; each says what it counts.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Limits {
-    /// Filings an hour from one network (IPv4 /24, IPv6 /56).
-    pub filings_per_hour_per_network: u32,
-    /// Answers a minute of one draft.
-    pub answers_per_minute_per_draft: u32,
-    /// Codes tried an hour from one network.
-    pub codes_per_hour_per_network: u32,
-    /// Follow-up codes tried an hour on one case, from everywhere, above which each network is held
-    /// to fewer; zero: codes are limited by network alone.
-    pub codes_per_hour_per_case: u32,
-    /// Sign-ins tried an hour from one network.
-    pub sign_ins_per_hour_per_network: u32,
-    /// Files an hour of one draft or complaint.
-    pub uploads_per_hour_per_case: u32,
-    /// Requests a minute of one key of a partner.
-    pub calls_per_minute_per_partner: u32,
-    /// Bytes of one exhibit.
-    pub exhibit_bytes_max: u64,
-    /// Exhibits of one complaint.
-    pub exhibits_max: u32,
-    /// Days a draft is kept.
-    pub draft_days: u32,
-    /// Bytes left on the disk of the data folder below which the instance says it is not ready.
-    pub free_bytes_min: u64,
-}
-
-impl Default for Limits {
-    fn default() -> Limits {
-        Limits {
-            filings_per_hour_per_network: 120,
-            answers_per_minute_per_draft: 120,
-            codes_per_hour_per_network: 60,
-            codes_per_hour_per_case: 60,
-            sign_ins_per_hour_per_network: 60,
-            uploads_per_hour_per_case: 200,
-            calls_per_minute_per_partner: 600,
-            exhibit_bytes_max: 200 * 1024 * 1024,
-            exhibits_max: 100,
-            draft_days: 30,
-            free_bytes_min: 256 << 20,
-        }
-    }
-}
-
 /// The configuration of an instance.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Config {
     /// Folder of the database (SQLite), the files and the keys.
@@ -113,8 +68,10 @@ pub struct Config {
     pub overlay_dir: Option<PathBuf>,
     /// Lists of values that are everybody's, switched off by their names (`noise/`).
     pub noise_off: Vec<String>,
-    /// Whether the instance is reached by HTTPS: cookies and HSTS follow.
+    /// Whether the instance is reached by HTTPS: cookies and HSTS follow. Of itself with a table `[tls]`.
     pub https: bool,
+    /// The certificate with which it speaks HTTPS itself; absent: a proxy in front does, or nobody.
+    pub tls: Option<Tls>,
     /// The proxies in front whose `X-Forwarded-For` is believed; nobody else's is.
     pub behind_proxy: Proxies,
     /// Where the antivirus listens: `tcp://host:port` or `unix:/path`; absent: nothing is scanned, and said so.
@@ -169,6 +126,7 @@ impl Default for Config {
             overlay_dir: None,
             noise_off: Vec::new(),
             https: false,
+            tls: None,
             behind_proxy: Proxies::default(),
             clamd: None,
             workers: 2,
@@ -195,7 +153,8 @@ impl Config {
     /// # Errors
     /// Names the key or variable, and what is expected.
     pub fn read(file: Option<&str>, variables: &BTreeMap<String, String>) -> Result<Config, Fault> {
-        let config: Config = Config::table(file, variables)?.try_into()?;
+        let mut config: Config = Config::table(file, variables)?.try_into()?;
+        config.https |= config.tls.is_some();
         config.check()?;
         Ok(config)
     }
@@ -317,7 +276,7 @@ fn declared(given: Option<&String>, key: &str, what: &str) -> Result<(), Fault> 
 }
 
 /// The tables whose keys a variable may set: `limits_draft_days` sets `draft_days` in `[limits]`.
-const TABLES: [&str; 7] = [
+const TABLES: [&str; 8] = [
     "limits",
     "log",
     "mail",
@@ -325,6 +284,7 @@ const TABLES: [&str; 7] = [
     "signature",
     "storage",
     "time",
+    "tls",
 ];
 
 /// Sets a key, of a table or of its own; the word is read as the key's own type.

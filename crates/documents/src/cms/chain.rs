@@ -133,6 +133,12 @@ pub(super) fn validity(certificate: &[u8]) -> Option<(Timestamp, Timestamp)> {
     Some((instant(validity.not_before)?, instant(validity.not_after)?))
 }
 
+/// Until when a certificate is valid; none when it cannot be read.
+#[must_use]
+pub fn until(certificate: &[u8]) -> Option<Timestamp> {
+    validity(certificate).map(|(_, until)| until)
+}
+
 /// Whose certificate it is, as RFC 4514 writes a name; what cannot be read has none.
 #[must_use]
 pub fn subject(certificate: &[u8]) -> String {

@@ -19,6 +19,7 @@ use faisceau_platform::health::{self, Look};
 use faisceau_platform::time::{self, Authority};
 use faisceau_platform::transfer;
 use faisceau_platform::transfer::import::{Here, plan};
+use faisceau_platform::web::tls::Speaking;
 use faisceau_platform::world::{read_noise, read_words};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -216,6 +217,11 @@ fn check_certificates(config: &Config) -> Result<(), Fault> {
     time::roots(&config.time)?;
     for former in &config.time.former {
         terminal::say(&format!("authority     {}, asked no more", former.name));
+    }
+    if let Some(tls) = &config.tls {
+        let until = Speaking::open(tls)?.until();
+        let until = until.map_or_else(String::new, |until| until.to_string());
+        terminal::say(&format!("https         until {until}"));
     }
     let signer = config
         .signature

@@ -10,14 +10,16 @@ use faisceau_platform::cx::Cx;
 use faisceau_platform::deposit::set_aside;
 use faisceau_platform::fault::Fault;
 use faisceau_platform::oidc;
+use faisceau_platform::web::tls::{self, Peer, Secured, Speaking};
 use faisceau_platform::wiring;
 use faisceau_platform::world::World;
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
+use tokio::task::JoinHandle;
 
 /// Requests in hand get this long once the end was asked.
 const GRACE: Duration = Duration::from_secs(20);
@@ -64,14 +66,11 @@ pub(crate) async fn serve_on(
     oidc::settle(&Cx::platform(world)).await?;
     let (tell, stop) = watch::channel(false);
     let mut tasks = background::start(world, config.workers, &stop);
-    let router = router(world)?;
-    terminal::tell(&format!("listening on http://{}", listener.local_addr()?));
-    let service = router.into_make_service_with_connect_info::<SocketAddr>();
     let mut asked = stop.clone();
-    let served = axum::serve(listener, service).with_graceful_shutdown(async move {
+    let asked = async move {
         let _ = asked.changed().await;
-    });
-    let server = tokio::spawn(served.into_future());
+    };
+    let server = answer(listener, router(world)?, config, asked)?;
     asked_to_stop().await;
     terminal::tell("stopping: requests in hand are answered first");
     tell.send(true)?;
@@ -84,6 +83,27 @@ pub(crate) async fn serve_on(
     }
     world.db.close().await;
     Ok(())
+}
+
+/// Answers on a port, in TLS where the operator has a certificate for it, until asked to stop.
+fn answer(
+    listener: TcpListener,
+    router: Router,
+    config: &Config,
+    asked: impl Future<Output = ()> + Send + 'static,
+) -> Result<JoinHandle<io::Result<()>>, Fault> {
+    let own = listener.local_addr()?;
+    let Some(settings) = &config.tls else {
+        terminal::tell(&format!("listening on http://{own}"));
+        let service = router.into_make_service_with_connect_info::<SocketAddr>();
+        let served = axum::serve(listener, service).with_graceful_shutdown(asked);
+        return Ok(tokio::spawn(served.into_future()));
+    };
+    let secured = Secured::on(listener, &Speaking::open(settings)?)?;
+    terminal::tell(&format!("listening on https://{own}"));
+    let service = tls::addressed(router).into_make_service_with_connect_info::<Peer>();
+    let served = axum::serve(secured, service).with_graceful_shutdown(asked);
+    Ok(tokio::spawn(served.into_future()))
 }
 
 /// The guarded router of this installation.
@@ -115,13 +135,19 @@ pub(crate) fn asked_to_stop() -> impl Future<Output = ()> {
     }
 }
 
-/// Logs as JSON lines on standard error, from the level of `RUST_LOG`, or else this one.
+/// Logs as JSON lines on standard error, from the level of `RUST_LOG`, or else this one. Below `info` only what this
+/// project writes: at finer levels libraries tell the bytes they send (a letter, a request), which hold what people wrote.
 pub(crate) fn start_log(level: &str) {
-    use tracing_subscriber::EnvFilter;
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(level));
-    let _ = tracing_subscriber::fmt()
+    use tracing_subscriber::filter::{EnvFilter, filter_fn};
+    use tracing_subscriber::prelude::*;
+    let asked = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(level));
+    let told = filter_fn(|one| {
+        one.target().starts_with("faisceau") || *one.level() <= tracing::Level::INFO
+    });
+    let lines = tracing_subscriber::fmt::layer()
         .json()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr)
+        .with_writer(std::io::stderr);
+    let _ = tracing_subscriber::registry()
+        .with(lines.with_filter(told).with_filter(asked))
         .try_init();
 }

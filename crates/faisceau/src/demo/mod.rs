@@ -49,7 +49,7 @@ const STRICTER: i32 = 300;
 const DRAFT_PAGES: usize = 1;
 
 /// What opens the space of one complaint, and its paper.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Clone, Serialize)]
 pub struct Opened {
     /// Its id, as in addresses for staff.
     pub id: ComplaintId,
@@ -62,6 +62,8 @@ pub struct Opened {
     /// Its questionnaire.
     pub form: String,
 }
+
+faisceau_platform::undisclosed!(Opened);
 
 /// Everything a visitor of the demonstration may want to open. The accounts are by role.
 #[derive(Debug, Clone, Serialize)]

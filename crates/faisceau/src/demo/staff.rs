@@ -11,13 +11,15 @@ use serde::Serialize;
 use std::sync::Arc;
 
 /// An account to sign in with.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Clone, Serialize)]
 pub struct Account {
     /// What one signs in with.
     pub name: String,
     /// Drawn for this run.
     pub password: String,
 }
+
+faisceau_platform::undisclosed!(Account);
 
 /// Makes them all: those to sign in with, then the officers who decide.
 pub(super) async fn make(

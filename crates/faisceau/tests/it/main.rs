@@ -23,6 +23,7 @@ mod filing_killed;
 mod health;
 #[cfg(feature = "parquet")]
 mod hostile_parquet;
+mod https;
 mod import_contract;
 mod import_killed;
 mod infected;
@@ -31,6 +32,7 @@ mod kept;
 mod link_command;
 #[cfg(feature = "parquet")]
 mod link_parquet;
+mod log_secrets;
 mod log_verify;
 mod older;
 mod openapi;

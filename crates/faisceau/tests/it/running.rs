@@ -30,8 +30,14 @@ pub(crate) fn program(data: &Path) -> Command {
 
 /// Runs a command to its end, with this on its standard input.
 pub(crate) fn run(data: &Path, arguments: &[&str], typed: &str) -> Output {
-    let mut child = program(data)
-        .args(arguments)
+    let mut command = program(data);
+    command.args(arguments);
+    self::typed(command, typed)
+}
+
+/// The same, of a command of the test's own.
+pub(crate) fn typed(mut command: Command, typed: &str) -> Output {
+    let mut child = command
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -89,6 +95,15 @@ impl Running {
                 return line;
             }
         }
+    }
+
+    /// Every line that comes until it ends.
+    pub(crate) fn rest(self) -> Vec<String> {
+        let mut rest = Vec::new();
+        while let Ok(line) = self.lines.recv_timeout(PATIENCE) {
+            rest.push(line);
+        }
+        rest
     }
 
     /// What a supervisor does to stop it. The shell's own `kill`: a bare Debian has no other.

@@ -48,6 +48,11 @@ impl Visitor {
         self
     }
 
+    /// What it holds under this name.
+    pub(crate) fn cookie(&self, name: &str) -> Option<String> {
+        self.cookies.get(name).cloned()
+    }
+
     pub(crate) fn get(&mut self, path: &str) -> Seen {
         self.ask(&format!("GET {path}"), "", "")
     }

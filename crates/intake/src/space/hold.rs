@@ -13,6 +13,7 @@ use faisceau_domain::journal::Actor;
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::fault::Fault;
+use faisceau_platform::keys::same;
 use faisceau_platform::web::{Cookie, Failure, Frame, Front, Tls, Visit};
 use std::sync::Arc;
 
@@ -51,7 +52,7 @@ async fn opened(cx: &Cx, held: &Tried) -> Result<Option<Complaint>, Fault> {
         .optional(&store::COMPLAINT_BY_REFERENCE, binds![held.reference()])
         .await?;
     match row {
-        Some(row) if row.get::<[u8; 32]>("follow_mark")? == mark => {
+        Some(row) if same(&row.get::<[u8; 32]>("follow_mark")?, &mark) => {
             receipt::complaint(&mut tx, row.get::<ComplaintId>("id")?).await
         }
         _ => Ok(None),

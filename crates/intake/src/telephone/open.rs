@@ -8,7 +8,7 @@ use faisceau_domain::journal::Deed;
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::fault::{Error, Outcome};
-use faisceau_platform::keys::Use;
+use faisceau_platform::keys::{Use, same};
 
 /// Why a code opens nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,13 +20,14 @@ pub enum Refused {
 }
 
 /// What a telephone holds from now on.
-#[derive(Debug)]
 pub struct Opened {
     /// Its cookie.
     pub holder: Code,
     /// For so many seconds; none when the cookie it had goes on.
     pub seconds: Option<u64>,
 }
+
+faisceau_platform::undisclosed!(Opened);
 
 /// Uses a code. `own` is what this telephone holds already.
 ///
@@ -45,7 +46,8 @@ pub async fn open(cx: &Cx, code: &Code, own: Option<&Code>) -> Outcome<Opened, R
     match (pass.state, own) {
         (State::Held { .. }, Some(own)) => {
             let held: Option<[u8; 32]> = row.get("held_mark")?;
-            return match held == Some(keys.code_mark(Use::Telephone, own)) {
+            let mark = keys.code_mark(Use::Telephone, own);
+            return match held.is_some_and(|held| same(&held, &mark)) {
                 true => Ok(Opened {
                     holder: own.clone(),
                     seconds: None,

@@ -54,7 +54,7 @@ pub struct Staff {
 }
 
 /// A new account.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct NewAccount {
     /// What they sign in with.
     pub login: String,
@@ -67,6 +67,8 @@ pub struct NewAccount {
     /// The first password.
     pub password: String,
 }
+
+crate::undisclosed!(NewAccount);
 
 /// Why an account is not made.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -193,11 +195,7 @@ pub struct Given<'a> {
     pub code: &'a str,
 }
 
-impl std::fmt::Debug for Given<'_> {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        out.write_str("Given(…)")
-    }
-}
+crate::undisclosed!(Given<'_>);
 
 /// The same, with the code of a second factor. Password and code are refused with one answer, so that
 /// nobody learns that a password is right; a code is spent only when all the rest is.

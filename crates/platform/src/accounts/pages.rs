@@ -164,7 +164,7 @@ fn sign_in_page(
         retour: destination(retour).to_owned(),
         enter: Button::primary(say.say("accounts-enter")),
         passkey: passkey::offered(&front.world),
-        ways: oidc::pages::links(&front.world, &say, destination(retour)),
+        ways: oidc::pages::links(&front.world, &say, destination(retour), false),
     }
 }
 

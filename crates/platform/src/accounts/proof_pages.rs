@@ -61,7 +61,7 @@ fn laid_out(front: &Front, visit: &Visit, signed: &Signed, retour: &str, wrong: 
         code: code_field(&say, "accounts-code", wrong),
         prove: Button::primary(say.say("accounts-proof-prove")),
         retour: lang::safe_return(retour).to_owned(),
-        ways: oidc::pages::links(&front.world, &say, lang::safe_return(retour)),
+        ways: oidc::pages::links(&front.world, &say, lang::safe_return(retour), true),
         passkey: offered(&front.world),
     }
 }

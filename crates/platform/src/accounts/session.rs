@@ -70,13 +70,14 @@ impl How {
 }
 
 /// A fresh session: the value of the cookie, shown once, and who it is.
-#[derive(Debug)]
 pub struct Opened {
     /// The cookie's value.
     pub token: String,
     /// Who signed in.
     pub staff: Staff,
 }
+
+crate::undisclosed!(Opened);
 
 /// Opens a session for a member of staff who is known, in the transaction of what made them known,
 /// and journals it with the means. Gives the value of its cookie, which is kept nowhere.

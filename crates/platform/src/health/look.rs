@@ -10,6 +10,7 @@ use crate::deposit::volume;
 use crate::fault::Fault;
 use crate::jobs;
 use crate::mail;
+use crate::web::tls::Speaking;
 use crate::world::World;
 use faisceau_domain::health::{Fact, Finding, Server, findings};
 use futures_util::future::BoxFuture;
@@ -84,6 +85,9 @@ pub fn settled(config: &Config) -> Result<Vec<Fact>, Fault> {
     let signer = config.signature.as_ref().map(certificate::open);
     let validity = signer.transpose()?.and_then(|signer| signer.validity());
     facts.extend(validity.map(|(_, until)| Fact::Certificate { until }));
+    let speaking = config.tls.as_ref().map(|tls| Speaking::open(tls));
+    let until = speaking.transpose()?.and_then(|speaking| speaking.until());
+    facts.extend(until.map(|until| Fact::TlsCertificate { until }));
     Ok(facts)
 }
 

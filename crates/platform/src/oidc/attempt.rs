@@ -7,7 +7,7 @@ use super::store;
 use crate::binds;
 use crate::cx::Cx;
 use crate::fault::Fault;
-use crate::keys::Use;
+use crate::keys::{Use, same};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jiff::{SignedDuration, Timestamp};
@@ -16,7 +16,6 @@ use jiff::{SignedDuration, Timestamp};
 pub const LENGTH: SignedDuration = SignedDuration::from_mins(15);
 
 /// Where to go, and what the browser keeps meanwhile.
-#[derive(Debug)]
 pub struct Begun {
     /// The address at the provider.
     pub url: String,
@@ -24,8 +23,9 @@ pub struct Begun {
     pub cookie: String,
 }
 
+crate::undisclosed!(Begun);
+
 /// What one left from.
-#[derive(Debug)]
 pub struct Attempt {
     /// The name of the provider.
     pub provider: String,
@@ -34,15 +34,18 @@ pub struct Attempt {
     pub(super) state: String,
 }
 
-/// Sends somebody to a provider, who will then go `back`, a path of this installation.
+crate::undisclosed!(Attempt);
+
+/// Sends somebody to a provider, who will then go `back`, a path of this installation. `anew`: they are asked there
+/// to prove who they are, whatever is open there.
 ///
 /// # Errors
 /// When the provider does not answer as one, or the database fails.
-pub async fn begin(cx: &Cx, provider: &Provider, back: &str) -> Result<Begun, Fault> {
+pub async fn begin(cx: &Cx, provider: &Provider, back: &str, anew: bool) -> Result<Begun, Fault> {
     let world = &cx.world;
     let drawn = || URL_SAFE_NO_PAD.encode(world.dice.bytes::<32>());
     let (state, cookie) = (drawn(), drawn());
-    let url = provider.authorize(&secrets(cx, &state)).await?;
+    let url = provider.authorize(&secrets(cx, &state), anew).await?;
     let now = world.clock.now();
     let name = provider.settings.name.as_str();
     let row = binds![
@@ -73,7 +76,10 @@ pub async fn take(cx: &Cx, state: &str, cookie: &str) -> Result<Option<Attempt>,
     let Some(row) = row else {
         return Ok(None);
     };
-    let browser = row.get::<[u8; 32]>("browser")? == mark(cx, "browser", cookie);
+    let browser = same(
+        &row.get::<[u8; 32]>("browser")?,
+        &mark(cx, "browser", cookie),
+    );
     let live = world.clock.now() < row.get::<Timestamp>("expires_at")?;
     Ok(match browser && live {
         true => Some(Attempt {

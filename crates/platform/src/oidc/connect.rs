@@ -7,15 +7,17 @@ use super::{Attempt, attempt, provider};
 use crate::cx::Cx;
 use crate::fault::{Error, Fault, Outcome};
 use crate::keys::Use;
+use jiff::Timestamp;
 use serde_json::{Map, Value};
 
 /// Whom a provider told of.
-#[derive(Debug)]
 pub struct Known<'w> {
     /// The provider.
     pub provider: &'w Provider,
     /// The keyed mark of its subject: what is stored.
     pub mark: [u8; 32],
+    /// When they were proven there; absent when it does not say.
+    pub proven_at: Option<Timestamp>,
     /// Every claim; nothing of it is stored here.
     pub claims: Map<String, Value>,
     /// The identity token, for the sign-out.
@@ -23,6 +25,8 @@ pub struct Known<'w> {
     /// Where one was going.
     pub back: String,
 }
+
+crate::undisclosed!(Known<'_>);
 
 /// Why nobody is known.
 #[derive(Debug, thiserror::Error)]
@@ -82,6 +86,7 @@ pub async fn finish<'w>(
     Ok(Known {
         provider,
         mark: world.keys().mark(Use::Subject, &subject),
+        proven_at: told.proven_at,
         claims: told.claims,
         id_token: told.id_token,
         back: attempt.back,

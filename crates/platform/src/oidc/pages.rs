@@ -46,6 +46,8 @@ pub struct Answer {
 #[serde(default)]
 struct From {
     retour: String,
+    /// Not empty: to be proven there once more.
+    preuve: String,
 }
 
 #[derive(Template)]
@@ -63,9 +65,10 @@ struct Left {
     there: Link,
 }
 
-/// Links to every provider of staff, for the door.
+/// Links to every provider of staff, for the door; `anew`: for who must prove once more who they are.
 #[must_use]
-pub fn links(world: &World, say: &Say, retour: &str) -> Vec<Link> {
+pub fn links(world: &World, say: &Say, retour: &str, anew: bool) -> Vec<Link> {
+    let proof = if anew { "&preuve=1" } else { "" };
     providers(world, Serves::Staff)
         .map(|one| {
             let settings = &one.settings;
@@ -73,7 +76,7 @@ pub fn links(world: &World, say: &Say, retour: &str) -> Vec<Link> {
             let retour = lang::escaped(retour);
             link(
                 label,
-                format!("/connexion/par/{}?retour={retour}", settings.name),
+                format!("/connexion/par/{}?retour={retour}{proof}", settings.name),
             )
         })
         .collect()
@@ -108,7 +111,14 @@ async fn leave(
         return Err(Failure::not_found());
     };
     let cx = Cx::anyone(&front.world, Actor::Stranger, visit.lang);
-    match super::begin(&cx, provider, destination(&from.retour)).await {
+    match super::begin(
+        &cx,
+        provider,
+        destination(&from.retour),
+        !from.preuve.is_empty(),
+    )
+    .await
+    {
         Ok(begun) => Ok(sent(&visit, &begun)),
         Err(fault) => {
             tracing::warn!(provider = name, %fault, "a provider does not answer");

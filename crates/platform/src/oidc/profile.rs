@@ -54,6 +54,10 @@ pub struct Profile {
     /// The parameter `acr_values`; absent: not sent.
     #[serde(default)]
     pub acr_values: Option<String>,
+    /// Whether a proof asked for anew sends `max_age`, so that the instant of the proof is told (OpenID Connect Core 1.0,
+    /// 3.1.2.1).
+    #[serde(default)]
+    pub max_age: bool,
     /// Levels of assurance of which one must be told in `acr`; none: any.
     #[serde(default)]
     pub acr_accepted: Vec<String>,

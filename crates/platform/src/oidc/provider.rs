@@ -9,6 +9,7 @@ use crate::fault::Fault;
 use crate::post::{self, Question};
 use futures_util::future::BoxFuture;
 use hyper::header;
+use jiff::Timestamp;
 use openidconnect::core::{
     CoreAuthDisplay, CoreAuthPrompt, CoreAuthenticationFlow, CoreErrorResponseType,
     CoreGenderClaim, CoreJsonWebKey, CoreJweContentEncryptionAlgorithm, CoreJwsSigningAlgorithm,
@@ -30,8 +31,10 @@ use std::time::Duration;
 /// Longest wait for one answer: somebody waits for a page.
 const WITHIN: Duration = Duration::from_secs(8);
 
+/// A person proven there longer ago than this is proven again when asked to.
+const MAX_AGE: Duration = Duration::from_secs(60);
+
 /// What a code was asked with, and is given back with.
-#[derive(Debug)]
 pub(super) struct Secrets {
     /// What comes back in the address.
     pub(super) state: String,
@@ -41,16 +44,21 @@ pub(super) struct Secrets {
     pub(super) verifier: String,
 }
 
+crate::undisclosed!(Secrets);
+
 /// Who the provider says it is, its tokens checked.
-#[derive(Debug)]
 pub(super) struct Told {
     /// `sub`.
     pub(super) subject: String,
+    /// When the person was proven there (`auth_time`); absent when it does not say.
+    pub(super) proven_at: Option<Timestamp>,
     /// Every claim of the identity token and of userinfo.
     pub(super) claims: Map<String, Value>,
     /// The identity token, for the sign-out.
     pub(super) id_token: String,
 }
+
+crate::undisclosed!(Told);
 
 /// Why nothing is believed.
 #[derive(Debug)]
@@ -155,8 +163,8 @@ impl Provider {
         format!("{}\n{subject}", self.settings.issuer).into_bytes()
     }
 
-    /// Where the person is sent to.
-    pub(super) async fn authorize(&self, secrets: &Secrets) -> Result<String, Fault> {
+    /// Where the person is sent to; `anew`: to be proven there once more, whatever is open there.
+    pub(super) async fn authorize(&self, secrets: &Secrets, anew: bool) -> Result<String, Fault> {
         let (client, _) = self.discover().await?;
         let verifier = PkceCodeVerifier::new(secrets.verifier.clone());
         let (state, nonce) = (secrets.state.clone(), secrets.nonce.clone());
@@ -169,6 +177,12 @@ impl Provider {
             .set_pkce_challenge(PkceCodeChallenge::from_code_verifier_sha256(&verifier));
         for scope in &self.profile.scopes {
             asked = asked.add_scope(Scope::new(scope.clone()));
+        }
+        if anew {
+            asked = asked.add_prompt(CoreAuthPrompt::Login);
+        }
+        if anew && self.profile.max_age {
+            asked = asked.set_max_age(MAX_AGE);
         }
         for (name, value) in [
             ("claims", &self.profile.claims),
@@ -240,6 +254,7 @@ impl Provider {
         self.assured(&all)?;
         Ok(Told {
             subject: subject.to_string(),
+            proven_at: all.get("auth_time").and_then(instant),
             claims: all,
             id_token: id_token.to_string(),
         })
@@ -373,6 +388,11 @@ fn unread(error: openidconnect::UserInfoError<Unanswered>) -> NotTold {
         Request(e) => NotTold::Silent(e.into()),
         _ => wrong("userinfo", "no userinfo"),
     }
+}
+
+/// Seconds since 1970, as claims tell an instant.
+fn instant(told: &Value) -> Option<Timestamp> {
+    Timestamp::from_second(told.as_i64()?).ok()
 }
 
 /// The stable word of what is wrong with an identity token.

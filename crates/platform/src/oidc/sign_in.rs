@@ -15,6 +15,7 @@ use crate::keys::Use;
 use faisceau_domain::access::Purpose;
 use faisceau_domain::id::AccountId;
 use faisceau_domain::journal::Deed;
+use jiff::Timestamp;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
@@ -80,6 +81,10 @@ pub async fn sign_in(
     let token = accounts::open_session(cx, &mut tx, &staff, purpose, How::Oidc).await?;
     let now = cx.world.clock.now();
     let mark = cx.world.keys().mark(Use::Session, token.as_bytes());
+    // A session that stood open there proves nothing new: what is sensitive asks for a proof, unless it says when it had one.
+    let proven_at = known.proven_at.unwrap_or(Timestamp::UNIX_EPOCH).min(now);
+    tx.execute(&accounts::store::RENEW_PROOF, binds![mark, proven_at])
+        .await?;
     let kept = binds![
         mark,
         settings.name.as_str(),

@@ -37,6 +37,7 @@ mod problem;
 pub mod proxies;
 pub mod rate;
 mod route;
+pub mod tls;
 mod token_part;
 mod tries;
 mod visit;

@@ -86,10 +86,57 @@ on_both!(
         let page = browser.get("/agent/preuve?retour=/agent/connexions").await;
         assert!(
             page.body
-                .contains("/connexion/par/generic?retour=/agent/connexions"),
+                .contains("/connexion/par/generic?retour=/agent/connexions&#38;preuve=1"),
             "{}",
             page.body
         );
+    }
+);
+
+on_both!(
+    a_proof_is_as_old_as_the_provider_says_it_is,
+    async |on: On, provider: IdentityProvider| {
+        let rules = ["groups", "siret"];
+        let rules = rules.map(|claim| rule(claim, "cadres", &["administrator"], "central"));
+        let settings =
+            ["generic", "proconnect"].map(|kind| provider.settings(kind, rules.to_vec()));
+        let kit = kit(on, settings.to_vec()).await;
+        let claims = json!({ "groups": "cadres", "siret": "cadres" });
+        let opens = async |path: &str, told: Value| {
+            provider.tell(&told);
+            let mut browser = Browser::new(&kit);
+            let left = browser.get(path).await;
+            let back = provider.walk(&left.location);
+            assert_eq!(browser.get(&back).await.status, StatusCode::SEE_OTHER);
+            let asked = provider.tell(&told);
+            let seen = browser.get("/agent/connexions/toutes").await;
+            if seen.status == StatusCode::SEE_OTHER {
+                assert!(
+                    seen.location.starts_with("/agent/preuve"),
+                    "{}",
+                    seen.location
+                );
+            }
+            (seen.status == StatusCode::OK, asked[0].clone())
+        };
+        // A session that stood open there: nothing is told of when it was opened.
+        let (open, asked) = opens("/connexion/par/generic", json!({ "claims": claims })).await;
+        assert!(!open);
+        assert_eq!(
+            (&asked["prompt"], &asked["max_age"]),
+            (&Value::Null, &Value::Null)
+        );
+        // Proven there once more: what is sensitive opens.
+        for name in ["generic", "proconnect"] {
+            let way = format!("/connexion/par/{name}?preuve=1");
+            let (open, asked) = opens(&way, json!({ "claims": claims })).await;
+            assert!(open, "{name}");
+            assert_eq!(asked["prompt"], "login", "{name}");
+        }
+        // One that asks nobody anything and says so.
+        let told = json!({ "claims": claims, "lie": "old" });
+        let (open, _) = opens("/connexion/par/generic?preuve=1", told).await;
+        assert!(!open);
     }
 );
 
@@ -166,7 +213,7 @@ on_both!(
         let told: Value = serde_json::from_str(asked[0]["claims"].as_str().unwrap()).unwrap();
         assert_eq!(
             told,
-            json!({ "id_token": { "amr": { "essential": true } } })
+            json!({ "id_token": { "amr": { "essential": true }, "auth_time": { "essential": true } } })
         );
         assert!(!asked[0]["scope"].as_str().unwrap().contains("email"));
         let all = staff(&kit).await;

@@ -3,7 +3,7 @@
 //
 // `node provider.mjs REDIRECT HOME`: it chooses its port and prints its issuer on a line. `OIDC_PROVIDER_FOLDER`
 // names the folder where the package is installed. `POST /told` takes JSON:
-// { sub, claims, lie: none | signature | alg | nonce | issuer | audience | expired | userinfo | access_token | silent }.
+// { sub, claims, lie: none | signature | alg | nonce | issuer | audience | expired | old | userinfo | access_token | silent }.
 import { createRequire } from 'node:module';
 import { createServer } from 'node:http';
 import { pathToFileURL } from 'node:url';
@@ -62,6 +62,7 @@ const provider = new Provider(issuer, {
     openid: ['sub'],
     acr: null,
     amr: null,
+    auth_time: null,
     profile: ['name', 'groups', 'given_name', 'family_name', 'birthdate'],
     given_name: ['given_name'],
     usual_name: ['usual_name'],
@@ -77,7 +78,7 @@ const provider = new Provider(issuer, {
       accountId: ctx.oidc.session.accountId,
     });
     grant.addOIDCScope([...ctx.oidc.requestParamScopes].join(' '));
-    grant.addOIDCClaims(['acr', 'amr']);
+    grant.addOIDCClaims(['acr', 'amr', 'auth_time']);
     await grant.save();
     return grant;
   },
@@ -90,6 +91,8 @@ const KNOWN = new Set([
   'response_type', 'client_id', 'redirect_uri', 'scope', 'state', 'nonce', 'code_challenge',
   'code_challenge_method', 'claims', 'acr_values', 'prompt',
 ]);
+// What any other provider knows beside.
+const STANDARD = new Set(['max_age']);
 
 async function lied(idToken) {
   const claims = jose.decodeJwt(idToken);
@@ -103,6 +106,7 @@ async function lied(idToken) {
     case 'nonce': return signed({ ...claims, nonce: 'x'.repeat(43) });
     case 'no_nonce': return signed({ ...claims, nonce: undefined });
     case 'issuer': return signed({ ...claims, iss: 'https://ailleurs.example.org' });
+    case 'old': return signed({ ...claims, auth_time: claims.iat - 7200 });
     case 'audience': return signed({ ...claims, aud: 'someone-else' });
     case 'expired': return signed({ ...claims, iat: claims.iat - 7200, exp: claims.iat - 3600 });
     case 'access_token': return signed({ ...claims, at_hash: 'AAAAAAAAAAAAAAAAAAAAAA' });
@@ -113,7 +117,8 @@ async function lied(idToken) {
 provider.use(async (ctx, next) => {
   if (ctx.path === '/auth') {
     told.seen.push(ctx.query);
-    const unknown = Object.keys(ctx.query).filter((name) => !KNOWN.has(name));
+    const unknown = Object.keys(ctx.query).filter((name) => !KNOWN.has(name)
+      && !(ctx.query.client_id === 'generic' && STANDARD.has(name)));
     if (unknown.length || ctx.query.state.length < 32 || ctx.query.nonce.length < 32) {
       ctx.status = 400;
       ctx.body = `Y000400 ${unknown}`;

@@ -6,7 +6,7 @@ use faisceau_documents::words::Say;
 use super::lists::Row;
 
 /// A code to be noted.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Secret {
     /// What it is.
     pub label: String,
@@ -15,6 +15,8 @@ pub struct Secret {
     /// That it is secret and not shown again.
     pub note: String,
 }
+
+crate::undisclosed!(Secret);
 
 /// The confirmation of a filing.
 #[derive(Debug, Clone, Template)]
