@@ -20,8 +20,8 @@ use openidconnect::{
     CsrfToken, EmptyExtraTokenFields, EndpointMaybeSet, EndpointNotSet, EndpointSet, HttpRequest,
     HttpResponse, IdTokenFields, IssuerUrl, LogoutRequest, Nonce, OAuth2TokenResponse,
     PkceCodeChallenge, PkceCodeVerifier, PostLogoutRedirectUrl, ProviderMetadataWithLogout,
-    RedirectUrl, Scope, StandardErrorResponse, StandardTokenResponse, TokenResponse,
-    UserInfoClaims,
+    RedirectUrl, Scope, StandardErrorResponse, StandardTokenResponse, SubjectIdentifier,
+    TokenResponse, UserInfoClaims,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -240,24 +240,39 @@ impl Provider {
         }
         let subject = claims.subject().clone();
         let mut all = object(claims)?;
-        if self.profile.userinfo != Userinfo::None {
-            let request = client
-                .user_info(tokens.access_token().clone(), Some(subject.clone()))
-                .map_err(|e| NotTold::Silent(e.into()))?
-                .require_signed_response(self.profile.userinfo == Userinfo::Signed);
-            let info: UserInfoClaims<Every, CoreGenderClaim> =
-                request.request_async(self).await.map_err(unread)?;
-            for (name, value) in object(&info)? {
-                all.entry(name).or_insert(value);
-            }
-        }
+        let proven_at = all.get("auth_time").and_then(instant);
+        self.inform(&client, &tokens, subject.clone(), &mut all)
+            .await?;
         self.assured(&all)?;
         Ok(Told {
             subject: subject.to_string(),
-            proven_at: all.get("auth_time").and_then(instant),
+            proven_at,
             claims: all,
             id_token: id_token.to_string(),
         })
+    }
+
+    /// Adds what userinfo tells of the same subject, where the profile asks for it; the identity token wins.
+    async fn inform(
+        &self,
+        client: &Registered,
+        tokens: &StandardTokenResponse<Fields, CoreTokenType>,
+        subject: SubjectIdentifier,
+        all: &mut Map<String, Value>,
+    ) -> Result<(), NotTold> {
+        if self.profile.userinfo == Userinfo::None {
+            return Ok(());
+        }
+        let request = client
+            .user_info(tokens.access_token().clone(), Some(subject))
+            .map_err(|e| NotTold::Silent(e.into()))?
+            .require_signed_response(self.profile.userinfo == Userinfo::Signed);
+        let info: UserInfoClaims<Every, CoreGenderClaim> =
+            request.request_async(self).await.map_err(unread)?;
+        for (name, value) in object(&info)? {
+            all.entry(name).or_insert(value);
+        }
+        Ok(())
     }
 
     /// Where one signs out there too (RP-Initiated Logout 1.0), when it has such a place.
