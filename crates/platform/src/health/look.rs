@@ -85,7 +85,7 @@ pub fn settled(config: &Config) -> Result<Vec<Fact>, Fault> {
     let signer = config.signature.as_ref().map(certificate::open);
     let validity = signer.transpose()?.and_then(|signer| signer.validity());
     facts.extend(validity.map(|(_, until)| Fact::Certificate { until }));
-    let speaking = config.tls.as_ref().map(|tls| Speaking::open(tls));
+    let speaking = config.tls.as_ref().map(Speaking::open);
     let until = speaking.transpose()?.and_then(|speaking| speaking.until());
     facts.extend(until.map(|until| Fact::TlsCertificate { until }));
     Ok(facts)
