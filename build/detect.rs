@@ -1,5 +1,5 @@
 //! Build script shared by the crates whose tests need a real PostgreSQL, Chromium, qpdf, poppler, mail
-//! server, clamd, openssl, age, S3, OpenID provider or terminal. It sets a cfg for each one found, so that cargo itself prints which tests are ignored
+//! server, clamd, openssl, age, S3, OpenID provider, rsyslog or terminal. It sets a cfg for each one found, so that cargo itself prints which tests are ignored
 //! and why. With CI=true an absent one is an error. Never downloads anything.
 
 #![expect(clippy::print_stdout, reason = "cargo reads a build script's output")]
@@ -7,7 +7,7 @@
 use std::path::{Path, PathBuf};
 
 /// What may be found.
-const CFGS: [&str; 12] = [
+const CFGS: [&str; 13] = [
     "has_postgres",
     "has_chromium",
     "has_qpdf",
@@ -20,6 +20,7 @@ const CFGS: [&str; 12] = [
     "has_age",
     "has_s3",
     "has_oidc",
+    "has_rsyslog",
 ];
 
 fn main() {
@@ -92,6 +93,14 @@ fn main() {
             "oidc_provider (oidc-provider of npm, by .ci/run packages)",
             in_path("oidc_provider").or_else(|| cached("oidc_provider")),
         ),
+        // A collector of syslog.
+        (
+            "has_rsyslog",
+            "FAISCEAU_TEST_RSYSLOGD",
+            "rsyslogd (rsyslog)",
+            in_path("rsyslogd")
+                .or_else(|| Some(PathBuf::from("/usr/sbin/rsyslogd")).filter(|at| at.exists())),
+        ),
         ("has_age", "FAISCEAU_TEST_AGE", "age", in_path("age")),
         // Runs a program on a terminal of its own.
         (
@@ -127,6 +136,7 @@ fn watch() {
         "/usr/bin/age",
         "/usr/bin/aiosmtpd",
         "/usr/sbin/clamd",
+        "/usr/sbin/rsyslogd",
         "/var/lib/dpkg/status",
     ];
     for place in places.iter().filter(|place| Path::new(place).exists()) {

@@ -129,6 +129,15 @@ pub enum Fact {
         /// Why, in the words of the other side.
         why: String,
     },
+    /// The journal does not reach the collector that is set.
+    SyslogFails {
+        /// How often it was tried.
+        times: i64,
+        /// Entries that wait.
+        waiting: i64,
+        /// Why, in the words of the network.
+        why: String,
+    },
     /// No authority of trusted time is set.
     NoAuthority,
     /// Digests wait for an authority of trusted time.
@@ -198,7 +207,7 @@ impl Finding {
 }
 
 /// Every word a finding may bear.
-pub const CODES: [&str; 28] = [
+pub const CODES: [&str; 29] = [
     "disk-full",
     "disk-low",
     "mail-unset",
@@ -217,6 +226,7 @@ pub const CODES: [&str; 28] = [
     "log-stays",
     "log-refused",
     "log-fails",
+    "syslog-fails",
     "time-unset",
     "time-waits",
     "certificate-ends",
@@ -302,6 +312,16 @@ fn outside(fact: &Fact, now: Timestamp) -> Option<Finding> {
             finding("log-fails", Presses)
                 .with("way", way)
                 .with("n", times)
+                .with("why", why),
+        ),
+        Fact::SyslogFails {
+            times,
+            waiting,
+            why,
+        } => Some(
+            finding("syslog-fails", Presses)
+                .with("n", times)
+                .with("waiting", waiting)
                 .with("why", why),
         ),
         Fact::LogRefused { why } => Some(finding("log-refused", Severity::Blocks).with("why", why)),

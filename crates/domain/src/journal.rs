@@ -2,8 +2,10 @@
 //! number or a search term in clear. Its digest is what the sealer chains; how rows are stored is
 //! not said here.
 
+pub mod anchor;
 mod deed;
 mod logged;
+pub mod syslog;
 
 pub use deed::Deed;
 use jiff::Timestamp;

@@ -4,6 +4,7 @@
 
 pub mod access;
 pub mod alarm;
+pub mod audit;
 pub mod code;
 pub mod commitment;
 pub mod complaint;

@@ -1,5 +1,5 @@
 //! What runs beside the pages: workers of jobs, the sealer of the journal, the publisher of the log, the
-//! linker, trusted time, the end of drafts. Each stops when told to, after what it has in hand. Decides nothing.
+//! linker, trusted time, the stream of the journal, the end of drafts. Each stops when told to, after what it has in hand. Decides nothing.
 
 use faisceau_evidence::custody::{adopt, reread};
 use faisceau_evidence::log;
@@ -47,6 +47,7 @@ pub fn start(world: &Arc<World>, workers: u32, stop: &watch::Receiver<bool>) -> 
     ));
     tasks.spawn(log::run::run(world.clone(), stop.clone()));
     tasks.spawn(log::run::send(world.clone(), stop.clone()));
+    tasks.spawn(faisceau_platform::syslog::run(world.clone(), stop.clone()));
     tasks.spawn(forget(world.clone(), stop.clone()));
     tasks.spawn(look_after(world.clone(), stop.clone()));
     tasks

@@ -94,7 +94,7 @@ async fn stands(world: &Arc<World>, which: &str) -> Outcome<Stands, Refused> {
     let broken = |what: String| Error::Refused(Refused::Differs(what));
     let (journal_rows, journal_head) = match verify(&world.db).await? {
         Verified::Whole { rows, head } => (rows, head),
-        Verified::Broken { position, .. } => {
+        Verified::Broken { position, .. } | Verified::Contradicted { position, .. } => {
             let what = format!("the journal of the database {which} is broken at {position}");
             return Err(broken(what));
         }

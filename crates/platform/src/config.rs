@@ -7,7 +7,9 @@ use crate::fault::Fault;
 pub use crate::limits::Limits;
 use crate::log_settings::Log;
 use crate::mail::Mail;
+use crate::stated::declared;
 use crate::stated::{basis, offence_case, regime};
+use crate::syslog::settings::Syslog;
 use crate::time::Time;
 use crate::web::proxies::Proxies;
 use crate::web::tls::Tls;
@@ -96,6 +98,8 @@ pub struct Config {
     pub signature: Option<Signature>,
     /// How checkpoints of the public log leave the machine.
     pub log: Log,
+    /// The collector that the journal is streamed to; absent: it stays here.
+    pub syslog: Option<Syslog>,
     /// A demonstration: loopback only, every page and paper marked. Set by the `demo` command.
     #[serde(skip)]
     pub demonstration: bool,
@@ -139,6 +143,7 @@ impl Default for Config {
             oidc: Vec::new(),
             signature: None,
             log: Log::default(),
+            syslog: None,
             demonstration: false,
         }
     }
@@ -205,6 +210,7 @@ impl Config {
         self.time.check()?;
         crate::oidc::check(&self.oidc)?;
         self.log.check(self.mail.is_some())?;
+        self.syslog.as_ref().map_or(Ok(()), Syslog::check)?;
         self.storage.check()?;
         self.s3.as_ref().map_or(Ok(()), S3::check)?;
         self.mail.as_ref().map_or(Ok(()), Mail::check)
@@ -264,17 +270,6 @@ impl Config {
     }
 }
 
-/// Refuses a setting that says nothing.
-fn declared(given: Option<&String>, key: &str, what: &str) -> Result<(), Fault> {
-    match given.map(|words| words.trim()) {
-        Some(words) if !words.is_empty() => Ok(()),
-        _ => Err(Fault::new(format!(
-            "set {key} (or FAISCEAU_{}) to {what}",
-            key.to_uppercase()
-        ))),
-    }
-}
-
 /// The tables whose keys a variable may set: `limits_draft_days` sets `draft_days` in `[limits]`.
 const TABLES: [&str; 8] = [
     "limits",
@@ -283,6 +278,7 @@ const TABLES: [&str; 8] = [
     "s3",
     "signature",
     "storage",
+    "syslog",
     "time",
     "tls",
 ];
@@ -312,7 +308,9 @@ fn lay_over(table: &mut toml::Table, key: &str, value: &str) -> Result<(), Fault
 /// A word as the type of its key.
 fn typed(key: &str, value: &str) -> Result<toml::Value, Fault> {
     Ok(match key {
-        "database_connections" | "workers" | "port" | "stored_bytes_max" => whole(value)?,
+        "database_connections" | "workers" | "port" | "stored_bytes_max" | "enterprise" => {
+            whole(value)?
+        }
         "noise_off"
         | "own_sources"
         | "second_factor_for"

@@ -31,6 +31,7 @@ pub mod regime;
 pub mod register;
 mod stated;
 pub mod statements;
+pub mod syslog;
 pub mod testkit;
 pub mod time;
 pub mod transfer;

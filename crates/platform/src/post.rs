@@ -162,7 +162,7 @@ async fn converse(
 }
 
 /// The roots of the public web, and the operator's own when it has some.
-fn settings(ca_file: Option<&Path>) -> Result<ClientConfig, Fault> {
+pub(crate) fn settings(ca_file: Option<&Path>) -> Result<ClientConfig, Fault> {
     let mut roots = RootCertStore::empty();
     roots.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
     if let Some(file) = ca_file {

@@ -1,6 +1,7 @@
 //! Settings that are one word of a closed list, read for the configuration: what is not in the list is told
-//! with the words that are. Holds no rule on what a word allows.
+//! with the words that are; and settings that must say something. Holds no rule on what a word allows.
 
+use crate::fault::Fault;
 use faisceau_domain::frame::Basis;
 use faisceau_domain::regime::{OffenceCase, Regime};
 use serde::Deserialize as _;
@@ -38,6 +39,17 @@ pub(crate) fn offence_case<'de, D: serde::Deserializer<'de>>(
         Some(case) => Ok(Some(case)),
         None => Err(serde::de::Error::custom(format!(
             "offence_case `{word}` must be claims, victim_support, justice_auxiliary or rights_holder"
+        ))),
+    }
+}
+
+/// Refuses a setting that says nothing.
+pub(crate) fn declared(given: Option<&String>, key: &str, what: &str) -> Result<(), Fault> {
+    match given.map(|words| words.trim()) {
+        Some(words) if !words.is_empty() => Ok(()),
+        _ => Err(Fault::new(format!(
+            "set {key} (or FAISCEAU_{}) to {what}",
+            key.to_uppercase()
         ))),
     }
 }

@@ -23,5 +23,6 @@ pub fn all() -> Vec<&'static [Statement]> {
         crate::lease::store::ALL,
         crate::oidc::store::ALL,
         crate::partners::store::ALL,
+        crate::syslog::store::ALL,
     ]
 }

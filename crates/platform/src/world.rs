@@ -23,6 +23,7 @@ use faisceau_documents::Templates;
 use faisceau_documents::cms::{Roots, Signer};
 use faisceau_documents::words::Words;
 use faisceau_domain::alarm::Thresholds;
+use faisceau_domain::audit::Attention;
 use faisceau_domain::frame::Frame;
 use faisceau_domain::guide::Guides;
 use faisceau_domain::inventory::Inventory;
@@ -88,6 +89,8 @@ pub struct World {
     pub forms: faisceau_domain::form::Pack,
     /// Under which law complaints are brought together, as on the day of the start.
     pub frame: Frame,
+    /// From which figures on an auditor is shown consultations.
+    pub attention: Attention,
     /// When a series is told of, and how long a value may be watched for.
     pub thresholds: Thresholds,
     /// In what order complaints and series are looked at.
@@ -176,6 +179,7 @@ impl World {
             law,
             forms,
             frame,
+            attention: figures(&content, "figures/audit.toml", Attention::read)?,
             thresholds: figures(&content, "figures/alerts.toml", Thresholds::read)?,
             weights: figures(&content, "figures/priority.toml", Weights::read)?,
             fates: figures(&content, "figures/set_aside.toml", Fates::read)?,

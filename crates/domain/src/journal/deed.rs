@@ -322,6 +322,20 @@ deeds! {
     IdentifierRead = "identifier.read";
     /// The journal was read.
     JournalRead = "journal.read";
+    /// An auditor looked at consultations out of the usual.
+    AnomaliesRead = "audit.anomalies_read";
+    /// An auditor drew accesses to be explained.
+    AccessesDrawn = "audit.drawn";
+    /// An auditor read what became of a draw.
+    DrawRead = "audit.draw_read";
+    /// The reader of an access that was drawn explained it.
+    AccessExplained = "access.explained";
+    /// An auditor said whether an explanation is enough.
+    ExplanationJudged = "access.judged";
+    /// Entries of the journal were taken out for the supervisory authority.
+    JournalTakenOut = "journal.taken_out";
+    /// Where its chain stands was put in the public log.
+    JournalAnchored = "journal.anchored";
     /// The state of the installation was read.
     InstallationRead = "installation.read";
     /// A person asked something of the data held on them.

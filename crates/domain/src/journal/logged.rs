@@ -29,6 +29,7 @@ impl Deed {
             | Deed::SetAsideRead
             | Deed::SetAsideDestroyed
             | Deed::LogLossDeclared
+            | Deed::JournalAnchored
             | Deed::KeyRotated => Some(Logged::Entry),
             other => {
                 let code = other.code();

@@ -2,12 +2,13 @@
 //! can check and that shows nothing. Fed from the sealed journal, in its order; tiles and checkpoints are
 //! served read-only under `/log/` (C2SP tlog-tiles).
 //!
-//! Operations, a file each: `feed` (entries become leaves), `publish` (a checkpoint is signed), `prove` (the
+//! Operations, a file each: `feed` (entries become leaves), `anchor` (the head of the journal becomes an entry), `publish` (a checkpoint is signed), `prove` (the
 //! proof of a paper), `check` (the whole log read again), `loss` (two persons declare that entries are lost, and the log
 //! goes on under a new name), `forget` (the salts of an erased complaint), and
 //! `send` (checkpoints leave the machine). `memory` keeps the last checkpoint signed beside the keys, outside the
 //! database: what is inconsistent with it is never signed. Never changes a leaf, never signs two histories.
 
+pub mod anchor;
 pub(crate) mod api;
 pub mod check;
 pub mod feed;

@@ -2,7 +2,7 @@
 //! checkpoint is signed. It decides nothing itself; when signing is refused it says so and goes on trying.
 
 use super::publish::Refused;
-use super::{feed, publish, send};
+use super::{anchor, feed, publish, send};
 use faisceau_platform::cx::Cx;
 use faisceau_platform::fault::{Error, Fault, Outcome};
 use faisceau_platform::lease::Lease;
@@ -67,6 +67,21 @@ impl Publisher {
         Ok(false)
     }
 
+    /// Anchors the journal if that is due; the sealer and the next turns do the rest. Apart from [`Publisher::turn`]:
+    /// a command that ends leaves nothing that waits for the sealer.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn anchor(&mut self, cx: &Cx) -> Result<bool, Fault> {
+        if !anchor::is_due(cx).await? {
+            return Ok(false);
+        }
+        let Some(lease) = self.lease(cx).await? else {
+            return Ok(false);
+        };
+        Ok(anchor::anchor(cx, lease).await?.is_some())
+    }
+
     async fn lease(&mut self, cx: &Cx) -> Result<Option<&Lease>, Fault> {
         let (db, now) = (&cx.world.db, cx.world.clock.now());
         self.lease = match self.lease.take() {
@@ -120,6 +135,10 @@ pub async fn run(world: Arc<World>, mut stop: watch::Receiver<bool>) {
                 tracing::warn!(%fault, "the public log could not be published now");
                 publisher.lease = None;
             }
+        }
+        if let Err(fault) = publisher.anchor(&cx).await {
+            tracing::warn!(%fault, "the journal could not be anchored in the public log now");
+            publisher.lease = None;
         }
         pause(&mut stop, EVERY).await;
     }

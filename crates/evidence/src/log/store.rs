@@ -12,6 +12,11 @@ faisceau_platform::statements! {
     /// Remembers how far.
     SET_FED = "insert into log_fed (name, position) values ('journal', $1)
         on conflict (name) do update set position = excluded.position";
+    /// How far the journal was anchored.
+    ANCHORED = "select position from log_fed where name = 'anchor'";
+    /// Remembers how far.
+    SET_ANCHORED = "insert into log_fed (name, position) values ('anchor', $1)
+        on conflict (name) do update set position = excluded.position";
     /// What a paper attests, and that its complaint is there.
     PAPER = "select p.payload from v_complaints c
         left join v_payloads p on p.complaint_id = c.id and p.document = $2 where c.id = $1";

@@ -11,6 +11,7 @@ mod custody_kept;
 mod custody_pages;
 mod laboratory;
 mod log;
+mod log_anchor;
 mod log_checked;
 mod log_loss;
 mod log_outside;

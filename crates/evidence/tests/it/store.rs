@@ -37,6 +37,13 @@ faisceau_platform::statements! {
     ACKNOWLEDGED = "insert into receipts (id, complaint_id, document, issued_at, payload, signature, key_id,
             verification_mark)
         values ($1, $2, 'acknowledgement', $3, $4, $5, 'k', $6)";
+    ANCHOR = "select detail from journal where action = 'journal.anchored'";
+    CHAIN = "select s.journal_id as id, j.digest from journal_seals s join journal j on j.id = s.journal_id
+        order by s.position";
+    NO_LINKS = "delete from journal_seals";
+    LINK = "insert into journal_seals (journal_id, position, head) values ($1, $2, $3)";
+    CUT_JOURNAL = "delete from journal where id in (select journal_id from journal_seals where position > $1)";
+    CUT_LINKS = "delete from journal_seals where position > $1";
     SALTS = "select count(*) as n from log_leaves where salt is not null";
     TAKE_LEAVES_OUT = "delete from log_leaves where position >= $1";
     TAKE_CHECKPOINTS_OUT = "delete from log_checkpoints where size > $1";

@@ -40,5 +40,11 @@ pub(crate) async fn run(settings: &Settings, command: Command) -> Result<Exit, F
             terminal::say(&format!("BROKEN at position {position}: {id}"));
             Ok(Exit::Partly)
         }
+        Verified::Contradicted { position, .. } => {
+            terminal::say(&format!(
+                "MADE ANEW: the anchor at position {position} says another head"
+            ));
+            Ok(Exit::Partly)
+        }
     }
 }

@@ -8,7 +8,7 @@ use faisceau_platform::world::World;
 use jiff::Timestamp;
 use uuid::Uuid;
 
-/// Every digest and link, recomputed from the stored fields.
+/// Every digest and link, recomputed from the stored fields, and what the anchors in the public log say of them.
 pub(super) async fn chain(world: &World) -> Result<Check, Fault> {
     let mut check = Check::of("journal: chain");
     match verify(&world.db).await? {
@@ -18,6 +18,12 @@ pub(super) async fn chain(world: &World) -> Result<Check, Fault> {
             let id = id.map_or_else(|| "missing".to_owned(), |id| id.to_string());
             check.tell(format!(
                 "position {position} ({id}) is missing, altered or out of place"
+            ));
+        }
+        Verified::Contradicted { position, .. } => {
+            check.looked_at = position;
+            check.tell(format!(
+                "the anchor at position {position} says another head: the chain before it was made anew"
             ));
         }
     }

@@ -10,6 +10,7 @@ use crate::deposit::volume;
 use crate::fault::Fault;
 use crate::jobs;
 use crate::mail;
+use crate::syslog;
 use crate::web::tls::Speaking;
 use crate::world::World;
 use faisceau_domain::health::{Fact, Finding, Server, findings};
@@ -41,6 +42,9 @@ pub async fn look(world: &World) -> Result<Vec<Finding>, Fault> {
     facts.push(servers(config).await);
     let mut tx = world.db.read().await?;
     facts.extend(stored(&mut tx).await?);
+    if config.syslog.is_some() {
+        facts.extend(syslog::seen(&mut tx).await?);
+    }
     for Look(look) in &world.looks {
         facts.extend(look(config, &mut tx).await?);
     }

@@ -4,7 +4,8 @@ use super::store;
 use crate::binds;
 use crate::db::{Row, Tx};
 use crate::fault::Fault;
-use faisceau_domain::journal::Fields;
+use faisceau_domain::journal::anchor::Anchor;
+use faisceau_domain::journal::{Deed, Fields};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -119,6 +120,22 @@ pub async fn chain_state(tx: &mut Tx) -> Result<ChainState, Fault> {
     Ok(ChainState { head, unsealed })
 }
 
+/// When the first entry of the chain after a position was sealed, entries of one deed passed over.
+///
+/// # Errors
+/// When the database fails.
+pub async fn sealed_since(
+    tx: &mut Tx,
+    position: i64,
+    but: Deed,
+) -> Result<Option<Timestamp>, Fault> {
+    let asked = binds![position, but.code()];
+    match tx.optional(&store::SEALED_SINCE, asked).await? {
+        Some(row) => row.get("sealed_at"),
+        None => Ok(None),
+    }
+}
+
 /// An entry of the chain, as the log takes it.
 #[derive(Debug, Clone)]
 pub struct Sealed {
@@ -156,6 +173,22 @@ pub async fn sealed_after(tx: &mut Tx, position: i64, limit: i64) -> Result<Vec<
             })
         })
         .collect()
+}
+
+/// Whether an entry that anchors the chain says of it what it is; `true` for every other entry.
+pub(super) async fn fits(tx: &mut Tx, row: &Row, position: i64) -> Result<bool, Fault> {
+    if row.get::<String>("action")? != Deed::JournalAnchored.code() {
+        return Ok(true);
+    }
+    let said = Anchor::read(&row.get::<String>("detail")?);
+    let Some(anchor) = said.filter(|anchor| anchor.position < position) else {
+        return Ok(false);
+    };
+    let there = tx
+        .optional(&store::HEAD_AT, binds![anchor.position])
+        .await?;
+    let head: Option<[u8; 32]> = there.map(|row| row.get("head")).transpose()?;
+    Ok(head == Some(anchor.head))
 }
 
 /// The digest of a stored row, recomputed from its fields; `None` when the row is gone.

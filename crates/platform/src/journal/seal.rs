@@ -66,9 +66,16 @@ pub enum Verified {
         /// The row's id.
         id: Option<Uuid>,
     },
+    /// Every row is chained, and an anchor says that the chain was another.
+    Contradicted {
+        /// The position of the anchor.
+        position: i64,
+        /// Its id.
+        id: Option<Uuid>,
+    },
 }
 
-/// Recomputes every digest and every link from the stored fields.
+/// Recomputes every digest and every link from the stored fields, and compares the chain with its anchors.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -96,6 +103,10 @@ pub async fn verify(db: &Db) -> Result<Verified, Fault> {
             let placed: i64 = row.get("position")?;
             if kept != entry || placed != position || row.get::<[u8; 32]>("head")? != head {
                 return Ok(Verified::Broken { position, id });
+            }
+            // The head there was computed again just before: what is stored is what it is.
+            if !super::read::fits(&mut tx, &row, position).await? {
+                return Ok(Verified::Contradicted { position, id });
             }
         }
     }

@@ -28,6 +28,7 @@ mod overlay;
 mod register;
 mod storage;
 mod store;
+mod syslog;
 mod web;
 mod web_colours;
 mod web_frame;

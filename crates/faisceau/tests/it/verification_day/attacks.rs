@@ -3,7 +3,8 @@
 
 use super::{Scene, store};
 use faisceau::background::publish_all;
-use faisceau_domain::journal::{Fields, GENESIS, chain};
+use faisceau_domain::journal::anchor::Anchor;
+use faisceau_domain::journal::{Deed, Fields, GENESIS, chain};
 use faisceau_domain::merkle::{leaf_hash, root_of};
 use faisceau_evidence::log::memory;
 use faisceau_intake::receipt::Receipt;
@@ -62,7 +63,8 @@ attacks! {
     'b' "one byte of an exhibit flipped", sees(true, false, false, false, false) => exhibit_flipped;
     'a' "one word of a custody row changed", sees(true, false, false, false, false) => custody_changed;
     'a' "one word of a journal row changed", sees(true, false, false, false, false) => row_changed;
-    'a' "the same, and every digest and link after it computed again", sees(false, true, false, false, false) => row_changed_and_chained;
+    'a' "the same, and every digest and link after it computed again", sees(true, true, false, false, false) => row_changed_and_chained;
+    'a' "the same, and what the anchors of the journal say of the chain", sees(true, true, false, true, false) => row_changed_and_anchored;
     'a' "what a receipt attests changed", sees(true, false, true, true, false) => payload_changed;
     'b' "one byte of the file of a receipt flipped", sees(true, false, false, false, false) => paper_flipped;
     'a' "the reference of a complaint changed", sees(true, false, false, false, false) => reference_changed;
@@ -146,6 +148,7 @@ async fn log_built_again(scene: &Scene) {
     with(scene, stamps_deleted).await;
     complaint_deleted_and_chained(scene).await;
     with(scene, async |tx| {
+        chained(tx, Anchors::MadeAnew).await;
         for statement in [
             &store::NO_WITNESSES,
             &store::NO_CHECKPOINTS,
@@ -163,6 +166,17 @@ async fn log_built_again(scene: &Scene) {
 
 /// What anybody can do who reads this program: no key is in the chain.
 async fn chained_again(tx: &mut Tx) {
+    chained(tx, Anchors::Left).await;
+}
+
+/// What is done with the anchors of the chain made anew.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Anchors {
+    Left,
+    MadeAnew,
+}
+
+async fn chained(tx: &mut Tx, anchors: Anchors) {
     let rows = tx.all(&store::CHAIN, binds![]).await.unwrap();
     tx.execute(&store::NO_LINKS, binds![]).await.unwrap();
     tx.execute(&store::NO_SEALS, binds![]).await.unwrap();
@@ -177,6 +191,11 @@ async fn chained_again(tx: &mut Tx) {
             tx.execute(&store::SEAL, seal).await.unwrap();
         }
         before = Some(sealed);
+        let action: String = row.get("action").unwrap();
+        if anchors == Anchors::MadeAnew && action == Deed::JournalAnchored.code() {
+            let told = Anchor { position, head }.written();
+            tx.execute(&store::DETAIL, binds![id, told]).await.unwrap();
+        }
         let digest = digest(tx, id).await;
         tx.execute(&store::DIGEST, binds![id, digest])
             .await
@@ -214,6 +233,15 @@ async fn row_changed_and_chained(scene: &Scene) {
     with(scene, async |tx| {
         tx.execute(&store::REASON, binds![2_i64]).await.unwrap();
         chained_again(tx).await;
+    })
+    .await;
+}
+
+/// What the anchors say is changed with the chain, and they are leaves of the log.
+async fn row_changed_and_anchored(scene: &Scene) {
+    with(scene, async |tx| {
+        tx.execute(&store::REASON, binds![2_i64]).await.unwrap();
+        chained(tx, Anchors::MadeAnew).await;
     })
     .await;
 }

@@ -13,6 +13,7 @@ use faisceau::capabilities;
 use faisceau::verify::against::{Told, against, head_text};
 use faisceau::verify::verify;
 use faisceau_evidence::log::memory;
+use faisceau_evidence::log::run::Publisher;
 use faisceau_evidence::time::gather::Look;
 use faisceau_evidence::time::prove::prove;
 use faisceau_evidence::time::run::turn;
@@ -104,6 +105,8 @@ async fn stage(on: On) -> Stage {
     world.clock.advance_millis(86_400_000);
     every.push(filed(world, b"exhibit three").await);
     seal_all(world).await.unwrap();
+    anchored(world).await;
+    seal_all(world).await.unwrap();
     publish_all(world).await.unwrap();
     let checkpoint = std::fs::read(memory::file(world)).unwrap();
     turn(&cx, Look::Everywhere).await.unwrap();
@@ -124,6 +127,15 @@ async fn stage(on: On) -> Stage {
         backups: [first, last],
         checkpoint,
     }
+}
+
+/// The journal as it stands is anchored in the public log, as the publisher does every ten minutes.
+async fn anchored(world: &Arc<World>) {
+    let cx = Cx::platform(world);
+    let mut publisher = Publisher::new(world);
+    assert!(publisher.anchor(&cx).await.unwrap());
+    assert!(!publisher.anchor(&cx).await.unwrap(), "once is enough");
+    publisher.give_back(&cx).await.unwrap();
 }
 
 /// A copy of the installation, of this scene alone, as one of the backups holds it.

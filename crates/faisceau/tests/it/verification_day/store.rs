@@ -57,10 +57,12 @@ faisceau_platform::statements! {
     /// Nor how far it was fed.
     NO_FED = "delete from log_fed";
     /// Every entry in the order of the chain.
-    CHAIN = "select s.journal_id as id, j.sealed_at from journal_seals s join journal j on j.id = s.journal_id
+    CHAIN = "select s.journal_id as id, j.sealed_at, j.action from journal_seals s join journal j on j.id = s.journal_id
         order by s.position";
     /// The stored digest of an entry is what its fields give.
     DIGEST = "update journal set digest = $2 where id = $1";
+    /// An entry says something else of what was done.
+    DETAIL = "update journal set detail = $2 where id = $1";
     /// An entry, whole.
     ENTRY = "select id, at, actor_kind, actor, purpose, reason, action, subject_kind, subject, detail
         from journal where id = $1";
