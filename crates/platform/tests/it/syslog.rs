@@ -45,6 +45,12 @@ fn free() -> u16 {
     socket.local_addr().unwrap().port()
 }
 
+/// The same for datagrams.
+fn free_for_datagrams() -> u16 {
+    let socket = UdpSocket::bind(("127.0.0.1", 0)).unwrap();
+    socket.local_addr().unwrap().port()
+}
+
 async fn until<T>(mut look: impl FnMut() -> Option<T>) -> T {
     for _ in 0..400 {
         if let Some(found) = look() {
@@ -58,8 +64,7 @@ async fn until<T>(mut look: impl FnMut() -> Option<T>) -> T {
 impl Collector {
     async fn start(folder: TempDir, tcp: u16) -> Collector {
         let at = folder.path();
-        let udp = UdpSocket::bind(("127.0.0.1", 0)).unwrap();
-        let udp = udp.local_addr().unwrap().port();
+        let udp = free_for_datagrams();
         let conf = format!(
             "global(workDirectory=\"{0}\" maxMessageSize=\"8k\")\n\
              module(load=\"imtcp\")\nmodule(load=\"imudp\")\nmodule(load=\"mmpstrucdata\")\n\
