@@ -72,8 +72,8 @@ impl Attention {
     pub fn is_off_hours(&self, at: Timestamp) -> bool {
         // The day is told in the zone of the hours in force, which the day chooses: one step is enough.
         let zoned = |zone: &str| {
-            at.in_tz(zone)
-                .map_or_else(|_| at.to_zoned(TimeZone::UTC), |at| at)
+            let local = at.in_tz(zone);
+            local.unwrap_or_else(|_| at.to_zoned(TimeZone::UTC))
         };
         let day = zoned(&self.hours_on(at.to_zoned(TimeZone::UTC).date()).time_zone).date();
         let hours = self.hours_on(day);
