@@ -271,7 +271,7 @@ impl Config {
 }
 
 /// The tables whose keys a variable may set: `limits_draft_days` sets `draft_days` in `[limits]`.
-const TABLES: [&str; 8] = [
+const TABLES: [&str; 9] = [
     "limits",
     "log",
     "mail",
