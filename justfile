@@ -84,6 +84,10 @@ exhibits *ARGS:
 codes *ARGS:
     cargo bench --quiet -p faisceau --bench measure -- codes {{ARGS}}
 
+# What rows kept back by PostgreSQL cost, beside the same statements without
+wall *ARGS:
+    cargo bench --quiet -p faisceau --bench measure -- wall {{ARGS}}
+
 # Splink on a file of complaints, to read beside `FAISCEAU_BENCH=FILE just bench linkage`
 bench-linkage-splink FILE:
     benches/splink/run.sh {{FILE}}

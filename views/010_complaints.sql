@@ -30,3 +30,7 @@ select complaint_id, document, payload from receipts;
 create view v_receipts as
 select id, complaint_id, document, issued_at, payload, signature, key_id, pdf_bytes, pdf_sha256
 from receipts;
+
+-- Who holds each draft of a counter, and where.
+create view v_counter_files as
+select draft_id, account_id, opened_by, unit from counter_files;

@@ -72,3 +72,5 @@ health-files-in-clear-do = { $why ->
     [key] Put the key elsewhere and change storage.identity_file.
    *[volume] Put it on one, or set storage.volume_is_encrypted = true when it is.
 }
+health-no-wall = One role of PostgreSQL owns the tables and serves: the database itself keeps back no row.
+health-no-wall-do = Give the database three roles, as docs/postgresql.md says, then set the table [roles].

@@ -72,3 +72,5 @@ health-files-in-clear-do = { $why ->
     [key] Mettez la clé ailleurs et changez storage.identity_file.
    *[volume] Mettez-le sur un tel volume, ou réglez storage.volume_is_encrypted = true s’il l’est.
 }
+health-no-wall = Un seul rôle de PostgreSQL possède les tables et rend le service : la base ne retient elle-même aucune ligne.
+health-no-wall-do = Donnez à la base trois rôles, comme le dit docs/postgresql.md, puis réglez la table [roles].

@@ -168,3 +168,14 @@ pub async fn load(tx: &mut Tx, id: ComplaintId) -> Result<Option<Case>, Fault> {
     let row = tx.optional(&store::CASE, binds![id]).await?;
     row.as_ref().map(Case::read).transpose()
 }
+
+/// The unit of a complaint, be it one that the database keeps back from who asks; or `None`.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn unit_of(tx: &mut Tx, id: ComplaintId) -> Result<Option<String>, Fault> {
+    tx.over_units().await?;
+    let row = tx.optional(&store::UNIT_OF, binds![id]).await?;
+    tx.within_units().await?;
+    row.map(|row| row.get("unit")).transpose()
+}

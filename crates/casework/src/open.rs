@@ -25,21 +25,19 @@ pub enum Refused {
 /// See [`Refused`]; a refused reading is journaled too.
 pub async fn open(cx: &Cx, desk: &Desk<'_>, id: ComplaintId) -> Outcome<Case, Refused> {
     let mut tx = cx.world.db.write().await?;
-    let Some(case) = case::load(&mut tx, id).await? else {
+    let case = case::load(&mut tx, id).await?;
+    if case.is_none() && case::unit_of(&mut tx, id).await?.is_none() {
         return Err(Error::Refused(Refused::NoComplaint));
-    };
-    let allowed = desk.may(Action::ComplaintRead, &case.resource());
-    let action = match allowed {
-        true => Deed::ComplaintRead,
-        false => Deed::ComplaintReadRefused,
+    }
+    let case = case.filter(|case| desk.may(Action::ComplaintRead, &case.resource()));
+    let action = match case {
+        Some(_) => Deed::ComplaintRead,
+        None => Deed::ComplaintReadRefused,
     };
     cx.journal(&mut tx, action, "complaint", Some(id.0), "{}")
         .await?;
     tx.commit().await?;
-    match allowed {
-        true => Ok(case),
-        false => Err(Error::Refused(Refused::NoComplaint)),
-    }
+    case.ok_or(Error::Refused(Refused::NoComplaint))
 }
 
 /// Writes why the complaint is being read; the words are the context's.

@@ -83,6 +83,8 @@ faisceau_platform::statements! {
     UNMARK_URGENT = "delete from urgencies where complaint_id = $1";
     /// One complaint.
     CASE = "select c.* from v_desk c where c.id = $1";
+    /// Its unit.
+    UNIT_OF = "select unit from v_complaints where id = $1";
     /// Its id, by its reference.
     BY_REFERENCE = "select id from v_complaints where reference = $1";
     /// What was answered, to count what is missing and to index the words; and the case, for an appendix.

@@ -178,6 +178,8 @@ pub enum Fact {
     BucketInClear,
     /// The key of the files lies beside them.
     KeyBeside,
+    /// One role of PostgreSQL owns the tables and serves.
+    NoWall,
 }
 
 /// What is wrong.
@@ -207,7 +209,7 @@ impl Finding {
 }
 
 /// Every word a finding may bear.
-pub const CODES: [&str; 29] = [
+pub const CODES: [&str; 30] = [
     "disk-full",
     "disk-low",
     "mail-unset",
@@ -237,6 +239,7 @@ pub const CODES: [&str; 29] = [
     "in-clear",
     "no-contact",
     "files-in-clear",
+    "no-wall",
 ];
 
 /// What these facts say, what presses most first; facts that say nothing wrong give nothing.
@@ -348,6 +351,7 @@ fn outside(fact: &Fact, now: Timestamp) -> Option<Finding> {
         Fact::VolumeInClear => Some(finding("files-in-clear", Presses).with("why", "volume")),
         Fact::BucketInClear => Some(finding("files-in-clear", Presses).with("why", "bucket")),
         Fact::KeyBeside => Some(finding("files-in-clear", Presses).with("why", "key")),
+        Fact::NoWall => Some(finding("no-wall", Advises)),
         _ => None,
     }
 }

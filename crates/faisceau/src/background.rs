@@ -4,6 +4,7 @@
 use faisceau_evidence::custody::{adopt, reread};
 use faisceau_evidence::log;
 use faisceau_platform::cx::Cx;
+use faisceau_platform::db::{Acting, acting};
 use faisceau_platform::deposit::{collect, set_aside, uploads};
 use faisceau_platform::fault::{Error, Fault};
 use faisceau_platform::jobs;
@@ -35,22 +36,30 @@ const STAGED_FOR: SignedDuration = SignedDuration::from_hours(24);
 
 /// Starts everything; it ends when `stop` turns true.
 pub fn start(world: &Arc<World>, workers: u32, stop: &watch::Receiver<bool>) -> JoinSet<()> {
-    let mut tasks = JoinSet::new();
+    let mut tasks = Behind(JoinSet::new());
     for _ in 0..workers {
-        tasks.spawn(jobs::run::work(world.clone(), stop.clone()));
+        tasks.start(jobs::run::work(world.clone(), stop.clone()));
     }
-    tasks.spawn(seal(world.clone(), stop.clone()));
-    tasks.spawn(faisceau_series::run::run(world.clone(), stop.clone()));
-    tasks.spawn(faisceau_evidence::time::run::run(
-        world.clone(),
-        stop.clone(),
-    ));
-    tasks.spawn(log::run::run(world.clone(), stop.clone()));
-    tasks.spawn(log::run::send(world.clone(), stop.clone()));
-    tasks.spawn(faisceau_platform::syslog::run(world.clone(), stop.clone()));
-    tasks.spawn(forget(world.clone(), stop.clone()));
-    tasks.spawn(look_after(world.clone(), stop.clone()));
-    tasks
+    tasks.start(seal(world.clone(), stop.clone()));
+    tasks.start(faisceau_series::run::run(world.clone(), stop.clone()));
+    let stamped = faisceau_evidence::time::run::run(world.clone(), stop.clone());
+    tasks.start(stamped);
+    tasks.start(log::run::run(world.clone(), stop.clone()));
+    tasks.start(log::run::send(world.clone(), stop.clone()));
+    let told = faisceau_platform::syslog::run(world.clone(), stop.clone());
+    tasks.start(told);
+    tasks.start(forget(world.clone(), stop.clone()));
+    tasks.start(look_after(world.clone(), stop.clone()));
+    tasks.0
+}
+
+/// Tasks in the name of the platform.
+struct Behind(JoinSet<()>);
+
+impl Behind {
+    fn start(&mut self, task: impl Future<Output = ()> + Send + 'static) {
+        self.0.spawn(acting(Acting::Platform, task));
+    }
 }
 
 /// Waits, unless told to stop meanwhile.

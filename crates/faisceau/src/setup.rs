@@ -50,7 +50,10 @@ pub fn settings_text(file: Option<&Path>) -> Result<Option<String>, Fault> {
 /// When it cannot be opened.
 pub async fn database(config: &Config) -> Result<Db, Fault> {
     match &config.database_url {
-        Some(url) => Db::postgres(url, config.database_connections).await,
+        Some(url) => match &config.roles.worker_url {
+            Some(worker) => Db::roles(url, worker, config.database_connections).await,
+            None => Db::postgres(url, config.database_connections).await,
+        },
         None => {
             std::fs::create_dir_all(&config.data_dir).map_err(|e| {
                 Fault::from(e).context(format!("making `{}`", config.data_dir.display()))
@@ -58,6 +61,24 @@ pub async fn database(config: &Config) -> Result<Db, Fault> {
             Db::sqlite(&config.data_dir.join(SQLITE_FILE)).await
         }
     }
+}
+
+/// Brings a database to this version as who owns its tables; who may not migrate finds it at this version already.
+///
+/// # Errors
+/// When it cannot be opened or migrated, or waits for its owner.
+pub async fn migrate(config: &Config, db: &Db, content: &Content) -> Result<(), Fault> {
+    let url = config.database_url.as_deref();
+    let Some(roles) = config.roles.named(url)? else {
+        return migrate::migrate(db, content).await.map(|_| ());
+    };
+    let Some(owner) = &config.roles.owner_url else {
+        return migrate::check(db, content).await;
+    };
+    let owner = Db::owner(owner, roles, config.database_connections).await?;
+    let done = migrate::migrate(&owner, content).await;
+    owner.close().await;
+    done.map(|_| ())
 }
 
 /// Refuses lists of values that are everybody's that could not do what they say.
@@ -84,6 +105,27 @@ pub async fn world(config: Config, clock: Clock, dice: Dice) -> Result<Arc<World
     unfinished_world(config, clock, dice).await
 }
 
+/// The same, for who answers requests: who acts is said at the door, and by nobody else.
+///
+/// # Errors
+/// As [`world`].
+pub async fn serving_world(config: Config, clock: Clock, dice: Dice) -> Result<Arc<World>, Fault> {
+    check_finished(&config.data_dir)?;
+    let (content, db) = ready(&config).await?;
+    let world = built((config, content), db.to_be_said(), (clock, dice))?;
+    world.deposit.prepare().await?;
+    Ok(world)
+}
+
+/// Content and database, ready to serve.
+async fn ready(config: &Config) -> Result<(Content, Db), Fault> {
+    // Before a database is made for what may not start.
+    let content = fitting(config)?;
+    let db = database(config).await?;
+    migrate(config, &db, &content).await?;
+    Ok((content, db))
+}
+
 /// The same, for who finishes a restore.
 ///
 /// # Errors
@@ -93,10 +135,7 @@ pub async fn unfinished_world(
     clock: Clock,
     dice: Dice,
 ) -> Result<Arc<World>, Fault> {
-    // Before a database is made for what may not start.
-    let content = fitting(&config)?;
-    let db = database(&config).await?;
-    migrate::migrate(&db, &content).await?;
+    let (content, db) = ready(&config).await?;
     let world = built((config, content), db, (clock, dice))?;
     world.deposit.prepare().await?;
     Ok(world)

@@ -86,6 +86,8 @@ pub(crate) fn expiry(cx: &Cx, now: Timestamp) -> Timestamp {
 pub(crate) async fn load(cx: &Cx, tx: &mut Tx, code: &Code) -> Result<Option<Draft>, Fault> {
     let mark = cx.world.keys().code_mark(Use::Resume, code);
     let now = cx.world.clock.now();
+    // Who holds the code opens it, wherever it was begun.
+    tx.over_units().await?;
     let mut row = tx
         .optional(&store::DRAFT_BY_MARK, binds![mark, now])
         .await?;
@@ -93,6 +95,7 @@ pub(crate) async fn load(cx: &Cx, tx: &mut Tx, code: &Code) -> Result<Option<Dra
         let at_the_counter = &counter::store::DRAFT_OF_MARK;
         row = tx.optional(at_the_counter, binds![mark, now]).await?;
     }
+    tx.within_units().await?;
     row.map(|row| read(cx, &row, code)).transpose()
 }
 

@@ -2,6 +2,8 @@
 //! mistake names the key and what to write instead. Never reads the environment itself.
 
 use crate::certificate::Signature;
+use crate::config_variables::lay_over;
+use crate::db::role_settings::RoleSettings;
 use crate::deposit::{S3, Storage};
 use crate::fault::Fault;
 pub use crate::limits::Limits;
@@ -31,6 +33,8 @@ pub struct Config {
     pub database_url: Option<String>,
     /// Connections to PostgreSQL.
     pub database_connections: u32,
+    /// The two other roles of PostgreSQL.
+    pub roles: RoleSettings,
     /// Address listened on.
     pub listen: SocketAddr,
     /// Address people reach the instance by, without a final slash; printed on papers.
@@ -111,6 +115,7 @@ impl Default for Config {
             data_dir: PathBuf::from("faisceau-data"),
             database_url: None,
             database_connections: 16,
+            roles: RoleSettings::default(),
             listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
             public_url: "http://127.0.0.1:8080".into(),
             service_name: "Faisceau".into(),
@@ -206,6 +211,7 @@ impl Config {
         if self.database_connections == 0 {
             return Err(Fault::new("database_connections must be 1 or more"));
         }
+        self.roles.check(self.database_url.as_deref())?;
         crate::accounts::factor::check(&self.second_factor_for)?;
         self.time.check()?;
         crate::oidc::check(&self.oidc)?;
@@ -268,77 +274,6 @@ impl Config {
     pub fn controller_name(&self) -> &str {
         self.controller.as_deref().unwrap_or(&self.service_name)
     }
-}
-
-/// The tables whose keys a variable may set: `limits_draft_days` sets `draft_days` in `[limits]`.
-const TABLES: [&str; 9] = [
-    "limits",
-    "log",
-    "mail",
-    "s3",
-    "signature",
-    "storage",
-    "syslog",
-    "time",
-    "tls",
-];
-
-/// Sets a key, of a table or of its own; the word is read as the key's own type.
-fn lay_over(table: &mut toml::Table, key: &str, value: &str) -> Result<(), Fault> {
-    let split = key
-        .split_once('_')
-        .filter(|(name, _)| TABLES.contains(name));
-    if let Some((name, key)) = split {
-        let word = match name {
-            "limits" | "time" => whole(value)?,
-            _ => typed(key, value)?,
-        };
-        let inner = table
-            .entry(name)
-            .or_insert_with(|| toml::Value::Table(toml::Table::new()))
-            .as_table_mut()
-            .ok_or_else(|| Fault::new(format!("`{name}` must be a table")))?;
-        inner.insert(key.to_owned(), word);
-        return Ok(());
-    }
-    table.insert(key.to_owned(), typed(key, value)?);
-    Ok(())
-}
-
-/// A word as the type of its key.
-fn typed(key: &str, value: &str) -> Result<toml::Value, Fault> {
-    Ok(match key {
-        "database_connections" | "workers" | "port" | "stored_bytes_max" | "enterprise" => {
-            whole(value)?
-        }
-        "noise_off"
-        | "own_sources"
-        | "second_factor_for"
-        | "recipients"
-        | "retired_identity_files"
-        | "recovery_recipients"
-        | "witnesses" => list(value),
-        "behind_proxy" if value.parse::<bool>().is_err() => list(value),
-        "https" | "behind_proxy" | "volume_is_encrypted" | "virtual_hosted" => value
-            .parse()
-            .map(toml::Value::Boolean)
-            .map_err(|_| Fault::new("expected true or false"))?,
-        _ => toml::Value::String(value.to_owned()),
-    })
-}
-
-fn whole(value: &str) -> Result<toml::Value, Fault> {
-    let number = value.parse().map(toml::Value::Integer);
-    number.map_err(|_| Fault::new("expected a whole number"))
-}
-
-/// Words between commas.
-fn list(value: &str) -> toml::Value {
-    let names = value
-        .split(',')
-        .map(str::trim)
-        .filter(|name| !name.is_empty());
-    toml::Value::Array(names.map(|name| name.to_owned().into()).collect())
 }
 
 #[cfg(test)]

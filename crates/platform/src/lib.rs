@@ -8,6 +8,7 @@ pub mod backup;
 pub mod certificate;
 pub mod clock;
 pub mod config;
+mod config_variables;
 pub mod content;
 pub mod cx;
 pub mod db;

@@ -12,6 +12,7 @@ pub fn all() -> Vec<&'static [Statement]> {
         crate::backup::store::ALL,
         crate::db::across::dialect::ALL,
         crate::db::dialect::ALL,
+        crate::db::wall::dialect::ALL,
         crate::deposit::set_aside::store::ALL,
         crate::deposit::store::ALL,
         crate::deposit::uploads::store::ALL,

@@ -3,6 +3,10 @@
 
 pub mod clamd;
 pub mod identity;
+mod walled;
+
+pub use walled::ROLES;
+use walled::{MAKE_ROLES, behind_the_wall};
 
 use crate::clock::{Clock, Dice};
 use crate::config::Config;
@@ -108,7 +112,7 @@ pub async fn kit_with(on: On, capabilities: Vec<Capability>, mut config: Config)
     config.data_dir = folder.path().to_path_buf();
     // A private body of a test declares its case, unless the test is about who does not.
     config.offence_case = config.offence_case.or(Some(OffenceCase::Claims));
-    let db = database(on, folder.path())
+    let db = database_of(on, folder.path(), config.database_connections)
         .await
         .expect("a throwaway database");
     let start: Timestamp = START.parse().expect("a constant instant");
@@ -178,9 +182,18 @@ pub async fn durable_kit_with(on: On, capabilities: Vec<Capability>, mut config:
 /// # Errors
 /// When it cannot be made.
 pub async fn database(on: On, folder: &Path) -> Result<Db, Fault> {
+    database_of(on, folder, CONNECTIONS_MAX).await
+}
+
+/// Many databases share one server.
+const CONNECTIONS_MAX: u32 = 5;
+
+async fn database_of(on: On, folder: &Path, connections: u32) -> Result<Db, Fault> {
     let db = match on {
         On::Sqlite => Db::sqlite(&folder.join("faisceau.db")).await?,
-        On::Postgres => Db::postgres(&server().fresh_database().await?, 5).await?,
+        On::Postgres => {
+            return behind_the_wall(server(), connections.min(CONNECTIONS_MAX)).await;
+        }
     };
     migrate::migrate(&db, &content()).await?;
     Ok(db)
@@ -241,6 +254,7 @@ impl Server {
         let port = free_port()?;
         let script = folder.join("run.sh");
         std::fs::File::create(&script)?.write_all(SCRIPT.as_bytes())?;
+        std::fs::write(folder.join("roles.sql"), MAKE_ROLES)?;
         // initdb refuses to run as root: Debian's `postgres` user takes its place there.
         let root = is_root();
         if root {
@@ -310,7 +324,8 @@ impl Server {
     /// When the server does not answer.
     pub async fn fresh_database(&self) -> Result<String, Fault> {
         let name = self.next_name();
-        self.ask(crate::db::dialect::create_database(&name)).await?;
+        self.ask(crate::db::dialect::create_database(&name, ROLES[0]))
+            .await?;
         Ok(self.url(&name))
     }
 
@@ -361,7 +376,8 @@ impl Server {
 const SCRIPT: &str = r#"
 bin=$1; dir=$2; port=$3; fsync=$4
 "$bin/initdb" -A trust -U postgres -D "$dir/data" --no-sync -E UTF8 --locale=C.UTF-8 >"$dir/log" 2>&1 || exit 1
-"$bin/pg_ctl" -w -D "$dir/data" -l "$dir/log" -o "-p $port -c unix_socket_directories='$dir' -c listen_addresses=127.0.0.1 -c fsync=$fsync -c max_connections=200" start >>"$dir/log" 2>&1 || exit 1
+"$bin/pg_ctl" -w -D "$dir/data" -l "$dir/log" -o "-p $port -c unix_socket_directories='$dir' -c listen_addresses=127.0.0.1 -c fsync=$fsync -c max_connections=300" start >>"$dir/log" 2>&1 || exit 1
+"$bin/psql" -v ON_ERROR_STOP=1 -h 127.0.0.1 -p $port -U postgres -f "$dir/roles.sql" >>"$dir/log" 2>&1 || exit 1
 touch "$dir/ready"
 cat >/dev/null
 "$bin/pg_ctl" -m immediate -D "$dir/data" stop >>"$dir/log" 2>&1

@@ -81,7 +81,7 @@ pub async fn appearances(
 ) -> Result<Vec<Appearance>, Fault> {
     let (at, id) = after.unwrap_or((Timestamp::MAX, Uuid::max()));
     let place = binds![identifier, at, id, limit];
-    let rows = tx.all(&store::APPEARANCES, place).await?;
+    let rows = tx.all_over_units(&store::APPEARANCES, place).await?;
     let appearance = |row: &Row| {
         let series: Option<Uuid> = row.get("series_id")?;
         Ok(Appearance {

@@ -223,7 +223,7 @@ pub async fn members(
 ) -> Result<Vec<Member>, Fault> {
     let (at, id) = after.unwrap_or((Timestamp::MIN, Uuid::nil()));
     let place = binds![series, at, id, limit];
-    let rows = tx.all(&store::MEMBERS, place).await?;
+    let rows = tx.all_over_units(&store::MEMBERS, place).await?;
     rows.iter().map(member).collect()
 }
 
@@ -233,7 +233,7 @@ pub async fn members(
 /// When the database fails.
 pub async fn attached(tx: &mut Tx, series: Uuid, limit: i64) -> Result<Vec<Member>, Fault> {
     let asked = binds![series, limit];
-    let rows = tx.all(&store::MEMBERS_ATTACHED, asked).await?;
+    let rows = tx.all_over_units(&store::MEMBERS_ATTACHED, asked).await?;
     rows.iter().map(member).collect()
 }
 

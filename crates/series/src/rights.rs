@@ -58,7 +58,7 @@ impl<'a> Sight<'a> {
         if unknown.is_empty() {
             return Ok(());
         }
-        let rows = tx.all(&dialect::CHARGE_OF_COMPLAINTS, vec![list(unknown)]);
+        let rows = tx.all_over_units(&dialect::CHARGE_OF_COMPLAINTS, vec![list(unknown)]);
         for row in rows.await? {
             let id: Uuid = row.get("id")?;
             let unit: String = row.get("unit")?;

@@ -3,7 +3,7 @@
 
 use crate::store;
 use faisceau_platform::binds;
-use faisceau_platform::db::Tx;
+use faisceau_platform::db::{Tx, same};
 use faisceau_platform::fault::Fault;
 use faisceau_platform::world::World;
 use futures_util::future::BoxFuture;
@@ -49,7 +49,7 @@ impl<T: Send + 'static> Sweep<T> {
                 .step_by(AT_ONCE)
                 .collect();
             let (world, give) = (world.clone(), give.clone());
-            readers.spawn(async move {
+            readers.spawn(same(async move {
                 for span in own {
                     if let Err(fault) = walk(&world, span, read, &give).await {
                         // Nobody listens any more: there is nobody to tell either.
@@ -57,7 +57,7 @@ impl<T: Send + 'static> Sweep<T> {
                         return;
                     }
                 }
-            });
+            }));
         }
         Sweep { pages, readers }
     }

@@ -215,7 +215,8 @@ async fn of_complaint(
     role: Option<&str>,
 ) -> Result<Option<OfComplaint>, Fault> {
     let Some(case) = case::load(tx, id).await? else {
-        return Ok(None);
+        let unit = case::unit_of(tx, id).await?;
+        return Ok(unit.map(OfComplaint::Closed));
     };
     let resource = case.resource();
     let open = desk.may(Action::ComplaintRead, &resource)

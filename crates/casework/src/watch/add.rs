@@ -96,7 +96,10 @@ pub async fn add(
     if tx.execute(&store::KEEP, row(&watch)).await? == 0 {
         return refused(Refused::Already);
     }
+    // Units that have the same value are told of each other.
+    tx.over_units().await?;
     let told = already(cx, &mut tx, &watch).await?;
+    tx.within_units().await?;
     let detail = format!("{{\"days\":{days},\"told\":{told}}}");
     cx.journal(&mut tx, Deed::WatchAdded, "watch", Some(watch.id), &detail)
         .await?;

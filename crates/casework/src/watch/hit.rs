@@ -2,9 +2,10 @@
 //! that have or watch the same are told of each other, with how to reach them and nothing else.
 
 use crate::alert::{self, Figures, Kind, NewAlert};
-use crate::watch::{self, Watch, store};
+use crate::case;
+use crate::watch::{self, Watch};
 use faisceau_domain::event::IdentifiersFound;
-use faisceau_platform::binds;
+use faisceau_domain::id::ComplaintId;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::db::Tx;
 use faisceau_platform::fault::Fault;
@@ -30,9 +31,8 @@ pub async fn found(cx: &Cx, tx: &mut Tx, found: &IdentifiersFound) -> Result<(),
     for watch in watches {
         let role = roles.get(&watch.key).copied().unwrap_or_default();
         tell(cx, tx, &watch, found.subject, role).await?;
-        let unit = tx.optional(&store::UNIT_OF, binds![found.subject]).await?;
-        if let Some(row) = unit {
-            other_unit(cx, tx, &watch, &row.get::<String>("unit")?).await?;
+        if let Some(unit) = case::unit_of(tx, ComplaintId(found.subject)).await? {
+            other_unit(cx, tx, &watch, &unit).await?;
         }
     }
     Ok(())

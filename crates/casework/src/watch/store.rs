@@ -31,8 +31,6 @@ faisceau_platform::statements! {
     UNITS = "select distinct c.unit from v_identifier_uses u join v_complaints c on c.id = u.subject
         where u.key_id = $1 and u.subject_kind = 'complaint' and c.unit <> ''
         order by c.unit limit $2";
-    /// The unit of a complaint.
-    UNIT_OF = "select unit from v_complaints where id = $1";
     /// A value, by the id of one of its forms.
     VALUE = "select kind, canonical from v_identifier_uses where identifier_id = $1 limit 1";
 }

@@ -19,6 +19,7 @@ mod several;
 mod store;
 mod twice;
 mod urgent;
+mod wall;
 mod watches;
 mod weigh;
 mod world;

@@ -110,6 +110,7 @@ pub(crate) struct Seen {
 }
 
 /// A browser that keeps its cookies and the token of the last form it saw.
+#[derive(Clone)]
 pub(crate) struct Browser {
     app: Router,
     pub(crate) cookies: Vec<(String, String)>,

@@ -170,6 +170,7 @@ fn what_is_only_set_wrong_presses_and_what_presses_most_comes_first() {
         Fact::VolumeInClear,
         Fact::BucketInClear,
         Fact::KeyBeside,
+        Fact::NoWall,
         Fact::NoAuthority,
         Fact::LogStays { folder: "x".into() },
         Fact::LogFails {
@@ -185,4 +186,5 @@ fn what_is_only_set_wrong_presses_and_what_presses_most_comes_first() {
     assert_eq!(found[0], ("key-missing", Blocks));
     assert_eq!(found[1], ("log-refused", Blocks));
     assert_eq!(found[10], ("mail-unset", Advises));
+    assert_eq!(found[11], ("no-wall", Advises));
 }

@@ -10,6 +10,7 @@ use bytes::Bytes;
 use faisceau_domain::journal::Deed;
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
+use faisceau_platform::db::same;
 use faisceau_platform::fault::{Error, Fault, Outcome};
 use futures_util::StreamExt as _;
 use jiff::Timestamp;
@@ -109,12 +110,12 @@ pub async fn make(cx: &Cx, reference: &str, complaints: &[Uuid]) -> Outcome<Pack
         bag: Bag::default(),
         send: send.clone(),
     };
-    tokio::spawn(async move {
+    tokio::spawn(same(async move {
         if let Err(fault) = making.run(cases).await {
             // Who reads is gone, or learns that the package is not whole.
             let _ = send.send(Err(fault)).await;
         }
-    });
+    }));
     Ok(Package { name, bytes })
 }
 

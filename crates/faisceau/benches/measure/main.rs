@@ -24,6 +24,7 @@ mod pages;
 mod quality;
 mod store;
 mod table;
+mod wall;
 mod worst;
 
 use table::Table;
@@ -107,6 +108,10 @@ fn asked_by_name(
     // Eighty thousand codes tried, on a machine that does nothing else.
     if named.contains(&"codes") {
         runtime.block_on(codes::measure(table, smoke));
+    }
+    // It fills a database of PostgreSQL.
+    if named.contains(&"wall") {
+        runtime.block_on(wall::measure(table, smoke));
     }
     // It needs a file of complaints, and the time to import it.
     if named.contains(&"arrival") {

@@ -68,4 +68,12 @@ impl Settings {
     pub async fn world(&self) -> Result<Arc<World>, Fault> {
         setup::world(self.config()?, Clock::System, Dice::System).await
     }
+
+    /// The same, to answer requests.
+    ///
+    /// # Errors
+    /// When it cannot be built.
+    pub async fn serving_world(&self) -> Result<Arc<World>, Fault> {
+        setup::serving_world(self.config()?, Clock::System, Dice::System).await
+    }
 }

@@ -7,6 +7,7 @@ use crate::{background, capabilities, terminal};
 use axum::Router;
 use faisceau_platform::config::Config;
 use faisceau_platform::cx::Cx;
+use faisceau_platform::db::{Acting, acting};
 use faisceau_platform::deposit::set_aside;
 use faisceau_platform::fault::Fault;
 use faisceau_platform::oidc;
@@ -28,8 +29,8 @@ pub(crate) async fn run(settings: &Settings) -> Result<Exit, Fault> {
     start_log("info");
     let config = settings.config()?;
     config.check_public()?;
-    let world = settings.world().await?;
-    serve(&world, &config).await?;
+    let world = settings.serving_world().await?;
+    acting(Acting::Platform, serve(&world, &config)).await?;
     Ok(Exit::Done)
 }
 

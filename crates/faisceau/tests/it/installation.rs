@@ -11,6 +11,7 @@ use faisceau_intake::file::{self, Nature};
 use faisceau_intake::receipt::ACKNOWLEDGEMENT;
 use faisceau_intake::{attach, render, resume};
 use faisceau_platform::cx::Cx;
+use faisceau_platform::db::role_settings::RoleSettings;
 use faisceau_platform::testkit::{self, On};
 use faisceau_platform::world::World;
 use std::path::Path;
@@ -85,18 +86,32 @@ pub(crate) async fn filed(world: &Arc<World>, bytes: &[u8]) -> Filed {
 
 /// Where else an installation is put back: an empty folder, and an empty database of its own.
 pub(crate) async fn elsewhere(on: On, data: &Path) -> faisceau_platform::config::Config {
-    let database_url = match on {
-        On::Sqlite => None,
-        On::Postgres => Some(testkit::server().fresh_database().await.unwrap()),
+    let (database_url, roles) = match on {
+        On::Sqlite => (None, RoleSettings::default()),
+        On::Postgres => {
+            let master = testkit::server().fresh_database().await.unwrap();
+            let [owner, web, worker] = testkit::ROLES.map(|role| as_role(&master, role));
+            let roles = RoleSettings {
+                worker_url: Some(worker),
+                owner_url: Some(owner),
+            };
+            (Some(web), roles)
+        }
     };
     faisceau_platform::config::Config {
         data_dir: data.to_path_buf(),
         database_url,
+        roles,
         database_connections: 5,
         controller: Some("Association d'essai".into()),
         legal_regime: Some(faisceau_documents::Regime::Authority),
         ..Default::default()
     }
+}
+
+/// The address of a database of the kit's server as one of its roles.
+pub(crate) fn as_role(master: &str, role: &str) -> String {
+    master.replacen("postgres@", &format!("{role}@"), 1)
 }
 
 /// Every file below a folder that holds these bytes.

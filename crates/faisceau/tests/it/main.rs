@@ -54,6 +54,7 @@ mod sign_command;
 mod statements;
 mod store;
 mod strange_forms;
+mod three_roles;
 mod time_command;
 mod verification_day;
 mod visitor;

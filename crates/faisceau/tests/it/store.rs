@@ -20,7 +20,7 @@ faisceau_platform::statements! {
         (select count(*) from drafts) as drafts,
         (select count(*) from jobs) as jobs,
         (select count(*) from linkage_pending) as waiting,
-        (select count(*) from journal where sealed_at is null) as unsealed,
+        (select count(*) from journal_waiting) as unsealed,
         (select count(*) from journal where action = 'complaint.filed') as filed,
         (select count(*) from journal where action = 'receipt.rendered') as rendered,
         (select count(*) from events where kind = 'complaint_filed') as told";
@@ -74,6 +74,11 @@ faisceau_platform::statements! {
     LINKED = "select m.series_id, u.identifier_id from series_members m
         join identifier_uses u on u.subject = m.complaint_id
         where m.complaint_id = $1 and u.canonical = $2";
+    /// How many complaints are in sight.
+    COUNT_COMPLAINTS = "select count(*) as n from complaints";
+    /// As whom this program is connected.
+    CONNECTED = "select distinct usename::text as role from pg_stat_activity
+        where application_name = 'faisceau' and datname = current_database() order by 1";
 }
 
 /// A row of a table made of what a test puts in it, column by column, whatever it means.

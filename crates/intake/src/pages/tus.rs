@@ -14,6 +14,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use faisceau_domain::form::{FieldKind, input_name};
 use faisceau_domain::id::ExhibitId;
+use faisceau_platform::db::same;
 use faisceau_platform::deposit::uploads::{self, Announced, NotAppended, Refused, Upload};
 use faisceau_platform::deposit::{NotReceived, Received};
 use faisceau_platform::fault::{Error, Fault, Outcome};
@@ -197,7 +198,7 @@ pub(super) async fn patch(
         return Ok(answered(StatusCode::CONFLICT, ""));
     }
     // In a task of its own: a connection that is cut ends the request, not what is kept of it.
-    let taking = tokio::spawn(async move { taken(&held, upload, body).await });
+    let taking = tokio::spawn(same(async move { taken(&held, upload, body).await }));
     match taking.await {
         Ok(response) => response,
         Err(error) => Err(Failure::fault(&Fault::from(error))),

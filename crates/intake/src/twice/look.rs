@@ -87,6 +87,8 @@ pub async fn look(
         return Err(Error::Refused(Refused::NothingSought));
     }
     let mut tx = cx.world.db.read().await?;
+    // A complaint of another unit is told by its unit alone.
+    tx.over_units().await?;
     let found = candidates(cx, &mut tx, sought.reference.as_ref(), &who, &open).await?;
     let mut hits = Vec::new();
     for (id, because) in found {

@@ -58,6 +58,23 @@ pub fn check_finished(data: &Path) -> Result<(), Fault> {
     }
 }
 
+/// The database of PostgreSQL to restore into, as who makes its tables; none for SQLite.
+async fn place(config: &Config, again: bool) -> Outcome<Option<Db>, Refused> {
+    let Some(url) = &config.database_url else {
+        return Ok(None);
+    };
+    let maker = config.roles.maker(url)?;
+    let connections = config.database_connections;
+    let db = match config.roles.named(Some(url))? {
+        Some(roles) => Db::owner(maker, roles, connections).await?,
+        None => Db::postgres(maker, connections).await?,
+    };
+    match again || db.is_unused().await? {
+        true => Ok(Some(db)),
+        false => Err(Error::Refused(Refused::NotEmpty)),
+    }
+}
+
 /// Checks the backup whole, then puts keys and database back.
 ///
 /// # Errors
@@ -78,16 +95,7 @@ pub async fn begin(
     let held = held_keys(data, folder, &name, &wanted.keys_identities)?;
     let keys = keys::verifying_of(&held)?;
     let manifest = whole(folder, &name, &keys, config.database_url.is_some())?;
-    let postgres = match &config.database_url {
-        Some(url) => {
-            let db = Db::postgres(url, config.database_connections).await?;
-            if !again && !db.is_unused().await? {
-                return Err(Error::Refused(Refused::NotEmpty));
-            }
-            Some(db)
-        }
-        None => None,
-    };
+    let postgres = place(config, again).await?;
     let erasures = erasures::union(
         folder,
         wanted.erasures.as_deref(),

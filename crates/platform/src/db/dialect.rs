@@ -87,6 +87,22 @@ pub(super) const BEGIN: &str = "begin";
 /// PostgreSQL: one consistent picture for a whole page.
 pub(super) const BEGIN_READING: &str = "begin isolation level repeatable read read only";
 
+/// Begins, then tells PostgreSQL a first value until the end of the transaction.
+pub(super) fn told(begin: &str, name: &str, value: &str) -> String {
+    format!("{begin}; select {}", set(name, value))
+}
+
+/// Tells it another one, in the same statement.
+pub(super) fn also(name: &str, value: &str) -> String {
+    format!(", {}", set(name, value))
+}
+
+/// No letter of the value itself stands in the text.
+fn set(name: &str, value: &str) -> String {
+    let value = hex::encode(value);
+    format!("set_config('faisceau.{name}', convert_from(decode('{value}', 'hex'), 'UTF8'), true)")
+}
+
 /// The table that remembers migrations; tokens as in `migrations/`.
 pub(super) const SCHEMA_VERSION_TABLE: &str = "create table if not exists schema_version (
     version {INT} not null primary key, name {TEXT} not null, digest {TEXT} not null) {STRICT};";
@@ -112,8 +128,8 @@ pub(super) fn drop_view(name: &str) -> String {
 }
 
 /// Makes a throwaway database for a test; the name is the kit's own.
-pub(crate) fn create_database(name: &str) -> String {
-    format!("create database {name}")
+pub(crate) fn create_database(name: &str, owner: &str) -> String {
+    format!("create database {name} owner {owner}")
 }
 
 /// The same, as a copy of another that nobody is connected to.

@@ -7,7 +7,7 @@
 
 use super::dialect;
 use super::tx::Open;
-use super::{Db, Tx, across};
+use super::{Db, Tx, across, wall};
 use crate::binds;
 use crate::content::Content;
 use crate::fault::Fault;
@@ -141,12 +141,13 @@ async fn migrate_now(
     let views: Vec<(&str, &str)> = content.map_or_else(Vec::new, |c| c.folder("views").collect());
     let made_from: Vec<&str> = views.iter().map(|(_, text)| *text).collect();
     let made_from = digest(&made_from.concat());
-    let kept = tx.optional(&dialect::VIEWS_DIGEST, binds![]).await?;
-    let kept: Option<String> = kept.map(|row| row.get("digest")).transpose()?;
-    if from == newest && kept.as_ref() == Some(&made_from) {
+    let roles = db.roles_wanted();
+    let walled = wall::is_as_wanted(&mut tx, roles.as_ref()).await?;
+    if from == newest && walled && views_kept(&mut tx).await?.as_ref() == Some(&made_from) {
         tx.rollback().await?;
         return Ok(Migrated { from, to: newest });
     }
+    wall::lower(&mut tx).await?;
     drop_views(&mut tx).await?;
     for step in steps.iter().filter(|s| s.version > from) {
         run(&mut tx, &step.text)
@@ -165,11 +166,41 @@ async fn migrate_now(
     }
     tx.execute(&dialect::RECORD_VIEWS, binds![made_from])
         .await?;
+    // Without views the schema may be an older one: whoever migrates next raises it.
+    if let (Some(roles), Some(_)) = (&roles, content) {
+        wall::raise(&mut tx, roles).await?;
+    }
     tx.commit().await?;
     Ok(Migrated { from, to: newest })
 }
 
-async fn run(tx: &mut Tx, text: &str) -> Result<(), Fault> {
+async fn views_kept(tx: &mut Tx) -> Result<Option<String>, Fault> {
+    let kept = tx.optional(&dialect::VIEWS_DIGEST, binds![]).await?;
+    kept.map(|row| row.get("digest")).transpose()
+}
+
+/// Refuses a database that is not at this program's version: for who serves as a role that may not migrate.
+///
+/// # Errors
+/// When it is older or newer, or its views are of another program, or a file is malformed.
+pub async fn check(db: &Db, content: &Content) -> Result<(), Fault> {
+    let newest = newest(content, db.is_postgres())?;
+    let views: Vec<&str> = content.folder("views").map(|(_, text)| text).collect();
+    let mut tx = db.read().await?;
+    let at = tx.one(&dialect::VERSION, binds![]).await?;
+    let at = at.get::<i64>("version")?;
+    let kept = views_kept(&mut tx).await?;
+    tx.rollback().await?;
+    if at == newest && kept == Some(digest(&views.concat())) {
+        return Ok(());
+    }
+    Err(Fault::new(format!(
+        "the database is at version {at} and this program wants {newest} with its own views: run `faisceau migrate` \
+         with roles.owner_url"
+    )))
+}
+
+pub(super) async fn run(tx: &mut Tx, text: &str) -> Result<(), Fault> {
     let text = AssertSqlSafe(text.to_owned());
     match &mut tx.open {
         Open::Sqlite(tx) => sqlx::raw_sql(text).execute(&mut **tx).await.map(|_| ())?,
@@ -210,7 +241,7 @@ async fn check_history(tx: &mut Tx, steps: &[Step]) -> Result<(), Fault> {
     Ok(())
 }
 
-fn digest(text: &str) -> String {
+pub(super) fn digest(text: &str) -> String {
     hex::encode(Sha256::digest(text.as_bytes()))
 }
 

@@ -2,14 +2,18 @@
 //! written once with `$n`; what truly differs is in `dialect.rs`. No ORM, no storage trait.
 
 pub mod across;
+mod acting;
 mod bind;
 mod copy;
 pub mod dialect;
 pub mod migrate;
+pub mod role_settings;
 mod row;
 mod statement;
 mod tx;
+pub mod wall;
 
+pub use acting::{Acting, Reach, acting, becomes, same, who};
 pub use bind::Bind;
 pub use copy::{Sink, Stand};
 pub use row::{Column, Row};
@@ -19,7 +23,7 @@ pub use tx::Tx;
 use crate::fault::Fault;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{PgPool, SqlitePool};
+use sqlx::{AssertSqlSafe, PgPool, SqlitePool};
 use std::path::Path;
 use std::str::FromStr;
 use std::sync::Arc;
@@ -45,7 +49,43 @@ pub enum Db {
         behind: Arc<Mutex<()>>,
     },
     /// A PostgreSQL server, shared by several processes if need be.
-    Postgres(PgPool),
+    Postgres(Pools),
+}
+
+/// Connections to PostgreSQL, by role; all are one pool where a single role serves.
+#[derive(Debug, Clone)]
+pub struct Pools {
+    /// Requests are answered as this role.
+    web: PgPool,
+    /// What the platform does behind.
+    worker: PgPool,
+    /// What is done where nobody said who acts.
+    unsaid: PgPool,
+    /// In whose name it is.
+    otherwise: Acting,
+    /// The roles that whoever migrates makes room for.
+    roles: Option<wall::Roles>,
+}
+
+impl Pools {
+    /// Ends every connection; running statements finish first.
+    pub async fn close(&self) {
+        self.web.close().await;
+        self.worker.close().await;
+        self.unsaid.close().await;
+    }
+
+    async fn begin(
+        &self,
+        begin: &str,
+    ) -> Result<sqlx::Transaction<'static, sqlx::Postgres>, Fault> {
+        let (pool, acting) = match who() {
+            None => (&self.unsaid, self.otherwise.clone()),
+            Some(Acting::Platform) => (&self.worker, Acting::Platform),
+            Some(who) => (&self.web, who),
+        };
+        begin_to_the_end(pool, acting.told(begin)).await
+    }
 }
 
 impl Db {
@@ -100,7 +140,13 @@ impl Db {
             .connect_with(options)
             .await
             .map_err(|e| Fault::from(e).context("connecting to PostgreSQL"))?;
-        Ok(Db::Postgres(pool))
+        Ok(Db::Postgres(Pools {
+            web: pool.clone(),
+            worker: pool.clone(),
+            unsaid: pool,
+            otherwise: Acting::Platform,
+            roles: None,
+        }))
     }
 
     /// Starts a transaction that writes. On SQLite it holds the only writer: keep it short.
@@ -128,7 +174,7 @@ impl Db {
     async fn open(&self) -> Result<Open, Fault> {
         Ok(match self {
             Db::Sqlite { writer, .. } => Open::Sqlite(begin_writing(writer).await?),
-            Db::Postgres(pool) => Open::Postgres(begin(pool, dialect::BEGIN).await?),
+            Db::Postgres(pools) => Open::Postgres(pools.begin(dialect::BEGIN).await?),
         })
     }
 
@@ -139,7 +185,7 @@ impl Db {
     pub async fn read(&self) -> Result<Tx, Fault> {
         let open = match self {
             Db::Sqlite { readers, .. } => Open::Sqlite(readers.begin().await?),
-            Db::Postgres(pool) => Open::Postgres(begin(pool, dialect::BEGIN_READING).await?),
+            Db::Postgres(pools) => Open::Postgres(pools.begin(dialect::BEGIN_READING).await?),
         };
         Ok(Tx::over(open, None))
     }
@@ -157,8 +203,10 @@ impl Db {
                     .await
                     .map(|_| ())?;
             }
-            Db::Postgres(pool) => {
-                pool.prepare(statement.postgres.into_sql_str())
+            Db::Postgres(pools) => {
+                pools
+                    .unsaid
+                    .prepare(statement.postgres.into_sql_str())
                     .await
                     .map(|_| ())?;
             }
@@ -182,6 +230,14 @@ impl Db {
         Ok(row.try_get::<i64, _>(0)? == 0)
     }
 
+    /// The roles that whoever migrates makes room for.
+    fn roles_wanted(&self) -> Option<wall::Roles> {
+        match self {
+            Db::Sqlite { .. } => None,
+            Db::Postgres(pools) => pools.roles.clone(),
+        }
+    }
+
     /// Whether this is PostgreSQL.
     #[must_use]
     pub fn is_postgres(&self) -> bool {
@@ -197,7 +253,7 @@ impl Db {
                 readers.close().await;
                 writer.close().await;
             }
-            Db::Postgres(pool) => pool.close().await,
+            Db::Postgres(pools) => pools.close().await,
         }
     }
 }
@@ -220,11 +276,12 @@ async fn begin_writing(
 /// Begins to the end, even if whoever asked goes away meanwhile (a browser that leaves, a task that is
 /// stopped): the driver counts a transaction once `BEGIN` is answered, so that one dropped in between
 /// stayed open on its connection, and the next to take it wrote in what could only be read.
-async fn begin(
+async fn begin_to_the_end(
     pool: &PgPool,
-    statement: &'static str,
+    statement: String,
 ) -> Result<sqlx::Transaction<'static, sqlx::Postgres>, Fault> {
     let pool = pool.clone();
+    let statement = AssertSqlSafe(statement);
     let begun = tokio::spawn(async move { pool.begin_with(statement).await });
     Ok(begun.await??)
 }

@@ -17,6 +17,8 @@ pub struct Tx {
     after: Vec<BoxFuture<'static, ()>>,
     /// Rows that an erasure took, by class.
     taken: BTreeMap<&'static str, u64>,
+    /// How many times it was let over units, and not kept within them again.
+    pub(super) over: u32,
 }
 
 impl std::fmt::Debug for Tx {
@@ -57,6 +59,7 @@ impl Tx {
             bells: Vec::new(),
             after: Vec::new(),
             taken: BTreeMap::new(),
+            over: 0,
         }
     }
 

@@ -59,6 +59,8 @@ pub async fn emit(cx: &Cx, tx: &mut Tx, events: &[Event]) -> Result<(), Fault> {
         jobs.extend(jobs_asked(world, event));
     }
     tx.insert_many(&store::INSERT, rows).await?;
+    // What follows of itself is nobody's look into another unit.
+    tx.over_units().await?;
     for event in events {
         for reaction in &world.reactions {
             if let Reaction::InTransaction { on, run } = *reaction
@@ -68,6 +70,7 @@ pub async fn emit(cx: &Cx, tx: &mut Tx, events: &[Event]) -> Result<(), Fault> {
             }
         }
     }
+    tx.within_units().await?;
     jobs::enqueue(world, tx, &jobs).await
 }
 

@@ -5,7 +5,7 @@ use super::store;
 use crate::binds;
 use crate::certificate;
 use crate::config::Config;
-use crate::db::Tx;
+use crate::db::{Tx, wall};
 use crate::deposit::volume;
 use crate::fault::Fault;
 use crate::jobs;
@@ -169,5 +169,8 @@ pub async fn stored(tx: &mut Tx) -> Result<Vec<Fact>, Fault> {
     let backup = tx.one(&store::LAST_BACKUP, binds![]).await?;
     let made_at = backup.get("made_at")?;
     facts.extend(first.map(|since| Fact::Backup { made_at, since }));
+    if wall::stands(tx).await? != wall::Stands::Behind {
+        facts.push(Fact::NoWall);
+    }
     Ok(facts)
 }

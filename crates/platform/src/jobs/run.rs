@@ -4,7 +4,7 @@
 use super::{ATTEMPTS_MAX, Done, Job, claim, retry_delay, store};
 use crate::binds;
 use crate::cx::Cx;
-use crate::db::Tx;
+use crate::db::{Acting, Tx, acting};
 use crate::fault::Fault;
 use crate::world::World;
 use futures_util::future::join_all;
@@ -57,7 +57,7 @@ pub async fn work_once(world: &Arc<World>) -> Result<usize, Fault> {
     let ends = join_all(jobs.iter().map(|job| {
         let (world, job) = (world.clone(), job.clone());
         // A task of its own, so that a panic ends this job only.
-        tokio::spawn(async move { run_one(&world, &job).await })
+        tokio::spawn(async move { acting(Acting::Platform, run_one(&world, &job)).await })
     }))
     .await;
     let ends: Vec<End> = ends

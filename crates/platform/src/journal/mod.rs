@@ -16,6 +16,7 @@ use faisceau_domain::journal::Entry;
 /// When the database refuses it: the whole transaction fails with it.
 pub async fn write(tx: &mut Tx, entry: &Entry) -> Result<(), Fault> {
     tx.execute(&store::INSERT, row(entry)).await?;
+    tx.execute(&store::WAIT, binds![entry.id]).await?;
     Ok(())
 }
 

@@ -38,8 +38,7 @@ pub async fn seal_batch(db: &Db, lease: &Lease, now: Timestamp) -> Result<usize,
         links.push(binds![row.get::<Uuid>("id")?, position, head]);
     }
     tx.insert_many(&store::INSERT_LINK, links).await?;
-    tx.execute(&store::MARK, binds![now, first, position])
-        .await?;
+    tx.execute(&store::SEALED, binds![first, position]).await?;
     tx.execute(
         &store::INSERT_SEAL,
         binds![position, head, now, lease.fence()],

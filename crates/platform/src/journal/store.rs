@@ -1,20 +1,22 @@
-//! All SQL of the journal and of its sealer. Owns the tables `journal`, `journal_seals`, `seals`.
+//! All SQL of the journal and of its sealer. Owns the tables `journal`, `journal_waiting`, `journal_seals`, `seals`.
 
 crate::statements! {
     /// One entry.
     INSERT = "insert into journal (id, at, actor_kind, actor, purpose, reason, action,
             subject_kind, subject, detail, digest)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
-    /// Entries not yet in the chain. Taken by this mark, never by id order.
-    UNSEALED = "select id, digest from journal where sealed_at is null order by id limit $1";
+    /// It waits for the sealer.
+    WAIT = "insert into journal_waiting (journal_id) values ($1)";
+    /// Entries not yet in the chain. Taken because they wait, never by id order.
+    UNSEALED = "select j.id, j.digest from journal_waiting w join journal j on j.id = w.journal_id
+        order by j.id limit $1";
     /// Where the chain stands.
     HEAD = "select position, head, sealed_at from seals order by position desc limit 1";
     /// One link.
     INSERT_LINK = "insert into journal_seals (journal_id, position, head) values ($1, $2, $3)";
-    /// Marks the entries of a batch.
-    MARK = "update journal set sealed_at = $1
-        where sealed_at is null
-          and id in (select journal_id from journal_seals where position between $2 and $3)";
+    /// The entries of a batch wait no longer.
+    SEALED = "delete from journal_waiting
+        where journal_id in (select journal_id from journal_seals where position between $1 and $2)";
     /// The published head of a batch.
     INSERT_SEAL = "insert into seals (position, head, sealed_at, fence) values ($1, $2, $3, $4)";
     /// Entries in chain order, to verify.
@@ -32,7 +34,7 @@ crate::statements! {
     SEALED_SINCE = "select j.sealed_at from journal_seals s join journal j on j.id = s.journal_id
         where s.position > $1 and j.action <> $2 order by s.position limit 1";
     /// How many wait for the sealer.
-    COUNT_UNSEALED = "select count(*) as n from journal where sealed_at is null";
+    COUNT_UNSEALED = "select count(*) as n from journal_waiting";
     /// How many there are.
     COUNT = "select count(*) as n from journal";
     /// The entries about one thing, newest first.

@@ -33,6 +33,7 @@ const STAYS: [&str; 18] = [
     "mail.password_file",
     "mail.user",
     "overlay_dir",
+    "roles",
     "s3",
     "signature",
     "storage",

@@ -22,6 +22,7 @@ use super::rate::Rate;
 use super::route::{Audience, BodySize, Route};
 use super::visit::Visit;
 use super::{form, measure, partner};
+use crate::db::{Acting, acting};
 
 /// The longest form: the longest narrative taken (20,000 characters) fits forty times.
 const FORM_BYTES_MAX: usize = 1024 * 1024;
@@ -42,7 +43,9 @@ pub(crate) async fn pass(State(door): State<Door>, request: Request, next: Next)
         BodySize::Upload => door.guard.upload_timeout,
         _ => door.guard.page_timeout,
     };
-    match tokio::time::timeout(timeout, door.enter(request, next)).await {
+    // Who comes in is said by who admits them: until then, anybody.
+    let entered = acting(Acting::Public, door.enter(request, next));
+    match tokio::time::timeout(timeout, entered).await {
         Ok(Ok(response)) => response,
         Ok(Err(refusal)) => *refusal,
         Err(_) => Failure::unavailable().into_response(),

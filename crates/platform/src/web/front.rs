@@ -8,7 +8,7 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method};
 use axum::response::{IntoResponse, Redirect, Response};
-use faisceau_domain::access::Purpose;
+use faisceau_domain::access::{Purpose, Role};
 use jiff::SignedDuration;
 
 use super::cookie::{Cookie, Tls};
@@ -24,6 +24,7 @@ use crate::accounts::factor::{lacking, pages::OWN};
 use crate::accounts::proof_pages::PROOF;
 use crate::accounts::{self, Staff, proof};
 use crate::cx::Cx;
+use crate::db::{Acting, Reach, becomes};
 use crate::fault::Fault;
 use crate::keys::Use;
 use crate::world::{World, zone};
@@ -196,7 +197,8 @@ impl Front {
         };
         match audience {
             Audience::Public => {}
-            Audience::System if from_this_machine(&parts) => {}
+            // It counts what waits over all complaints, and shows no row.
+            Audience::System if from_this_machine(&parts) => becomes(Acting::Platform),
             Audience::System => return Err(Failure::not_found().into_response()),
             Audience::Draft => door(Cookie::Draft, CODES).map_err(|sent| *sent)?,
             Audience::FollowUp => door(Cookie::FollowUp, "/suivi").map_err(|sent| *sent)?,
@@ -210,6 +212,7 @@ impl Front {
                 if !self.offers_partner(&calling, action) {
                     return Err(Failure::forbidden().into_response());
                 }
+                becomes(Acting::Partner);
                 parts.extensions.insert(calling);
             }
             Audience::AnyStaff | Audience::Staff(_) => {
@@ -223,6 +226,7 @@ impl Front {
                 {
                     return Err(Failure::forbidden().into_response());
                 }
+                becomes(signed.acting());
                 self.factor_wanted(&signed, &parts).await?;
                 self.proof_wanted(&signed, &mut parts).await?;
                 parts.extensions.insert(signed);
@@ -387,6 +391,28 @@ pub struct Signed {
     pub purpose: Purpose,
     /// The session's cookie, for signing out and for changing the purpose.
     pub token: String,
+}
+
+impl Signed {
+    /// In whose name the database is asked. Who serves the public or leads an inquiry sees the complaints of the unit and
+    /// what is in their own charge, and an officer the central queue; linkage, audit, administration and what is
+    /// set aside are over units.
+    fn acting(&self) -> Acting {
+        let Some(staff) = &self.cx.staff else {
+            return Acting::Nobody;
+        };
+        let of_units = [Purpose::Intake, Purpose::VictimSupport, Purpose::Inquiry];
+        let over = !of_units.contains(&self.purpose) || staff.roles.contains(&Role::Custodian);
+        let reach = match over {
+            true => Reach::EveryUnit,
+            false => {
+                let central = staff.roles.contains(&Role::Officer).then(String::new);
+                Reach::Units(central.into_iter().chain([staff.unit.clone()]).collect())
+            }
+        };
+        let account = staff.id.0;
+        Acting::Staff { account, reach }
+    }
 }
 
 impl<S: Sync> FromRequestParts<S> for Signed {

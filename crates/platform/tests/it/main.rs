@@ -29,6 +29,7 @@ mod register;
 mod storage;
 mod store;
 mod syslog;
+mod wall;
 mod web;
 mod web_colours;
 mod web_frame;

@@ -118,7 +118,10 @@ pub(crate) async fn resources(
     let new = |id: Uuid| Resource::new(access::Kind::Decision, id.to_string());
     let mut found: HashMap<Uuid, Resource> = decisions.iter().map(|d| (d.id, new(d.id))).collect();
     let asked = vec![list(found.keys().copied())];
-    for row in tx.all(&dialect::UNITS_OF_DECISIONS, asked).await? {
+    for row in tx
+        .all_over_units(&dialect::UNITS_OF_DECISIONS, asked)
+        .await?
+    {
         let id: Uuid = row.get("decision_id")?;
         let unit: String = row.get("unit")?;
         if let Some(resource) = found.remove(&id) {

@@ -129,7 +129,7 @@ async fn at_most(
         filter.kind.map(|kind| kind.code().to_owned()),
         limit,
     ];
-    let rows = tx.all(&store::SURVEYED, asked).await?;
+    let rows = tx.all_over_units(&store::SURVEYED, asked).await?;
     let cut = rows.len() > most;
     let facts = rows.iter().take(most).map(fact);
     let mut facts: Vec<Fact> = facts.collect::<Result<_, Fault>>()?;

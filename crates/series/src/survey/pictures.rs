@@ -44,7 +44,7 @@ pub async fn pictures(
 ) -> Result<(Vec<Picture>, bool), Fault> {
     let most = i64::try_from(PICTURES_MAX + 1).unwrap_or(i64::MAX);
     let asked = vec![list(complaints), Bind::from(most)];
-    let rows = tx.all(&dialect::PICTURES, asked).await?;
+    let rows = tx.all_over_units(&dialect::PICTURES, asked).await?;
     let more = rows.len() > PICTURES_MAX;
     let mut found = Vec::new();
     for row in rows.iter().take(PICTURES_MAX) {

@@ -20,7 +20,7 @@ faisceau_platform::statements! {
         (select count(*) from blob_removals) as to_delete,
         (select count(*) from uploads) as on_their_way,
         (select count(*) from upload_parts) as parts,
-        (select count(*) from journal where sealed_at is null) as unsealed,
+        (select count(*) from journal_waiting) as unsealed,
         (select count(*) from complaints c where 1 <> (select count(*) from journal j
             where j.subject = c.id and j.action = 'complaint.filed')) as filed_not_once";
     /// Every file of a case.

@@ -22,6 +22,7 @@ use faisceau_platform::backup::restore::Wanted;
 use faisceau_platform::backup::{Folder, make};
 use faisceau_platform::clock::Dice;
 use faisceau_platform::cx::Cx;
+use faisceau_platform::db::role_settings::RoleSettings;
 use faisceau_platform::journal::read::chain_state;
 use faisceau_platform::testkit::{Kit, On, kit_with};
 use faisceau_platform::time::local::{KeyKind, Local};
@@ -148,6 +149,9 @@ async fn scene(on: On, stage: &Stage, backup: &Manifest) -> Scene {
         std::fs::copy(from, keys.join(name)).unwrap();
     }
     let mut config = elsewhere(on, data.path()).await;
+    // Who attacks writes as the owner does: a role that serves is refused by PostgreSQL.
+    config.database_url = config.roles.owner_url.take().or(config.database_url);
+    config.roles = RoleSettings::default();
     config.time.authorities = vec![stage.authority.settings("ici")];
     let wanted = Wanted {
         name: Some(backup.name.clone()),

@@ -57,8 +57,9 @@ faisceau_platform::statements! {
     /// Nor how far it was fed.
     NO_FED = "delete from log_fed";
     /// Every entry in the order of the chain.
-    CHAIN = "select s.journal_id as id, j.sealed_at, j.action from journal_seals s join journal j on j.id = s.journal_id
-        order by s.position";
+    CHAIN = "select s.journal_id as id, (select min(b.sealed_at) from seals b where b.position >= s.position) as sealed_at,
+            j.action
+        from journal_seals s join journal j on j.id = s.journal_id order by s.position";
     /// The stored digest of an entry is what its fields give.
     DIGEST = "update journal set digest = $2 where id = $1";
     /// An entry says something else of what was done.
