@@ -180,7 +180,7 @@ async fn complaints(
     seen: &mut Seen,
 ) -> Result<(), Fault> {
     let asked = vec![list(told.iter().map(|id| uuid(*id)))];
-    for row in tx.all(&dialect::REFERENCES, asked).await? {
+    for row in tx.all_over_units(&dialect::REFERENCES, asked).await? {
         let id: Uuid = row.get("id")?;
         if sight.may(Action::ComplaintRead, id) {
             let reference = row.get("reference")?;

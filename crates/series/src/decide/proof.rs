@@ -92,7 +92,7 @@ async fn read(
     sight.learn(tx, complaints.iter().copied()).await?;
     let mut references = HashMap::new();
     let asked = vec![dialect::list(complaints.iter().copied())];
-    for row in tx.all(&dialect::REFERENCES, asked).await? {
+    for row in tx.all_over_units(&dialect::REFERENCES, asked).await? {
         let id: Uuid = row.get("id")?;
         if sight.may(Action::ComplaintRead, id) {
             references.insert(RecordId(id.as_u128()), row.get("reference")?);

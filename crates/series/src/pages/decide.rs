@@ -80,7 +80,9 @@ async fn by_reference(
     if let Some(row) = tx.optional(&store::SERIES_NAMED, named()).await? {
         return Ok(Some(Side::Series(row.get("id")?)));
     }
-    let row = tx.optional(&store::COMPLAINT_NAMED, named()).await?;
+    let row = tx
+        .optional_over_units(&store::COMPLAINT_NAMED, named())
+        .await?;
     let Some(row) = row else { return Ok(None) };
     let (id, series): (Uuid, Option<Uuid>) = (row.get("id")?, row.get("series_id")?);
     sight.learn(&mut tx, [id]).await?;

@@ -252,7 +252,7 @@ async fn named(
     sight.learn(tx, named.iter().map(|(id, _)| *id)).await?;
     let asked = vec![list(named.iter().map(|(id, _)| *id))];
     let mut references = std::collections::HashMap::<Uuid, String>::new();
-    for row in tx.all(&dialect::REFERENCES, asked).await? {
+    for row in tx.all_over_units(&dialect::REFERENCES, asked).await? {
         references.insert(row.get("id")?, row.get("reference")?);
     }
     let mut sides: [Vec<Vec<Cell>>; 2] = [Vec::new(), Vec::new()];

@@ -77,7 +77,9 @@ async fn found(front: &Front, signed: &Signed, typed: &str) -> Result<Option<Uui
         Ok(id) => Some(id),
         Err(_) => {
             let reference = typed.to_uppercase();
-            let row = tx.optional(&store::BY_REFERENCE, binds![reference]).await?;
+            let row = tx
+                .optional_over_units(&store::BY_REFERENCE, binds![reference])
+                .await?;
             row.map(|row| row.get("id")).transpose()?
         }
     };

@@ -105,7 +105,7 @@ impl Listed {
 
 /// One proposal.
 pub(crate) async fn one(tx: &mut Tx, id: Uuid) -> Result<Option<Listed>, Fault> {
-    let row = tx.optional(&store::ONE, binds![id]).await?;
+    let row = tx.optional_over_units(&store::ONE, binds![id]).await?;
     row.as_ref().map_or(Ok(None), read)
 }
 
@@ -116,7 +116,10 @@ pub(crate) async fn slips_of(
     key_id: Uuid,
 ) -> Result<Vec<Listed>, Fault> {
     let mut shown = Vec::new();
-    for row in tx.all(&store::SLIPS_OF, binds![key_id, CHUNK_ROWS]).await? {
+    for row in tx
+        .all_over_units(&store::SLIPS_OF, binds![key_id, CHUNK_ROWS])
+        .await?
+    {
         if let Some(found) = read(&row)?
             && shown.len() < PAGE_ROWS
             && may_see(tx, sight, &found).await?
@@ -136,7 +139,7 @@ pub(crate) async fn permitted(
     let (mut shown, mut scanned) = (Vec::new(), 0);
     loop {
         let place = binds![after.map(|at| at.0), after.map(|at| at.1), CHUNK_ROWS];
-        let rows = tx.all(&store::LIST, place).await?;
+        let rows = tx.all_over_units(&store::LIST, place).await?;
         let last = rows.len() < usize::try_from(CHUNK_ROWS).expect("a few hundred");
         for row in &rows {
             if shown.len() >= PAGE_ROWS || scanned >= SCANNED_MAX {

@@ -150,6 +150,19 @@ impl Tx {
         Ok(rows)
     }
 
+    /// The first row of such a statement, if any.
+    ///
+    /// # Errors
+    /// A fault that names the statement.
+    pub async fn optional_over_units(
+        &mut self,
+        statement: &Statement,
+        binds: Vec<Bind>,
+    ) -> Result<Option<Row>, Fault> {
+        let rows = self.all_over_units(statement, binds).await?;
+        Ok(rows.into_iter().next())
+    }
+
     /// Keeps it within the units of who acts again, once for each time that it was let over them.
     ///
     /// # Errors
