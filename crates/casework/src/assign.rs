@@ -12,6 +12,7 @@ use faisceau_platform::db::Tx;
 use faisceau_platform::fault::{Error, Fault, Outcome};
 use faisceau_platform::web::actor;
 
+use crate::audit;
 use crate::case::{self, Case};
 use crate::desk::Desk;
 use crate::store;
@@ -83,6 +84,8 @@ pub async fn assign(
         put_in_charge(cx, &mut tx, id, to).await?;
     } else {
         tx.execute(&store::RELEASE, binds![id]).await?;
+        let ended = binds![id, cx.world.clock.now()];
+        tx.execute(&audit::store::END_CHARGE, ended).await?;
         let released = Deed::ComplaintReleased;
         cx.journal(&mut tx, released, "complaint", Some(id.0), "{}")
             .await?;
@@ -101,6 +104,10 @@ pub(crate) async fn put_in_charge(
     let now = cx.world.clock.now();
     let row = binds![id, to, now, cx.actor.account()];
     tx.execute(&store::ASSIGN, row).await?;
+    tx.execute(&audit::store::END_CHARGE, binds![id, now])
+        .await?;
+    let begun = binds![cx.world.dice.uuid(now), id, to, now];
+    tx.execute(&audit::store::BEGIN_CHARGE, begun).await?;
     let detail = format!("{{\"to\":\"{to}\"}}");
     let assigned = Deed::ComplaintAssigned;
     cx.journal(tx, assigned, "complaint", Some(id.0), &detail)

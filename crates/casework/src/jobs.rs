@@ -13,6 +13,7 @@ use faisceau_platform::jobs::{Done, Job, JobKind, Priority};
 use futures_util::future::BoxFuture;
 
 use crate::alert::{self, carry, look};
+use crate::audit;
 use crate::watch::hit;
 use crate::{assign, dialect, freeze, index_words, rewrite_words, store, weigh};
 
@@ -150,6 +151,7 @@ fn complaint_erased<'a>(
             ("desk", &freeze::store::FORGET),
             ("desk", &store::UNMARK_URGENT),
             ("desk", &store::RELEASE),
+            ("desk", &audit::store::FORGET_CHARGES),
             ("words", &dialect::TAKE_WORDS),
             ("words", &dialect::TAKE_ENTRY),
         ] {

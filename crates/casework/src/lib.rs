@@ -3,9 +3,10 @@
 //!
 //! Operations, a file each: [`inbox`], [`today`], [`open`], [`assign`], [`assign_several`], [`search`], and
 //! the job [`index_words`]; what staff are told of is in [`alert`], the values they watch in [`watch`], the
-//! order of complaints in [`weigh`], the payments to ask a bank for in [`freeze`]. Owns
+//! order of complaints in [`weigh`], the payments to ask a bank for in [`freeze`], what auditors do with the journal in [`audit`]. Owns
 //! the tables `assignments`, `urgencies`, `search_words`, `search_entries`, `alerts`, `alert_readings`,
-//! `alert_mutes`, `series_looks`, `watches`, `priorities`, `series_pulses`, `freeze_tickets`. Listens to `ComplaintFiled`,
+//! `alert_mutes`, `series_looks`, `watches`, `priorities`, `series_pulses`, `freeze_tickets`,
+//! `charges`, `audit_draws`, `audit_samples`, `audit_exports`. Listens to `ComplaintFiled`,
 //! `ComplaintAmended`, `ComplaintDecided`, `ComplaintErased`, `ComplaintsJoined`, `ComplaintsParted`, `IdentifiersFound` and
 //! `SeriesChanged`. Reads complaints, identifiers and series through views; every
 //! row it shows or counts passed the policies. Never changes a complaint.
@@ -14,6 +15,7 @@ pub mod alert;
 pub mod api;
 pub mod assign;
 pub mod assign_several;
+pub mod audit;
 pub mod case;
 pub mod desk;
 mod dialect;
@@ -50,6 +52,7 @@ pub fn capability() -> Capability {
             watch::dialect::ALL,
             weigh::store::ALL,
             freeze::store::ALL,
+            audit::store::ALL,
         ],
         reactions: jobs::reactions(),
         jobs: jobs::kinds(),

@@ -14,6 +14,7 @@ use futures_util::future::BoxFuture;
 use uuid::Uuid;
 
 use crate::alert::look;
+use crate::pages::audit::explain;
 use crate::pages::freeze;
 use crate::shown::{self, Names};
 
@@ -58,6 +59,7 @@ pub(crate) fn panels() -> Vec<Panel<Cx>> {
             permission: Some(Action::ComplaintValidate),
             render: Arc::new(freeze::forms),
         },
+        explain::panel(),
         Panel {
             place: Place::Series,
             order: 15,

@@ -2,6 +2,7 @@
 //! out, words are in the locales.
 
 pub(crate) mod alerts;
+pub(crate) mod audit;
 mod complaint;
 pub(crate) mod freeze;
 mod health;
@@ -107,6 +108,7 @@ pub(crate) fn routes() -> Routes<Arc<Front>> {
         ))
         .and(told_routes())
         .and(register_routes())
+        .and(audit::routes())
 }
 
 /// What the controller writes of the processing.

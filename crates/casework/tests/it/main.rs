@@ -7,6 +7,8 @@
 mod alerts;
 mod api;
 mod api_alerts;
+mod audit;
+mod audit_pages;
 mod figures;
 mod found;
 mod freeze;

@@ -12,6 +12,8 @@ faisceau_platform::statements! {
     IDENTIFIER = "insert into identifier_uses (id, identifier_id, key_id, subject_kind, subject,
             kind, canonical, link_key, raw, role, source, at)
         values ($1, $2, $3, 'complaint', $4, $5, $6, $7, $6, 'offender', 'test', $8)";
+    CHARGES = "select account_id, since, until from charges order by since";
+    READDRESS = "update journal set actor = $2 where actor = $1";
     INDEXED = "select count(*) as n from search_words";
     LOSE_COMPLAINT = "delete from complaints where id = $1";
     SEARCHED = "insert into word_searches (day, outcome, form_type, times) values ($1, $2, $3, $4)";

@@ -9,13 +9,15 @@ use faisceau_platform::on_both;
 use faisceau_platform::testkit::Kit;
 use faisceau_platform::web::Audience;
 
-const SENSITIVE: [&str; 14] = [
+const SENSITIVE: [&str; 16] = [
     "GET /agent/connexions/toutes",
+    "GET /agent/controle/extraits/{id}/{file}",
     "GET /dossier/{id}/releve.csv",
     "GET /dossier/{id}/releve.json",
     "GET /series/{id}/file",
     "GET /series/{id}/file/{file}",
     "POST /agent/connexions/toutes/fermer",
+    "POST /agent/controle/extraits",
     "POST /agent/journal-public/perte",
     "POST /api/v1/custody/{id}",
     "POST /dossier/{id}/conservation",
