@@ -13,6 +13,12 @@ create view v_consultations as
 select id, at, actor, purpose, action, subject_kind, subject from journal
 where actor_kind = 'staff' and subject is not null and action like '%read';
 
+-- The same, each opening once: the parts of a page are told beside the opening of the page itself.
+create view v_openings as
+select id, at, actor, purpose, action, subject_kind, subject from journal
+where actor_kind = 'staff' and subject is not null and action like '%read'
+  and action not in ('narrative.read', 'identity.read', 'message.read');
+
 -- The unit of each account, and no name.
 create view v_account_units as
 select id as account_id, unit from accounts;

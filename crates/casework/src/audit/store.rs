@@ -19,19 +19,19 @@ faisceau_platform::statements! {
         where at >= $1 and at < $2 group by actor, at / 86400000 order by actor, at / 86400000 limit $3";
     /// One thing opened again by one account.
     AGAIN = "select actor, subject_kind, subject, count(*) as n, min(at) as first_at, max(at) as last_at
-        from v_consultations where at >= $1 and at < $2
+        from v_openings where at >= $1 and at < $2
         group by actor, subject_kind, subject having count(*) >= $3
         order by count(*) desc, actor, subject limit $4 offset $5";
     /// One thing opened by many accounts.
     MANY = "select subject_kind, subject, count(distinct actor) as readers, count(*) as n,
             min(at) as first_at, max(at) as last_at
-        from v_consultations where at >= $1 and at < $2
+        from v_openings where at >= $1 and at < $2
         group by subject_kind, subject having count(distinct actor) >= $3
         order by count(distinct actor) desc, count(*) desc, subject limit $4 offset $5";
     /// Complaints of another unit, opened by who was not in charge of them at that instant.
     APART = "select e.actor, count(*) as n, count(distinct e.subject) as things,
             min(e.at) as first_at, max(e.at) as last_at
-        from v_consultations e
+        from v_openings e
         join v_complaints c on c.id = e.subject
         join v_account_units a on a.account_id = e.actor
         where e.at >= $1 and e.at < $2 and e.subject_kind = 'complaint' and c.unit <> '' and c.unit <> a.unit
@@ -40,7 +40,7 @@ faisceau_platform::statements! {
                 and (h.until is null or h.until > e.at))
         group by e.actor order by count(*) desc, e.actor limit $3 offset $4";
     /// Complaints each account opened.
-    OPENED = "select actor, count(*) as n from v_consultations
+    OPENED = "select actor, count(*) as n from v_openings
         where at >= $1 and at < $2 and subject_kind = 'complaint' group by actor";
     /// How many consultations a period holds.
     AMONG = "select count(*) as n from v_consultations where at >= $1 and at < $2";

@@ -42,6 +42,7 @@ pub(crate) async fn opens(kit: &Kit, account: Uuid, kind: &'static str, thing: U
     cx.purpose = Some(Purpose::Intake);
     let deed = match kind {
         "complaint" => Deed::ComplaintRead,
+        "draft" => Deed::NarrativeRead,
         _ => Deed::SeriesRead,
     };
     let mut tx = kit.world.db.write().await.unwrap();
@@ -95,6 +96,8 @@ on_both!(
         opens(&kit, one, "series", thing, 2).await;
         monday(&kit).await;
         opens(&kit, one, "series", thing, 3).await;
+        // The parts of a page are no openings of their own, and are consultations all the same.
+        opens(&kit, one, "draft", thing, 7).await;
         let shown = found(&kit, &cx).await;
         assert_eq!(shown.off_hours.len(), 1);
         assert_eq!(
@@ -103,7 +106,7 @@ on_both!(
                 shown.off_hours[0].off,
                 shown.off_hours[0].all
             ),
-            (one, 2, 5)
+            (one, 2, 12)
         );
         assert_eq!(
             (shown.again, shown.many),
