@@ -44,12 +44,17 @@ const GIVES_WAY_FOR: Duration = Duration::from_millis(600);
 /// When a file is malformed, when an applied migration was edited, when the database is newer
 /// than this program, or when others do not let go of what they read.
 pub async fn migrate(db: &Db, content: &Content) -> Result<Migrated, Fault> {
-    if across::is_marked(db).await? {
-        return Err(Fault::new(
-            "a copy into this database was not finished: run `faisceau copy` again",
-        ));
-    }
+    no_copy_is_under_way(db).await?;
     migrate_copy(db, content).await
+}
+
+async fn no_copy_is_under_way(db: &Db) -> Result<(), Fault> {
+    match across::is_marked(db).await? {
+        false => Ok(()),
+        true => Err(Fault::new(
+            "a copy into this database was not finished: run `faisceau copy` again",
+        )),
+    }
 }
 
 /// The same for a copy on its way ([`across`]), which serves nothing yet.
@@ -182,8 +187,9 @@ async fn views_kept(tx: &mut Tx) -> Result<Option<String>, Fault> {
 /// Refuses a database that is not at this program's version: for who serves as a role that may not migrate.
 ///
 /// # Errors
-/// When it is older or newer, or its views are of another program, or a file is malformed.
+/// When it is older or newer, holds a copy that was not finished or views of another program, or a file is malformed.
 pub async fn check(db: &Db, content: &Content) -> Result<(), Fault> {
+    no_copy_is_under_way(db).await?;
     let newest = newest(content, db.is_postgres())?;
     let views: Vec<&str> = content.folder("views").map(|(_, text)| text).collect();
     let mut tx = db.read().await?;

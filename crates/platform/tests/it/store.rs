@@ -33,6 +33,7 @@ faisceau_platform::statements! {
     LINK = "insert into journal_seals (position, journal_id, head) values (1, $1, $2)";
     NEW_TABLE = "create table anything (id int not null)";
     LOWER_WALL = "alter table journal disable row level security";
+    COPY_UNDER_WAY = "insert into schema_version (version, name, digest) values (-1, 'copy under way', '')";
     VERSIONS = "update schema_version set name = 'other'";
     ACCOUNT = "insert into accounts (id, login, password_hash, display_name, unit, created_at)
         values ($1, $2, '', '', 'lille', 0)";

@@ -293,7 +293,11 @@ async fn who_serves_waits_for_the_owner_to_migrate() {
     assert!(why.contains("faisceau migrate"), "{why}");
     // A database of one role gains its wall at the next migration.
     migrate::migrate(&owner, &content).await.unwrap();
-    migrate::check(&place.serving().await, &content)
-        .await
-        .unwrap();
+    let serving = place.serving().await;
+    migrate::check(&serving, &content).await.unwrap();
+    // A copy into it that was not finished serves nobody.
+    let mut tx = owner.write().await.unwrap();
+    tx.execute(&store::COPY_UNDER_WAY, binds![]).await.unwrap();
+    tx.commit().await.unwrap();
+    assert!(migrate::check(&serving, &content).await.is_err());
 }
