@@ -31,7 +31,9 @@ crate::statements! {
     /// The head of the chain at a position.
     HEAD_AT = "select head from journal_seals where position = $1";
     /// When the first entry after a position was sealed, those of one action passed over.
-    SEALED_SINCE = "select j.sealed_at from journal_seals s join journal j on j.id = s.journal_id
+    SEALED_SINCE = "select (select b.sealed_at from seals b where b.position >= s.position order by b.position limit 1)
+            as sealed_at
+        from journal_seals s join journal j on j.id = s.journal_id
         where s.position > $1 and j.action <> $2 order by s.position limit 1";
     /// How many wait for the sealer.
     COUNT_UNSEALED = "select count(*) as n from journal_waiting";
