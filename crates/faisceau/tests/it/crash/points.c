@@ -254,7 +254,7 @@ static int read_messages(int fd, const char *sent, size_t bytes, char *about) {
     size_t name = strnlen(inside, left);
     if (sent[i] == 'Q') {
       beginning(about, inside, left);
-      if (!strcasecmp(about, "begin")) counts = writing[fd] = 1;
+      if (!strcasecmp(about, "begin") || !strncasecmp(about, "begin;", 6)) counts = writing[fd] = 1;
       else if (!strncasecmp(about, "begin", 5) || !strcasecmp(about, "commit") ||
                !strcasecmp(about, "rollback"))
         writing[fd] = 0;
