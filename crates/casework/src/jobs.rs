@@ -4,6 +4,7 @@
 
 use faisceau_domain::event::{Change, Channel, Decision, Event};
 use faisceau_domain::id::ComplaintId;
+use faisceau_platform::accounts::exceptions;
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::db::Tx;
@@ -157,6 +158,7 @@ fn complaint_erased<'a>(
         ] {
             tx.take(class, statement, of()).await?;
         }
+        exceptions::forget(tx, erased.complaint).await?;
         for row in tx.all(&alert::store::OF_COMPLAINT, of()).await? {
             alert::withdraw(tx, row.get("id")?).await?;
             tx.took("alerts", 1);

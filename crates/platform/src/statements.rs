@@ -6,6 +6,7 @@ use crate::db::Statement;
 #[must_use]
 pub fn all() -> Vec<&'static [Statement]> {
     vec![
+        crate::accounts::exceptions::store::ALL,
         crate::accounts::factor::store::ALL,
         crate::accounts::passkey::store::ALL,
         crate::accounts::store::ALL,

@@ -32,10 +32,9 @@ impl<'a> Sight<'a> {
             signed,
             complaints: HashMap::new(),
             known: HashMap::new(),
-            alike: front
-                .authority
-                .judges_alike(Kind::Complaint)
-                .then(HashMap::new),
+            alike: (front.authority.judges_alike(Kind::Complaint)
+                && !signed.actor.is_singled_out())
+            .then(HashMap::new),
         }
     }
 

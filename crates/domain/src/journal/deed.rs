@@ -58,6 +58,18 @@ deeds! {
     RetentionRead = "retention.read";
     /// The certificate of an erasure was read.
     CertificateRead = "erasure.certificate_read";
+    /// A member of staff said to be party to it, or too near.
+    RecusalDeclared = "recusal.declared";
+    /// A colleague said that they may handle it again.
+    RecusalLifted = "recusal.lifted";
+    /// It was opened in an emergency, beyond one's rights, for some hours.
+    GlassBroken = "glass.broken";
+    /// Nobody opens it so: no such complaint, or no right to.
+    GlassRefused = "glass.refused";
+    /// An auditor looked at an opening in an emergency, and said what is thought of it.
+    GlassExamined = "glass.examined";
+    /// Openings in an emergency were listed.
+    GlassListed = "glass.listed";
     /// Its victim wrote a correction, not sent yet.
     CorrectionAnswered = "correction.answered";
     /// Staff told the victim what became of it.

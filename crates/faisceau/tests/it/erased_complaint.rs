@@ -53,6 +53,7 @@ pub(crate) fn staff(world: &Arc<World>, number: u128, role: Role, purpose: Purpo
         display_name: format!("Agent {number}"),
         unit: String::new(),
         roles: vec![role],
+        exceptions: faisceau_platform::accounts::Exceptions::default(),
     };
     Cx::staff(world, staff, purpose, Lang::Fr).because("demande écrite de la personne")
 }

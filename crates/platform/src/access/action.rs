@@ -106,6 +106,8 @@ actions! {
     ErasureAsk = "erasure.ask" on Complaint;
     /// Decides an erasure that somebody else proposed.
     ErasureDecide = "erasure.decide" on Complaint;
+    /// Opens, in an emergency and with a reason, a complaint that one's rights do not open.
+    GlassBreak = "glass.break" on Complaint;
     /// Decides an integrity incident met by somebody else.
     IncidentDecide = "incident.decide" on Complaint;
     /// Reads what is due to be erased, and the certificates of what was.

@@ -294,13 +294,16 @@ impl Authority {
             .map(|role| Entity::new_no_attrs(role.clone(), HashSet::new()))
             .collect();
         let told = match &actor.partner {
-            Some(source) => (
-                "source".to_owned(),
-                RestrictedExpression::new_string(source.clone()),
-            ),
-            None => ("units".to_owned(), words(&actor.units)),
+            Some(source) => {
+                let source = RestrictedExpression::new_string(source.clone());
+                HashMap::from([("source".to_owned(), source)])
+            }
+            None => HashMap::from([
+                ("units".to_owned(), words(&actor.units)),
+                ("recused".to_owned(), self.complaints(&actor.recused)),
+                ("opened".to_owned(), self.complaints(&actor.opened)),
+            ]),
         };
-        let told = HashMap::from([told]);
         let parents = roles.into_iter().collect();
         all.push(Entity::new(principal, told, parents).map_err(|error| one_line(&error))?);
         let assignees = resource
@@ -317,6 +320,12 @@ impl Authority {
         ]);
         all.push(Entity::new(target, thing, HashSet::new()).map_err(|error| one_line(&error))?);
         Entities::from_entities(all, None).map_err(|error| one_line(&error))
+    }
+
+    fn complaints(&self, ids: &BTreeSet<String>) -> RestrictedExpression {
+        let name = self.names.kind(Kind::Complaint);
+        let ids = ids.iter().map(|id| Names::uid(name, id));
+        RestrictedExpression::new_set(ids.map(RestrictedExpression::new_entity_uid))
     }
 
     /// The purposes this person may work under, in the order they are offered.

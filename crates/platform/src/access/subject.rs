@@ -22,6 +22,10 @@ pub struct Actor {
     pub roles: BTreeSet<Role>,
     /// The units to which the person is posted.
     pub units: BTreeSet<String>,
+    /// The ids of complaints that this person said to be party to, or too near.
+    pub recused: BTreeSet<String>,
+    /// The ids of complaints that this person opened in an emergency, while that lasts.
+    pub opened: BTreeSet<String>,
 }
 
 impl Actor {
@@ -36,7 +40,16 @@ impl Actor {
             partner: None,
             roles: roles.into_iter().collect(),
             units: units.into_iter().map(Into::into).collect(),
+            recused: BTreeSet::new(),
+            opened: BTreeSet::new(),
         }
+    }
+
+    /// Whether some complaint is answered for otherwise than others of its sort, to this person: what was answered
+    /// for one then says nothing of another.
+    #[must_use]
+    pub fn is_singled_out(&self) -> bool {
+        !self.recused.is_empty() || !self.opened.is_empty()
     }
 
     /// The program of a partner, which has no role and no unit. `source` is the word that marks the
@@ -47,6 +60,8 @@ impl Actor {
             partner: Some(source.into()),
             roles: BTreeSet::new(),
             units: BTreeSet::new(),
+            recused: BTreeSet::new(),
+            opened: BTreeSet::new(),
         }
     }
 }

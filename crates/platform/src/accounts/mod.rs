@@ -2,6 +2,7 @@
 //! whether a login exists; never keeps a password in clear.
 
 mod close;
+pub mod exceptions;
 pub mod factor;
 mod known;
 pub mod pages;
@@ -26,6 +27,7 @@ use crate::cx::Cx;
 use crate::db::Tx;
 use crate::fault::{Error, Fault, Outcome};
 use crate::world::World;
+pub use exceptions::Exceptions;
 use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
 use argon2::{Algorithm, Argon2, Params, Version};
 use faisceau_domain::access::{Purpose, Role};
@@ -51,6 +53,8 @@ pub struct Staff {
     pub unit: String,
     /// What they are trusted with.
     pub roles: Vec<Role>,
+    /// The complaints that are for them otherwise than their roles and unit say: of a session, at its last request.
+    pub exceptions: Exceptions,
 }
 
 /// A new account.
@@ -288,7 +292,15 @@ pub async fn list(tx: &mut Tx) -> Result<Vec<Staff>, Fault> {
                 display_name: row.get("display_name")?,
                 unit: row.get("unit")?,
                 roles: vec![role],
+                exceptions: Exceptions::default(),
             }),
+        }
+    }
+    for row in tx.all(&exceptions::store::RECUSED_BY_ALL, binds![]).await? {
+        let account: AccountId = row.get("account_id")?;
+        let complaint = row.get("complaint_id")?;
+        for one in staff.iter_mut().filter(|one| one.id == account) {
+            one.exceptions.recused.insert(complaint);
         }
     }
     Ok(staff)
@@ -323,6 +335,7 @@ pub async fn load(tx: &mut Tx, id: AccountId) -> Result<Option<Staff>, Fault> {
             .iter()
             .map(|row| row.word("role", Role::from_code))
             .collect::<Result<_, _>>()?,
+        exceptions: exceptions::of(tx, id).await?,
     }))
 }
 

@@ -1,6 +1,7 @@
 //! What every page shares: the world, the policies, the frame, the panels, the navigation; and
 //! who a request comes from. Routes of capabilities take `Arc<Front>` as their state.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -9,6 +10,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method};
 use axum::response::{IntoResponse, Redirect, Response};
 use faisceau_domain::access::{Purpose, Role};
+use faisceau_domain::id::ComplaintId;
 use jiff::SignedDuration;
 
 use super::cookie::{Cookie, Tls};
@@ -373,11 +375,15 @@ fn for_machines(parts: &Parts) -> bool {
 /// A member of staff as policies see them.
 #[must_use]
 pub fn actor(staff: &Staff) -> Actor {
-    Actor::new(
+    let mut actor = Actor::new(
         staff.id.0.to_string(),
         staff.roles.iter().copied(),
         [staff.unit.clone()],
-    )
+    );
+    let ids = |of: &BTreeSet<ComplaintId>| of.iter().map(ToString::to_string).collect();
+    actor.recused = ids(&staff.exceptions.recused);
+    actor.opened = ids(&staff.exceptions.opened);
+    actor
 }
 
 /// Who is signed in. Taken as an argument by the pages of staff.
