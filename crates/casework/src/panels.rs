@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use crate::alert::look;
 use crate::pages::audit::explain;
-use crate::pages::freeze;
+use crate::pages::{freeze, glass};
 use crate::shown::{self, Names};
 
 /// Rows shown; an auditor's page shows all.
@@ -60,6 +60,14 @@ pub(crate) fn panels() -> Vec<Panel<Cx>> {
             render: Arc::new(freeze::forms),
         },
         explain::panel(),
+        Panel {
+            place: Place::Day,
+            order: 5,
+            name: "urgences",
+            title_key: "glass-list-title",
+            permission: Some(Action::JournalRead),
+            render: Arc::new(glass::day),
+        },
         Panel {
             place: Place::Series,
             order: 15,

@@ -5,10 +5,12 @@ pub(crate) mod alerts;
 pub(crate) mod audit;
 mod complaint;
 pub(crate) mod freeze;
+pub(crate) mod glass;
 mod health;
 mod inbox;
 mod installation;
 mod journal;
+mod recusal;
 mod register;
 mod search;
 mod several;
@@ -20,8 +22,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::response::Html;
 use faisceau_documents::words::Say;
-use faisceau_platform::access::Action;
-use faisceau_platform::access::Resource;
+use faisceau_platform::access::{Action, Kind, Resource};
 use faisceau_platform::fault::Fault;
 use faisceau_platform::web::parts::PanelBox;
 use faisceau_platform::web::{
@@ -107,8 +108,47 @@ pub(crate) fn routes() -> Routes<Arc<Front>> {
             Action::InstallationRead,
         ))
         .and(told_routes())
+        .and(exception_routes())
         .and(register_routes())
         .and(audit::routes())
+}
+
+/// What is for one person otherwise than for others of the same rights.
+fn exception_routes() -> Routes<Arc<Front>> {
+    let reads = Audience::Staff(Action::ComplaintRead);
+    let assigns = Audience::Staff(Action::ComplaintAssign);
+    let breaks = Audience::Staff(Action::GlassBreak);
+    let audits = Audience::Staff(Action::JournalRead);
+    Routes::new("casework")
+        .with(Route::get("/agent/deports", reads), recusal::own)
+        .with(Route::get("/dossier/{id}/deport", reads), recusal::page)
+        .with(
+            Route::post("/dossier/{id}/deport", reads).answering(Answers::Html),
+            recusal::recuse,
+        )
+        .with(
+            Route::post("/dossier/{id}/deport/lever", assigns).answering(Answers::Html),
+            recusal::lift,
+        )
+        .with(
+            Route::get("/agent/urgence", breaks).sensitive(),
+            glass::page,
+        )
+        .with(
+            Route::post("/agent/urgence", breaks)
+                .answering(Answers::Html)
+                .sensitive(),
+            glass::open,
+        )
+        .with(Route::get("/agent/urgences", audits), glass::list)
+        .with(Route::post("/agent/urgences", audits), glass::examine)
+        .with_nav(nav(35, "/agent/urgence", "glass-nav", Action::GlassBreak))
+        .with_nav(nav(
+            82,
+            "/agent/urgences",
+            "glass-list-nav",
+            Action::JournalRead,
+        ))
 }
 
 /// What the controller writes of the processing.
@@ -183,7 +223,15 @@ const WORD_CHARACTERS_MAX: usize = 200;
 /// installation.
 async fn first(front: &Front, signed: &Signed, say: &Say) -> Vec<PanelBox> {
     let whole = Resource::installation();
-    let allowed = |action| front.allow(signed, action, &whole).is_ok();
+    let journal = Resource::journal();
+    let allowed = |action: Action| {
+        let thing = if action.kind() == Kind::Journal {
+            &journal
+        } else {
+            &whole
+        };
+        front.allow(signed, action, thing).is_ok()
+    };
     let nothing = uuid::Uuid::nil();
     let panels = &front.panels;
     let filled = panels.fill(Place::Day, &signed.cx, nothing, allowed).await;

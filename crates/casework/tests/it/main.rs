@@ -9,6 +9,7 @@ mod api;
 mod api_alerts;
 mod audit;
 mod audit_pages;
+mod exceptions;
 mod figures;
 mod found;
 mod freeze;

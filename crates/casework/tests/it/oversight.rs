@@ -19,11 +19,12 @@ use crate::store;
 use crate::world::{Browser, Seed, colleague, complaint, told};
 
 /// Kinds of things deeds are done to, as the code writes them.
-const SUBJECTS: [&str; 13] = [
+const SUBJECTS: [&str; 14] = [
     "alert",
     "account",
     "complaint",
     "draft",
+    "glass",
     "identifier",
     "installation",
     "job",

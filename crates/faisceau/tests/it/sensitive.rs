@@ -9,9 +9,10 @@ use faisceau_platform::on_both;
 use faisceau_platform::testkit::Kit;
 use faisceau_platform::web::Audience;
 
-const SENSITIVE: [&str; 16] = [
+const SENSITIVE: [&str; 18] = [
     "GET /agent/connexions/toutes",
     "GET /agent/controle/extraits/{id}/{file}",
+    "GET /agent/urgence",
     "GET /dossier/{id}/releve.csv",
     "GET /dossier/{id}/releve.json",
     "GET /series/{id}/file",
@@ -19,6 +20,7 @@ const SENSITIVE: [&str; 16] = [
     "POST /agent/connexions/toutes/fermer",
     "POST /agent/controle/extraits",
     "POST /agent/journal-public/perte",
+    "POST /agent/urgence",
     "POST /api/v1/custody/{id}",
     "POST /dossier/{id}/conservation",
     "POST /mises-a-l-ecart/detruire",

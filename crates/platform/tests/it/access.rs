@@ -90,6 +90,7 @@ custody.keep        omn    .      om     .      .      .      .
 custody.destroy     .      .      .      om     .      .      .
 erasure.ask         omn    .      om     om     .      .      .
 erasure.decide      .      .      .      om     .      .      .
+glass.break         oxmn   .      oxmn   .      .      .      .
 incident.decide     omn    .      om     om     .      .      .
 erasure.read        oxmn   .      oxmn   oxmn   oxmn   oxmn   .
 series.read         om     oxmn   om     om     .      .      .

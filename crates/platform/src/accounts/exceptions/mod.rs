@@ -135,11 +135,7 @@ pub async fn recuse(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn lift(
-    tx: &mut Tx,
-    complaint: ComplaintId,
-    account: AccountId,
-) -> Result<bool, Fault> {
+pub async fn lift(tx: &mut Tx, complaint: ComplaintId, account: AccountId) -> Result<bool, Fault> {
     Ok(tx.execute(&store::LIFT, binds![complaint, account]).await? > 0)
 }
 

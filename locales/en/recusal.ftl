@@ -1,0 +1,22 @@
+# The recusal of who is party to a case.
+recusal-link = Recuse yourself from this case
+recusal-title = Recuse yourself from case { $reference }
+recusal-lead = Nobody handles a case they are party to, or too near.
+recusal-own = About you
+recusal-ground = Why should you not handle this case?
+recusal-ground-party = I am a victim, a witness or a person told of in it
+recusal-ground-relative = Somebody near to me is party to it
+recusal-ground-interest = I have an interest in what becomes of it
+recusal-ground-missing = Choose a reason.
+recusal-means = The case closes to you at once. If it was in your charge, it is in nobody’s now. Only a colleague can take this back.
+recusal-say = Recuse myself
+recusal-others = Colleagues who recused themselves
+recusal-who = Who may handle this case again?
+recusal-lift-reason = Why
+recusal-lift = Take the recusal back
+recusal-refused-no-reason = Say why, in { $min } characters at least.
+recusal-refused-not-recused = There is no such recusal, or it was taken back meanwhile.
+recusal-list-title = Cases from which you recused yourself
+recusal-list-lead = These cases are closed to you: you neither read nor handle them.
+recusal-list-none = You recused yourself from no case.
+recusal-list-undo = Done by mistake? A colleague who may say who is in charge can take it back.

@@ -1,0 +1,22 @@
+# Le déport de qui est partie à un dossier.
+recusal-link = Se déporter de ce dossier
+recusal-title = Se déporter du dossier { $reference }
+recusal-lead = Personne ne traite un dossier où il est partie, ou dont il est trop proche.
+recusal-own = Vous concernant
+recusal-ground = Pourquoi ne devez-vous pas traiter ce dossier ?
+recusal-ground-party = J’y suis victime, témoin ou mis en cause
+recusal-ground-relative = Un proche y est partie
+recusal-ground-interest = J’ai un intérêt dans son issue
+recusal-ground-missing = Choisissez une raison.
+recusal-means = Le dossier se ferme aussitôt pour vous. S’il vous était confié, il n’a plus de responsable. Un collègue seul peut revenir sur ce choix.
+recusal-say = Me déporter
+recusal-others = Collègues déportés
+recusal-who = Qui peut de nouveau traiter ce dossier ?
+recusal-lift-reason = Pourquoi
+recusal-lift = Lever le déport
+recusal-refused-no-reason = Dites pourquoi, en { $min } caractères au moins.
+recusal-refused-not-recused = Ce déport n’existe pas, ou il a été levé entre-temps.
+recusal-list-title = Dossiers dont vous vous êtes déporté
+recusal-list-lead = Ces dossiers vous sont fermés : vous ne les lisez plus et ne les traitez plus.
+recusal-list-none = Vous ne vous êtes déporté d’aucun dossier.
+recusal-list-undo = Un choix fait par erreur ? Un collègue qui confie les dossiers peut le lever.
