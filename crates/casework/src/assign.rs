@@ -11,6 +11,7 @@ use faisceau_platform::cx::Cx;
 use faisceau_platform::db::Tx;
 use faisceau_platform::fault::{Error, Fault, Outcome};
 use faisceau_platform::web::actor;
+use uuid::Uuid;
 
 use crate::audit;
 use crate::case::{self, Case};
@@ -101,8 +102,18 @@ pub(crate) async fn put_in_charge(
     id: ComplaintId,
     to: AccountId,
 ) -> Result<(), Fault> {
+    charge(cx, tx, id, (to, cx.actor.account())).await
+}
+
+/// The same, put there by this account where no account acts.
+pub(crate) async fn charge(
+    cx: &Cx,
+    tx: &mut Tx,
+    id: ComplaintId,
+    (to, by): (AccountId, Option<Uuid>),
+) -> Result<(), Fault> {
     let now = cx.world.clock.now();
-    let row = binds![id, to, now, cx.actor.account()];
+    let row = binds![id, to, now, by];
     tx.execute(&store::ASSIGN, row).await?;
     tx.execute(&audit::store::END_CHARGE, binds![id, now])
         .await?;

@@ -117,6 +117,9 @@ faisceau_platform::statements! {
             assigned_at = excluded.assigned_at, assigned_by = excluded.assigned_by";
     /// Nobody is in charge any more.
     RELEASE = "delete from assignments where complaint_id = $1";
+    /// What an account has in charge.
+    IN_CHARGE = "select complaint_id from assignments
+        where account_id = $1 and complaint_id > $2 order by complaint_id limit $3";
     /// The complaints in which a value appears, newest first.
     APPEARANCES = "select distinct subject as complaint_id from v_identifier_uses
         where key_id = $1 and subject_kind = 'complaint'

@@ -3,9 +3,16 @@
 
 use axum::http::StatusCode;
 use faisceau_casework::capability;
+use faisceau_casework::succeed::{Refused, Succeeded, succeed};
 use faisceau_domain::access::Role;
+use faisceau_domain::id::AccountId;
+use faisceau_platform::access::Authority;
+use faisceau_platform::accounts::exceptions::{NearGround, recuse};
+use faisceau_platform::cx::Cx;
+use faisceau_platform::fault::Error;
 use faisceau_platform::on_both;
 use faisceau_platform::testkit::Kit;
+use uuid::Uuid;
 
 use crate::world::{Browser, Seed, colleague, complaint, told};
 
@@ -205,5 +212,82 @@ on_both!(
         kit.world.clock.advance_millis(8 * 3_600_000);
         let mut officer = Browser::signed_in(&kit, Role::Officer, "brest").await;
         assert_eq!(officer.get(&page).await.status, StatusCode::NOT_FOUND);
+    }
+);
+
+on_both!(
+    what_somebody_who_leaves_had_in_charge_goes_to_a_colleague_or_to_nobody,
+    vec![capability()],
+    async |kit: Kit| {
+        let leaver = colleague(&kit, Role::Officer, "lille").await;
+        let heir = colleague(&kit, Role::Officer, "brest").await;
+        let party = colleague(&kit, Role::Investigator, "brest").await;
+        let auditor = colleague(&kit, Role::Auditor, "brest").await;
+        let mut desk = Browser::signed_in(&kit, Role::Officer, "lille").await;
+        let mut ids = Vec::new();
+        for number in 1..=4 {
+            let (id, _) = complaint(&kit, number, seed("lille")).await;
+            desk.get(&format!("/dossier/{id}")).await;
+            let path = format!("/dossier/{id}/affecter");
+            desk.post(&path, &format!("to={leaver}")).await;
+            ids.push(id);
+        }
+        let authority = Authority::from_content(&kit.world.content).unwrap();
+        let bare = Cx::platform(&kit.world);
+        let cx = bare.clone().because("Mutation de l’agent");
+        for (cx, to, told) in [
+            (&bare, Some(heir), Refused::NoReason),
+            (&cx, Some(leaver), Refused::SamePerson),
+            (&cx, Some(AccountId(Uuid::max())), Refused::NotAColleague),
+        ] {
+            let refused = succeed(cx, &authority, leaver, to).await.unwrap_err();
+            assert!(
+                matches!(refused, Error::Refused(why) if why == told),
+                "{told}"
+            );
+        }
+        // One is of a case the heir is party to; all of one whose rights open nothing stay with nobody.
+        let mut tx = kit.world.db.write().await.unwrap();
+        let now = kit.world.clock.now();
+        recuse(&mut tx, ids[3], heir, NearGround::Relative, now)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        let done = succeed(&cx, &authority, leaver, Some(heir)).await.unwrap();
+        assert_eq!(
+            done,
+            Succeeded {
+                given: 3,
+                released: 1
+            }
+        );
+        let again = succeed(&cx, &authority, leaver, Some(heir)).await.unwrap();
+        assert_eq!(again, Succeeded::default());
+        let mut heirs = Browser::signed_in(&kit, Role::Officer, "brest").await;
+        assert_eq!(
+            heirs.get(&format!("/dossier/{}", ids[0])).await.status,
+            StatusCode::OK
+        );
+        let seen = heirs.get(&format!("/dossier/{}", ids[3])).await;
+        assert_eq!(seen.status, StatusCode::NOT_FOUND);
+        let done = succeed(&cx, &authority, heir, Some(party)).await.unwrap();
+        assert_eq!(
+            done,
+            Succeeded {
+                given: 3,
+                released: 0
+            }
+        );
+        let done = succeed(&cx, &authority, party, Some(auditor))
+            .await
+            .unwrap();
+        assert_eq!(
+            done,
+            Succeeded {
+                given: 0,
+                released: 3
+            }
+        );
+        assert_eq!(told(&kit, "complaint.released").await.len(), 4);
     }
 );

@@ -5,7 +5,10 @@ use super::Settings;
 use crate::cli::Exit;
 use crate::terminal;
 use clap::Subcommand;
+use faisceau_casework::succeed::{Refused, succeed};
 use faisceau_domain::access::Role;
+use faisceau_domain::id::AccountId;
+use faisceau_platform::access::Authority;
 use faisceau_platform::accounts::{self, NewAccount, NotChanged};
 use faisceau_platform::cx::Cx;
 use faisceau_platform::fault::{Error, Fault, Outcome};
@@ -33,6 +36,20 @@ pub enum Command {
     Close {
         /// Its login.
         login: String,
+        /// Why: the journal keeps it.
+        #[arg(long)]
+        reason: String,
+        /// Who takes what they had in charge; nobody when absent: their unit sees it as to be taken.
+        #[arg(long)]
+        to: Option<String>,
+    },
+    /// Hand over what somebody has in charge, without closing the account.
+    HandOver {
+        /// Whose.
+        login: String,
+        /// Who takes it; nobody when absent.
+        #[arg(long)]
+        to: Option<String>,
         /// Why: the journal keeps it.
         #[arg(long)]
         reason: String,
@@ -105,8 +122,17 @@ pub(crate) async fn run(settings: &Settings, command: Command) -> Result<Exit, F
                 Err(Error::Fault(fault)) => return Err(fault),
             }
         }
-        Command::Close { login, reason } => {
-            changed(accounts::close(&cx.because(&reason), &login).await)?;
+        Command::Close { login, reason, to } => {
+            let cx = cx.because(&reason);
+            // Who takes over is known before anything changes.
+            let over = HandOver::of(&cx, &login, to.as_deref()).await?;
+            changed(accounts::close(&cx, &login).await)?;
+            over.run(&cx).await?;
+        }
+        Command::HandOver { login, to, reason } => {
+            let cx = cx.because(&reason);
+            let over = HandOver::of(&cx, &login, to.as_deref()).await?;
+            over.run(&cx).await?;
         }
         Command::Reopen { login, reason } => {
             changed(accounts::reopen(&cx.because(&reason), &login).await)?;
@@ -173,5 +199,45 @@ async fn bind(cx: &Cx, login: &str, provider: &str) -> Result<(), Fault> {
         }
         Err(Error::Refused(why)) => Err(why.into()),
         Err(Error::Fault(fault)) => Err(fault),
+    }
+}
+
+/// From whom, to whom.
+struct HandOver {
+    from: AccountId,
+    to: Option<AccountId>,
+}
+
+impl HandOver {
+    /// Finds both accounts.
+    async fn of(cx: &Cx, from: &str, to: Option<&str>) -> Result<HandOver, Fault> {
+        let mut tx = cx.world.db.read().await?;
+        let from = accounts::known(&mut tx, from).await?;
+        let open = accounts::list(&mut tx).await?;
+        tx.rollback().await?;
+        let named = to.map(|login| login.trim().to_lowercase());
+        let to = named.as_ref().map(|login| {
+            let found = open.iter().find(|staff| staff.login == *login);
+            found.map(|staff| staff.id).ok_or(Refused::NotAColleague)
+        });
+        Ok(HandOver {
+            from: from.ok_or(NotChanged::Unknown)?,
+            to: to.transpose()?,
+        })
+    }
+
+    async fn run(self, cx: &Cx) -> Result<(), Fault> {
+        let authority = Authority::from_content(&cx.world.content)?;
+        match succeed(cx, &authority, self.from, self.to).await {
+            Ok(done) => {
+                terminal::tell(&format!(
+                    "{} complaints handed over, {} in nobody's charge",
+                    done.given, done.released
+                ));
+                Ok(())
+            }
+            Err(Error::Refused(why)) => Err(why.into()),
+            Err(Error::Fault(fault)) => Err(fault),
+        }
     }
 }

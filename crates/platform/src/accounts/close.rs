@@ -50,6 +50,16 @@ pub(super) async fn found(cx: &Cx, tx: &mut Tx, login: &str) -> Outcome<Found, N
     })
 }
 
+/// The account of a login, open or closed.
+///
+/// # Errors
+/// When the database fails.
+pub async fn known(tx: &mut Tx, login: &str) -> Result<Option<AccountId>, Fault> {
+    let login = login.trim().to_lowercase();
+    let row = tx.optional(&store::ANY_BY_LOGIN, binds![login]).await?;
+    row.map(|row| row.get("id")).transpose()
+}
+
 /// Refuses what leaves nobody to administer the installation.
 pub(super) async fn others_administer(tx: &mut Tx, but: AccountId) -> Outcome<(), NotChanged> {
     let administers = tx.one(&store::ADMINISTERS, binds![but]).await?;

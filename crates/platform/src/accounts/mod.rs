@@ -17,7 +17,7 @@ pub mod sign_ins;
 pub mod store;
 mod worded;
 
-pub use close::{NotChanged, close, reopen};
+pub use close::{NotChanged, close, known, reopen};
 pub use password::{NotChosen, change as change_password, is_weak};
 pub use roles::set_roles;
 pub use session::{How, IDLE, LENGTH, Opened, change_purpose, open_session, resume, sign_out};
