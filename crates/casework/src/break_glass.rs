@@ -56,11 +56,14 @@ pub async fn break_glass(cx: &Cx, desk: &Desk<'_>, typed: &str) -> Outcome<Compl
         return Err(Error::Refused(Refused::NoReference));
     };
     let mut tx = cx.world.db.write().await?;
+    // The database keeps back what is another unit's: here one asks for just that.
+    tx.over_units().await?;
     let row = tx.optional(&store::BY_REFERENCE, binds![reference.as_str()]);
     let case = match row.await? {
         Some(row) => case::load(&mut tx, row.get("id")?).await?,
         None => None,
     };
+    tx.within_units().await?;
     let account = cx.actor.account().map(AccountId);
     let Some((case, account)) = case.zip(account) else {
         return refuse(cx, tx, None).await;

@@ -55,6 +55,8 @@ const GUARDS: [Guard; 7] = [
             (select current_setting('faisceau.reach', true)) = 'every_unit'
             or ':' || unit = any ((select string_to_array(current_setting('faisceau.units', true), chr(10)))::text[])
             or exists (select 1 from v_assignments a where a.complaint_id = complaints.id and a.account_id =
+                (select nullif(current_setting('faisceau.account', true), '')::uuid))
+            or id in (select g.complaint_id from glass_breaks g where g.account_id =
                 (select nullif(current_setting('faisceau.account', true), '')::uuid)))",
     ),
     (
