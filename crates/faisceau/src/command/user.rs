@@ -220,10 +220,14 @@ impl HandOver {
             let found = open.iter().find(|staff| staff.login == *login);
             found.map(|staff| staff.id).ok_or(Refused::NotAColleague)
         });
-        Ok(HandOver {
+        let over = HandOver {
             from: from.ok_or(NotChanged::Unknown)?,
             to: to.transpose()?,
-        })
+        };
+        match over.to == Some(over.from) {
+            true => Err(Refused::SamePerson.into()),
+            false => Ok(over),
+        }
     }
 
     async fn run(self, cx: &Cx) -> Result<(), Fault> {

@@ -114,6 +114,20 @@ fn a_database_is_migrated_once_and_an_account_is_made_from_standard_input() {
     let why = ["--reason", "Mutation"];
     let roles = change(&[&["roles", "lefort", "--role", "analyst"], &why[..]].concat());
     assert_eq!(roles.status.code(), Some(0), "{roles:?}");
+    for (to, told) in [
+        ("lefort", "the account that leaves"),
+        ("personne", "no open account has this login"),
+    ] {
+        for command in ["close", "hand-over"] {
+            let refused = change(&[&[command, "lefort", "--to", to], &why[..]].concat());
+            // Who takes over is known before anything changes.
+            assert_eq!(refused.status.code(), Some(1), "{refused:?}");
+            let words = String::from_utf8_lossy(&refused.stderr).into_owned();
+            assert!(words.contains(told), "{words}");
+        }
+    }
+    let handed = change(&[&["hand-over", "lefort"], &why[..]].concat());
+    assert!(String::from_utf8_lossy(&handed.stderr).contains("0 complaints handed over"));
     let closed = change(&[&["close", "lefort"], &why[..]].concat());
     assert_eq!(closed.status.code(), Some(0), "{closed:?}");
     assert_eq!(said(&change(&["list"])), "");
