@@ -242,6 +242,17 @@ fn on_the_session(route: &Route) -> u8 {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn each_route_opens_as_expected() {
+    agrees(On::Sqlite).await;
+}
+
+/// There, the rows that the database keeps back are never those that policies permit.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[cfg_attr(not(has_postgres), ignore = "PostgreSQL not found")]
+async fn each_route_opens_as_expected_on_postgres() {
+    agrees(On::Postgres).await;
+}
+
+async fn agrees(on: On) {
     let config = Config {
         controller: Some("Association d'essai".into()),
         legal_regime: Some(faisceau_documents::Regime::Authority),
@@ -253,7 +264,7 @@ async fn each_route_opens_as_expected() {
         ..Config::default()
     };
     let list = capabilities::all();
-    let kit: Kit = kit_with(On::Sqlite, capabilities::all(), config).await;
+    let kit: Kit = kit_with(on, capabilities::all(), config).await;
     let people = filled::filled(&kit).await;
     let front = wiring::front(&kit.world, &list).unwrap();
     let asking = Asking::of(&kit, wiring::router(&front, &list));
