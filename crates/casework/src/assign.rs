@@ -84,15 +84,20 @@ pub async fn assign(
         }
         put_in_charge(cx, &mut tx, id, to).await?;
     } else {
-        tx.execute(&store::RELEASE, binds![id]).await?;
-        let ended = binds![id, cx.world.clock.now()];
-        tx.execute(&audit::store::END_CHARGE, ended).await?;
-        let released = Deed::ComplaintReleased;
-        cx.journal(&mut tx, released, "complaint", Some(id.0), "{}")
-            .await?;
+        release(cx, &mut tx, id).await?;
     }
     tx.commit().await?;
     Ok(())
+}
+
+/// Writes that nobody is in charge any more, in the caller's transaction.
+pub(crate) async fn release(cx: &Cx, tx: &mut Tx, id: ComplaintId) -> Result<(), Fault> {
+    tx.execute(&store::RELEASE, binds![id]).await?;
+    let ended = binds![id, cx.world.clock.now()];
+    tx.execute(&audit::store::END_CHARGE, ended).await?;
+    let released = Deed::ComplaintReleased;
+    cx.journal(tx, released, "complaint", Some(id.0), "{}")
+        .await
 }
 
 /// Writes who is in charge, in the caller's transaction.

@@ -5,13 +5,12 @@ use faisceau_domain::id::{AccountId, ComplaintId};
 use faisceau_domain::journal::Deed;
 use faisceau_platform::access::Action;
 use faisceau_platform::accounts::exceptions::{self, NearGround};
-use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::fault::{Error, Outcome};
 
+use crate::assign::release;
 use crate::case;
 use crate::desk::Desk;
-use crate::store;
 
 /// Why nothing changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,10 +62,7 @@ pub async fn recuse(
     let now = cx.world.clock.now();
     exceptions::recuse(&mut tx, id, me, ground, now).await?;
     if case.assignee == Some(me) {
-        tx.execute(&store::RELEASE, binds![id]).await?;
-        let released = Deed::ComplaintReleased;
-        cx.journal(&mut tx, released, "complaint", Some(id.0), "{}")
-            .await?;
+        release(cx, &mut tx, id).await?;
     }
     let detail = format!("{{\"ground\":\"{}\"}}", ground.code());
     let declared = Deed::RecusalDeclared;

@@ -2,7 +2,6 @@
 //! complaint that the colleague's rights would not open goes to nobody too. Changes nothing of what was done before.
 
 use faisceau_domain::id::{AccountId, ComplaintId};
-use faisceau_domain::journal::Deed;
 use faisceau_platform::access::Authority;
 use faisceau_platform::accounts::{self, Staff};
 use faisceau_platform::binds;
@@ -11,7 +10,7 @@ use faisceau_platform::db::Tx;
 use faisceau_platform::fault::{Error, Fault, Outcome};
 use uuid::Uuid;
 
-use crate::assign::{charge, could_read};
+use crate::assign::{charge, could_read, release};
 use crate::case;
 use crate::store;
 
@@ -105,9 +104,6 @@ async fn give(
         charge(cx, tx, id, (to.id, Some(by))).await?;
         return Ok(true);
     }
-    tx.execute(&store::RELEASE, binds![id]).await?;
-    let released = Deed::ComplaintReleased;
-    cx.journal(tx, released, "complaint", Some(id.0), "{}")
-        .await?;
+    release(cx, tx, id).await?;
     Ok(false)
 }
