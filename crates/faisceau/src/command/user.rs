@@ -123,11 +123,7 @@ pub(crate) async fn run(settings: &Settings, command: Command) -> Result<Exit, F
             }
         }
         Command::Close { login, reason, to } => {
-            let cx = cx.because(&reason);
-            // Who takes over is known before anything changes.
-            let over = HandOver::of(&cx, &login, to.as_deref()).await?;
-            changed(accounts::close(&cx, &login).await)?;
-            over.run(&cx).await?;
+            close(&cx.because(&reason), &login, to.as_deref()).await?;
         }
         Command::HandOver { login, to, reason } => {
             let cx = cx.because(&reason);
@@ -200,6 +196,13 @@ async fn bind(cx: &Cx, login: &str, provider: &str) -> Result<(), Fault> {
         Err(Error::Refused(why)) => Err(why.into()),
         Err(Error::Fault(fault)) => Err(fault),
     }
+}
+
+/// Who takes over is known before anything changes.
+async fn close(cx: &Cx, login: &str, to: Option<&str>) -> Result<(), Fault> {
+    let over = HandOver::of(cx, login, to).await?;
+    changed(accounts::close(cx, login).await)?;
+    over.run(cx).await
 }
 
 /// From whom, to whom.
