@@ -50,16 +50,6 @@ type Guard = (&'static str, &'static str);
 const GUARDS: [Guard; 7] = [
     (
         "complaints",
-<<<<<<< HEAD
-        "(select current_setting('faisceau.actor', true)) in ('public', 'partner')
-         or (select current_setting('faisceau.actor', true)) = 'staff' and (
-            (select current_setting('faisceau.reach', true)) = 'every_unit'
-            or ':' || unit = any ((select string_to_array(current_setting('faisceau.units', true), chr(10)))::text[])
-            or exists (select 1 from v_assignments a where a.complaint_id = complaints.id and a.account_id =
-                (select nullif(current_setting('faisceau.account', true), '')::uuid))
-            or id in (select g.complaint_id from glass_breaks g where g.account_id =
-                (select nullif(current_setting('faisceau.account', true), '')::uuid)))",
-=======
         // In this order, and as one word for the planner, which would otherwise believe that nearly nothing is in sight
         // and sort all of a unit where an index gives the newest.
         "case when (select current_setting('faisceau.actor', true)) in ('public', 'partner') then true
@@ -68,8 +58,9 @@ const GUARDS: [Guard; 7] = [
               when ':' || unit = any ((select string_to_array(current_setting('faisceau.units', true), chr(10)))::text[])
                 then true
               else exists (select 1 from v_assignments a where a.complaint_id = complaints.id and a.account_id =
-                (select nullif(current_setting('faisceau.account', true), '')::uuid)) end",
->>>>>>> 5cf1175 (platform: what a unit sees is one word for the planner of PostgreSQL)
+                (select nullif(current_setting('faisceau.account', true), '')::uuid))
+                 or id in (select g.complaint_id from glass_breaks g where g.account_id =
+                 (select nullif(current_setting('faisceau.account', true), '')::uuid)) end",
     ),
     (
         "complaint_versions",
