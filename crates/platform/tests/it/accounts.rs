@@ -149,9 +149,9 @@ on_both!(
     }
 );
 
-/// What can be done with accounts, sessions and keys, and the row each leaves. The last five only
+/// What can be done with accounts, sessions and keys, and the row each leaves. The last six only
 /// look; `open_session` is what `sign_in` calls, and `remove` leaves the row of `reset`: both are tried apart.
-const OPERATIONS: [(&str, &str, Option<Deed>); 27] = [
+const OPERATIONS: [(&str, &str, Option<Deed>); 28] = [
     ("accounts", "add", Some(Deed::AccountAdded)),
     ("accounts", "sign_in", Some(Deed::AccountSignedIn)),
     ("accounts", "sign_in_for", Some(Deed::AccountSignInRefused)),
@@ -183,6 +183,7 @@ const OPERATIONS: [(&str, &str, Option<Deed>); 27] = [
     ("accounts", "list", None),
     ("accounts", "load", None),
     ("accounts", "names", None),
+    ("close", "known", None),
 ];
 
 /// Tried in `accounts_passkey`.
