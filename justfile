@@ -108,6 +108,14 @@ measures:
 fuzz SECONDS="600" *TARGETS:
     fuzz/run.sh {{SECONDS}} {{TARGETS}}
 
+# schemathesis over the interface as everybody, on a demonstration: docs/security/scans.md keeps the log
+fuzz-api EXAMPLES="50":
+    docs/recipes/fuzz_api.sh {{EXAMPLES}}
+
+# wapiti on the pages and sqlmap on the main forms of a demonstration, so many seconds each: the same page keeps the log
+scan SECONDS="300":
+    docs/recipes/scan.sh {{SECONDS}}
+
 # Accessibility of every page of the demo, in its states, both themes at both sizes
 axe:
     a11y/run.sh --every
