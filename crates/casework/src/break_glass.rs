@@ -1,11 +1,12 @@
 //! Opens, in an emergency, a complaint that one's rights do not open: by its printed reference, with a reason, for some hours, to
 //! read alone. The auditors see it on their first page from then on, and say what they think of it.
 
+use faisceau_domain::exception::OPEN_FOR;
 use faisceau_domain::id::{AccountId, ComplaintId};
 use faisceau_domain::journal::Deed;
 use faisceau_domain::reference::Reference;
 use faisceau_platform::access::Action;
-use faisceau_platform::accounts::exceptions::{self, Break, OPEN_FOR};
+use faisceau_platform::accounts::exceptions::{self, Break};
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::db::Tx;

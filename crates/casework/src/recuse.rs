@@ -1,10 +1,11 @@
 //! Somebody says to be party to a complaint, or too near: it closes to them at once, and is in nobody's charge if it was in
 //! theirs. A colleague who may say who is in charge takes that back, with a reason. Never said for somebody else.
 
+use faisceau_domain::exception::NearGround;
 use faisceau_domain::id::{AccountId, ComplaintId};
 use faisceau_domain::journal::Deed;
 use faisceau_platform::access::Action;
-use faisceau_platform::accounts::exceptions::{self, NearGround};
+use faisceau_platform::accounts::exceptions;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::fault::{Error, Outcome};
 

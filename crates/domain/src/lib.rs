@@ -13,6 +13,7 @@ pub mod custody;
 pub mod data_request;
 pub mod erasure;
 pub mod event;
+pub mod exception;
 pub mod exhibit_proof;
 pub mod form;
 pub mod frame;

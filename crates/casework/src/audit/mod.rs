@@ -12,9 +12,6 @@ pub mod take_out;
 use faisceau_domain::audit::DAYS_MAX;
 use jiff::{SignedDuration, Timestamp};
 
-/// Characters of a reason or of an answer.
-pub const WORDS_MAX: usize = 500;
-
 /// What is younger is not drawn nor taken out: its transactions may still be under way.
 pub const SETTLED: SignedDuration = SignedDuration::from_mins(1);
 
@@ -51,7 +48,6 @@ pub fn words(text: &str) -> Option<String> {
     let kept: String = text
         .chars()
         .filter(|c| !c.is_control() || *c == '\n')
-        .take(WORDS_MAX)
         .collect();
     let kept = kept.trim();
     (!kept.is_empty()).then(|| kept.to_owned())

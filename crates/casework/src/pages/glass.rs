@@ -8,8 +8,9 @@ use axum::extract::{Form, Query, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use faisceau_documents::words::Say;
+use faisceau_domain::exception::OPEN_FOR;
 use faisceau_domain::journal::Deed;
-use faisceau_platform::accounts::exceptions::{self, Break, OPEN_FOR};
+use faisceau_platform::accounts::exceptions::{self, Break};
 use faisceau_platform::cx::Cx;
 use faisceau_platform::fault::{Error, Fault};
 use faisceau_platform::web::parts::{
@@ -20,7 +21,7 @@ use futures_util::future::BoxFuture;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::{word, written};
+use super::written;
 use crate::break_glass::{self, Refused};
 use crate::desk::Desk;
 use crate::recuse::REASON_MIN;
@@ -104,8 +105,7 @@ pub(super) async fn open(
     signed: Signed,
     Form(sent): Form<Sent>,
 ) -> Result<Response, Failure> {
-    let reason = word(Some(&sent.motif)).unwrap_or_default();
-    let cx = signed.cx.clone().because(&reason);
+    let cx = signed.cx.clone().because(sent.motif.trim());
     let desk = Desk::of(&front, &signed);
     match break_glass::break_glass(&cx, &desk, &sent.reference).await {
         Ok(id) => Ok(Redirect::to(&format!("/dossier/{id}")).into_response()),

@@ -22,7 +22,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::response::Html;
 use faisceau_documents::words::Say;
-use faisceau_platform::access::{Action, Kind, Resource};
+use faisceau_platform::access::Action;
 use faisceau_platform::fault::Fault;
 use faisceau_platform::web::parts::PanelBox;
 use faisceau_platform::web::{
@@ -222,16 +222,8 @@ const WORD_CHARACTERS_MAX: usize = 200;
 /// What every capability has to say before anything else, on the first page of staff and on that of the
 /// installation.
 async fn first(front: &Front, signed: &Signed, say: &Say) -> Vec<PanelBox> {
-    let whole = Resource::installation();
-    let journal = Resource::journal();
-    let allowed = |action: Action| {
-        let thing = if action.kind() == Kind::Journal {
-            &journal
-        } else {
-            &whole
-        };
-        front.allow(signed, action, thing).is_ok()
-    };
+    let (authority, actor) = (&front.authority, &signed.actor);
+    let allowed = |action| authority.offers(actor, action, signed.purpose);
     let nothing = uuid::Uuid::nil();
     let panels = &front.panels;
     let filled = panels.fill(Place::Day, &signed.cx, nothing, allowed).await;

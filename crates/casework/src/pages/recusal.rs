@@ -8,9 +8,10 @@ use axum::extract::{Form, Path, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use faisceau_documents::words::Say;
+use faisceau_domain::exception::NearGround;
 use faisceau_domain::id::{AccountId, ComplaintId};
 use faisceau_platform::access::Action;
-use faisceau_platform::accounts::exceptions::{self, NearGround, Recusal};
+use faisceau_platform::accounts::exceptions::{self, Recusal};
 use faisceau_platform::fault::Error;
 use faisceau_platform::web::parts::{
     Asked, Button, Choice, Choices, ErrorSummary, FieldError, TextArea,
@@ -20,7 +21,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::complaint::complaint_id;
-use super::{word, written};
+use super::written;
 use crate::case;
 use crate::desk::Desk;
 use crate::open;
@@ -99,8 +100,7 @@ pub(super) async fn lift(
     let id = complaint_id(&id)?;
     // What names nobody is nobody's recusal: rights are asked first.
     let of = sent.compte.parse().unwrap_or(AccountId(Uuid::nil()));
-    let reason = word(Some(&sent.motif)).unwrap_or_default();
-    let cx = signed.cx.clone().because(&reason);
+    let cx = signed.cx.clone().because(sent.motif.trim());
     let why = match recuse::lift(&cx, &Desk::of(&front, &signed), id, of).await {
         Ok(()) => return Ok(Redirect::to(&format!("/dossier/{id}/deport")).into_response()),
         Err(Error::Fault(fault)) => return Err(Failure::fault(&fault)),

@@ -116,6 +116,9 @@ fn a_port_with_a_certificate_speaks_tls_alone_and_takes_a_renewed_one() {
             &[old, "-cipher", "ALL:@SECLEVEL=0"],
             &get("/connexion"),
         );
+        // It is the server that says no, not the client that does not ask.
+        let why = String::from_utf8_lossy(&out.stderr);
+        assert!(why.contains("SSL alert number"), "{old}: {why}");
         assert!(!said(&out).contains("HTTP/1.1"), "{old}");
     }
     assert!(!clear(&address).contains("HTTP/1.1 200"));

@@ -29,6 +29,7 @@ faisceau_platform::statements! {
         (select count(*) from v_complaints) as viewed";
     MOVE = "update complaints set unit = $2 where id = $1";
     CHANGE = "update journal set reason = $1";
+    NOTHING_WAITS = "delete from journal_waiting";
     DELETE_JOURNAL = "delete from journal";
     LINK = "insert into journal_seals (position, journal_id, head) values (1, $1, $2)";
     NEW_TABLE = "create table anything (id int not null)";

@@ -190,10 +190,15 @@ async fn the_journal_is_added_to_and_never_changed() {
         .await;
     }
     let link = || binds![Uuid::from_u128(31), [0_u8; 32]];
-    let staff = acting(staff(account, &["lille"]), tried(&db, &store::LINK, link())).await;
-    assert!(staff.is_err(), "who answers requests chains nothing");
+    let chained = acting(staff(account, &["lille"]), tried(&db, &store::LINK, link())).await;
+    assert!(chained.is_err(), "who answers requests chains nothing");
     let sealer = acting(Acting::Platform, tried(&db, &store::LINK, link())).await;
     assert_eq!(sealer.unwrap(), 1);
+    // Nor does it hide from the sealer what waits.
+    let hidden = || tried(&db, &store::NOTHING_WAITS, binds![]);
+    let taken = acting(staff(account, &["lille"]), hidden()).await;
+    assert!(taken.is_err(), "who answers requests takes nothing away");
+    assert!(acting(Acting::Platform, hidden()).await.is_ok());
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]

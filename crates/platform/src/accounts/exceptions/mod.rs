@@ -6,13 +6,11 @@ pub mod store;
 use crate::binds;
 use crate::db::{Row, Tx};
 use crate::fault::Fault;
+use faisceau_domain::exception::NearGround;
 use faisceau_domain::id::{AccountId, ComplaintId};
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use std::collections::BTreeSet;
 use uuid::Uuid;
-
-/// How long what was opened in an emergency stays open: a night's duty.
-pub const OPEN_FOR: SignedDuration = SignedDuration::from_hours(8);
 
 /// The exceptions of one person.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -21,42 +19,6 @@ pub struct Exceptions {
     pub recused: BTreeSet<ComplaintId>,
     /// They opened these in an emergency; known of a session only.
     pub opened: BTreeSet<ComplaintId>,
-}
-
-/// Why somebody does not handle a complaint.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NearGround {
-    /// They are its victim, its witness, or told of in it.
-    Party,
-    /// Somebody near to them is.
-    Relative,
-    /// They have an interest in what becomes of it.
-    Interest,
-}
-
-impl NearGround {
-    /// Every one, in the order it is offered.
-    pub const ALL: [NearGround; 3] = [
-        NearGround::Party,
-        NearGround::Relative,
-        NearGround::Interest,
-    ];
-
-    /// The stored word.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            NearGround::Party => "party",
-            NearGround::Relative => "relative",
-            NearGround::Interest => "interest",
-        }
-    }
-
-    /// The ground of a word.
-    #[must_use]
-    pub fn from_code(code: &str) -> Option<NearGround> {
-        NearGround::ALL.into_iter().find(|one| one.code() == code)
-    }
 }
 
 /// What one said to be party to.
@@ -169,7 +131,7 @@ pub struct Break {
     pub examined: Option<(Timestamp, AccountId, bool)>,
 }
 
-/// Opens a complaint to one, for [`OPEN_FOR`].
+/// Opens a complaint to one, for [`faisceau_domain::exception::OPEN_FOR`].
 ///
 /// # Errors
 /// When the database fails.

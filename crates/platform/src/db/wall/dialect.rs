@@ -107,6 +107,8 @@ const PLATFORM: &str = "(select current_setting('faisceau.actor', true)) = 'plat
 
 /// Rows are added to these, and never changed or taken away.
 const ADDED_ONLY: [&str; 1] = ["journal"];
+/// Who answers requests adds to these, and only who works behind takes away: what waits for the sealer.
+const WAITS: [&str; 1] = ["journal_waiting"];
 /// What only who works behind writes.
 const BEHIND_ONLY: [&str; 2] = ["journal_seals", "seals"];
 /// What only the owner writes.
@@ -154,6 +156,7 @@ pub(super) fn grant_table(roles: &Roles, table: &str) -> String {
     let (web, worker) = match table {
         _ if OWNER_ONLY.contains(&table) => ("select", "select"),
         _ if ADDED_ONLY.contains(&table) => ("select, insert", "select, insert"),
+        _ if WAITS.contains(&table) => ("select, insert", all),
         _ if BEHIND_ONLY.contains(&table) => ("select", "select, insert"),
         _ => (all, all),
     };
@@ -184,7 +187,14 @@ pub(super) fn grant_schema(roles: &Roles, schema: &str) -> String {
 
 /// Everything that the wall is made from, whatever its tables are.
 pub(super) fn made_from(roles: &Roles) -> String {
-    let tables = [ADDED_ONLY.as_slice(), &BEHIND_ONLY, &OWNER_ONLY, &["any"]].concat();
+    let tables = [
+        ADDED_ONLY.as_slice(),
+        &WAITS,
+        &BEHIND_ONLY,
+        &OWNER_ONLY,
+        &["any"],
+    ]
+    .concat();
     let granted: String = tables
         .iter()
         .map(|table| grant_table(roles, table))
