@@ -409,3 +409,5 @@ casework-did-glass-refused = Emergency opening refused
 casework-did-glass-examined = Emergency opening examined
 casework-did-glass-listed = Emergency openings read
 casework-on-glass = Opening
+casework-did-task-force-joined = Task force: member added
+casework-did-task-force-left = Task force: member left

@@ -409,3 +409,5 @@ casework-did-glass-refused = Ouverture d’urgence refusée
 casework-did-glass-examined = Ouverture d’urgence examinée
 casework-did-glass-listed = Ouvertures d’urgence consultées
 casework-on-glass = Ouverture
+casework-did-task-force-joined = Groupe d’enquête : membre ajouté
+casework-did-task-force-left = Groupe d’enquête : membre parti

@@ -122,7 +122,7 @@ impl Case {
         Resource::complaint(self.id.to_string())
             .of_units(unit)
             .assigned_to(assignee)
-            .matched(self.series.is_some())
+            .of_series(self.series.map(|(id, _)| id))
     }
 
     /// Its series as far as this complaint tells: a series has the units and persons of all its

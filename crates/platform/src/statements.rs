@@ -8,6 +8,7 @@ pub fn all() -> Vec<&'static [Statement]> {
     vec![
         crate::accounts::exceptions::store::ALL,
         crate::accounts::factor::store::ALL,
+        crate::accounts::forces::store::ALL,
         crate::accounts::passkey::store::ALL,
         crate::accounts::store::ALL,
         crate::backup::store::ALL,

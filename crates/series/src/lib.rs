@@ -24,6 +24,7 @@ mod dialect;
 pub mod evidence;
 mod explain;
 pub mod file;
+mod force;
 pub mod forget;
 pub mod frame;
 pub mod hold;

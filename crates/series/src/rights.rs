@@ -69,7 +69,7 @@ impl<'a> Sight<'a> {
             let resource = resource
                 .of_units(units)
                 .assigned_to(account.map(|account| account.to_string()))
-                .matched(series.is_some());
+                .of_series(series);
             self.complaints.insert(id, resource);
         }
         Ok(())

@@ -68,6 +68,10 @@ deeds! {
     GlassRefused = "glass.refused";
     /// An auditor looked at an opening in an emergency, and said what is thought of it.
     GlassExamined = "glass.examined";
+    /// A task force got a member on a series, for a time.
+    TaskForceJoined = "task_force.joined";
+    /// A member left it before its end.
+    TaskForceLeft = "task_force.left";
     /// Openings in an emergency were listed.
     GlassListed = "glass.listed";
     /// Its victim wrote a correction, not sent yet.

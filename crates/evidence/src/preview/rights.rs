@@ -58,9 +58,10 @@ pub(crate) async fn resource(tx: &mut Tx, complaint: &Complaint) -> Result<Resou
         assignees.push(row.get::<Uuid>("account_id")?.to_string());
     }
     let series = tx.optional(&store::SERIES, binds![complaint.id]).await?;
+    let series: Option<Uuid> = series.map(|row| row.get("series_id")).transpose()?;
     let units = Some(complaint.unit.clone()).filter(|unit| !unit.is_empty());
     Ok(Resource::complaint(complaint.id.to_string())
         .of_units(units)
         .assigned_to(assignees)
-        .matched(series.is_some()))
+        .of_series(series))
 }

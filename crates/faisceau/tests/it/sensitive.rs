@@ -9,7 +9,7 @@ use faisceau_platform::on_both;
 use faisceau_platform::testkit::Kit;
 use faisceau_platform::web::Audience;
 
-const SENSITIVE: [&str; 18] = [
+const SENSITIVE: [&str; 19] = [
     "GET /agent/connexions/toutes",
     "GET /agent/controle/extraits/{id}/{file}",
     "GET /agent/urgence",
@@ -28,6 +28,7 @@ const SENSITIVE: [&str; 18] = [
     "POST /piece/{piece}/detruire",
     "POST /series/{id}/export",
     "POST /series/{id}/file",
+    "POST /series/{id}/mission",
 ];
 
 on_both!(

@@ -20,11 +20,12 @@ pub(crate) async fn of(tx: &mut Tx, complaint: &Complaint) -> Result<Resource, F
         assignees.push(row.get::<AccountId>("account_id")?.0.to_string());
     }
     let series = tx.optional(&store::SERIES, binds![complaint.id]).await?;
+    let series: Option<Uuid> = series.map(|row| row.get("series_id")).transpose()?;
     let units = Some(complaint.unit.clone()).filter(|unit| !unit.is_empty());
     Ok(Resource::complaint(complaint.id.0.to_string())
         .of_units(units)
         .assigned_to(assignees)
-        .matched(series.is_some()))
+        .of_series(series))
 }
 
 /// The complaint, when this person may do this to it for the purpose in force.

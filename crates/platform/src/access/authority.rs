@@ -300,8 +300,18 @@ impl Authority {
             }
             None => HashMap::from([
                 ("units".to_owned(), words(&actor.units)),
-                ("recused".to_owned(), self.complaints(&actor.recused)),
-                ("opened".to_owned(), self.complaints(&actor.opened)),
+                (
+                    "recused".to_owned(),
+                    self.things(Kind::Complaint, &actor.recused),
+                ),
+                (
+                    "opened".to_owned(),
+                    self.things(Kind::Complaint, &actor.opened),
+                ),
+                (
+                    "forces".to_owned(),
+                    self.things(Kind::Series, &actor.forces),
+                ),
             ]),
         };
         let parents = roles.into_iter().collect();
@@ -310,7 +320,7 @@ impl Authority {
             .assignees
             .iter()
             .map(|id| RestrictedExpression::new_entity_uid(Names::uid(&self.names.staff, id)));
-        let thing = HashMap::from([
+        let mut thing = HashMap::from([
             ("units".to_owned(), words(&resource.units)),
             (
                 "assignees".to_owned(),
@@ -318,13 +328,21 @@ impl Authority {
             ),
             ("marks".to_owned(), words(&resource.marks)),
         ]);
+        if resource.kind == Kind::Complaint {
+            let series = self.things(Kind::Series, &resource.series);
+            thing.insert("series".to_owned(), series);
+        }
         all.push(Entity::new(target, thing, HashSet::new()).map_err(|error| one_line(&error))?);
         Entities::from_entities(all, None).map_err(|error| one_line(&error))
     }
 
-    fn complaints(&self, ids: &BTreeSet<String>) -> RestrictedExpression {
-        let name = self.names.kind(Kind::Complaint);
-        let ids = ids.iter().map(|id| Names::uid(name, id));
+    fn things<'i>(
+        &self,
+        kind: Kind,
+        ids: impl IntoIterator<Item = &'i String>,
+    ) -> RestrictedExpression {
+        let name = self.names.kind(kind);
+        let ids = ids.into_iter().map(|id| Names::uid(name, id));
         RestrictedExpression::new_set(ids.map(RestrictedExpression::new_entity_uid))
     }
 

@@ -26,6 +26,8 @@ pub struct Actor {
     pub recused: BTreeSet<String>,
     /// The ids of complaints that this person opened in an emergency, while that lasts.
     pub opened: BTreeSet<String>,
+    /// The ids of the series whose task force this person belongs to, while it lasts.
+    pub forces: BTreeSet<String>,
 }
 
 impl Actor {
@@ -42,6 +44,7 @@ impl Actor {
             units: units.into_iter().map(Into::into).collect(),
             recused: BTreeSet::new(),
             opened: BTreeSet::new(),
+            forces: BTreeSet::new(),
         }
     }
 
@@ -49,7 +52,7 @@ impl Actor {
     /// for one then says nothing of another.
     #[must_use]
     pub fn is_singled_out(&self) -> bool {
-        !self.recused.is_empty() || !self.opened.is_empty()
+        !self.recused.is_empty() || !self.opened.is_empty() || !self.forces.is_empty()
     }
 
     /// The program of a partner, which has no role and no unit. `source` is the word that marks the
@@ -62,6 +65,7 @@ impl Actor {
             units: BTreeSet::new(),
             recused: BTreeSet::new(),
             opened: BTreeSet::new(),
+            forces: BTreeSet::new(),
         }
     }
 }
@@ -81,6 +85,8 @@ pub struct Resource {
     pub assignees: BTreeSet<String>,
     /// Words an operator's own policies may look at.
     pub marks: BTreeSet<String>,
+    /// The id of the series of a complaint that belongs to one.
+    pub series: Option<String>,
 }
 
 impl Resource {
@@ -93,6 +99,7 @@ impl Resource {
             units: BTreeSet::new(),
             assignees: BTreeSet::new(),
             marks: BTreeSet::new(),
+            series: None,
         }
     }
 
@@ -134,10 +141,12 @@ impl Resource {
         self
     }
 
-    /// The same thing, marked as belonging to no series unless it does.
+    /// The same thing, as belonging to this series, or marked as belonging to none.
     #[must_use]
-    pub fn matched(self, in_a_series: bool) -> Resource {
-        self.marked((!in_a_series).then_some(UNMATCHED))
+    pub fn of_series(mut self, series: Option<impl ToString>) -> Resource {
+        self.series = series.map(|id| id.to_string());
+        let alone = self.series.is_none();
+        self.marked(alone.then_some(UNMATCHED))
     }
 
     /// The same thing, bearing these words too.

@@ -4,6 +4,7 @@
 mod close;
 pub mod exceptions;
 pub mod factor;
+pub mod forces;
 mod known;
 pub mod pages;
 pub mod passkey;

@@ -383,6 +383,8 @@ pub fn actor(staff: &Staff) -> Actor {
     let ids = |of: &BTreeSet<ComplaintId>| of.iter().map(ToString::to_string).collect();
     actor.recused = ids(&staff.exceptions.recused);
     actor.opened = ids(&staff.exceptions.opened);
+    let forces = staff.exceptions.forces.iter();
+    actor.forces = forces.map(ToString::to_string).collect();
     actor
 }
 

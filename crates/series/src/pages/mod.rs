@@ -13,6 +13,7 @@ mod figures_part;
 mod file;
 mod filling;
 mod filter_bar;
+mod force;
 mod gesture;
 mod graph_part;
 pub(crate) mod id;
@@ -54,6 +55,16 @@ pub(crate) fn routes() -> Routes<Arc<Front>> {
             explanation::member,
         )
         .with(Route::get("/series/{id}/pair", series), explanation::pair)
+        .with(Route::get("/series/{id}/mission", series), force::page)
+        .with(
+            Route::post(
+                "/series/{id}/mission",
+                Audience::Staff(Action::SeriesAssign),
+            )
+            .answering(Answers::Html)
+            .sensitive(),
+            force::gesture,
+        )
         .and(taken_out_routes())
         .with(Route::get("/pivots/{id}", identifiers), pivot::page)
         .and(decisions_routes())

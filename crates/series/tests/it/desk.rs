@@ -149,6 +149,20 @@ pub(crate) async fn sign_in(kit: &Kit, role: Role, purpose: Purpose, unit: &str)
     }
 }
 
+/// The same person, who signs in again later.
+pub(crate) async fn again(kit: &Kit, who: &Person) -> Person {
+    let cx = Cx::anyone(&kit.world, Actor::Stranger, Lang::Fr);
+    let opened = accounts::sign_in(&cx, &who.staff.login, PASSWORD, who.purpose).await;
+    let token = opened.unwrap().expect("the password is right").token;
+    let (staff, purpose) = accounts::resume(&kit.world, &token).await.unwrap().unwrap();
+    Person {
+        id: staff.id.0,
+        staff,
+        purpose,
+        token,
+    }
+}
+
 /// The purpose under which a role works.
 pub(crate) fn purpose_of(role: Role) -> Purpose {
     match role {

@@ -229,9 +229,11 @@ on_both!(
         let under = |masks| authority_of(&kit, masks);
         let analyst = sign_in(&kit, Role::Analyst, Purpose::Linkage, "a").await;
         let actor = faisceau_platform::web::actor(&analyst.staff);
-        let of = |matched| {
+        let of = |matched: bool| {
             let resource = faisceau_platform::access::Resource::complaint("c");
-            resource.assigned_to([actor.id.clone()]).matched(matched)
+            resource
+                .assigned_to([actor.id.clone()])
+                .of_series(matched.then_some("s"))
         };
         for action in [
             Action::IdentityRead,

@@ -14,6 +14,7 @@ mod evidence;
 mod explanation;
 mod file;
 mod filter;
+mod forces;
 mod forget;
 mod frame;
 mod learn;

@@ -7,7 +7,7 @@ use crate::binds;
 use crate::db::{Row, Tx};
 use crate::fault::Fault;
 use faisceau_domain::exception::NearGround;
-use faisceau_domain::id::{AccountId, ComplaintId};
+use faisceau_domain::id::{AccountId, ComplaintId, SeriesId};
 use jiff::Timestamp;
 use std::collections::BTreeSet;
 use uuid::Uuid;
@@ -19,6 +19,8 @@ pub struct Exceptions {
     pub recused: BTreeSet<ComplaintId>,
     /// They opened these in an emergency; known of a session only.
     pub opened: BTreeSet<ComplaintId>,
+    /// They belong to the task forces of these series; known of a session only.
+    pub forces: BTreeSet<SeriesId>,
 }
 
 /// What one said to be party to.
@@ -29,7 +31,7 @@ pub async fn of(tx: &mut Tx, account: AccountId) -> Result<Exceptions, Fault> {
     let rows = tx.all(&store::RECUSED, binds![account]).await?;
     Ok(Exceptions {
         recused: ids(&rows)?,
-        opened: BTreeSet::new(),
+        ..Exceptions::default()
     })
 }
 

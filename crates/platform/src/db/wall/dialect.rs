@@ -59,6 +59,8 @@ const GUARDS: [Guard; 7] = [
                 then true
               else exists (select 1 from v_assignments a where a.complaint_id = complaints.id and a.account_id =
                 (select nullif(current_setting('faisceau.account', true), '')::uuid))
+                 or id in (select m.complaint_id from v_series_members m join task_forces f on f.series_id = m.series_id
+                   where f.account_id = (select nullif(current_setting('faisceau.account', true), '')::uuid))
                  or id in (select g.complaint_id from glass_breaks g where g.account_id =
                  (select nullif(current_setting('faisceau.account', true), '')::uuid)) end",
     ),

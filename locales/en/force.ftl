@@ -1,0 +1,26 @@
+# The task force of a series: who works on it, and until when.
+force-link = Task force
+force-title = Task force on series { $reference }
+force-lead = Staff of several units work on this series until a day said beforehand. Their access ends by itself.
+force-caption = Members, the latest first
+force-column-who = Who
+force-column-since = Since
+force-column-until = Until
+force-column-why = Why
+force-column-state = State
+force-none = Nobody yet.
+force-in = Belongs
+force-over = Over
+force-end = End
+force-left = Left on { $at }, says { $by }
+force-new = Add a member
+force-who = Who
+force-until = Until
+force-until-hint = Year-month-day, for instance 2026-12-31; six months at most.
+force-reason = Why
+force-join = Add
+force-refused-no-reason = Say why, in { $min } characters at least.
+force-refused-no-day = Give a day to come, within { $days } days.
+force-refused-not-a-colleague = Choose somebody whose role opens series.
+force-refused-already-in = This person belongs to it already.
+force-refused-not-in = This person does not belong to it, or left meanwhile.

@@ -1,0 +1,26 @@
+# Le groupe d’enquête d’une série : qui y travaille, et jusqu’à quand.
+force-link = Groupe d’enquête
+force-title = Groupe d’enquête sur la série { $reference }
+force-lead = Des agents de plusieurs services travaillent sur cette série jusqu’à un jour dit d’avance. Leur accès prend fin de lui-même.
+force-caption = Membres, du plus récent au plus ancien
+force-column-who = Qui
+force-column-since = Depuis le
+force-column-until = Jusqu’au
+force-column-why = Pourquoi
+force-column-state = État
+force-none = Personne encore.
+force-in = En cours
+force-over = Terminé
+force-end = Mettre fin
+force-left = A quitté le groupe le { $at }, selon { $by }
+force-new = Ajouter un membre
+force-who = Qui
+force-until = Jusqu’au
+force-until-hint = Année-mois-jour, par exemple 2026-12-31 ; six mois au plus.
+force-reason = Pourquoi
+force-join = Ajouter
+force-refused-no-reason = Dites pourquoi, en { $min } caractères au moins.
+force-refused-no-day = Donnez un jour à venir, dans { $days } jours au plus.
+force-refused-not-a-colleague = Choisissez un agent dont le rôle ouvre les séries.
+force-refused-already-in = Cet agent est déjà dans le groupe.
+force-refused-not-in = Cet agent n’est pas dans le groupe, ou l’a quitté entre-temps.
