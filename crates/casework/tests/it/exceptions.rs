@@ -1,20 +1,24 @@
 //! What is for one person otherwise than for others of the same rights: who is party to a complaint opens nothing of it, and
-//! who breaks the glass reads for some hours, seen by the auditors.
+//! who breaks the glass reads for some hours, seen by the auditors; who belongs to a task force reads its series.
 
 use axum::http::StatusCode;
 use faisceau_casework::capability;
 use faisceau_casework::succeed::{Refused, Succeeded, succeed};
-use faisceau_domain::access::Role;
+use faisceau_domain::access::{Purpose, Role};
 use faisceau_domain::exception::NearGround;
-use faisceau_domain::id::AccountId;
-use faisceau_platform::access::Authority;
+use faisceau_domain::id::{AccountId, SeriesId};
+use faisceau_platform::access::{Action, Actor, Authority, Resource};
 use faisceau_platform::accounts::exceptions::recuse;
+use faisceau_platform::accounts::forces::{self, Member};
+use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::fault::Error;
 use faisceau_platform::on_both;
 use faisceau_platform::testkit::Kit;
+use jiff::SignedDuration;
 use uuid::Uuid;
 
+use crate::store;
 use crate::world::{Browser, Seed, colleague, complaint, told};
 
 fn seed(unit: &'static str) -> Seed {
@@ -290,5 +294,96 @@ on_both!(
             }
         );
         assert_eq!(told(&kit, "complaint.released").await.len(), 4);
+    }
+);
+
+/// One joins the task force of a series for two hours.
+async fn joins(kit: &Kit, series: Uuid, account: AccountId) {
+    let now = kit.world.clock.now();
+    let member = Member {
+        id: kit.world.dice.uuid(now),
+        account,
+        reason: "Groupe commun".to_owned(),
+        since: now,
+        until: now + SignedDuration::from_hours(2),
+        by: account,
+        ended: None,
+    };
+    let mut tx = kit.world.db.write().await.unwrap();
+    forces::join(&mut tx, SeriesId(series), &member)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+}
+
+on_both!(
+    a_member_of_a_task_force_reads_the_complaints_of_its_series_without_who_their_victims_are,
+    vec![capability()],
+    async |kit: Kit| {
+        let (id, _) = complaint(&kit, 1, seed("lille")).await;
+        let (alone, _) = complaint(&kit, 2, seed("lille")).await;
+        let now = kit.world.clock.now();
+        let series = kit.world.dice.uuid(now);
+        let mut tx = kit.world.db.write().await.unwrap();
+        let row = binds![series, "SER-2026-000001-A", now, 1_i64];
+        tx.execute(&store::SERIES, row).await.unwrap();
+        tx.execute(&store::MEMBER, binds![id, series, now])
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        let (page, other) = (format!("/dossier/{id}"), format!("/dossier/{alone}"));
+        let investigator = colleague(&kit, Role::Investigator, "brest").await;
+        let officer = colleague(&kit, Role::Officer, "brest").await;
+        let custodian = colleague(&kit, Role::Custodian, "brest").await;
+        let mut member = Browser::signed_in(&kit, Role::Investigator, "brest").await;
+        assert_eq!(member.get(&page).await.status, StatusCode::NOT_FOUND);
+        for account in [investigator, officer, custodian] {
+            joins(&kit, series, account).await;
+        }
+        let seen = member.get(&page).await;
+        assert_eq!(seen.status, StatusCode::OK);
+        let mut actor = Actor::new("me", [Role::Investigator], ["brest"]);
+        actor.forces.insert(series.to_string());
+        let authority = Authority::from_content(&kit.world.content).unwrap();
+        let of_series = Resource::complaint("c")
+            .of_units(["lille"])
+            .of_series(Some(series));
+        for (action, opens) in [
+            (Action::ComplaintRead, true),
+            (Action::NarrativeRead, true),
+            (Action::ExhibitRead, true),
+            (Action::NoteWrite, true),
+            (Action::IdentityRead, false),
+            (Action::MessageRead, false),
+            (Action::ComplaintAsk, false),
+        ] {
+            let may = authority.check(&actor, action, &of_series, Purpose::Inquiry);
+            assert_eq!(may.is_allowed(), opens, "{action:?}");
+            let may = authority.check(&actor, action, &of_series, Purpose::VictimSupport);
+            assert!(!may.is_allowed(), "{action:?}");
+        }
+        assert_eq!(member.get(&other).await.status, StatusCode::NOT_FOUND);
+        // To work on it, not to treat it.
+        for gesture in ["affecter", "valider", "rejeter"] {
+            let done = member
+                .post(&format!("{page}/{gesture}"), "to=&motif=Essai+du+groupe")
+                .await;
+            let closed = [StatusCode::FORBIDDEN, StatusCode::NOT_FOUND];
+            assert!(closed.contains(&done.status), "{gesture}: {}", done.status);
+        }
+        // Roles that lead no inquiry get nothing by it.
+        for role in [Role::Officer, Role::Custodian] {
+            let mut browser = Browser::signed_in(&kit, role, "brest").await;
+            let closed = [StatusCode::FORBIDDEN, StatusCode::NOT_FOUND];
+            let seen = browser.get(&page).await.status;
+            assert!(closed.contains(&seen), "{role:?}: {seen}");
+        }
+        // Nor does it open what one is party to.
+        let mut tx = kit.world.db.write().await.unwrap();
+        recuse(&mut tx, id, investigator, NearGround::Party, now)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(member.get(&page).await.status, StatusCode::NOT_FOUND);
     }
 );

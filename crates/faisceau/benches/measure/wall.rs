@@ -51,7 +51,10 @@ pub(crate) async fn measure(table: &mut Table, smoke: bool) {
         (COMPLAINTS, TIMES)
     };
     let (bare, kept) = filled(complaints).await;
-    let reach = Reach::Units(vec![String::new(), UNIT.to_owned()]);
+    let reach = Reach::Units {
+        of: vec![String::new(), UNIT.to_owned()],
+        forces: Vec::new(),
+    };
     let account = Uuid::from_u128(7);
     let officer = Acting::Staff { account, reach };
     for (name, statement, bound) in ASKED {

@@ -32,8 +32,13 @@ pub enum Acting {
 pub enum Reach {
     /// Those of every unit.
     EveryUnit,
-    /// Those of these units, and what is in the person's own charge; the empty unit is the central queue.
-    Units(Vec<String>),
+    /// Those of these units, what is in the person's own charge, and what a task force opens to them.
+    Units {
+        /// The units; the empty one is the central queue.
+        of: Vec<String>,
+        /// The series of the person's task forces, while they last.
+        forces: Vec<Uuid>,
+    },
 }
 
 tokio::task_local! {
@@ -96,11 +101,16 @@ impl Acting {
         }
         match reach {
             Some(Reach::EveryUnit) => told + &super::dialect::also("reach", "every_unit"),
-            Some(Reach::Units(units)) => {
+            Some(Reach::Units { of, forces }) => {
                 // A line for each, with a mark before it: the empty unit is one too.
                 let unit = |unit: &String| format!(":{}", unit.replace('\n', " "));
-                let units: Vec<String> = units.iter().map(unit).collect();
-                told + &super::dialect::also("units", &units.join("\n"))
+                let units: Vec<String> = of.iter().map(unit).collect();
+                told += &super::dialect::also("units", &units.join("\n"));
+                if !forces.is_empty() {
+                    let forces: Vec<String> = forces.iter().map(Uuid::to_string).collect();
+                    told += &super::dialect::also("forces", &forces.join("\n"));
+                }
+                told
             }
             None => told,
         }

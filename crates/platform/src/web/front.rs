@@ -402,8 +402,8 @@ pub struct Signed {
 }
 
 impl Signed {
-    /// In whose name the database is asked. Who serves the public or leads an inquiry sees the complaints of the unit and
-    /// what is in their own charge, and an officer the central queue; linkage, audit, administration and what is
+    /// In whose name the database is asked. Who serves the public or leads an inquiry sees the complaints of the unit,
+    /// what is in their own charge or in a series whose task force they belong to, and an officer the central queue; linkage, audit, administration and what is
     /// set aside are over units.
     fn acting(&self) -> Acting {
         let Some(staff) = &self.cx.staff else {
@@ -415,7 +415,10 @@ impl Signed {
             true => Reach::EveryUnit,
             false => {
                 let central = staff.roles.contains(&Role::Officer).then(String::new);
-                Reach::Units(central.into_iter().chain([staff.unit.clone()]).collect())
+                Reach::Units {
+                    of: central.into_iter().chain([staff.unit.clone()]).collect(),
+                    forces: staff.exceptions.forces.iter().map(|one| one.0).collect(),
+                }
             }
         };
         let account = staff.id.0;

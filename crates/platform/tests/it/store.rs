@@ -27,7 +27,11 @@ faisceau_platform::statements! {
     SEEN = "select (select count(*) from complaints) as complaints, (select count(*) from messages) as messages,
         (select count(*) from exhibits) as exhibits, (select count(*) from journal) as journal,
         (select count(*) from v_complaints) as viewed";
+    SERIES = "insert into series (id, reference, formed_at, changed_at, size, parameters) values ($1, 'SER-1', 0, 0, 2, '')";
+    MEMBER = "insert into series_members (complaint_id, series_id, joined_at, received_at, unit)
+        select id, $2, 0, 0, unit from complaints where id = $1";
     MOVE = "update complaints set unit = $2 where id = $1";
+    CHANGE_MESSAGES = "update messages set body = $1";
     CHANGE = "update journal set reason = $1";
     NOTHING_WAITS = "delete from journal_waiting";
     DELETE_JOURNAL = "delete from journal";

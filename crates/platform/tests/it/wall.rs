@@ -82,7 +82,10 @@ async fn filled() -> (Place, Vec<Uuid>, Uuid) {
 
 fn staff(account: Uuid, units: &[&str]) -> Acting {
     let units = units.iter().map(|unit| (*unit).to_owned()).collect();
-    let reach = Reach::Units(units);
+    let reach = Reach::Units {
+        of: units,
+        forces: Vec::new(),
+    };
     Acting::Staff { account, reach }
 }
 
@@ -152,6 +155,48 @@ async fn each_sees_what_is_theirs() {
         [3, 3, 3, 3, 3],
         "and what is in one's own charge"
     );
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[cfg_attr(not(has_postgres), ignore = "PostgreSQL not found")]
+async fn a_task_force_sees_the_complaints_of_its_series_without_what_victims_and_staff_wrote() {
+    let (place, complaints, account) = filled().await;
+    let (series, another) = (Uuid::from_u128(60), Uuid::from_u128(61));
+    let owner = place.owner().await;
+    let mut tx = owner.write().await.unwrap();
+    tx.execute(&store::SERIES, binds![series]).await.unwrap();
+    for complaint in &complaints[..2] {
+        tx.execute(&store::MEMBER, binds![*complaint, series])
+            .await
+            .unwrap();
+    }
+    tx.commit().await.unwrap();
+    let db = place.serving().await;
+    let of = |units: &[&str], forces: &[Uuid]| {
+        let reach = Reach::Units {
+            of: units.iter().map(|unit| (*unit).to_owned()).collect(),
+            forces: forces.to_vec(),
+        };
+        acting(Acting::Staff { account, reach }, seen(&db))
+    };
+    // Complaints, messages, exhibits, rows of the journal, and complaints through a view.
+    assert_eq!(of(&["nantes"], &[]).await, [0; 5]);
+    assert_eq!(of(&["nantes"], &[another]).await, [0; 5]);
+    assert_eq!(of(&["nantes"], &[another, series]).await, [2, 0, 2, 2, 2]);
+    assert_eq!(of(&["brest"], &[series]).await, [3, 1, 3, 3, 3]);
+    assert_eq!(of(&["lille"], &[series]).await, [2, 2, 2, 2, 2]);
+    // It ends with the request that said it, on the same connections.
+    assert_eq!(of(&["nantes"], &[]).await, [0; 5]);
+    let forces = vec![series];
+    let reach = Reach::Units {
+        of: Vec::new(),
+        forces,
+    };
+    let moved = async {
+        let moved = tried(&db, &store::CHANGE_MESSAGES, binds!["others"]).await;
+        moved.unwrap()
+    };
+    assert_eq!(acting(Acting::Staff { account, reach }, moved).await, 0);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

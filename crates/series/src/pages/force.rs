@@ -145,7 +145,8 @@ fn evening(day: &str) -> Option<Timestamp> {
     Some(zoned.timestamp())
 }
 
-fn address(series: Uuid) -> String {
+/// Where the task force of a series is shown.
+pub(super) fn address(series: Uuid) -> String {
     format!("/series/{series}/mission")
 }
 

@@ -43,63 +43,74 @@ crate::statements! {
 }
 
 /// A policy: the table, then which of its rows a request sees.
-type Guard = (&'static str, &'static str);
+type Guard = (&'static str, String);
+
+/// Whether a member of staff sees a complaint by its unit, by its charge or because it was opened in an emergency.
+/// In this order, and as one word for the planner, which would otherwise believe that nearly nothing is in sight
+/// and sort all of a unit where an index gives the newest.
+const BY_UNIT_OR_CHARGE: &str = "case
+    when (select current_setting('faisceau.actor', true)) in ('public', 'partner') then true
+    when (select current_setting('faisceau.actor', true)) is distinct from 'staff' then false
+    when (select current_setting('faisceau.reach', true)) = 'every_unit' then true
+    when ':' || {of}.unit = any ((select string_to_array(current_setting('faisceau.units', true), chr(10)))::text[])
+      then true
+    else exists (select 1 from v_assignments a where a.complaint_id = {of}.id and a.account_id =
+      (select nullif(current_setting('faisceau.account', true), '')::uuid))
+      or {of}.id in (select g.complaint_id from glass_breaks g where g.account_id =
+        (select nullif(current_setting('faisceau.account', true), '')::uuid))";
+
+/// Or because it belongs to a series whose task force they belong to: the request says which those are, while they last.
+const BY_TASK_FORCE: &str = "or {of}.id in (select m.complaint_id from v_series_members m where m.series_id = any (
+    (select string_to_array(nullif(current_setting('faisceau.forces', true), ''), chr(10)))::uuid[]))";
 
 /// The tables that hold who people are, what they were told, exhibits and the journal. A row is in sight when its
-/// complaint is: views run with the rights of who asks, so that they are asked for it.
-const GUARDS: [Guard; 7] = [
-    (
-        "complaints",
-        // In this order, and as one word for the planner, which would otherwise believe that nearly nothing is in sight
-        // and sort all of a unit where an index gives the newest.
-        "case when (select current_setting('faisceau.actor', true)) in ('public', 'partner') then true
-              when (select current_setting('faisceau.actor', true)) is distinct from 'staff' then false
-              when (select current_setting('faisceau.reach', true)) = 'every_unit' then true
-              when ':' || unit = any ((select string_to_array(current_setting('faisceau.units', true), chr(10)))::text[])
-                then true
-              else exists (select 1 from v_assignments a where a.complaint_id = complaints.id and a.account_id =
-                (select nullif(current_setting('faisceau.account', true), '')::uuid))
-                 or id in (select m.complaint_id from v_series_members m join task_forces f on f.series_id = m.series_id
-                   where f.account_id = (select nullif(current_setting('faisceau.account', true), '')::uuid))
-                 or id in (select g.complaint_id from glass_breaks g where g.account_id =
-                 (select nullif(current_setting('faisceau.account', true), '')::uuid)) end",
-    ),
-    (
-        "complaint_versions",
-        "exists (select 1 from v_complaints c where c.id = complaint_versions.complaint_id)",
-    ),
-    (
-        "corrections",
-        "exists (select 1 from v_complaints c where c.id = corrections.complaint_id)",
-    ),
-    (
-        "messages",
-        "exists (select 1 from v_complaints c where c.id = messages.complaint_id)",
-    ),
-    (
-        "drafts",
-        "(select current_setting('faisceau.actor', true)) in ('public', 'partner')
-         or (select current_setting('faisceau.actor', true)) = 'staff' and (
-            (select current_setting('faisceau.reach', true)) = 'every_unit'
-            or exists (select 1 from v_counter_files f where f.draft_id = drafts.id and (
-                (select nullif(current_setting('faisceau.account', true), '')::uuid) in (f.account_id, f.opened_by)
-                or ':' || f.unit = any (
-                    (select string_to_array(current_setting('faisceau.units', true), chr(10)))::text[]))))",
-    ),
-    (
-        "exhibits",
-        "exists (select 1 from v_complaints c where c.id = exhibits.complaint_id)
-         or (select nullif(current_setting('faisceau.account', true), '')::uuid) in (keeper, offered_to, offered_by)",
-    ),
-    (
-        "journal",
-        "(select current_setting('faisceau.actor', true)) = 'staff' and (
-            subject_kind <> 'complaint'
-            or (select current_setting('faisceau.reach', true)) = 'every_unit'
-            or actor = (select nullif(current_setting('faisceau.account', true), '')::uuid)
-            or exists (select 1 from v_complaints c where c.id = journal.subject))",
-    ),
-];
+/// complaint is: views run with the rights of who asks, so that they are asked for it. What victims and staff write to each
+/// other is not what a task force opens.
+fn guards() -> [Guard; 7] {
+    let with_complaint = |table: &'static str| {
+        let seen =
+            format!("exists (select 1 from v_complaints c where c.id = {table}.complaint_id)");
+        (table, seen)
+    };
+    let of = |text: &str, name: &str| text.replace("{of}", name);
+    let complaint = format!("{BY_UNIT_OR_CHARGE} {BY_TASK_FORCE} end");
+    let exchange = of(BY_UNIT_OR_CHARGE, "c");
+    let (_, exhibit) = with_complaint("exhibits");
+    [
+        ("complaints", of(&complaint, "complaints")),
+        with_complaint("complaint_versions"),
+        with_complaint("corrections"),
+        (
+            "messages",
+            format!("exists (select 1 from v_complaints c where c.id = messages.complaint_id and {exchange} end)"),
+        ),
+        ("drafts", DRAFTS.to_owned()),
+        (
+            "exhibits",
+            format!(
+                "{exhibit}
+                 or (select nullif(current_setting('faisceau.account', true), '')::uuid) in (keeper, offered_to, offered_by)"
+            ),
+        ),
+        ("journal", JOURNAL.to_owned()),
+    ]
+}
+
+/// Drafts: of who holds their code, and of the counter that opened them.
+const DRAFTS: &str = "(select current_setting('faisceau.actor', true)) in ('public', 'partner')
+    or (select current_setting('faisceau.actor', true)) = 'staff' and (
+       (select current_setting('faisceau.reach', true)) = 'every_unit'
+       or exists (select 1 from v_counter_files f where f.draft_id = drafts.id and (
+           (select nullif(current_setting('faisceau.account', true), '')::uuid) in (f.account_id, f.opened_by)
+           or ':' || f.unit = any (
+               (select string_to_array(current_setting('faisceau.units', true), chr(10)))::text[]))))";
+
+/// The journal: what is about no complaint, about one in sight, or one's own.
+const JOURNAL: &str = "(select current_setting('faisceau.actor', true)) = 'staff' and (
+    subject_kind <> 'complaint'
+    or (select current_setting('faisceau.reach', true)) = 'every_unit'
+    or actor = (select nullif(current_setting('faisceau.account', true), '')::uuid)
+    or exists (select 1 from v_complaints c where c.id = journal.subject))";
 
 /// Who wrote must have been said.
 const SAID: &str =
@@ -149,7 +160,7 @@ pub(super) fn guard_all(roles: &Roles, owner: &str) -> String {
              create policy faisceau_remove on {table} for delete to {web} using ({sight});"
         )
     };
-    GUARDS.iter().map(guard).collect()
+    guards().iter().map(guard).collect()
 }
 
 /// Gives both roles what they need of a table and no more.

@@ -179,7 +179,7 @@ impl Tx {
         let kept_within = matches!(
             who(),
             Some(Acting::Staff {
-                reach: Reach::Units(_),
+                reach: Reach::Units { .. },
                 ..
             })
         );
