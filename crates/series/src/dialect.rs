@@ -126,6 +126,14 @@ faisceau_platform::statements! {
                     where m.series_id = l.series_id and m.unit > '' and m.unit > l.unit)
                 from leap l where l.unit is not null)
             select series_id, unit from leap where unit is not null";
+    /// The series of a list of which somebody is in charge of one complaint: as many rows as they have complaints at most.
+    SERIES_IN_CHARGE = "select distinct m.series_id
+            from v_assignments a join series_members m on m.complaint_id = a.complaint_id
+            where a.account_id = $2 and m.series_id in (select unhex(value) from json_each($1))",
+        postgres "select distinct m.series_id
+            from v_assignments a join series_members m on m.complaint_id = a.complaint_id
+            where a.account_id = $2
+              and m.series_id = any (array(select cast(v as uuid) from jsonb_array_elements_text(cast(cast($1 as text) as jsonb)) t (v)))";
     /// What policies need to know of each complaint of a list.
     CHARGE_OF_COMPLAINTS = "select c.id, c.unit, a.account_id, m.series_id from v_complaints c
             left join v_assignments a on a.complaint_id = c.id

@@ -4,6 +4,7 @@
 use crate::dialect::{self, list};
 use faisceau_domain::access::Purpose;
 use faisceau_platform::access::{Action, Kind, Resource};
+use faisceau_platform::binds;
 use faisceau_platform::db::Tx;
 use faisceau_platform::fault::Fault;
 use faisceau_platform::web::{Front, Signed};
@@ -36,6 +37,11 @@ impl<'a> Sight<'a> {
                 && !signed.actor.is_singled_out())
             .then(HashMap::new),
         }
+    }
+
+    /// The account of the reader.
+    pub(crate) fn reader(&self) -> Option<Uuid> {
+        self.signed.cx.actor.account()
     }
 
     /// The world of the reader.
@@ -135,9 +141,11 @@ pub(crate) fn allowed(front: &Front, signed: &Signed, action: Action, of: &Resou
     decision.is_allowed()
 }
 
-/// Series as policies see them: each has the units of all its complaints.
+/// Series as policies see them for a reader: each has the units of all its complaints, and is in the reader's charge when
+/// one of them is.
 pub(crate) async fn series(
     tx: &mut Tx,
+    reader: Option<Uuid>,
     ids: impl IntoIterator<Item = Uuid>,
 ) -> Result<HashMap<Uuid, Resource>, Fault> {
     let mut found: HashMap<Uuid, Resource> = ids
@@ -150,6 +158,13 @@ pub(crate) async fn series(
         let unit: String = row.get("unit")?;
         if let Some(resource) = found.remove(&id) {
             found.insert(id, resource.of_units([unit]));
+        }
+    }
+    let asked = binds![list(found.keys().copied()), reader];
+    for row in tx.all(&dialect::SERIES_IN_CHARGE, asked).await? {
+        let id: Uuid = row.get("series_id")?;
+        if let Some(resource) = found.remove(&id) {
+            found.insert(id, resource.assigned_to(reader.map(|one| one.to_string())));
         }
     }
     Ok(found)

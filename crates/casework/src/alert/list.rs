@@ -154,7 +154,7 @@ async fn seen(tx: &mut Tx, cx: &Cx, desk: &Desk<'_>, row: &Row) -> Result<Option
     let series: Option<Uuid> = row.get("series_id")?;
     let identifier: Option<Uuid> = row.get("identifier_id")?;
     let may = match (series, identifier) {
-        (Some(series), _) => may_read_series(tx, desk, series).await?,
+        (Some(series), _) => may_read_series(tx, account(cx), desk, series).await?,
         (None, Some(value)) => {
             let value = Resource::new(access::Kind::Identifier, value.to_string());
             desk.may(Action::IdentifierRead, &value)
@@ -194,15 +194,21 @@ async fn seen(tx: &mut Tx, cx: &Cx, desk: &Desk<'_>, row: &Row) -> Result<Option
     }))
 }
 
-/// Whether this person may read a series: one has the units of all its complaints.
+/// Whether this person may read a series: one has the units of all its complaints, and is in the charge of who is in charge
+/// of one.
 pub(crate) async fn may_read_series(
     tx: &mut Tx,
+    reader: Uuid,
     desk: &Desk<'_>,
     series: Uuid,
 ) -> Result<bool, Fault> {
     let rows = tx.all(&store::UNITS, binds![series, 10_000_i64]).await?;
     let units: Result<Vec<String>, Fault> = rows.iter().map(|row| row.get("unit")).collect();
-    let resource = Resource::series(series.to_string()).of_units(units?);
+    let charged = tx.one(&store::IN_CHARGE, binds![series, reader]).await?;
+    let charged = charged.get::<i64>("n")? > 0;
+    let resource = Resource::series(series.to_string())
+        .of_units(units?)
+        .assigned_to(charged.then(|| reader.to_string()));
     Ok(desk.may(Action::SeriesRead, &resource))
 }
 

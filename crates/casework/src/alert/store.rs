@@ -78,6 +78,9 @@ faisceau_platform::statements! {
                 where m.series_id = $1 and m.unit > '' and m.unit > leap.unit)
             from leap where leap.unit is not null)
         select unit from leap where unit is not null limit $2";
+    /// Of how many complaints of a series somebody is in charge.
+    IN_CHARGE = "select count(*) as n from assignments a join v_series_members m on m.complaint_id = a.complaint_id
+        where m.series_id = $1 and a.account_id = $2";
     /// What is told of an appendix and of its case alike.
     TOLD_OF_BOTH = "select a.id from alerts a where a.complaint_id = $2 and exists (
         select 1 from alerts b where b.complaint_id = $1 and b.kind = a.kind and b.watch_id = a.watch_id)";

@@ -73,4 +73,12 @@ faisceau_platform::statements! {
         postgres "select distinct m.decision_id, c.unit
             from decision_members m join v_complaints c on c.id = m.complaint_id
             where c.unit <> '' and m.decision_id = any (array(select cast(v as uuid) from jsonb_array_elements_text(cast(cast($1 as text) as jsonb)) t (v)))";
+    /// The decisions of a list that name a complaint of which somebody is in charge.
+    DECISIONS_IN_CHARGE = "select distinct m.decision_id
+            from v_assignments a join decision_members m on m.complaint_id = a.complaint_id
+            where a.account_id = $2 and m.decision_id in (select unhex(value) from json_each($1))",
+        postgres "select distinct m.decision_id
+            from v_assignments a join decision_members m on m.complaint_id = a.complaint_id
+            where a.account_id = $2
+              and m.decision_id = any (array(select cast(v as uuid) from jsonb_array_elements_text(cast(cast($1 as text) as jsonb)) t (v)))";
 }

@@ -110,9 +110,11 @@ pub(crate) async fn named(tx: &mut Tx, id: Uuid, limit: i64) -> Result<Vec<(Uuid
     rows.iter().map(one).collect()
 }
 
-/// Decisions as policies see them: each has the units of the complaints it names.
+/// Decisions as policies see them for a reader: each has the units of the complaints it names, and is in the reader's
+/// charge when one of them is.
 pub(crate) async fn resources(
     tx: &mut Tx,
+    reader: Option<Uuid>,
     decisions: &[Listed],
 ) -> Result<HashMap<Uuid, Resource>, Fault> {
     let new = |id: Uuid| Resource::new(access::Kind::Decision, id.to_string());
@@ -126,6 +128,13 @@ pub(crate) async fn resources(
         let unit: String = row.get("unit")?;
         if let Some(resource) = found.remove(&id) {
             found.insert(id, resource.of_units([unit]));
+        }
+    }
+    let asked = binds![list(found.keys().copied()), reader];
+    for row in tx.all(&dialect::DECISIONS_IN_CHARGE, asked).await? {
+        let id: Uuid = row.get("decision_id")?;
+        if let Some(resource) = found.remove(&id) {
+            found.insert(id, resource.assigned_to(reader.map(|one| one.to_string())));
         }
     }
     Ok(found)

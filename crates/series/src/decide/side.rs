@@ -77,7 +77,7 @@ pub(crate) async fn decidable(
     let Some(series) = catalogue::one(tx, id).await? else {
         return refused(Refused::NoSeries);
     };
-    let mut resources = rights::series(tx, [id]).await?;
+    let mut resources = rights::series(tx, sight.reader(), [id]).await?;
     let resource = resources.remove(&id).unwrap_or(Resource::series(id));
     if !sight.allows(Action::SeriesRead, &resource) {
         return refused(Refused::NoSeries);

@@ -64,7 +64,7 @@ async fn take_back(
     tx: &mut Tx,
     decisions: &[Listed],
 ) -> Outcome<(), Refused> {
-    let resources = listed::resources(tx, decisions).await?;
+    let resources = listed::resources(tx, sight.reader(), decisions).await?;
     for decision in decisions {
         let resource = &resources[&decision.id];
         if !sight.allows(Action::DecisionRead, resource) {

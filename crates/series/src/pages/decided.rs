@@ -134,7 +134,9 @@ pub(super) async fn one(
     let decision = decision.ok_or_else(Failure::not_found)?;
     let rows = std::slice::from_ref(&decision);
     let names = Names::of(&mut tx, &say, rows).await?;
-    let resource = listed::resources(&mut tx, rows).await?.remove(&id);
+    let resource = listed::resources(&mut tx, sight.reader(), rows)
+        .await?
+        .remove(&id);
     let undo = resource.filter(|resource| {
         decision.withdrawn.is_none() && may_take_back(&sight, &decision, resource)
     });
@@ -194,7 +196,7 @@ pub(super) async fn batch(
     let mut tx = front.world.db.write().await?;
     let sight = Sight::of(&front, &signed);
     let rows = listed::of_batch(&mut tx, id).await?;
-    let resources = listed::resources(&mut tx, &rows).await?;
+    let resources = listed::resources(&mut tx, sight.reader(), &rows).await?;
     let rows: Vec<Listed> = rows
         .into_iter()
         .filter(|row| sight.allows(Action::DecisionRead, &resources[&row.id]))
@@ -286,7 +288,7 @@ pub(crate) async fn readable(
     id: Uuid,
 ) -> Result<Option<Listed>, Fault> {
     let found = listed::one(tx, id).await?;
-    let resources = listed::resources(tx, found.as_slice()).await?;
+    let resources = listed::resources(tx, sight.reader(), found.as_slice()).await?;
     Ok(found.filter(|row| sight.allows(Action::DecisionRead, &resources[&row.id])))
 }
 
@@ -297,7 +299,7 @@ pub(crate) async fn readable_of_series(
     series: Uuid,
 ) -> Result<Vec<Listed>, Fault> {
     let mut rows = listed::of_series(tx, series).await?;
-    let resources = listed::resources(tx, &rows).await?;
+    let resources = listed::resources(tx, sight.reader(), &rows).await?;
     rows.retain(|row| sight.allows(Action::DecisionRead, &resources[&row.id]));
     Ok(rows)
 }
@@ -312,7 +314,7 @@ pub(crate) async fn permitted(
     loop {
         let rows = listed::all(tx, page.at(), CHUNK_ROWS).await?;
         let last = is_last(&rows);
-        let resources = listed::resources(tx, &rows).await?;
+        let resources = listed::resources(tx, sight.reader(), &rows).await?;
         for row in rows {
             if page.is_full() {
                 return Ok(page.closed(true));

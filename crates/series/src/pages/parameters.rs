@@ -345,7 +345,7 @@ async fn sample(
         return Ok(None);
     }
     let named = changes.iter().filter_map(|change| change.series);
-    let readable = rights::series(tx, named).await?;
+    let readable = rights::series(tx, signed.cx.actor.account(), named).await?;
     let mut rows = Vec::with_capacity(changes.len());
     for change in changes {
         let row = match change.series {

@@ -148,7 +148,7 @@ pub(crate) async fn readable_series(
     rows: &[Appearance],
 ) -> Result<HashSet<Uuid>, Failure> {
     let named = rows.iter().filter_map(|row| Some(row.series.as_ref()?.0));
-    let resources = rights::series(tx, named).await?;
+    let resources = rights::series(tx, signed.cx.actor.account(), named).await?;
     let readable = resources
         .into_iter()
         .filter(|(_, resource)| rights::allowed(front, signed, Action::SeriesRead, resource));

@@ -218,7 +218,7 @@ pub(crate) async fn opened(
 ) -> Result<(SeriesRow, Resource), Failure> {
     let series = catalogue::one(tx, id).await?;
     let series = series.ok_or_else(Failure::not_found)?;
-    let mut resources = rights::series(tx, [id]).await?;
+    let mut resources = rights::series(tx, signed.cx.actor.account(), [id]).await?;
     let resource = resources
         .remove(&id)
         .expect("the series asked for is among those described");

@@ -180,7 +180,8 @@ pub(crate) async fn permitted(
     loop {
         let rows = catalogue::list_series(tx, wanted, page.at(), CHUNK_ROWS).await?;
         let last = is_last(&rows);
-        let resources = rights::series(tx, rows.iter().map(|row| row.id)).await?;
+        let reader = signed.cx.actor.account();
+        let resources = rights::series(tx, reader, rows.iter().map(|row| row.id)).await?;
         for row in rows {
             if page.is_full() {
                 return Ok(page.closed(true));

@@ -186,7 +186,7 @@ pub(crate) async fn may_see(
     for end in ends {
         let seen = match &end.series {
             Some((series, _)) => {
-                let resources = rights::series(tx, [*series]).await?;
+                let resources = rights::series(tx, sight.reader(), [*series]).await?;
                 sight.allows(Action::SeriesRead, &resources[series])
             }
             None => sight.may(Action::ComplaintRead, end.complaint),

@@ -2,7 +2,7 @@
 //! names, what an auditor sees, and the page that chooses complaints to be set apart.
 
 use crate::decide::{analyst, gesture, series_of, state_of, two_pairs};
-use crate::desk::{Desk, purpose_of, sign_in, the_series};
+use crate::desk::{Desk, assign, purpose_of, sign_in, the_series};
 use crate::store;
 use crate::world::{Filed, linked};
 use axum::http::StatusCode;
@@ -75,6 +75,40 @@ on_both!(
             !page.body.contains("/decisions/0199"),
             "it names none of Lille's"
         );
+    }
+);
+
+on_both!(
+    who_is_in_charge_of_one_complaint_of_another_unit_opens_its_series,
+    crate::capabilities(),
+    async |kit: Kit| {
+        let world = [
+            Filed::with_emails(1, &["a"]).in_unit("lille"),
+            Filed::with_emails(2, &["a"]).in_unit("brest"),
+        ];
+        linked(&kit, &world).await;
+        let desk = Desk::of(&kit);
+        let (id, _) = the_series(&kit).await;
+        let path = format!("/series/{id}");
+        let address = format!("href=\"{path}\"");
+        let person = sign_in(&kit, Role::Investigator, Purpose::Inquiry, "nice").await;
+        let other = sign_in(&kit, Role::Investigator, Purpose::Inquiry, "lyon").await;
+        assert_eq!(
+            desk.get(&person, &path).await.status,
+            StatusCode::NOT_FOUND,
+            "in charge of nothing yet"
+        );
+        assign(&kit, world[1].id, person.id).await;
+        let seen = desk.get(&person, &path).await;
+        assert_eq!(seen.status, StatusCode::OK, "{}", seen.body);
+        let of = |n: usize| format!("/dossier/{}", world[n].id);
+        assert!(seen.body.contains(&of(1)), "the complaint in charge");
+        assert!(!seen.body.contains(&of(0)), "Lille's stays closed");
+        let listed = desk.get(&person, "/series").await.body;
+        assert!(listed.contains(&address), "{listed}");
+        // Whom nothing of it is entrusted to sees neither.
+        assert_eq!(desk.get(&other, &path).await.status, StatusCode::NOT_FOUND);
+        assert!(!desk.get(&other, "/series").await.body.contains(&path));
     }
 );
 

@@ -101,11 +101,22 @@ impl Truth {
             .assigned_to(charge.iter().map(Uuid::to_string))
     }
 
+    /// Who is in charge of one of these complaints.
+    pub(crate) fn in_charge<'a>(
+        &self,
+        complaints: impl IntoIterator<Item = &'a Uuid>,
+    ) -> Vec<String> {
+        let charges = complaints.into_iter().filter_map(|id| self.charge.get(id));
+        charges.flatten().map(Uuid::to_string).collect()
+    }
+
     pub(crate) fn series(&self, id: Uuid) -> Resource {
         let units = self.series[&id]
             .iter()
             .map(|member| self.units[member].clone());
-        Resource::series(id.to_string()).of_units(units.filter(|unit| !unit.is_empty()))
+        Resource::series(id.to_string())
+            .of_units(units.filter(|unit| !unit.is_empty()))
+            .assigned_to(self.in_charge(&self.series[&id]))
     }
 }
 

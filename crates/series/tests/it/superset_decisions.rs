@@ -114,7 +114,9 @@ on_both!(
             let readable = |(id, named): (&Uuid, &BTreeSet<Uuid>)| {
                 let units = named.iter().map(|member| truth.units[member].clone());
                 let resource = Resource::new(Kind::Decision, id.to_string());
-                let resource = resource.of_units(units.filter(|unit| !unit.is_empty()));
+                let resource = resource
+                    .of_units(units.filter(|unit| !unit.is_empty()))
+                    .assigned_to(truth.in_charge(named));
                 may.act(Action::DecisionRead, &resource).then_some(*id)
             };
             let expected: BTreeSet<Uuid> = decisions.iter().filter_map(readable).collect();

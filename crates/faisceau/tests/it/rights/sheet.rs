@@ -228,8 +228,7 @@ What is tried, and how far each role gets:
 names the complaint. *door*, on an address that names a thing, means that what it needs besides (a file kept apart, a
 ticket, a draft of the counter) is not there: who gets in is tried, and the tests of each gesture try the thing.
 
-A series and a decision are, for the program, of the units of their complaints: being in charge of one complaint of
-another unit opens that complaint and not yet its series, although the policies would let whom a series is entrusted to.
+A series and a decision are of the units of their complaints, and in the charge of who is in charge of one of them.
 The lines of actions say what the policies permit, those of routes what opens.
 
 *held* is opened by a victim's own code alone, *machine* by a program of the same computer.
