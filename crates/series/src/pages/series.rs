@@ -43,8 +43,8 @@ struct Page {
     ended: Option<Notice>,
     successor: Option<String>,
     figures: String,
-    compare_href: String,
-    force_href: String,
+    /// Where else to go from it: words and address.
+    ways: [(String, String); 2],
     filter: FilterBar,
     looked_at: String,
     cut: Option<Notice>,
@@ -272,8 +272,7 @@ fn laid_out(
         }),
         successor: series.successor.map(|to| format!("/series/{to}")),
         figures: summary(front, &say, series, &read.figures, read.units),
-        compare_href: format!("/series/compare?a={}", series.reference),
-        force_href: super::force::address(id),
+        ways: ways(&say, series),
         filter: filter_bar::bar(&say, id, looked, &errors),
         looked_at: looked_at(&say, series, &read.survey),
         cut: read.survey.cut.then(|| cut(&say)),
@@ -302,6 +301,15 @@ fn laid_out(
         evidence,
         title,
     }
+}
+
+fn ways(say: &Say, series: &SeriesRow) -> [(String, String); 2] {
+    let compare = format!("/series/compare?a={}", series.reference);
+    let force = super::force::address(series.id);
+    [
+        (say.say("series-page-compare-link"), compare),
+        (say.say("force-link"), force),
+    ]
 }
 
 /// How many complaints are counted and not shown.
