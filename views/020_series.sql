@@ -5,11 +5,17 @@ select id, identifier_id, key_id, subject_kind, subject, kind, canonical, link_k
 from identifier_uses;
 
 create view v_series as
-select id, reference, formed_at, changed_at, size, ended_at, successor, confirmed, attached
+select id, reference, formed_at, changed_at, size, ended_at, successor, confirmed, attached, parameters
 from series;
 
 create view v_series_members as
 select complaint_id, series_id, joined_at, standing, received_at, unit from series_members;
+
+-- The values of a complaint that others mention too, and what they are worth: for the person it is about.
+create view v_common_values as
+select u.subject as complaint_id, u.kind, u.raw, c.users, c.class
+from identifier_uses u join value_classes c on c.key_id = u.key_id
+where u.subject_kind = 'complaint' and c.users > 1;
 
 create view v_series_losses as
 select series_id, currency, complaints, amount_minor from series_losses;

@@ -211,6 +211,7 @@ casework-did-identity-read = Identity of the victim read
 casework-did-inbox-read = Inbox read
 casework-did-data-request-made = Request on data received
 casework-did-data-request-answered = Request on data answered
+casework-did-data-given = All that is held given to the person
 casework-did-register-taken = Register of processing taken away
 casework-did-installation-read = Installation looked at
 casework-did-job-given-up = Job given up

@@ -211,6 +211,7 @@ casework-did-identity-read = Identité de la victime lue
 casework-did-inbox-read = Boîte lue
 casework-did-data-request-made = Demande sur les données reçue
 casework-did-data-request-answered = Demande sur les données répondue
+casework-did-data-given = Tout ce qui est gardé remis à la personne
 casework-did-register-taken = Registre des traitements emporté
 casework-did-installation-read = Installation consultée
 casework-did-job-given-up = Travail abandonné

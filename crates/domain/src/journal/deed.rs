@@ -358,6 +358,8 @@ deeds! {
     DataRequestMade = "data_request.made";
     /// Staff answered such a request.
     DataRequestAnswered = "data_request.answered";
+    /// All that is held on a person was given to them.
+    DataGiven = "data.given";
     /// The register of processing, or the model of an impact assessment, was taken away.
     RegisterTaken = "register.taken";
     /// A job given up was put back to work.

@@ -1,10 +1,14 @@
 //! What a person asks of the data held on them, from the space of a complaint: asked ([`ask`]), answered by
-//! staff ([`answer`]), told as a signed paper ([`paper`]). A restriction that is granted takes the complaint
+//! staff ([`answer`]), told as a signed paper ([`paper`]); once access is granted, all that is held is given
+//! ([`given`]), with what linkage concludes ([`concluded`]). A restriction that is granted takes the complaint
 //! out of linkage; a rectification is made by [`crate::amend`], which keeps the original; an erasure is granted
 //! here and done by who erases. Erases nothing itself.
 
 pub mod answer;
 pub mod ask;
+pub mod concluded;
+pub(crate) mod given;
+pub(crate) mod held;
 pub(crate) mod pages;
 pub(crate) mod panel;
 pub(crate) mod paper;

@@ -2,7 +2,8 @@
 //! letters; and where one contests that a complaint was brought together with others.
 
 use super::ask::{self, Refused};
-use super::{DataRequest, paper, restricted};
+use super::concluded::{self, Concluded};
+use super::{DataRequest, held, paper, restricted};
 use crate::pages::shown::shown_as;
 use crate::space::hold::Held;
 use crate::space::worded;
@@ -16,7 +17,8 @@ use faisceau_domain::journal::Deed;
 use faisceau_platform::fault::{Error, Fault};
 use faisceau_platform::register;
 use faisceau_platform::web::parts::{
-    self, Button, Choice, Choices, ErrorSummary, FieldError, Row, SummaryList, TextArea,
+    self, Button, Cell, Choice, Choices, Column, DataTable, ErrorSummary, FieldError, Row,
+    SummaryList, TextArea,
 };
 use faisceau_platform::web::{Failure, Frame, Visit};
 use serde::Deserialize;
@@ -29,10 +31,20 @@ struct Page {
     errors: ErrorSummary,
     restricted: Option<String>,
     concluded: Vec<String>,
-    requests: Vec<(SummaryList, String)>,
+    /// What is concluded of this very complaint, once access was granted.
+    of_mine: Option<(Vec<String>, Option<DataTable>)>,
+    requests: Vec<Shown>,
     asked: Choices,
     words: TextArea,
     send: Button,
+}
+
+/// A request, and what is taken of it.
+struct Shown {
+    told: SummaryList,
+    letter: String,
+    /// What is held on the person, once access was granted.
+    held: Option<String>,
 }
 
 #[derive(Deserialize, Default)]
@@ -57,6 +69,7 @@ async fn show(
     let mut tx = held.cx.world.db.read().await?;
     let all = super::of(&mut tx, held.complaint.id).await?;
     let since = restricted(&mut tx, held.complaint.id).await?;
+    let concluded = concluded::of(&mut tx, held.complaint.id).await?;
     tx.rollback().await?;
     let error = |name: &str| {
         let found = wrong.as_ref().filter(|(field, _)| *field == name);
@@ -98,6 +111,7 @@ async fn show(
             say.say(&format!("register-notice-linkage-{basis}")),
             say.say("rights-concluded"),
         ],
+        of_mine: all.iter().any(gives_all).then(|| of_mine(&say, &concluded)),
         requests: all.iter().map(|one| request(&say, one)).collect(),
         asked: Choices::one(&say, asked, choices.collect()),
         words: TextArea::new(words, typed.words.clone()),
@@ -106,8 +120,25 @@ async fn show(
     shown_as(status, &page)
 }
 
-/// A request as its author reads it, and where its letter is.
-fn request(say: &Say, one: &DataRequest) -> (SummaryList, String) {
+/// Whether all that is held is given.
+fn gives_all(one: &DataRequest) -> bool {
+    one.asked == Asked::Access && matches!(one.state, State::Granted { .. })
+}
+
+/// What is concluded of this complaint, as the file says it.
+fn of_mine(say: &Say, concluded: &Concluded) -> (Vec<String>, Option<DataTable>) {
+    let part = held::conclusions(say, concluded);
+    let table = part.table.map(|table| {
+        let columns = table.columns.into_iter().map(Column::new).collect();
+        let rows = table.rows.into_iter();
+        let rows = rows.map(|row| row.into_iter().map(Cell::text).collect());
+        DataTable::new(say, "concluded", part.title, columns, rows.collect())
+    });
+    (part.paragraphs, table)
+}
+
+/// A request as its author reads it.
+fn request(say: &Say, one: &DataRequest) -> Shown {
     let mut rows = vec![
         Row::new(
             say.say("rights-letter-made"),
@@ -130,8 +161,12 @@ fn request(say: &Say, one: &DataRequest) -> (SummaryList, String) {
         ));
     }
     let title = say.say(&format!("rights-asked-{}", one.asked.code()));
-    let list = SummaryList::new(say, title, rows);
-    (list, format!("/suivi/droits/{}", one.id))
+    let letter = format!("/suivi/droits/{}", one.id);
+    Shown {
+        told: SummaryList::new(say, title, rows),
+        held: gives_all(one).then(|| format!("{letter}/donnees")),
+        letter,
+    }
 }
 
 /// Takes a request.

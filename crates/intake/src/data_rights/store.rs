@@ -22,4 +22,13 @@ statements! {
         on conflict (complaint_id) do nothing";
     /// Since when it is.
     RESTRICTED = "select since from data_restrictions where complaint_id = $1";
+    /// The group a complaint stands in.
+    GROUP = "select m.joined_at, m.standing, s.size, s.parameters from v_series_members m
+        join v_series s on s.id = m.series_id where m.complaint_id = $1";
+    /// The values it mentions that others mention too.
+    COMMON = "select kind, raw, max(users) as users, min(class) as class from v_common_values
+        where complaint_id = $1 group by kind, raw order by users desc, kind, raw limit 200";
+    /// What staff opened of it, each opening once, the latest first.
+    OPENINGS = "select at, purpose from v_openings where subject_kind = 'complaint' and subject = $1
+        order by at desc, id desc limit 2000";
 }

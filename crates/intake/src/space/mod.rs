@@ -22,6 +22,7 @@ mod upgrade;
 mod withdraw;
 pub(crate) mod worded;
 
+use crate::data_rights::given as given_data;
 use crate::data_rights::pages as rights;
 use faisceau_platform::web::{Answers, Audience, Front, Rate, Route, Routes};
 use std::sync::Arc;
@@ -70,6 +71,14 @@ pub(crate) fn routes() -> Routes<Arc<Front>> {
         .with(
             get("/suivi/droits/{id}").answering(Answers::File),
             rights::letter,
+        )
+        .with(
+            get("/suivi/droits/{id}/donnees.pdf").answering(Answers::File),
+            given_data::pdf,
+        )
+        .with(
+            get("/suivi/droits/{id}/donnees.json").answering(Answers::File),
+            given_data::json,
         )
         .with(get("/suivi/banque"), bank::page)
         .with(

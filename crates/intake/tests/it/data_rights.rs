@@ -11,10 +11,12 @@ use faisceau_intake::data_rights::answer::{self, answer};
 use faisceau_intake::data_rights::ask::{self, ask};
 use faisceau_intake::data_rights::{of, restricted};
 use faisceau_intake::{capability, file::Filed};
+use faisceau_platform::binds;
 use faisceau_platform::config::Config;
 use faisceau_platform::fault::Error;
 use faisceau_platform::on_both;
 use faisceau_platform::testkit::{self, Kit, On, plain};
+use uuid::Uuid;
 
 const WORDS: &str = "Voici ce que je demande.";
 const ANSWER: &str = "Voici ce qui est répondu.";
@@ -163,3 +165,89 @@ async fn the_page_asks_and_gives_the_letter_and_a_contest_is_answered_by_an_anal
     let page = browser.get("/suivi/droits").await;
     assert!(plain(&page.body).contains(ANSWER), "{}", page.body);
 }
+
+/// Puts the complaint in a group that a person confirmed, by an account that four complaints mention.
+async fn in_a_group(kit: &Kit, filed: &Filed) {
+    let (group, value) = (Uuid::from_u128(7), Uuid::from_u128(8));
+    let mut tx = kit.world.db.write().await.unwrap();
+    let complaint = filed.complaint;
+    for (statement, values) in [
+        (&crate::store::A_GROUP, binds![group]),
+        (&crate::store::IN_GROUP, binds![complaint, group]),
+        (
+            &crate::store::A_COMMON_VALUE,
+            binds![Uuid::from_u128(9), value, complaint],
+        ),
+        (&crate::store::ITS_CLASS, binds![value]),
+    ] {
+        tx.execute(statement, values).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+}
+
+on_both!(
+    once_access_is_granted_the_person_has_all_that_is_held_and_what_is_concluded,
+    vec![capability()],
+    async |kit: Kit| {
+        let filed = filed(&kit).await;
+        let id = filed.complaint;
+        in_a_group(&kit, &filed).await;
+        let other = crate::operations_kit::filed(&kit).await;
+        let request = ask(&victim(&kit), id, Asked::Access, WORDS).await.unwrap();
+        let mut browser = space(&kit, &filed).await;
+        let file = |kind: &str| format!("/suivi/droits/{request}/donnees.{kind}");
+        for kind in ["pdf", "json"] {
+            let early = browser.get(&file(kind)).await;
+            assert_eq!(early.status, StatusCode::NOT_FOUND, "nobody answered yet");
+        }
+        let page = browser.get("/suivi/droits").await;
+        assert!(!page.body.contains("DE89") && !page.body.contains("donnees.pdf"));
+        let cx = officer(&kit).await;
+        answer(&cx, id, request, Verdict::Grant, ANSWER)
+            .await
+            .unwrap();
+        let page = browser.get("/suivi/droits").await;
+        for told in [
+            "rapprochée de 3 autres",
+            "Une personne l’a validé",
+            "figures-7",
+            "DE89 3704 0044 0532 0130 00",
+            "Elle rapproche ces plaintes",
+        ] {
+            assert!(plain(&page.body).contains(told), "{told}: {}", page.body);
+        }
+        assert!(page.body.contains(&file("pdf")) && page.body.contains(&file("json")));
+        let json = browser.get(&file("json")).await;
+        assert_eq!(json.status, StatusCode::OK);
+        let json: serde_json::Value = serde_json::from_str(&json.body).unwrap();
+        let stored = stored(&kit, id).await;
+        assert_eq!(json["reference"], stored.reference.as_str());
+        assert_eq!(json["said"].to_string(), {
+            let said: serde_json::Value = serde_json::from_str(&stored.stored).unwrap();
+            said.to_string()
+        });
+        let told = json["parts"].to_string();
+        for held in [WORDS, "DE89 3704 0044 0532 0130 00", "figures-7", "Accusé"] {
+            assert!(told.contains(held), "{held}: {told}");
+        }
+        let reference = crate::operations_kit::stored(&kit, other.complaint)
+            .await
+            .reference;
+        assert!(!told.contains(&reference), "no other complaint is named");
+        let pdf = browser.get(&file("pdf")).await;
+        assert_eq!(pdf.status, StatusCode::OK);
+        // Somebody else's space gives nothing of it.
+        let mut stranger = space(&kit, &other).await;
+        for kind in ["pdf", "json"] {
+            let refused = stranger.get(&file(kind)).await;
+            assert_eq!(refused.status, StatusCode::NOT_FOUND);
+        }
+        let mut tx = kit.world.db.read().await.unwrap();
+        let given = tx
+            .one(&crate::store::COUNT_DEED, binds!["data.given"])
+            .await
+            .unwrap();
+        assert_eq!(given.get::<i64>("n").unwrap(), 2);
+        assert_eq!(kit.world.words.missing(), []);
+    }
+);

@@ -36,6 +36,15 @@ faisceau_platform::statements! {
     A_SERIES = "insert into series (id, reference, formed_at, changed_at, size, parameters)
         values ($1, 'SER-2026-000001-X', 1, 1, 2, '2')";
     A_MEMBER = "insert into series_members (complaint_id, series_id, joined_at) values ($1, $1, 1)";
+    A_GROUP = "insert into series (id, reference, formed_at, changed_at, size, parameters)
+        values ($1, 'SER-2026-000002-Y', 1, 1, 4, 'figures-7')";
+    IN_GROUP = "insert into series_members (complaint_id, series_id, joined_at, standing)
+        values ($1, $2, 1, 'confirmed')";
+    A_COMMON_VALUE = "insert into identifier_uses (id, identifier_id, key_id, subject_kind, subject,
+            kind, canonical, link_key, raw, role, source, at)
+        values ($1, $2, $2, 'complaint', $3, 'iban', 'DE1', 'DE1', 'DE89 3704 0044 0532 0130 00', 'offender', 'test', 1)";
+    ITS_CLASS = "insert into value_classes (key_id, kind, link_key, class, reason, users, first_at, last_at, parameters)
+        values ($1, 'iban', 'DE1', 'link', 'rare', 4, 1, 1, 'figures-7')";
     A_SERIES_FILE = "insert into series_files (id, series_id, number, document, lang, frozen_at,
             made_by, motive, content, payload, signature, key_id, verification_mark)
         values ($1, $1, 1, 'series-file', 'fr', $2, $1, 'essai', '', $3, $4, '', $5)";
