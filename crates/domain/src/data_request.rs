@@ -3,7 +3,7 @@
 
 use crate::id::AccountId;
 use crate::regime::Regime;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 /// What is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -58,6 +58,47 @@ impl Asked {
         self != Asked::Object || regime != Regime::Authority
     }
 }
+
+/// Who writes, when a request comes otherwise than from the space of a complaint.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Asker {
+    /// The person the data is about.
+    Person,
+    /// Somebody who acts for them.
+    Representative,
+    /// The supervisory authority, which exercises the right for them.
+    Supervisor,
+}
+
+impl Asker {
+    /// Everyone, in the order of pages.
+    pub const ALL: [Asker; 3] = [Asker::Person, Asker::Representative, Asker::Supervisor];
+
+    /// The stored word.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Asker::Person => "person",
+            Asker::Representative => "representative",
+            Asker::Supervisor => "supervisor",
+        }
+    }
+
+    /// Reads a word written by [`Asker::code`]; anything else is `None`.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Asker> {
+        Asker::ALL.into_iter().find(|asker| asker.code() == code)
+    }
+
+    /// Whether it must be said how it is known who writes: an authority is known by its letter.
+    #[must_use]
+    pub fn is_to_be_known(self) -> bool {
+        self != Asker::Supervisor
+    }
+}
+
+/// How long a request that came by letter is kept once it was answered: time enough to contest the answer.
+pub const KEPT_AFTER_ANSWER: SignedDuration = SignedDuration::from_hours(24 * 365);
 
 /// Why a request is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -242,6 +283,11 @@ mod tests {
             Ground::ALL
                 .into_iter()
                 .all(|one| Ground::from_code(one.code()) == Some(one))
+        );
+        assert!(
+            Asker::ALL
+                .into_iter()
+                .all(|one| Asker::from_code(one.code()) == Some(one))
         );
     }
 }

@@ -177,6 +177,9 @@ async fn forget(world: Arc<World>, mut stop: watch::Receiver<bool>) {
         if let Err(fault) = faisceau_intake::forget::forget_expired(&cx).await {
             tracing::warn!(%fault, "drafts past their day could not be deleted now");
         }
+        if let Err(fault) = faisceau_intake::data_rights::letters::forget::forget(&cx).await {
+            tracing::warn!(%fault, "letters answered long ago could not be erased now");
+        }
         if let Err(fault) = faisceau_intake::retention::fall::fall(&cx).await {
             tracing::error!(%fault, "complaints whose time is over could not be erased now");
         }

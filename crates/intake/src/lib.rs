@@ -11,7 +11,7 @@
 //! Owns the tables `drafts`, `complaints`, `complaint_versions`, `corrections`, `receipts`, `messages`,
 //! `courses`, `appointments`, `notices`, `recoveries`, `twin_marks`, `twins`, `counter_files`,
 //! `counter_papers`, `telephone_passes`, `telephone_files`, `word_searches`, `holds`, `erasures`,
-//! `kept_figures`, `figure_keys`, `figure_subjects`, `data_requests`, `data_restrictions`. Emits `ComplaintFiled`,
+//! `kept_figures`, `figure_keys`, `figure_subjects`, `data_requests`, `data_letters`, `data_restrictions`. Emits `ComplaintFiled`,
 //! `ComplaintAmended`, `ComplaintDecided`, `ComplaintErased`, `ComplaintRestricted`, `ComplaintsJoined`,
 //! `ComplaintsParted`, `IdentifiersFound`,
 //! `MessagePosted`, `ExhibitAdded`, `ExhibitOpened`.
@@ -96,6 +96,7 @@ pub fn capability() -> Capability {
             counter::store::ALL,
             telephone::store::ALL,
             data_rights::store::ALL,
+            data_rights::letters::store::ALL,
             retention::store::ALL,
         ],
         reactions: jobs::reactions(),
@@ -113,6 +114,7 @@ fn routes() -> Routes<Arc<Front>> {
         .and(space::routes())
         .and(panels::routes())
         .and(retention::pages::routes())
+        .and(data_rights::letters::pages::routes())
         .and(counter::pages::routes())
         .and(api::routes())
 }

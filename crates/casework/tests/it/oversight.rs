@@ -19,10 +19,11 @@ use crate::store;
 use crate::world::{Browser, Seed, colleague, complaint, told};
 
 /// Kinds of things deeds are done to, as the code writes them.
-const SUBJECTS: [&str; 14] = [
+const SUBJECTS: [&str; 15] = [
     "alert",
     "account",
     "complaint",
+    "data_letter",
     "draft",
     "glass",
     "identifier",

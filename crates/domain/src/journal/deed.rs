@@ -358,6 +358,10 @@ deeds! {
     DataRequestMade = "data_request.made";
     /// Staff answered such a request.
     DataRequestAnswered = "data_request.answered";
+    /// The requests that wait for an answer were listed.
+    DataRequestsListed = "data_requests.listed";
+    /// A request that came by letter was read.
+    DataRequestRead = "data_request.read";
     /// All that is held on a person was given to them.
     DataGiven = "data.given";
     /// The register of processing, or the model of an impact assessment, was taken away.

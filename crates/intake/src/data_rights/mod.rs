@@ -1,6 +1,7 @@
 //! What a person asks of the data held on them, from the space of a complaint: asked ([`ask`]), answered by
 //! staff ([`answer`]), told as a signed paper ([`paper`]); once access is granted, all that is held is given
-//! ([`given`]), with what linkage concludes ([`concluded`]). A restriction that is granted takes the complaint
+//! ([`given`]), with what linkage concludes ([`concluded`]). What comes by letter, from who has no complaint here,
+//! is in [`letters`]. A restriction that is granted takes the complaint
 //! out of linkage; a rectification is made by [`crate::amend`], which keeps the original; an erasure is granted
 //! here and done by who erases. Erases nothing itself.
 
@@ -9,6 +10,7 @@ pub mod ask;
 pub mod concluded;
 pub(crate) mod given;
 pub(crate) mod held;
+pub mod letters;
 pub(crate) mod pages;
 pub(crate) mod panel;
 pub(crate) mod paper;
@@ -62,6 +64,18 @@ pub(crate) async fn load(tx: &mut Tx, id: Uuid) -> Result<Option<DataRequest>, F
     row.as_ref().map(read).transpose()
 }
 
+/// Requests listed at most: who answers more goes on once these are answered.
+pub const LISTED_MAX: i64 = 500;
+
+/// The requests of all complaints that wait for an answer, the first to be answered first.
+///
+/// # Errors
+/// When the database fails, or what is stored cannot be read.
+pub async fn waiting(tx: &mut Tx) -> Result<Vec<DataRequest>, Fault> {
+    let rows = tx.all(&store::WAITING, binds![LISTED_MAX]).await?;
+    rows.iter().map(read).collect()
+}
+
 /// Since when the use of a complaint is restricted.
 ///
 /// # Errors
@@ -72,30 +86,38 @@ pub async fn restricted(tx: &mut Tx, complaint: ComplaintId) -> Result<Option<Ti
 }
 
 fn read(row: &Row) -> Result<DataRequest, Fault> {
-    let strange = || Fault::new("a request on data is in a state nobody wrote");
-    let state: String = row.get("state")?;
-    let at: Option<Timestamp> = row.get("answered_at")?;
-    let by: Option<AccountId> = row.get("answered_by")?;
-    let ground: Option<String> = row.get("ground")?;
-    let state = match (state.as_str(), at.zip(by)) {
-        ("open", None) => State::Open,
-        ("granted", Some((at, by))) => State::Granted { at, by },
-        ("refused", Some((at, by))) => {
-            let ground = ground.as_deref().and_then(Ground::from_code);
-            let ground = ground.ok_or_else(strange)?;
-            State::Refused { at, by, ground }
-        }
-        _ => return Err(strange()),
-    };
-    let due: String = row.get("due_on")?;
     Ok(DataRequest {
         id: row.get("id")?,
         complaint: row.get("complaint_id")?,
         asked: row.word("asked", Asked::from_code)?,
         words: row.get("words")?,
         made_at: row.get("made_at")?,
-        due_on: due.parse()?,
-        state,
+        due_on: stated(row, "due_on")?,
+        state: state_of(row)?,
         answer: row.get("answer")?,
     })
+}
+
+/// A day, as stored.
+fn stated(row: &Row, column: &str) -> Result<Date, Fault> {
+    Ok(row.get::<String>(column)?.parse()?)
+}
+
+/// Where a request stands, as stored.
+fn state_of(row: &Row) -> Result<State, Fault> {
+    let strange = || Fault::new("a request on data is in a state nobody wrote");
+    let state: String = row.get("state")?;
+    let at: Option<Timestamp> = row.get("answered_at")?;
+    let by: Option<AccountId> = row.get("answered_by")?;
+    let ground: Option<String> = row.get("ground")?;
+    match (state.as_str(), at.zip(by)) {
+        ("open", None) => Ok(State::Open),
+        ("granted", Some((at, by))) => Ok(State::Granted { at, by }),
+        ("refused", Some((at, by))) => {
+            let ground = ground.as_deref().and_then(Ground::from_code);
+            let ground = ground.ok_or_else(strange)?;
+            Ok(State::Refused { at, by, ground })
+        }
+        _ => Err(strange()),
+    }
 }

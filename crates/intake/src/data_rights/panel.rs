@@ -36,7 +36,7 @@ struct Panel {
 
 #[derive(Template)]
 #[template(path = "panels/rights_answer.html")]
-struct Answering {
+pub(super) struct Answering {
     action: String,
     csrf: String,
     verdict: Choices,
@@ -44,11 +44,12 @@ struct Answering {
     send: Button,
 }
 
+/// What the form that answers sends.
 #[derive(Deserialize, Default)]
 #[serde(default)]
-pub(crate) struct Typed {
-    verdict: String,
-    answer: String,
+pub(crate) struct Reply {
+    pub(super) verdict: String,
+    pub(super) answer: String,
 }
 
 /// The panel.
@@ -61,7 +62,7 @@ pub(crate) fn panel(cx: &Cx, id: Uuid) -> BoxFuture<'_, Result<Markup, Fault>> {
         tx.commit().await?;
         let requests = all.iter().map(|one| {
             let open = one.state == data_request::State::Open && may_answer(cx, one.asked);
-            let form = open.then(|| form(cx, &say, one, &Typed::default(), None));
+            let form = open.then(|| form(cx, &say, one, &Reply::default(), None));
             (told(cx, &say, one), form)
         });
         piece(&Panel {
@@ -113,7 +114,20 @@ fn told(cx: &Cx, say: &Say, one: &DataRequest) -> SummaryList {
     SummaryList::new(say, title, rows)
 }
 
-fn form(cx: &Cx, say: &Say, one: &DataRequest, typed: &Typed, wrong: Option<&str>) -> Answering {
+fn form(cx: &Cx, say: &Say, one: &DataRequest, typed: &Reply, wrong: Option<&str>) -> Answering {
+    let action = format!("/dossier/{}/droits/{}", one.complaint.0, one.id);
+    let hint = format!("rights-answer-{}", one.asked.code());
+    answering(cx, say, (action, hint), typed, wrong)
+}
+
+/// The form that answers a request, sent to this address, with this hint on its words.
+pub(super) fn answering(
+    cx: &Cx,
+    say: &Say,
+    (action, hint): (String, String),
+    typed: &Reply,
+    wrong: Option<&str>,
+) -> Answering {
     let regime: Regime = cx.world.config.regime();
     let grounds = Ground::ALL.into_iter();
     let grounds = grounds.filter(|ground| ground.is_open_under(regime));
@@ -127,10 +141,9 @@ fn form(cx: &Cx, say: &Say, one: &DataRequest, typed: &Typed, wrong: Option<&str
     let grant = Choice::new("grant", say.say("rights-grant"));
     let verdict = parts::Asked::new(say, "verdict", say.say("rights-verdict"))
         .error(wrong.map(str::to_owned));
-    let words = parts::Asked::new(say, "answer", say.say("rights-answer"))
-        .hint(say.say(&format!("rights-answer-{}", one.asked.code())));
+    let words = parts::Asked::new(say, "answer", say.say("rights-answer")).hint(say.say(&hint));
     Answering {
-        action: format!("/dossier/{}/droits/{}", one.complaint.0, one.id),
+        action,
         csrf: cx.form_token.clone(),
         verdict: Choices::one(say, verdict, [grant].into_iter().chain(grounds).collect()),
         words: TextArea::new(words, typed.answer.clone()),
@@ -153,7 +166,7 @@ async fn post(
     visit: Visit,
     signed: Signed,
     Path((id, request)): Path<(Uuid, Uuid)>,
-    Form(typed): Form<Typed>,
+    Form(typed): Form<Reply>,
 ) -> Result<Response, Failure> {
     // A request is in the person's own words.
     allowed(&front, &signed, id, Action::NarrativeRead).await?;

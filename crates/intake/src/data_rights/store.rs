@@ -14,6 +14,10 @@ statements! {
     ONE = "select id, complaint_id, asked, words, made_at, due_on, state, ground, answer, answered_at,
             answered_by
         from data_requests where id = $1";
+    /// Those that wait for an answer.
+    WAITING = "select id, complaint_id, asked, words, made_at, due_on, state, ground, answer, answered_at,
+            answered_by
+        from data_requests where state = 'open' order by due_on, id limit $1";
     /// Its answer, unless somebody answered before.
     ANSWER = "update data_requests set state = $2, ground = $3, answer = $4, answered_at = $5, answered_by = $6
         where id = $1 and state = 'open'";

@@ -13,6 +13,7 @@ mod counter_filing;
 mod counter_pages;
 mod counter_paper;
 mod counter_screens;
+mod data_letters;
 mod data_rights;
 mod errors;
 mod errors_table;

@@ -45,6 +45,8 @@ faisceau_platform::statements! {
         values ($1, $2, $2, 'complaint', $3, 'iban', 'DE1', 'DE1', 'DE89 3704 0044 0532 0130 00', 'offender', 'test', 1)";
     ITS_CLASS = "insert into value_classes (key_id, kind, link_key, class, reason, users, first_at, last_at, parameters)
         values ($1, 'iban', 'DE1', 'link', 'rare', 4, 1, 1, 'figures-7')";
+    DATA_LETTERS = "select count(*) as n from data_letters";
+    TOLD_OF_LETTERS = "select detail from journal where subject_kind = 'data_letter'";
     A_SERIES_FILE = "insert into series_files (id, series_id, number, document, lang, frozen_at,
             made_by, motive, content, payload, signature, key_id, verification_mark)
         values ($1, $1, 1, 'series-file', 'fr', $2, $1, 'essai', '', $3, $4, '', $5)";

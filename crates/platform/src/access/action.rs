@@ -112,6 +112,9 @@ actions! {
     IncidentDecide = "incident.decide" on Complaint;
     /// Reads what is due to be erased, and the certificates of what was.
     ErasureRead = "erasure.read" on Installation;
+    /// Takes down what persons ask of their data by letter, and reads what waits for an answer; each is then decided
+    /// by its unit.
+    DataRequestRead = "data_request.read" on Installation;
     /// Reads a series and its evidence.
     SeriesRead = "series.read" on Series;
     /// Suggests that complaints belong together.

@@ -93,6 +93,7 @@ erasure.decide      .      .      .      om     .      .      .
 glass.break         oxmn   .      oxmn   .      .      .      .
 incident.decide     omn    .      om     om     .      .      .
 erasure.read        oxmn   .      oxmn   oxmn   oxmn   oxmn   .
+data_request.read   oxmn   .      oxmn   oxmn   .      .      .
 series.read         om     oxmn   om     om     .      .      .
 series.propose      .      oxmn   om     .      .      .      .
 series.decide       .      oxmn   om     .      .      .      .
