@@ -34,3 +34,7 @@ from receipts;
 -- Who holds each draft of a counter, and where.
 create view v_counter_files as
 select draft_id, account_id, opened_by, unit from counter_files;
+
+-- Complaints whose use is restricted at the request of the person: neither linked nor found by what they say.
+create view v_restricted as
+select complaint_id, since from data_restrictions;

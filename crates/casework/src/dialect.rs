@@ -31,7 +31,7 @@ faisceau_platform::statements! {
     REWRITE_MORE = "insert into search_words (search_words, rank) values ('merge', 100)", postgres "select 1 as n";
     /// Rows this connection wrote so far: when the index writes less than two, nothing is left to do.
     WRITTEN = "select total_changes() as n", postgres "select cast(0 as bigint) as n";
-    /// Complaints that hold the words, newest first. The first four values bound the scope.
+    /// Complaints that hold the words and whose use is not restricted, newest first. The first four values bound the scope.
     HOLDING = "select c.*
         from search_words w
         join search_entries e on e.entry = w.rowid
@@ -40,6 +40,7 @@ faisceau_platform::statements! {
           and (cast($1 as bigint) = 1 or replace($2, '|' || c.unit || '|', '') <> $2
                or c.assignee = $3
                or (cast($4 as bigint) = 1 and c.unit = '' and c.assignee is null))
+          and not exists (select 1 from v_restricted r where r.complaint_id = c.id)
           and (cast($6 as bigint) is null or c.filed_at < $6 or (c.filed_at = $6 and c.id < $7))
         order by c.filed_at desc, c.id desc limit $8",
         postgres "select c.*
@@ -49,6 +50,7 @@ faisceau_platform::statements! {
           and (cast($1 as bigint) = 1 or replace($2, '|' || c.unit || '|', '') <> $2
                or c.assignee = $3
                or (cast($4 as bigint) = 1 and c.unit = '' and c.assignee is null))
+          and not exists (select 1 from v_restricted r where r.complaint_id = c.id)
           and (cast($6 as bigint) is null or c.filed_at < $6 or (c.filed_at = $6 and c.id < $7))
         order by c.filed_at desc, c.id desc limit $8";
 }

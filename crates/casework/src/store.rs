@@ -123,6 +123,7 @@ faisceau_platform::statements! {
     /// The complaints in which a value appears, newest first.
     APPEARANCES = "select distinct subject as complaint_id from v_identifier_uses
         where key_id = $1 and subject_kind = 'complaint'
+          and not exists (select 1 from v_restricted r where r.complaint_id = subject)
           and (cast($2 as bigint) = 0 or subject < $3)
         order by subject desc limit $4";
     /// Whether a value appears anywhere.

@@ -160,6 +160,7 @@ faisceau_platform::statements! {
         left join series_members m on m.complaint_id = c.id
         left join series s on s.id = m.series_id
         where u.identifier_id = $1 and u.subject_kind = 'complaint'
+          and not exists (select 1 from v_restricted r where r.complaint_id = u.subject)
           and (u.at, u.id) < ($2, $3)
         order by u.at desc, u.id desc limit $4";
     /// The complaint of a reference.

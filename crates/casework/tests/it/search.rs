@@ -158,6 +158,34 @@ on_both!(
 );
 
 on_both!(
+    what_is_restricted_is_found_by_its_reference_alone,
+    vec![capability()],
+    async |kit: Kit| {
+        colleague(&kit, Role::Officer, "lille").await;
+        let narrative = "Le colis n’est jamais arrivé à l’entrepôt d’Évry";
+        let told = answers(narrative, "Lemaître", "Boîte à Merveilles");
+        let (id, here) = told_in(&kit, 1, "lille", told).await;
+        let iban = "FR76 3000 6000 0112 3456 7890 189";
+        holds(&kit, id, Kind::Iban, iban).await;
+        let ways = ["colis", "Lemaître", "merveilles", iban];
+        for term in ways {
+            let page = finds(&kit, Role::Officer, "lille", term).await;
+            assert!(page.contains(&here), "{term}");
+        }
+        let mut tx = kit.world.db.write().await.unwrap();
+        let restrict = &crate::store::RESTRICT;
+        tx.execute(restrict, binds![id]).await.unwrap();
+        tx.commit().await.unwrap();
+        for term in ways {
+            let page = finds(&kit, Role::Officer, "lille", term).await;
+            assert!(!page.contains(&here), "{term}");
+        }
+        let page = finds(&kit, Role::Officer, "lille", &here).await;
+        assert!(page.contains(&format!("/dossier/{id}")));
+    }
+);
+
+on_both!(
     a_search_needs_a_reason_and_leaves_no_term,
     vec![capability()],
     async |kit: Kit| {

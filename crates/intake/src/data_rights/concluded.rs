@@ -14,7 +14,7 @@ pub struct Concluded {
     /// The group it stands in; `None` when it stands alone.
     pub group: Option<Group>,
     /// The values it mentions that others mention too.
-    pub common: Vec<Common>,
+    pub shared: Vec<SharedValue>,
 }
 
 /// A group of complaints.
@@ -32,7 +32,7 @@ pub struct Group {
 
 /// A value in common.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Common {
+pub struct SharedValue {
     /// Its kind's code, such as `iban`.
     pub kind: String,
     /// As this complaint says it.
@@ -58,8 +58,8 @@ pub async fn of(tx: &mut Tx, complaint: ComplaintId) -> Result<Concluded, Fault>
         })
     });
     let rows = tx.all(&store::COMMON, binds![complaint]).await?;
-    let common = rows.iter().map(|row| {
-        Ok(Common {
+    let shared = rows.iter().map(|row| {
+        Ok(SharedValue {
             kind: row.get("kind")?,
             said: row.get("raw")?,
             users: row.get("users")?,
@@ -68,6 +68,6 @@ pub async fn of(tx: &mut Tx, complaint: ComplaintId) -> Result<Concluded, Fault>
     });
     Ok(Concluded {
         group: group.transpose()?,
-        common: common.collect::<Result<_, Fault>>()?,
+        shared: shared.collect::<Result<_, Fault>>()?,
     })
 }

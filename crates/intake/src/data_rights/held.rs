@@ -233,7 +233,7 @@ fn opened(say: &Say, held: &Held) -> DossierPart {
 
 /// What linkage concludes, and what that is not.
 pub(crate) fn conclusions(say: &Say, concluded: &Concluded) -> DossierPart {
-    let rows = concluded.common.iter().map(|common| {
+    let rows = concluded.shared.iter().map(|common| {
         let worth = match common.links {
             true => say.say("held-value-links"),
             false => say.say("held-value-links-not"),

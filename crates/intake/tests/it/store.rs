@@ -46,7 +46,7 @@ faisceau_platform::statements! {
     ITS_CLASS = "insert into value_classes (key_id, kind, link_key, class, reason, users, first_at, last_at, parameters)
         values ($1, 'iban', 'DE1', 'link', 'rare', 4, 1, 1, 'figures-7')";
     DATA_LETTERS = "select count(*) as n from data_letters";
-    TOLD_OF_LETTERS = "select detail from journal where subject_kind = 'data_letter'";
+    TOLD_OF_LETTERS = "select detail from journal where subject_kind = 'letter'";
     A_SERIES_FILE = "insert into series_files (id, series_id, number, document, lang, frozen_at,
             made_by, motive, content, payload, signature, key_id, verification_mark)
         values ($1, $1, 1, 'series-file', 'fr', $2, $1, 'essai', '', $3, $4, '', $5)";

@@ -44,7 +44,7 @@ pub async fn reply(cx: &Cx, id: Uuid, verdict: Verdict, words: &str) -> Outcome<
         "asked": letter.asked.code(), "state": state.code(), "ground": ground,
     });
     let (deed, detail) = (Deed::DataRequestAnswered, detail.to_string());
-    cx.journal(&mut tx, deed, "data_letter", Some(id), &detail)
+    cx.journal(&mut tx, deed, "letter", Some(id), &detail)
         .await?;
     tx.commit().await?;
     Ok(())

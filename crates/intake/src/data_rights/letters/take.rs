@@ -108,7 +108,7 @@ pub async fn take(cx: &Cx, letter: &Letter) -> Outcome<Uuid, Refused> {
     tx.execute(&store::INSERT, row).await?;
     let detail = serde_json::json!({ "asked": asked, "asker": asker }).to_string();
     let deed = Deed::DataRequestMade;
-    cx.journal(&mut tx, deed, "data_letter", Some(id), &detail)
+    cx.journal(&mut tx, deed, "letter", Some(id), &detail)
         .await?;
     tx.commit().await?;
     Ok(id)

@@ -43,7 +43,7 @@ async fn found(front: &Front, signed: &Signed, id: Uuid) -> Result<DataLetter, F
     let deed = Deed::DataRequestRead;
     signed
         .cx
-        .journal(&mut tx, deed, "data_letter", Some(id), "{}")
+        .journal(&mut tx, deed, "letter", Some(id), "{}")
         .await?;
     tx.commit().await?;
     Ok(letter)
