@@ -6,12 +6,14 @@
 //! [`upgrade`], [`withdraw`], [`inform`], [`appoint`], [`attest`], [`post_message`], [`follow`],
 //! [`count_search`], [`recover`], [`verify`], [`remind`], [`warn`], the papers [`bank`] and [`blank`], and the
 //! jobs [`render`] and [`notify`]; what is filed twice is in [`mod@twice`], what is taken at a counter in
-//! [`mod@counter`], what a visitor's telephone gives in [`mod@telephone`], what is asked of the data held on a person in [`mod@data_rights`].
+//! [`mod@counter`], what a visitor's telephone gives in [`mod@telephone`], what is asked of the data held on a person in [`mod@data_rights`],
+//! what a victim known by a provider finds again in [`mod@identity`].
 //!
 //! Owns the tables `drafts`, `complaints`, `complaint_versions`, `corrections`, `receipts`, `messages`,
 //! `courses`, `appointments`, `notices`, `recoveries`, `twin_marks`, `twins`, `counter_files`,
 //! `counter_papers`, `telephone_passes`, `telephone_files`, `word_searches`, `holds`, `erasures`,
-//! `kept_figures`, `figure_keys`, `figure_subjects`, `data_requests`, `data_letters`, `data_restrictions`. Emits `ComplaintFiled`,
+//! `kept_figures`, `figure_keys`, `figure_subjects`, `data_requests`, `data_letters`, `data_restrictions`,
+//! `identity_links`. Emits `ComplaintFiled`,
 //! `ComplaintAmended`, `ComplaintDecided`, `ComplaintErased`, `ComplaintRestricted`, `ComplaintsJoined`,
 //! `ComplaintsParted`, `IdentifiersFound`,
 //! `MessagePosted`, `ExhibitAdded`, `ExhibitOpened`.
@@ -41,6 +43,7 @@ pub mod file;
 pub mod follow;
 pub mod forget;
 pub mod from_paper;
+pub mod identity;
 pub mod import;
 pub mod inform;
 pub mod jobs;
@@ -98,6 +101,7 @@ pub fn capability() -> Capability {
             data_rights::store::ALL,
             data_rights::letters::store::ALL,
             retention::store::ALL,
+            identity::store::ALL,
         ],
         reactions: jobs::reactions(),
         jobs: jobs::kinds(),
@@ -112,6 +116,7 @@ pub fn capability() -> Capability {
 fn routes() -> Routes<Arc<Front>> {
     pages::routes()
         .and(space::routes())
+        .and(identity::routes())
         .and(panels::routes())
         .and(retention::pages::routes())
         .and(data_rights::letters::pages::routes())

@@ -75,6 +75,8 @@ pub enum Use {
     Attempt,
     /// Subjects of providers: what a person is known by.
     Subject,
+    /// Visits of victims whom a provider knows: their rows, and the keys that open them.
+    Visitor,
 }
 
 impl Keys {

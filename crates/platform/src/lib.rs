@@ -30,6 +30,7 @@ pub mod partners;
 pub mod post;
 pub mod regime;
 pub mod register;
+pub mod sealed;
 mod stated;
 pub mod statements;
 pub mod syslog;

@@ -220,6 +220,14 @@ deeds! {
     FollowUpRead = "follow_up.read";
     /// A victim left the follow-up.
     FollowUpClosed = "follow_up.closed";
+    /// A victim keeps a complaint with who they are at a provider of identity.
+    IdentityAttached = "identity.attached";
+    /// And keeps it there no more.
+    IdentityDetached = "identity.detached";
+    /// What came back from a provider of victims was not believed.
+    IdentityRefused = "identity.refused";
+    /// An identity told by a provider was taken for an answer, as it was told.
+    IdentityTaken = "identity.taken";
     /// A questionnaire was started.
     DraftStarted = "draft.started";
     /// An answer of a draft was kept.

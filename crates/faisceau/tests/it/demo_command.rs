@@ -172,8 +172,8 @@ fn public_pages(demo: &Demo) -> usize {
     let shown = look(&mut visitor, &paths);
     assert_eq!(
         shown,
-        paths.len() - 3,
-        "all but the absent one, the result of a choice not made yet, and the return from no provider"
+        paths.len() - 5,
+        "all but the absent one, the result of a choice not made yet, the returns from no provider, and what is kept with none"
     );
     shown
 }

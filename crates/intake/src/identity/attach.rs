@@ -1,4 +1,4 @@
-//! A complaint that this browser opened with its code is found again by this person. Attaching it twice
+//! A complaint that this browser opened with its code, or filed, is found again by this person. Attaching it twice
 //! changes nothing.
 
 use super::{Person, store};
@@ -8,7 +8,7 @@ use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::fault::Fault;
 
-/// Attaches a complaint, whose code the caller was shown.
+/// Attaches a complaint, whose code the caller was shown. One that was erased meanwhile is not attached.
 ///
 /// # Errors
 /// When the database fails.

@@ -235,6 +235,7 @@ async fn again(
         files: sent.wrong,
         notices: notices.collect(),
         from_check,
+        ..Shown::default()
     };
     question::show(held, page, shown).await
 }

@@ -117,7 +117,7 @@ pub(super) fn erased(tls: Tls) -> HeaderValue {
 }
 
 /// The code this browser holds, if its cookie has the form of one; what it opens is not known yet.
-pub(super) fn cookie_code(headers: &HeaderMap, tls: Tls) -> Option<Code> {
+pub(crate) fn cookie_code(headers: &HeaderMap, tls: Tls) -> Option<Code> {
     let typed = Cookie::Draft.read(headers, tls)?;
     Code::parse(CodeKind::Resume, typed).ok()
 }

@@ -7,6 +7,7 @@ use super::hold::{Held, address, opens_nothing};
 use super::shown::{Pairs, first, piece, shown_as};
 use super::{exhibits, keep, names, resume, tasks, tus};
 use crate::answer;
+use crate::identity::{self, Offer, Way};
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
@@ -56,6 +57,7 @@ struct Question {
     fold: Option<Markup>,
     cards: Vec<Card>,
     alone: bool,
+    ways: Vec<Way>,
     /// Where long answers are kept while they are written.
     autosave: Option<String>,
 }
@@ -136,11 +138,14 @@ pub(super) struct Shown<'a> {
     pub(super) notices: Vec<Notice>,
     /// Whether one goes back to the page of answers.
     pub(super) from_check: bool,
+    /// Providers that may tell who the person is.
+    pub(super) ways: Vec<Way>,
 }
 
 /// A page of questions.
 pub(super) async fn page(
     held: Held,
+    headers: HeaderMap,
     Path(slug): Path<String>,
     Query(from): Query<From>,
 ) -> Result<Response, Failure> {
@@ -154,12 +159,38 @@ pub(super) async fn page(
     let notices = NOTES.into_iter().filter(|note| *note == from.note);
     let notices = notices.map(|note| masked(&held, note));
     let notices = held.ends_soon().into_iter().chain(notices).collect();
-    let shown = Shown {
+    let mut shown = Shown {
         notices,
         from_check: from.de == CHECK,
         ..Shown::default()
     };
+    offered(&held, &headers, page, &mut shown).await?;
     show(&held, page, shown).await
+}
+
+/// Where it is asked who the person is: what a provider tells, filled and said to be so, or a way to ask it.
+async fn offered(
+    held: &Held,
+    headers: &HeaderMap,
+    page: &Page<'_>,
+    shown: &mut Shown<'_>,
+) -> Result<(), Failure> {
+    let say = held.visit.say();
+    let journey = held.journey();
+    match Offer::of(&held.cx, &held.visit, headers, (&journey, page)).await? {
+        Offer::Nothing => {}
+        Offer::ToAsk => {
+            let (world, back) = (&held.cx.world, address(page));
+            shown.ways = identity::ways_back(world, &say, "identity-fill", &back);
+        }
+        Offer::Filled(posted, provider) => {
+            let told = say.with("identity-filled", &[("provider", provider.as_str())]);
+            let may = say.say("identity-filled-text");
+            shown.notices.push(Notice::new(Tone::Info, told, may));
+            shown.posted = Some(posted);
+        }
+    }
+    Ok(())
 }
 
 fn masked(held: &Held, note: &str) -> Notice {
@@ -213,12 +244,12 @@ pub(super) async fn show(
         files,
         sending: Sending::new(&say, &held.cx.world.forms, tus::UPLOADS),
         // Whoever may be a child sees the numbers; on other sensitive types they are one tap away.
-        cards: if journey.kind().exit_button {
-            cards(&journey, say.lang)
-        } else {
-            Vec::new()
+        cards: match journey.kind().exit_button {
+            true => cards(&journey, say.lang),
+            false => Vec::new(),
         },
         alone: !journey.uploads_allowed(),
+        ways: shown.ways,
         autosave: (!files && has_long_answer(page)).then(|| keep::address(&page.slug)),
         fields: page
             .asked
@@ -335,6 +366,9 @@ pub(super) async fn answered(
     match answer::answer(&held.cx, &held.draft.code, &slug, &posted).await {
         Ok(taken) => {
             held.draft = taken.draft;
+            kept(&held, &headers, &slug, &posted)
+                .await
+                .map_err(broken)?;
             if taken.danger {
                 return Ok(Redirect::to("/urgent").into_response());
             }
@@ -359,6 +393,21 @@ pub(super) async fn answered(
         }
         Err(Error::Fault(fault)) => Err(broken(Failure::fault(&fault))),
     }
+}
+
+/// Says in the journal that what a provider told was taken as it was.
+async fn kept(
+    held: &Held,
+    headers: &HeaderMap,
+    slug: &str,
+    posted: &Posted,
+) -> Result<(), Failure> {
+    let journey = held.journey();
+    if let Some(page) = journey.page(slug) {
+        let (id, visit) = (held.draft.id.0, &held.visit);
+        identity::taken(&held.cx, visit, headers, (id, page, posted)).await?;
+    }
+    Ok(())
 }
 
 /// To the page after that one; to the answers when one came from them and nothing is missing.

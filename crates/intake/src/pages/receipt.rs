@@ -6,6 +6,7 @@ use super::hold::{Holder, erased, opens_nothing, with_cookie};
 use super::shown::{Pairs, first, shown_as};
 use super::{home, urgent};
 use crate::file::Filed;
+use crate::identity;
 use crate::receipt::{self, ACKNOWLEDGEMENT, Complaint};
 use crate::{letter, render};
 use askama::Template;
@@ -40,6 +41,7 @@ struct ReceiptPage {
     bank: bool,
     rights: Vec<Said>,
     ways: Vec<Way>,
+    identities: Vec<identity::Way>,
     fake_police: Notice,
 }
 
@@ -110,6 +112,7 @@ async fn show(holder: &Holder, filed: &Filed, not_ticked: bool) -> Result<Respon
             .as_ref()
             .map(|journey| ways(journey, &world.forms, say.lang))
             .unwrap_or_default(),
+        identities: identity::ways(world, &say, "identity-keep"),
         fake_police: home::fake_police(&holder.visit),
     };
     shown_as(status(not_ticked), &page)

@@ -27,13 +27,14 @@ pub(super) struct Why {
 }
 
 /// What goes of intake's own tables, in an order that references allow, with the class each is counted under.
-const OWN: [(&str, &Statement); 20] = [
+const OWN: [(&str, &Statement); 21] = [
     ("exchanges", &store::FORGET_MESSAGES),
     ("exchanges", &store::FORGET_COURSES),
     ("exchanges", &store::FORGET_APPOINTMENTS),
     ("exchanges", &store::FORGET_NOTICES),
     ("codes", &store::FORGET_RECOVERIES),
     ("codes", &store::FORGET_MARKS),
+    ("codes", &store::FORGET_IDENTITIES),
     ("links", &store::FORGET_TWINS),
     ("links", &store::FORGET_SAID_SAME),
     ("counter", &store::FORGET_COUNTER_FILE),

@@ -66,6 +66,7 @@ faisceau_platform::statements! {
     FORGET_NOTICES = "delete from notices where complaint_id = $1";
     FORGET_RECOVERIES = "delete from recoveries where complaint_id = $1";
     FORGET_MARKS = "delete from twin_marks where complaint_id = $1";
+    FORGET_IDENTITIES = "delete from identity_links where complaint_id = $1";
     FORGET_TWINS = "delete from twins where one = $1 or other = $1";
     FORGET_SAID_SAME = "update drafts set same_as = null, same_by = null, same_reason = null where same_as = $1";
     FORGET_COUNTER_FILE = "delete from counter_files where draft_id = $1";

@@ -7,6 +7,7 @@ use super::worded::{self, piece};
 use super::{appointment, news, papers};
 use crate::attach;
 use crate::file::Nature;
+use crate::identity::{self, Way};
 use crate::limit;
 use crate::notify;
 use crate::pages::contacts::dialled;
@@ -96,6 +97,7 @@ struct Page {
     warning: Notice,
     code_warning: Notice,
     leave: Button,
+    ways: Vec<Way>,
 }
 
 /// What the page reads, in one transaction that says so in the journal.
@@ -237,8 +239,7 @@ impl Words<'_> {
     fn page(mut self, f: Frame, errors: Vec<FieldError>, left: Left) -> Page {
         let say = self.say;
         let complaint = &self.held.complaint;
-        let need = self.need();
-        let papers = self.papers();
+        let (need, papers) = (self.need(), self.papers());
         let messages = std::mem::take(&mut self.content.messages);
         let world = &self.held.cx.world;
         let open = complaint.state.may_amend().is_ok();
@@ -292,6 +293,7 @@ impl Words<'_> {
             warning: notice(say, Tone::Warn, "space-false-police"),
             code_warning: notice(say, Tone::Info, "space-code-never-asked"),
             leave: Button::secondary(say.say("space-leave")),
+            ways: identity::ways(world, say, "identity-keep"),
         }
     }
 

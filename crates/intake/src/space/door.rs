@@ -4,9 +4,10 @@
 use super::hold::{self, Held};
 use super::worded::piece;
 use crate::follow::{self, Tried};
+use crate::identity::{self, Way};
 use askama::Template;
 use axum::extract::{Form, Query, State};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use faisceau_domain::journal::Actor;
 use faisceau_domain::journal::Deed;
@@ -15,6 +16,7 @@ use faisceau_platform::web::parts::{
     Asked, Button, ErrorSummary, FieldError, Kind, Notice, TextField, Tone,
 };
 use faisceau_platform::web::{Cookie, Failure, Frame, Front, Visit, lang};
+use faisceau_platform::world::World;
 use serde::Deserialize;
 use std::sync::Arc;
 
@@ -47,6 +49,7 @@ struct Page {
     code: TextField,
     retour: String,
     enter: Button,
+    ways: Vec<Way>,
 }
 
 /// What is wrong with what was typed: the keys of the sentences beside each field.
@@ -56,12 +59,16 @@ struct Wrong {
     code: Option<&'static str>,
 }
 
-pub(super) async fn page(visit: Visit, Query(back): Query<Back>) -> Result<Response, Failure> {
+pub(super) async fn page(
+    State(front): State<Arc<Front>>,
+    visit: Visit,
+    Query(back): Query<Back>,
+) -> Result<Response, Failure> {
     let typed = Typed {
         retour: back.retour,
         ..Typed::default()
     };
-    shown(&visit, &typed, &Wrong::default())
+    shown(&front.world, &visit, &typed, &Wrong::default())
 }
 
 pub(super) async fn open(
@@ -76,7 +83,7 @@ pub(super) async fn open(
                 reference: misshapen.reference.then_some("space-reference-malformed"),
                 code: misshapen.code.then_some("space-code-malformed"),
             };
-            return shown(&visit, &typed, &wrong);
+            return shown(&front.world, &visit, &typed, &wrong);
         }
     };
     let cx = Cx::anyone(&front.world, Actor::Victim, visit.lang);
@@ -86,7 +93,7 @@ pub(super) async fn open(
             reference: None,
             code: Some("space-opens-nothing"),
         };
-        return shown(&visit, &typed, &wrong);
+        return shown(&front.world, &visit, &typed, &wrong);
     }
     let mut response = Redirect::to(destination(&typed.retour)).into_response();
     let cookie = Cookie::FollowUp.write(visit.tls, &tried.cookie(&cx), None);
@@ -104,7 +111,7 @@ fn destination(asked: &str) -> &str {
     }
 }
 
-fn shown(visit: &Visit, typed: &Typed, wrong: &Wrong) -> Result<Response, Failure> {
+fn shown(world: &World, visit: &Visit, typed: &Typed, wrong: &Wrong) -> Result<Response, Failure> {
     let say = visit.say();
     let told = |key: Option<&str>| key.map(|key| say.say(key));
     let errors: Vec<FieldError> = [("reference", wrong.reference), ("code", wrong.code)]
@@ -145,11 +152,16 @@ fn shown(visit: &Visit, typed: &Typed, wrong: &Wrong) -> Result<Response, Failur
         code: TextField::new(asked("code", wrong.code), Kind::Code, typed.code.trim()),
         retour: destination(&typed.retour).to_owned(),
         enter: Button::primary(say.say("space-enter")),
+        ways: identity::ways(world, &say, "identity-by"),
     };
     Ok((status, Html(piece(&page)?.to_string())).into_response())
 }
 
-pub(super) async fn leave(visit: Visit, held: Held) -> Result<Response, Failure> {
+pub(super) async fn leave(
+    visit: Visit,
+    headers: HeaderMap,
+    held: Held,
+) -> Result<Response, Failure> {
     let Held { cx, complaint } = held;
     let mut tx = cx.world.db.write().await?;
     cx.journal(
@@ -161,7 +173,8 @@ pub(super) async fn leave(visit: Visit, held: Held) -> Result<Response, Failure>
     )
     .await?;
     tx.commit().await?;
-    let mut response = hold::door(visit.tls);
+    let door = hold::door(visit.tls);
+    let mut response = identity::gone(&cx, &visit, &headers, door).await?;
     // Whoever uses this computer next finds no page of the space by going back.
     let cache = HeaderValue::from_static("\"cache\"");
     response.headers_mut().insert("clear-site-data", cache);

@@ -1,12 +1,15 @@
-//! The complaint a browser holds, opened by the cookie that the door gave. A cookie that opens
-//! nothing, or that no door gave, leads back to the door.
+//! The complaint a browser holds, opened by the cookie that the door gave, or that the list of a person whom a
+//! provider knows gave. A cookie that opens nothing, or that no door gave, leads back to the door.
 
+use crate::file;
 use crate::follow::Tried;
+use crate::identity::{self, Person};
+use crate::pages::hold::cookie_code;
 use crate::receipt::{self, Complaint};
 use crate::store;
 use axum::extract::FromRequestParts;
-use axum::http::header;
 use axum::http::request::Parts;
+use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use faisceau_domain::id::ComplaintId;
 use faisceau_domain::journal::Actor;
@@ -59,6 +62,50 @@ async fn opened(cx: &Cx, held: &Tried) -> Result<Option<Complaint>, Fault> {
     }
 }
 
+/// What this browser opened: with its code, or as a person whom a provider knows and who keeps it.
+async fn held(cx: &Cx, visit: &Visit, headers: &HeaderMap) -> Result<Option<Complaint>, Fault> {
+    let Some(value) = Cookie::FollowUp.read(headers, visit.tls) else {
+        return Ok(None);
+    };
+    let Some(reference) = value.strip_suffix(identity::BY_IDENTITY) else {
+        return match Tried::of_cookie(cx, value) {
+            Some(tried) => opened(cx, &tried).await,
+            None => Ok(None),
+        };
+    };
+    let Some(visitor) = identity::known(cx, visit, headers).await? else {
+        return Ok(None);
+    };
+    let person = Person { mark: visitor.mark };
+    let mut tx = cx.world.db.read().await?;
+    match identity::opened_by(&mut tx, person, reference).await? {
+        Some(id) => receipt::complaint(&mut tx, id).await,
+        None => Ok(None),
+    }
+}
+
+/// What this browser opened with its code, or else filed: it was shown the code.
+pub(crate) async fn by_code(
+    cx: &Cx,
+    headers: &HeaderMap,
+    tls: Tls,
+) -> Result<Option<Complaint>, Fault> {
+    let tried = Cookie::FollowUp.read(headers, tls);
+    if let Some(tried) = tried.and_then(|value| Tried::of_cookie(cx, value))
+        && let Some(complaint) = opened(cx, &tried).await?
+    {
+        return Ok(Some(complaint));
+    }
+    let Some(code) = cookie_code(headers, tls) else {
+        return Ok(None);
+    };
+    let mut tx = cx.world.db.read().await?;
+    match file::already(cx, &mut tx, &code).await? {
+        Some(filed) => receipt::complaint(&mut tx, filed.complaint).await,
+        None => Ok(None),
+    }
+}
+
 impl FromRequestParts<Arc<Front>> for Held {
     type Rejection = Response;
 
@@ -68,13 +115,7 @@ impl FromRequestParts<Arc<Front>> for Held {
             .map_err(IntoResponse::into_response)?;
         let mut cx = Cx::anyone(&front.world, Actor::Victim, visit.lang);
         cx.form_token.clone_from(&visit.csrf);
-        let held = Cookie::FollowUp
-            .read(&parts.headers, visit.tls)
-            .and_then(|value| Tried::of_cookie(&cx, value));
-        let Some(held) = held else {
-            return Err(door(visit.tls));
-        };
-        match opened(&cx, &held).await {
+        match held(&cx, &visit, &parts.headers).await {
             Ok(Some(complaint)) => Ok(Held { cx, complaint }),
             Ok(None) => Err(door(visit.tls)),
             Err(fault) => Err(Failure::fault(&fault).into_response()),

@@ -20,6 +20,8 @@ mod errors_table;
 mod filing_by_partner;
 mod follow_attacked;
 mod fuzzed;
+mod identity;
+mod identity_kit;
 mod law_unconfirmed;
 mod minutes;
 mod operations_amend;

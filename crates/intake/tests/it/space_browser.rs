@@ -42,6 +42,10 @@ impl Browser {
         }
     }
 
+    pub(crate) fn holds(&self, name: &str) -> bool {
+        self.cookies.iter().any(|(known, _)| known == name)
+    }
+
     pub(crate) async fn get(&mut self, path: &str) -> Seen {
         self.send(Request::get(path), Body::empty()).await
     }

@@ -6,6 +6,11 @@ use faisceau_platform::testkit::Kit;
 use uuid::Uuid;
 
 faisceau_platform::statements! {
+    DETAILS = "select detail from journal where action = $1 order by at, id";
+    TIES = "select count(*) as n from identity_links";
+    ATTEMPTS = "select provider, back from oidc_attempts";
+    VISITS = "select provider, id_token from oidc_sessions";
+    JOURNAL = "select action, detail from journal";
     ACTIONS_ON = "select action from journal where subject = $1 order by at, id";
     ACTORS_ON = "select action, actor_kind, actor from journal where subject = $1 order by at, id";
     COUNT_LINKABLE = "select count(*) as n from v_linkable";
@@ -223,4 +228,40 @@ pub(crate) async fn holds(kit: &Kit, complaint: Uuid, value: Uuid) {
     ];
     tx.execute(&A_VALUE, row).await.unwrap();
     tx.commit().await.unwrap();
+}
+
+/// The details of every row of the journal that says this was done, in order.
+pub(crate) async fn details(kit: &Kit, action: &str) -> Vec<serde_json::Value> {
+    let mut tx = kit.world.db.read().await.unwrap();
+    let rows = tx.all(&DETAILS, binds![action]).await.unwrap();
+    let texts = rows.iter().map(|row| row.get::<String>("detail").unwrap());
+    texts
+        .map(|text| serde_json::from_str(&text).unwrap())
+        .collect()
+}
+
+/// How many complaints are kept with an identity.
+pub(crate) async fn ties(kit: &Kit) -> i64 {
+    let mut tx = kit.world.db.read().await.unwrap();
+    tx.one(&TIES, binds![]).await.unwrap().get("n").unwrap()
+}
+
+/// Every text that a visit and the journal left.
+pub(crate) async fn stored_words(kit: &Kit) -> Vec<String> {
+    let mut tx = kit.world.db.read().await.unwrap();
+    let mut words = Vec::new();
+    for (statement, columns) in [
+        (&ATTEMPTS, ["provider", "back"]),
+        (&VISITS, ["provider", "id_token"]),
+        (&JOURNAL, ["action", "detail"]),
+    ] {
+        for row in tx.all(statement, binds![]).await.unwrap() {
+            words.push(
+                columns
+                    .map(|name| row.get::<String>(name).unwrap())
+                    .join(" "),
+            );
+        }
+    }
+    words
 }

@@ -14,6 +14,7 @@ mod settings;
 mod sign_in;
 mod sign_out;
 pub mod store;
+mod visitor;
 
 pub use attempt::{Attempt, Begun, LENGTH, begin, take};
 pub use bind::{NotBound, bind};
@@ -24,6 +25,7 @@ pub use provider::Provider;
 pub use settings::{Accounts, ProviderSettings, check};
 pub use sign_in::{NotIn, settle, sign_in};
 pub use sign_out::farewell;
+pub use visitor::{VISIT, Visitor, receive, see_off, visitor};
 
 use crate::config::Config;
 use crate::fault::Fault;

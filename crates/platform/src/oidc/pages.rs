@@ -201,7 +201,9 @@ fn stopped(visit: &Visit, (key, status): (&str, StatusCode)) -> Result<Response,
 
 /// Signed out here; the way to sign out there too, which browsers take by themselves. A form may lead
 /// nowhere outside, by the policy of pages: this answer is a page.
-pub(crate) fn left(visit: &Visit, label: &str, url: &str) -> Result<Response, Failure> {
+/// # Errors
+/// When the page cannot be written.
+pub fn left(visit: &Visit, label: &str, url: &str) -> Result<Response, Failure> {
     let say = visit.say();
     let page = Left {
         f: visit.frame(say.say("oidc-left-title")),

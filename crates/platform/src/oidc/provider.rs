@@ -276,7 +276,11 @@ impl Provider {
     }
 
     /// Where one signs out there too (RP-Initiated Logout 1.0), when it has such a place.
-    pub(super) async fn leave(&self, id_token: &str) -> Result<Option<String>, Fault> {
+    pub(super) async fn leave(
+        &self,
+        id_token: &str,
+        state: String,
+    ) -> Result<Option<String>, Fault> {
         let (_, place) = self.discover().await?;
         let Some(place) = place else {
             return Ok(None);
@@ -285,6 +289,7 @@ impl Provider {
         let url = LogoutRequest::from(place)
             .set_client_id(ClientId::new(self.settings.client_id.clone()))
             .set_post_logout_redirect_uri(home)
+            .set_state(CsrfToken::new(state))
             .http_get_url();
         let mut url = url;
         url.query_pairs_mut().append_pair("id_token_hint", id_token);

@@ -24,6 +24,8 @@ crate::statements! {
         values ($1, $2, $3, $4)";
     /// Takes it.
     TAKE_TOKEN = "delete from oidc_sessions where mark = $1 returning provider, id_token";
+    /// What is kept of the visit of a victim, as long as it lasts.
+    VISIT = "select id_token from oidc_sessions where mark = $1 and ends_at > $2";
     /// Forgets those of sessions that ended.
     FORGET_TOKENS = "delete from oidc_sessions where ends_at < $1";
     /// The mapping of a provider that was in force last.

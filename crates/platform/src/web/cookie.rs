@@ -20,6 +20,8 @@ pub enum Cookie {
     Known,
     /// A sign-in under way at a provider of identity: comes back with its answer.
     Attempt,
+    /// A victim whom a provider of identity knows, for as long as the visit lasts.
+    Identity,
     /// The language chosen.
     Lang,
 }
@@ -44,6 +46,8 @@ impl Cookie {
             (Cookie::Known, Tls::No) => "known",
             (Cookie::Attempt, Tls::Yes) => "__Host-attempt",
             (Cookie::Attempt, Tls::No) => "attempt",
+            (Cookie::Identity, Tls::Yes) => "__Host-identity",
+            (Cookie::Identity, Tls::No) => "identity",
             (Cookie::Lang, _) => "lang",
         }
     }

@@ -3,10 +3,10 @@
 
 use crate::fault::Fault;
 use crate::keys::Use;
+use crate::sealed;
 use crate::world::World;
 use faisceau_domain::id::AccountId;
 use jiff::Timestamp;
-use ring::aead::{Aad, CHACHA20_POLY1305, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 use totp_rs::{Builder, Totp};
 
 /// Steps taken before and after the present one: a clock that is half a minute wrong (RFC 6238, 5.2).
@@ -35,30 +35,16 @@ impl Secret {
 
     /// Sealed for one account: a row moved to another account opens nothing.
     pub(super) fn seal(&self, world: &World, id: AccountId) -> Result<Vec<u8>, Fault> {
-        let nonce: [u8; NONCE_LEN] = world.dice.bytes();
-        let mut sealed = self.0.to_vec();
-        key(world)?
-            .seal_in_place_append_tag(
-                Nonce::assume_unique_for_key(nonce),
-                Aad::from(id.0.as_bytes()),
-                &mut sealed,
-            )
-            .map_err(|_| Fault::new("sealing the secret of a second factor"))?;
-        Ok([nonce.as_slice(), &sealed].concat())
+        sealed::seal(&world.dice, &key(world), id.0.as_bytes(), &self.0)
     }
 
     /// Opens what [`Secret::seal`] made.
     pub(super) fn open(world: &World, id: AccountId, sealed: &[u8]) -> Result<Secret, Fault> {
-        let broken =
-            || Fault::new("the secret of a second factor opens under no key of this instance");
-        let (nonce, rest) = sealed.split_at_checked(NONCE_LEN).ok_or_else(broken)?;
-        let nonce = Nonce::try_assume_unique_for_key(nonce).map_err(|_| broken())?;
-        let mut rest = rest.to_vec();
-        let opened = key(world)?
-            .open_in_place(nonce, Aad::from(id.0.as_bytes()), &mut rest)
-            .map_err(|_| broken())?;
-        let bytes = <[u8; 20]>::try_from(&*opened).map_err(|_| broken())?;
-        Ok(Secret(bytes))
+        let opened = sealed::open(&key(world), id.0.as_bytes(), sealed);
+        let bytes = opened.and_then(|opened| <[u8; 20]>::try_from(opened).ok());
+        bytes.map(Secret).ok_or_else(|| {
+            Fault::new("the secret of a second factor opens under no key of this instance")
+        })
     }
 
     /// The step whose code this is, within a step of now; `None` when it is no code of it.
@@ -110,11 +96,8 @@ impl Secret {
     }
 }
 
-fn key(world: &World) -> Result<LessSafeKey, Fault> {
-    let bytes = world.keys().mark(Use::Factor, b"seal");
-    UnboundKey::new(&CHACHA20_POLY1305, &bytes)
-        .map(LessSafeKey::new)
-        .map_err(|_| Fault::new("making the key that seals second factors"))
+fn key(world: &World) -> [u8; 32] {
+    world.keys().mark(Use::Factor, b"seal")
 }
 
 #[cfg(test)]
