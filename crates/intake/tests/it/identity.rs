@@ -82,7 +82,10 @@ on_both!(
         assert_eq!(seen.location, LIST);
         let list = browser.get(LIST).await;
         assert!(list.body.contains("Garder ce dossier"), "{}", list.body);
-        assert!(!list.body.contains("mes-dossiers/ouvrir"), "nothing is kept yet");
+        assert!(
+            !list.body.contains("mes-dossiers/ouvrir"),
+            "nothing is kept yet"
+        );
         press(&mut browser, "garder", "").await;
         press(&mut browser, "garder", "").await;
         let list = browser.get(LIST).await;
