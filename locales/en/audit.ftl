@@ -97,3 +97,22 @@ audit-subject-hint = Its internal id, as the journal gives it. Empty: all.
 audit-subject-error = Write an id as the journal gives it.
 audit-too-many = More than { $n } rows: choose a shorter period.
 audit-altered = The journal does not give any more what was taken out: it was altered. Run `faisceau verify`.
+audit-terms-title = Terms searched
+audit-terms-lead = The terms that staff search are kept encrypted, under a key of each day. You read them for one day, with a reason. That reading is written in the journal.
+audit-terms-kept =
+    { $n ->
+        [0] This service keeps no term.
+        [one] After { $n } day, the key of the day is destroyed and nobody reads them any more. A term also goes with an erased complaint that it had found.
+       *[other] After { $n } days, the key of the day is destroyed and nobody reads them any more. A term also goes with an erased complaint that it had found.
+    }
+audit-terms-none = No search is kept.
+audit-terms-read = Read the terms of a day
+audit-terms-day = Day
+audit-terms-day-hint = Days are counted in universal time.
+audit-terms-day-of = { $day } (searches: { $n })
+audit-terms-day-error = Choose a day of the list.
+audit-terms-go = Read this day
+audit-terms-caption = Searches of { $day }, from the latest to the oldest
+audit-terms-at = When
+audit-terms = Terms
+audit-terms-unread = Unreadable: the key of that day is not here

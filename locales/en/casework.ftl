@@ -262,6 +262,7 @@ casework-did-proposal-listed = Proposals read
 casework-did-receipt-downloaded = Document downloaded
 casework-did-receipt-rendered = Document typeset
 casework-did-search-run = Search
+casework-did-search-terms-read = Terms searched on a day, read
 casework-did-watch-added = Value put under watch
 casework-did-watch-expired = Watch over and erased
 casework-did-watch-listed = Watches listed

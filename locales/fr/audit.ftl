@@ -97,3 +97,22 @@ audit-subject-hint = Son identifiant interne, tel que le journal le donne. Vide 
 audit-subject-error = Écrivez un identifiant tel que le journal le donne.
 audit-too-many = Plus de { $n } lignes : choisissez une période plus courte.
 audit-altered = Le journal ne redonne plus ce qui avait été extrait : il a été altéré. Lancez `faisceau verify`.
+audit-terms-title = Termes cherchés
+audit-terms-lead = Les termes qu’un agent cherche sont gardés chiffrés, sous une clé propre à chaque jour. Vous les lisez pour un jour, avec un motif. Cette lecture est écrite dans le journal.
+audit-terms-kept =
+    { $n ->
+        [0] Ce service ne garde aucun terme.
+        [one] Passé { $n } jour, la clé du jour est détruite et personne ne les lit plus. Un terme disparaît aussi avec une plainte effacée qu’il avait fait trouver.
+       *[other] Passé { $n } jours, la clé du jour est détruite et personne ne les lit plus. Un terme disparaît aussi avec une plainte effacée qu’il avait fait trouver.
+    }
+audit-terms-none = Aucune recherche n’est gardée.
+audit-terms-read = Lire les termes d’un jour
+audit-terms-day = Jour
+audit-terms-day-hint = Les jours sont comptés en temps universel.
+audit-terms-day-of = { $day } (recherches : { $n })
+audit-terms-day-error = Choisissez un jour de la liste.
+audit-terms-go = Lire ce jour
+audit-terms-caption = Recherches du { $day }, de la plus récente à la plus ancienne
+audit-terms-at = Quand
+audit-terms = Termes
+audit-terms-unread = Illisible : la clé de ce jour n’est pas ici

@@ -262,6 +262,7 @@ casework-did-proposal-listed = Propositions lues
 casework-did-receipt-downloaded = Document téléchargé
 casework-did-receipt-rendered = Document mis en page
 casework-did-search-run = Recherche
+casework-did-search-terms-read = Termes cherchés un jour, lus
 casework-did-watch-added = Valeur mise sous veille
 casework-did-watch-expired = Veille arrivée à son terme et effacée
 casework-did-watch-listed = Veilles listées

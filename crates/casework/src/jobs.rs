@@ -11,6 +11,7 @@ use faisceau_platform::db::Tx;
 use faisceau_platform::events::Reaction;
 use faisceau_platform::fault::Fault;
 use faisceau_platform::jobs::{Done, Job, JobKind, Priority};
+use faisceau_platform::searched;
 use futures_util::future::BoxFuture;
 
 use crate::alert::{self, carry, look};
@@ -159,6 +160,7 @@ fn complaint_erased<'a>(
             tx.take(class, statement, of()).await?;
         }
         exceptions::forget(tx, erased.complaint).await?;
+        searched::forget(tx, erased.complaint).await?;
         for row in tx.all(&alert::store::OF_COMPLAINT, of()).await? {
             alert::withdraw(tx, row.get("id")?).await?;
             tx.took("alerts", 1);

@@ -1,6 +1,7 @@
 //! Finds complaints by an identifier as typed, a reference, or words. Words of the narrative find
 //! only what the person may read the narrative of, names of victims only whose identity is open.
-//! The journal keeps the reason and a mark of the term, never the term.
+//! The journal keeps the reason and a mark of the term, never the term: that is kept sealed, for the auditor and for a
+//! time ([`faisceau_platform::searched`]).
 
 use faisceau_domain::journal::Deed;
 use std::collections::BTreeMap;
@@ -15,6 +16,7 @@ use faisceau_platform::cx::Cx;
 use faisceau_platform::db::Tx;
 use faisceau_platform::fault::{Error, Fault, Outcome};
 use faisceau_platform::keys::Use;
+use faisceau_platform::searched;
 use uuid::Uuid;
 
 use crate::case::{self, Case};
@@ -95,6 +97,7 @@ pub async fn search(cx: &Cx, desk: &Desk<'_>, term: &str) -> Outcome<Found, Refu
         return Err(Error::Refused(Refused::NoReason));
     }
     let mut tx = cx.world.db.read().await?;
+    let named = named(&mut tx, term).await?;
     let found = find(&mut tx, cx, desk, term).await?;
     tx.rollback().await?;
     // Written before anything is shown; beside, so that a long search holds no writer.
@@ -102,10 +105,28 @@ pub async fn search(cx: &Cx, desk: &Desk<'_>, term: &str) -> Outcome<Found, Refu
     let mut tx = cx.world.db.write().await?;
     let count = found.cases.len();
     let detail = format!("{{\"term\":\"{}\",\"found\":{count}}}", hex::encode(mark));
-    cx.journal(&mut tx, Deed::SearchRun, "search", None, &detail)
+    let ties: Vec<ComplaintId> = found
+        .cases
+        .iter()
+        .map(|case| case.id)
+        .chain(named)
+        .collect();
+    let kept = searched::keep(cx, &mut tx, &[term], &ties).await?;
+    cx.journal(&mut tx, Deed::SearchRun, "search", kept, &detail)
         .await?;
     tx.commit().await?;
     Ok(found)
+}
+
+/// The complaint whose reference the term is, whether it may be read or not: the term goes with it.
+async fn named(tx: &mut Tx, term: &str) -> Result<Option<ComplaintId>, Fault> {
+    let Some(reference) = Reference::parse(term) else {
+        return Ok(None);
+    };
+    let row = tx
+        .optional_over_units(&store::BY_REFERENCE, binds![reference.as_str()])
+        .await?;
+    row.map(|row| row.get("id")).transpose()
 }
 
 async fn find(tx: &mut Tx, cx: &Cx, desk: &Desk<'_>, term: &str) -> Result<Found, Fault> {

@@ -183,6 +183,9 @@ async fn forget(world: Arc<World>, mut stop: watch::Receiver<bool>) {
         if let Err(fault) = faisceau_intake::retention::fall::fall(&cx).await {
             tracing::error!(%fault, "complaints whose time is over could not be erased now");
         }
+        if let Err(fault) = faisceau_platform::searched::fall(&cx).await {
+            tracing::error!(%fault, "keys of days that are over could not be destroyed now");
+        }
         if let Err(fault) = faisceau_intake::warn::warn(&cx).await {
             tracing::warn!(%fault, "drafts near their day could not be told now");
         }

@@ -31,6 +31,7 @@ pub mod post;
 pub mod regime;
 pub mod register;
 pub mod sealed;
+pub mod searched;
 mod stated;
 pub mod statements;
 pub mod syslog;

@@ -27,6 +27,8 @@ pub struct Limits {
     pub exhibits_max: u32,
     /// Days a draft is kept.
     pub draft_days: u32,
+    /// Days the key of a day of searches is kept: the terms are then read by nobody; zero: no term is kept.
+    pub search_terms_days: u32,
     /// Bytes left on the disk of the data folder below which the instance says it is not ready.
     pub free_bytes_min: u64,
 }
@@ -44,6 +46,7 @@ impl Default for Limits {
             exhibit_bytes_max: 200 * 1024 * 1024,
             exhibits_max: 100,
             draft_days: 30,
+            search_terms_days: 90,
             free_bytes_min: 256 << 20,
         }
     }

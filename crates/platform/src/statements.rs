@@ -26,6 +26,7 @@ pub fn all() -> Vec<&'static [Statement]> {
         crate::lease::store::ALL,
         crate::oidc::store::ALL,
         crate::partners::store::ALL,
+        crate::searched::store::ALL,
         crate::syslog::store::ALL,
     ]
 }

@@ -5,6 +5,7 @@ pub(super) mod draws;
 pub(crate) mod explain;
 pub(super) mod period;
 pub(super) mod take_out;
+pub(super) mod terms;
 
 use std::sync::Arc;
 
@@ -46,6 +47,8 @@ pub(super) fn routes() -> Routes<Arc<Front>> {
         .with(Route::get(one, audits), draws::one)
         .with(Route::post(one, audits), draws::judge)
         .with(Route::get(take_out::PAGE, audits), take_out::list)
+        .with(Route::get(terms::PAGE, audits), terms::days)
+        .with(Route::post(terms::PAGE, audits).sensitive(), terms::read)
         .with(
             Route::post(take_out::PAGE, audits).sensitive(),
             take_out::take_out,

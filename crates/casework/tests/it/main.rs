@@ -20,6 +20,7 @@ mod scope;
 mod search;
 mod several;
 mod store;
+mod terms;
 mod twice;
 mod urgent;
 mod wall;

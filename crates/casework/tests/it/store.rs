@@ -5,6 +5,8 @@ use faisceau_platform::db::Statement;
 
 faisceau_platform::statements! {
     RESTRICT = "insert into data_restrictions (complaint_id, request_id, since) values ($1, $1, 1)";
+    SEALED_TERMS = "select sealed from search_terms order by at";
+    MOVE_TERMS = "update search_terms set id = $1";
     COMPLAINT = "insert into complaints (id, reference, nature, form_type, form_hash, heading,
             answers, channel, filing_mode, lang, filed_at, amount_minor, currency, unit, state,
             state_at, follow_mark, source, source_id, urgent_done)

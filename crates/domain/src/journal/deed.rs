@@ -276,6 +276,8 @@ deeds! {
     WatchExpired = "watch.expired";
     /// A search was made.
     SearchRun = "search.run";
+    /// An auditor read what was searched on a day.
+    SearchTermsRead = "search.terms_read";
     /// The list of series was read.
     SeriesListed = "series.listed";
     /// A series was read.

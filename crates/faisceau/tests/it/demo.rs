@@ -56,6 +56,8 @@ async fn a_small_year_is_whole_and_its_codes_open_what_they_should() {
     assert!(count("linked") > 60, "{} are linked", count("linked"));
     assert_eq!(count("late"), 0, "nothing happens after the present");
     drop(tx);
+    let (rows, deeds) = crate::journal_words::walk(&world).await;
+    assert!(rows > 1_000 && deeds.len() > 20, "{rows} rows of {deeds:?}");
 
     let cx = Cx::anyone(&world, Actor::Victim, Lang::Fr);
     for (standing, opened) in &keys.case {

@@ -216,6 +216,11 @@ async fn drill(on: On) {
     everything_verifies(world).await;
     certified(world, &kept, &gone, &stays).await;
     nowhere(&rows(world, kit.folder.path()).await, &sought);
+    let (_, deeds) = crate::journal_words::walk(world).await;
+    assert!(
+        deeds.contains("complaint.erased") && deeds.len() > 8,
+        "{deeds:?}"
+    );
     backup(world, &folder, &identity).await;
     let keys = tempfile::tempdir().unwrap();
     keys_back(kit.folder.path(), keys.path());

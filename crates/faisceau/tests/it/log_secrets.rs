@@ -1,5 +1,5 @@
 //! What people type and what opens something is searched in the log of the real program, at the finest level there
-//! is, on both databases. Checks no other content of the log.
+//! is, on both databases, and in the journal. Checks no other content of the log.
 
 use crate::drafts;
 use crate::running::{Running, program};
@@ -27,9 +27,8 @@ fn started(data: &Path, url: Option<&str>) -> Command {
     command
 }
 
-/// A draft that lacks nothing: its cookie.
-async fn ready(data: &Path, url: Option<&str>) -> String {
-    let config = Config {
+fn config(data: &Path, url: Option<&str>) -> Config {
+    Config {
         data_dir: data.to_path_buf(),
         database_url: url.map(str::to_owned),
         legal_regime: Some(Regime::Private),
@@ -37,8 +36,12 @@ async fn ready(data: &Path, url: Option<&str>) -> String {
         own_sources: vec!["*".into()],
         controller: Some("Association d’essai".into()),
         ..Config::default()
-    };
-    let world = setup::world(config, Clock::System, Dice::System);
+    }
+}
+
+/// A draft that lacks nothing: its cookie.
+async fn ready(data: &Path, url: Option<&str>) -> String {
+    let world = setup::world(config(data, url), Clock::System, Dice::System);
     let world = world.await.unwrap();
     let made = drafts::ready(&world, 1, 1).await.remove(0);
     world.db.close().await;
@@ -121,6 +124,28 @@ fn officer(address: &str) -> BTreeMap<&'static str, String> {
     BTreeMap::from([("a session", held)])
 }
 
+/// The journal holds the reason, which is what a person wrote of why, and nothing else of it all.
+async fn journaled(data: &Path, url: Option<&str>, planted: &BTreeMap<&'static str, String>) {
+    let world = setup::world(config(data, url), Clock::System, Dice::System).await;
+    let world = world.unwrap();
+    faisceau::background::seal_all(&world).await.unwrap();
+    faisceau::background::publish_all(&world).await.unwrap();
+    let (_, deeds) = crate::journal_words::walk(&world).await;
+    for deed in [
+        "complaint.filed",
+        "follow_up.refused",
+        "search.run",
+        "account.signed_in",
+    ] {
+        assert!(deeds.contains(deed), "{deed}");
+    }
+    for (name, secret) in planted {
+        let there = crate::journal_words::says(&world, secret).await;
+        assert_eq!(there, *name == "a reason", "{name}");
+    }
+    world.db.close().await;
+}
+
 async fn searched(url: Option<&str>) {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path();
@@ -150,6 +175,7 @@ async fn searched(url: Option<&str>) {
     }
     running.ask_to_stop();
     let lines = running.rest();
+    journaled(data, url, &planted).await;
     let log = lines.join("\n");
     // It told what was asked for.
     assert!(log.contains("/plainte/declaration") && log.contains("/connexion"));

@@ -28,6 +28,7 @@ mod import_contract;
 mod import_killed;
 mod infected;
 mod installation;
+mod journal_words;
 mod kept;
 mod link_command;
 #[cfg(feature = "parquet")]
@@ -48,6 +49,7 @@ mod rights;
 mod routes;
 mod running;
 mod sealing;
+mod searched_terms;
 mod sensitive;
 mod serving;
 mod sign_command;

@@ -9,7 +9,7 @@ use faisceau_platform::on_both;
 use faisceau_platform::testkit::Kit;
 use faisceau_platform::web::Audience;
 
-const SENSITIVE: [&str; 19] = [
+const SENSITIVE: [&str; 20] = [
     "GET /agent/connexions/toutes",
     "GET /agent/controle/extraits/{id}/{file}",
     "GET /agent/urgence",
@@ -19,6 +19,7 @@ const SENSITIVE: [&str; 19] = [
     "GET /series/{id}/file/{file}",
     "POST /agent/connexions/toutes/fermer",
     "POST /agent/controle/extraits",
+    "POST /agent/controle/recherches",
     "POST /agent/journal-public/perte",
     "POST /agent/urgence",
     "POST /api/v1/custody/{id}",

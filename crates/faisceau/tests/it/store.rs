@@ -4,6 +4,11 @@ faisceau_platform::statements! {
     /// What no linker would leave.
     LOSE_A_MEMBER = "delete from series_members
         where complaint_id = (select min(complaint_id) from series_members)";
+    /// The journal, whole.
+    WHOLE_JOURNAL = "select action, actor_kind, purpose, subject_kind, reason, detail from journal order by at, id";
+    /// What leaves of the public log hold, and its checkpoints.
+    LOG_LEAVES = "select leaf, salt, record from log_leaves";
+    LOG_NOTES = "select note from log_checkpoints";
     /// What a year left.
     COUNTS = "select (select count(*) from complaints) as complaints,
         (select count(*) from complaints where channel = 'online') as online,

@@ -17,6 +17,7 @@ use faisceau_platform::cx::Cx;
 use faisceau_platform::db::Tx;
 use faisceau_platform::fault::{Error, Fault, Outcome};
 use faisceau_platform::keys::Use;
+use faisceau_platform::searched;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Shortest reason that tells an auditor anything.
@@ -177,8 +178,9 @@ async fn journal(cx: &Cx, draft: &Draft, sought: &Sought, hits: &[Hit]) -> Resul
     let keys = cx.world.keys();
     let reference = sought.reference.iter().map(|one| one.as_str().to_owned());
     let who = sought.who.iter().map(|(_, text)| text.clone());
-    let terms: Vec<String> = reference
-        .chain(who)
+    let typed: Vec<String> = reference.chain(who).collect();
+    let terms: Vec<String> = typed
+        .iter()
         .map(|term| hex::encode(keys.mark(Use::Mark, term.as_bytes())))
         .collect();
     let read = hits.iter().filter(|hit| hit.reads);
@@ -190,7 +192,10 @@ async fn journal(cx: &Cx, draft: &Draft, sought: &Sought, hits: &[Hit]) -> Resul
     });
     let mut tx = cx.world.db.write().await?;
     let deed = Deed::SearchRun;
-    cx.journal(&mut tx, deed, "search", None, &detail.to_string())
+    let typed: Vec<&str> = typed.iter().map(String::as_str).collect();
+    let found: Vec<ComplaintId> = hits.iter().map(|hit| hit.complaint.id).collect();
+    let kept = searched::keep(cx, &mut tx, &typed, &found).await?;
+    cx.journal(&mut tx, deed, "search", kept, &detail.to_string())
         .await?;
     for hit in read {
         let (deed, subject) = (Deed::ComplaintRead, Some(hit.complaint.id.0));
