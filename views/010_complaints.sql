@@ -2,7 +2,7 @@
 create view v_complaints as
 select id, reference, nature, form_type, heading, answers, channel, filing_mode, source, lang,
        filed_at, received_at, occurred_at, amount_minor, currency, unit, state, state_at, state_by,
-       state_reason
+       state_reason, sensitive
 from complaints;
 
 -- Complaints joined to another as one case: what counts complaints counts the case alone.

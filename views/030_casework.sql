@@ -6,7 +6,7 @@ select complaint_id, account_id, assigned_at from assignments;
 -- weighs while nobody has decided it.
 create view v_desk as
 select c.id, c.reference, c.nature, c.form_type, c.heading, c.channel, c.source, c.filed_at,
-       c.received_at, c.occurred_at, c.amount_minor, c.currency, c.unit, c.state,
+       c.received_at, c.occurred_at, c.amount_minor, c.currency, c.unit, c.state, c.sensitive,
        a.account_id as assignee, m.series_id, s.size as links,
        u.reasons as urgent_reasons, u.until as urgent_until,
        p.points, p.lasting, p.until as clock_until, p.own_weighed, p.series_weighed, j.case_id

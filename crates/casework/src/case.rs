@@ -41,6 +41,8 @@ pub struct Case {
     pub loss: Option<Money>,
     /// The unit in charge; empty while it waits in the central queue.
     pub unit: String,
+    /// Whether the questionnaire says that it is sensitive.
+    pub sensitive: bool,
     /// Where it stands: the stored word.
     pub state: String,
     /// The account in charge.
@@ -106,6 +108,7 @@ impl Case {
                 .zip(currency)
                 .map(|(minor, currency)| Money { minor, currency }),
             unit: row.get("unit")?,
+            sensitive: row.get("sensitive")?,
             state: row.get("state")?,
             assignee: row.get("assignee")?,
             series: series.zip(links),
@@ -123,6 +126,7 @@ impl Case {
             .of_units(unit)
             .assigned_to(assignee)
             .of_series(self.series.map(|(id, _)| id))
+            .sensitive(self.sensitive)
     }
 
     /// Its series as far as this complaint tells: a series has the units and persons of all its

@@ -3,7 +3,7 @@
 
 use faisceau_domain::id::ComplaintId;
 use faisceau_domain::journal::Deed;
-use faisceau_platform::access::Action;
+use faisceau_platform::access::{Action, Resource};
 use faisceau_platform::cx::Cx;
 use faisceau_platform::fault::{Error, Outcome};
 
@@ -15,6 +15,8 @@ use crate::desk::Desk;
 pub enum Refused {
     /// No such complaint, or none this person may know of: the same answer to both.
     NoComplaint,
+    /// It is sensitive: this person would open it if it were not.
+    Sensitive,
     /// A reason was to be written and holds no word.
     NoReason,
 }
@@ -29,15 +31,30 @@ pub async fn open(cx: &Cx, desk: &Desk<'_>, id: ComplaintId) -> Outcome<Case, Re
     if case.is_none() && case::unit_of(&mut tx, id).await?.is_none() {
         return Err(Error::Refused(Refused::NoComplaint));
     }
-    let case = case.filter(|case| desk.may(Action::ComplaintRead, &case.resource()));
-    let action = match case {
-        Some(_) => Deed::ComplaintRead,
-        None => Deed::ComplaintReadRefused,
+    let opened = match case {
+        Some(case) => opened(desk, case),
+        None => Err(Refused::NoComplaint),
+    };
+    let action = match opened {
+        Ok(_) => Deed::ComplaintRead,
+        Err(_) => Deed::ComplaintReadRefused,
     };
     cx.journal(&mut tx, action, "complaint", Some(id.0), "{}")
         .await?;
     tx.commit().await?;
-    case.ok_or(Error::Refused(Refused::NoComplaint))
+    opened.map_err(Error::Refused)
+}
+
+fn opened(desk: &Desk<'_>, case: Case) -> Result<Case, Refused> {
+    let resource = case.resource();
+    let reads = |resource: &Resource| desk.may(Action::ComplaintRead, resource);
+    if reads(&resource) {
+        return Ok(case);
+    }
+    match resource.if_not_sensitive().as_ref().is_some_and(reads) {
+        true => Err(Refused::Sensitive),
+        false => Err(Refused::NoComplaint),
+    }
 }
 
 /// Writes why the complaint is being read; the words are the context's.

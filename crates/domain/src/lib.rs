@@ -35,6 +35,7 @@ pub mod reference;
 pub mod regime;
 pub mod retention;
 pub mod scan;
+pub mod sensitivity;
 pub mod set_aside;
 pub mod standing;
 pub mod twice;

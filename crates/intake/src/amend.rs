@@ -15,6 +15,7 @@ use faisceau_domain::event::{
 use faisceau_domain::form::{self, Answers, Journey, Missing, Posted, reading};
 use faisceau_domain::id::ComplaintId;
 use faisceau_domain::journal::Deed;
+use faisceau_domain::sensitivity;
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::db::Tx;
@@ -134,6 +135,7 @@ pub(crate) async fn write(
         complaint.version,
         serde_json::to_string(&journey.codes(file::today(cx))).map_err(Fault::from)?,
         said.salt,
+        sensitivity::of(journey),
     ];
     if tx.execute(&store::AMEND, row).await? == 0 {
         return Err(Error::Refused(Refused::Meanwhile));

@@ -12,6 +12,7 @@ use faisceau_domain::complaint::State;
 use faisceau_domain::event::{Channel, FoundValue};
 use faisceau_domain::form::{self, Journey, Missing, Mode, PageUse, Posted, Reading, reading};
 use faisceau_domain::id::{AccountId, ComplaintId};
+use faisceau_domain::sensitivity;
 use faisceau_identifiers as identifiers;
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
@@ -393,6 +394,7 @@ pub(crate) fn of_answers(
         exhibits: Vec::new(),
         values: values(journey),
         quoted: journey.quoted(),
+        sensitive: sensitivity::of(journey),
         codes: journey.codes(today(cx)),
     })
 }

@@ -9,6 +9,7 @@ use faisceau_domain::code::{Code, CodeKind};
 use faisceau_domain::complaint::State;
 use faisceau_domain::event::Channel;
 use faisceau_domain::id::ComplaintId;
+use faisceau_domain::sensitivity;
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::db::Tx;
@@ -112,6 +113,7 @@ fn registration(
         values: checked.values,
         // The line itself is read again: its text is kept once.
         quoted: None,
+        sensitive: sensitivity::unanswered(&world.forms, &kind.code),
         codes: world.forms.codes_of(&kind.code, today),
     })
 }

@@ -74,6 +74,8 @@ pub struct Complaint {
     pub currency: Option<String>,
     /// The unit in charge; empty: the central queue.
     pub unit: String,
+    /// Whether the questionnaire says that it is sensitive.
+    pub sensitive: bool,
     /// Where it stands.
     pub state: State,
     /// Since when.
@@ -240,6 +242,7 @@ fn read_complaint(row: &Row) -> Result<Complaint, Fault> {
         amount_minor: row.get("amount_minor")?,
         currency: row.get("currency")?,
         unit: row.get("unit")?,
+        sensitive: row.get("sensitive")?,
         state: read_state(row)?,
         state_at: row.get("state_at")?,
         urgent_done: serde_json::from_str(&row.get::<String>("urgent_done")?)?,

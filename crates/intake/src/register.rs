@@ -74,6 +74,8 @@ pub(crate) struct Registration {
     pub values: Vec<FoundValue>,
     /// What the answers quote of the other side's words.
     pub quoted: Option<String>,
+    /// Whether the questionnaire says that it is sensitive.
+    pub sensitive: bool,
     /// How it is classified.
     pub codes: Vec<GivenCode>,
 }
@@ -177,5 +179,6 @@ fn row(
         serde_json::to_string(&new.urgent_done)?,
         serde_json::to_string(&new.codes)?,
         said.salt,
+        new.sensitive,
     ])
 }

@@ -37,9 +37,9 @@ faisceau_platform::statements! {
     INSERT_COMPLAINT = "insert into complaints (id, reference, nature, form_type, form_hash, heading,
             answers, channel, filing_mode, draft_mark, source, source_id, source_digest, lang,
             filed_at, received_at, occurred_at, amount_minor, currency, unit,
-            state, state_at, follow_mark, urgent_done, codes, answers_salt)
+            state, state_at, follow_mark, urgent_done, codes, answers_salt, sensitive)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
-            $19, $20, $21, $22, $23, $24, $25, $26)";
+            $19, $20, $21, $22, $23, $24, $25, $26, $27)";
     /// What a draft was filed as.
     COMPLAINT_OF_DRAFT = "select id from complaints where draft_mark = $1";
     /// What a source's line was registered as.
@@ -47,7 +47,7 @@ faisceau_platform::statements! {
     /// A complaint by id.
     COMPLAINT = "select id, reference, nature, form_type, form_hash, heading, answers, channel,
             filing_mode, source, lang, filed_at, received_at, occurred_at, amount_minor, currency,
-            unit, state, state_at, state_by, state_reason, follow_mark, urgent_done, version, amended_at, codes
+            unit, state, state_at, state_by, state_reason, follow_mark, urgent_done, version, amended_at, codes, sensitive
         from complaints where id = $1";
     /// A complaint by its reference, for the victim's space.
     COMPLAINT_BY_REFERENCE = "select id, follow_mark from complaints where reference = $1";
@@ -77,7 +77,7 @@ faisceau_platform::statements! {
     /// A new version, if the one it was made from is still in force.
     AMEND = "update complaints set answers = $2, form_hash = $3, occurred_at = $4, amount_minor = $5,
             currency = $6, amended_at = $7, version = version + 1, codes = $9,
-            answers_salt = $10
+            answers_salt = $10, sensitive = $11
         where id = $1 and version = $8";
     /// A report becomes a complaint.
     BECOME_COMPLAINT = "update complaints set nature = 'complaint', filing_mode = $2

@@ -9,9 +9,9 @@ use crate::fault::Fault;
 pub use crate::limits::Limits;
 use crate::log_settings::Log;
 use crate::mail::Mail;
-use crate::stated::declared;
-use crate::stated::{basis, offence_case, regime};
+use crate::stated::{basis, declared, offence_case, regime};
 use crate::syslog::settings::Syslog;
+use crate::territories::Territories;
 use crate::time::Time;
 use crate::web::proxies::Proxies;
 use crate::web::tls::Tls;
@@ -104,6 +104,8 @@ pub struct Config {
     pub log: Log,
     /// The collector that the journal is streamed to; absent: it stays here.
     pub syslog: Option<Syslog>,
+    /// Units that belong together: who is posted to one may read, where the policies say so, what the others hold.
+    pub territories: Territories,
     /// A demonstration: loopback only, every page and paper marked. Set by the `demo` command.
     #[serde(skip)]
     pub demonstration: bool,
@@ -149,6 +151,7 @@ impl Default for Config {
             signature: None,
             log: Log::default(),
             syslog: None,
+            territories: Territories::default(),
             demonstration: false,
         }
     }
@@ -217,6 +220,7 @@ impl Config {
         crate::oidc::check(&self.oidc)?;
         self.log.check(self.mail.is_some())?;
         self.syslog.as_ref().map_or(Ok(()), Syslog::check)?;
+        self.territories.check()?;
         self.storage.check()?;
         self.s3.as_ref().map_or(Ok(()), S3::check)?;
         self.mail.as_ref().map_or(Ok(()), Mail::check)

@@ -35,6 +35,7 @@ pub mod searched;
 mod stated;
 pub mod statements;
 pub mod syslog;
+pub mod territories;
 pub mod testkit;
 pub mod time;
 pub mod transfer;

@@ -135,11 +135,11 @@ faisceau_platform::statements! {
             where a.account_id = $2
               and m.series_id = any (array(select cast(v as uuid) from jsonb_array_elements_text(cast(cast($1 as text) as jsonb)) t (v)))";
     /// What policies need to know of each complaint of a list.
-    CHARGE_OF_COMPLAINTS = "select c.id, c.unit, a.account_id, m.series_id from v_complaints c
+    CHARGE_OF_COMPLAINTS = "select c.id, c.unit, c.sensitive, a.account_id, m.series_id from v_complaints c
             left join v_assignments a on a.complaint_id = c.id
             left join series_members m on m.complaint_id = c.id
             where c.id in (select unhex(value) from json_each($1))",
-        postgres "select c.id, c.unit, a.account_id, m.series_id from v_complaints c
+        postgres "select c.id, c.unit, c.sensitive, a.account_id, m.series_id from v_complaints c
             left join v_assignments a on a.complaint_id = c.id
             left join series_members m on m.complaint_id = c.id
             where c.id = any (array(select cast(v as uuid) from jsonb_array_elements_text(cast(cast($1 as text) as jsonb)) t (v)))";

@@ -69,13 +69,15 @@ impl<'a> Sight<'a> {
             let unit: String = row.get("unit")?;
             let account: Option<Uuid> = row.get("account_id")?;
             let series: Option<Uuid> = row.get("series_id")?;
+            let sensitive: bool = row.get("sensitive")?;
             let known = self.complaints.remove(&id);
             let resource = known.unwrap_or_else(|| Resource::complaint(id.to_string()));
             let units = Some(unit).filter(|unit| !unit.is_empty());
             let resource = resource
                 .of_units(units)
                 .assigned_to(account.map(|account| account.to_string()))
-                .of_series(series);
+                .of_series(series)
+                .sensitive(sensitive);
             self.complaints.insert(id, resource);
         }
         Ok(())

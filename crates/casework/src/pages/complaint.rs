@@ -13,7 +13,7 @@ use faisceau_platform::fault::Error;
 use faisceau_platform::web::parts::{
     Asked, Button, Choice, Kind, PanelBox, Row, Select, SummaryList, Tag, TextField,
 };
-use faisceau_platform::web::{Failure, Frame, Front, Place, Signed, Visit, lang};
+use faisceau_platform::web::{Failure, FailureCode, Frame, Front, Place, Signed, Visit, lang};
 use serde::Deserialize;
 
 use super::{word, written};
@@ -71,7 +71,7 @@ pub(super) async fn complaint(
     let desk = Desk::of(&front, &signed);
     let case = match open::open(cx, &desk, id).await {
         Ok(case) => case,
-        Err(Error::Refused(_)) => return Err(Failure::not_found()),
+        Err(Error::Refused(why)) => return Err(closed(why)),
         Err(Error::Fault(fault)) => return Err(Failure::fault(&fault)),
     };
     let resource = case.resource();
@@ -104,6 +104,14 @@ pub(super) async fn complaint(
             .staff_frame(&visit, &signed, case.reference.clone())
             .back_to("/agent/boite"),
     })
+}
+
+/// What is said of a complaint that is not opened.
+pub(super) fn closed(why: open::Refused) -> Failure {
+    match why {
+        open::Refused::Sensitive => Failure::new(FailureCode::Sensitive),
+        open::Refused::NoComplaint | open::Refused::NoReason => Failure::not_found(),
+    }
 }
 
 fn reason_field(say: &Say) -> TextField {
@@ -230,7 +238,9 @@ pub(super) async fn reason(
     let desk = Desk::of(&front, &signed);
     match open::give_reason(&cx, &desk, id).await {
         Ok(()) => Ok(Redirect::to(&format!("/dossier/{id}#journal"))),
-        Err(Error::Refused(open::Refused::NoComplaint)) => Err(Failure::not_found()),
+        Err(Error::Refused(why @ (open::Refused::NoComplaint | open::Refused::Sensitive))) => {
+            Err(closed(why))
+        }
         Err(Error::Refused(open::Refused::NoReason)) => {
             let say = signed.cx.say();
             Err(Failure::unprocessable().saying(say.say("casework-reason-missing")))

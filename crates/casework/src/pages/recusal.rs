@@ -124,7 +124,7 @@ async fn shown_page(
     let (cx, say, desk) = (&signed.cx, visit.say(), Desk::of(front, signed));
     let case = match open::open(cx, &desk, id).await {
         Ok(case) => case,
-        Err(Error::Refused(_)) => return Err(Failure::not_found()),
+        Err(Error::Refused(why)) => return Err(super::complaint::closed(why)),
         Err(Error::Fault(fault)) => return Err(Failure::fault(&fault)),
     };
     let mut lines = Vec::new();

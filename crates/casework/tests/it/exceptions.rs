@@ -298,7 +298,7 @@ on_both!(
 );
 
 /// One joins the task force of a series for two hours.
-async fn joins(kit: &Kit, series: Uuid, account: AccountId) {
+pub(crate) async fn joins(kit: &Kit, series: Uuid, account: AccountId) {
     let now = kit.world.clock.now();
     let member = Member {
         id: kit.world.dice.uuid(now),

@@ -21,6 +21,7 @@ mod search;
 mod several;
 mod store;
 mod terms;
+mod territory;
 mod twice;
 mod urgent;
 mod wall;

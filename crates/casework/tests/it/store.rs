@@ -24,6 +24,8 @@ faisceau_platform::statements! {
         values ($1, $2, $3, $3, $4, 'test')";
     MEMBER = "insert into series_members (complaint_id, series_id, joined_at, received_at, unit)
         select id, $2, $3, coalesce(received_at, filed_at), unit from complaints where id = $1";
+    SENSITIVE = "update complaints set sensitive = 1 where id = $1";
+    MEMBERS = "select complaint_id from series_members where series_id = $1 order by complaint_id";
     GROW = "update series set size = size + 1
         where id = $1 and exists (select 1 from complaints where id = $2)";
     LOSE = "insert into series_losses (series_id, currency, complaints, amount_minor)

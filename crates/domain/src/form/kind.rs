@@ -43,6 +43,9 @@ pub struct Kind {
     /// Answers that say someone is in danger: what to do at once is then shown before anything else.
     #[serde(default)]
     pub danger: Option<Condition>,
+    /// Its complaints are sensitive when this holds: fewer people open them. Nothing answered counts as it stands.
+    #[serde(default)]
+    pub sensitive: Option<Condition>,
     /// Files are accepted only when this holds; always when absent.
     #[serde(default)]
     pub uploads_when: Option<Condition>,

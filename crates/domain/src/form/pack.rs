@@ -44,6 +44,8 @@ pub struct Pack {
     pub(crate) freeze: BTreeMap<Ask, Rule>,
     /// What makes a complaint one that cannot wait, beside its payments.
     pub(crate) presses: BTreeMap<Urgent, Rule>,
+    /// What makes a complaint of any type sensitive, beside what its type says.
+    pub(crate) sensitive: BTreeMap<String, Rule>,
     pub(super) evidence: BTreeMap<String, Evidence>,
     pub(super) errors: BTreeMap<String, Bilingual>,
     pub(super) say: BTreeMap<String, Bilingual>,
@@ -185,6 +187,7 @@ impl Pack {
                 "en" => self.forbidden.en = read(value)?,
                 _ => return Err("only fr and en are known".to_owned()),
             },
+            "sensitive" => drop(self.sensitive.insert(name, read(value)?)),
             "freeze" | "presses" => return self.take_rule(section, key, value),
             _ => return self.take_codes(section, name, value),
         }

@@ -13,4 +13,5 @@ mod hearing;
 mod merkle;
 mod noise;
 mod priority;
+mod sensitivity;
 mod urgency;

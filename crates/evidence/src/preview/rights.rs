@@ -18,6 +18,7 @@ pub(crate) struct Complaint {
     pub(crate) form_type: String,
     pub(crate) answers: String,
     unit: String,
+    sensitive: bool,
 }
 
 /// The complaint, if it is there.
@@ -32,6 +33,7 @@ pub(crate) async fn complaint(tx: &mut Tx, id: Uuid) -> Result<Option<Complaint>
         form_type: row.get("form_type")?,
         answers: row.get("answers")?,
         unit: row.get("unit")?,
+        sensitive: row.get("sensitive")?,
     }))
 }
 
@@ -63,5 +65,6 @@ pub(crate) async fn resource(tx: &mut Tx, complaint: &Complaint) -> Result<Resou
     Ok(Resource::complaint(complaint.id.to_string())
         .of_units(units)
         .assigned_to(assignees)
-        .of_series(series))
+        .of_series(series)
+        .sensitive(complaint.sensitive))
 }

@@ -18,7 +18,7 @@ faisceau_platform::statements! {
     /// The complaint is erased.
     FORGET = "delete from previews where complaint_id = $1";
     /// A complaint as far as previews need it.
-    COMPLAINT = "select id, reference, channel, form_type, answers, unit from v_complaints where id = $1";
+    COMPLAINT = "select id, reference, channel, form_type, answers, unit, sensitive from v_complaints where id = $1";
     /// Who is in charge of it.
     ASSIGNEES = "select account_id from v_assignments where complaint_id = $1 order by assigned_at, account_id";
     /// Its series.

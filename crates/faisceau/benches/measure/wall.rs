@@ -53,6 +53,7 @@ pub(crate) async fn measure(table: &mut Table, smoke: bool) {
     let (bare, kept) = filled(complaints).await;
     let reach = Reach::Units {
         of: vec![String::new(), UNIT.to_owned()],
+        territory: Vec::new(),
         forces: Vec::new(),
     };
     let account = Uuid::from_u128(7);

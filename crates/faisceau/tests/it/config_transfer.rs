@@ -10,6 +10,7 @@ use std::process::Output;
 
 const HERE: &str = "legal_regime = \"private\"\ncontroller = \"Association d’ici\"\ncontact = \"1 rue X\"\n\
     noise_off = [\"platform\"]\nunits = { \"Lille\" = \"03 00\" }\n[limits]\ndraft_days = 12\n\
+    [territories]\n\"Nord. Ressort\" = [\"Lille\", \"Douai\"]\n\
     [mail]\nhost = \"courrier.example\"\nfrom = \"Service <service@exemple.fr>\"\nuser = \"nom-de-compte\"\n\
     password_file = \"/etc/mot-de-passe\"\n[s3]\nbucket = \"b\"\naccess_key_id = \"cle-d-acces\"\n\
     secret_access_key_file = \"/etc/secret\"\n";
@@ -61,6 +62,7 @@ fn what_is_decided_here_is_taken_there_and_can_be_put_back() {
         "1 rue X",
         "Lille",
         "draft_days = 12",
+        "\"Nord. Ressort\" = [\"Lille\", \"Douai\"]",
         "courrier.example",
     ] {
         assert!(text.contains(travels), "{travels}: {text}");
@@ -105,6 +107,10 @@ fn what_is_decided_here_is_taken_there_and_can_be_put_back() {
         "{done}"
     );
     let now = settings(data);
+    assert!(
+        now.contains("\"Nord. Ressort\" = [\"Lille\", \"Douai\"]"),
+        "{now}"
+    );
     assert!(now.contains("draft_days = 12") && now.contains("volume_is_encrypted = true"));
     assert!(
         now.contains("workers = 1") && !now.contains("de là"),

@@ -67,6 +67,7 @@ faisceau_platform::statements! {
     FIRST_FILED = "select id from complaints order by reference limit 2";
     /// The unit of a complaint, and who is in charge of it.
     UNIT = "update complaints set unit = $2 where id = $1";
+    SENSITIVE = "update complaints set sensitive = $2 where id = $1";
     RELEASE = "delete from assignments where complaint_id = $1";
     ENTRUST = "insert into assignments (complaint_id, account_id, assigned_at, assigned_by)
         values ($1, $2, $3, $2)";

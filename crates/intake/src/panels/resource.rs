@@ -25,7 +25,8 @@ pub(crate) async fn of(tx: &mut Tx, complaint: &Complaint) -> Result<Resource, F
     Ok(Resource::complaint(complaint.id.0.to_string())
         .of_units(units)
         .assigned_to(assignees)
-        .of_series(series))
+        .of_series(series)
+        .sensitive(complaint.sensitive))
 }
 
 /// The complaint, when this person may do this to it for the purpose in force.

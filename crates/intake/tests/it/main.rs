@@ -59,6 +59,7 @@ mod panels_masked;
 mod panels_scans;
 mod regime;
 mod retention_pages;
+mod sensitive;
 mod space;
 mod space_browser;
 mod space_change;

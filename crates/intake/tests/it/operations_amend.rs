@@ -52,7 +52,7 @@ async fn page_with(kit: &Kit, id: ComplaintId, key: &str, says: &str) -> (String
     (slug, Posted::new(pairs))
 }
 
-async fn corrected(kit: &Kit, id: ComplaintId, key: &str, says: &str) -> Correction {
+pub(crate) async fn corrected(kit: &Kit, id: ComplaintId, key: &str, says: &str) -> Correction {
     let (slug, posted) = page_with(kit, id, key, says).await;
     let taken = correct(&victim(kit), id, &slug, &posted).await.unwrap();
     taken.correction

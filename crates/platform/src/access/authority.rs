@@ -300,6 +300,7 @@ impl Authority {
             }
             None => HashMap::from([
                 ("units".to_owned(), words(&actor.units)),
+                ("territory".to_owned(), words(&actor.territory)),
                 (
                     "recused".to_owned(),
                     self.things(Kind::Complaint, &actor.recused),

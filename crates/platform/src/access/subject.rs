@@ -11,6 +11,9 @@ use super::Kind;
 /// The mark of a complaint that belongs to no series.
 pub const UNMATCHED: &str = "unmatched";
 
+/// The mark of a complaint that the questionnaires say is sensitive.
+const SENSITIVE: &str = "sensitive";
+
 /// Who acts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Actor {
@@ -22,6 +25,8 @@ pub struct Actor {
     pub roles: BTreeSet<Role>,
     /// The units to which the person is posted.
     pub units: BTreeSet<String>,
+    /// The units of the territories that the person's unit belongs to.
+    pub territory: BTreeSet<String>,
     /// The ids of complaints that this person said to be party to, or too near.
     pub recused: BTreeSet<String>,
     /// The ids of complaints that this person opened in an emergency, while that lasts.
@@ -42,6 +47,7 @@ impl Actor {
             partner: None,
             roles: roles.into_iter().collect(),
             units: units.into_iter().map(Into::into).collect(),
+            territory: BTreeSet::new(),
             recused: BTreeSet::new(),
             opened: BTreeSet::new(),
             forces: BTreeSet::new(),
@@ -63,6 +69,7 @@ impl Actor {
             partner: Some(source.into()),
             roles: BTreeSet::new(),
             units: BTreeSet::new(),
+            territory: BTreeSet::new(),
             recused: BTreeSet::new(),
             opened: BTreeSet::new(),
             forces: BTreeSet::new(),
@@ -147,6 +154,19 @@ impl Resource {
         self.series = series.map(|id| id.to_string());
         let alone = self.series.is_none();
         self.marked(alone.then_some(UNMATCHED))
+    }
+
+    /// The same thing, marked as sensitive when it is.
+    #[must_use]
+    pub fn sensitive(self, is: bool) -> Resource {
+        self.marked(is.then_some(SENSITIVE))
+    }
+
+    /// The same thing, as if it were not sensitive; `None` when it is not.
+    #[must_use]
+    pub fn if_not_sensitive(&self) -> Option<Resource> {
+        let mut ordinary = self.clone();
+        ordinary.marks.remove(SENSITIVE).then_some(ordinary)
     }
 
     /// The same thing, bearing these words too.

@@ -32,10 +32,12 @@ pub enum Acting {
 pub enum Reach {
     /// Those of every unit.
     EveryUnit,
-    /// Those of these units, what is in the person's own charge, and what a task force opens to them.
+    /// Those of these units, what is in the person's own charge, and what a territory or a task force opens to them.
     Units {
         /// The units; the empty one is the central queue.
         of: Vec<String>,
+        /// Units of the person's territory, for who reads over it.
+        territory: Vec<String>,
         /// The series of the person's task forces, while they last.
         forces: Vec<Uuid>,
     },
@@ -101,11 +103,19 @@ impl Acting {
         }
         match reach {
             Some(Reach::EveryUnit) => told + &super::dialect::also("reach", "every_unit"),
-            Some(Reach::Units { of, forces }) => {
+            Some(Reach::Units {
+                of,
+                territory,
+                forces,
+            }) => {
                 // A line for each, with a mark before it: the empty unit is one too.
                 let unit = |unit: &String| format!(":{}", unit.replace('\n', " "));
-                let units: Vec<String> = of.iter().map(unit).collect();
-                told += &super::dialect::also("units", &units.join("\n"));
+                let lines =
+                    |units: &[String]| units.iter().map(unit).collect::<Vec<_>>().join("\n");
+                told += &super::dialect::also("units", &lines(of));
+                if !territory.is_empty() {
+                    told += &super::dialect::also("territory", &lines(territory));
+                }
                 if !forces.is_empty() {
                     let forces: Vec<String> = forces.iter().map(Uuid::to_string).collect();
                     told += &super::dialect::also("forces", &forces.join("\n"));

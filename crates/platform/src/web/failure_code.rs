@@ -48,6 +48,8 @@ codes! {
     Forbidden = "forbidden" FORBIDDEN "closed to this role under this purpose";
     RegimeForbids = "regime_forbids" FORBIDDEN
         "the legal regime or the frame of linkage of this installation forbids it; the detail says the ground";
+    Sensitive = "sensitive" FORBIDDEN
+        "sensitive: open to its unit, to who is in charge and to those named for it alone";
     ProofWanted = "proof_wanted" FORBIDDEN
         "the person behind the session must prove again who they are, at /agent/preuve";
     StaleForm = "stale_form" FORBIDDEN "the token is missing, or belongs to another session";

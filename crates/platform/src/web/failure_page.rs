@@ -108,9 +108,10 @@ fn words_of(status: StatusCode) -> u16 {
 fn page(failure: &Failure, visit: &Visit) -> Response {
     let say = visit.say();
     let status = words_of(failure.status);
-    // A form of another session, a page of another site and a full disk have better words than their status.
+    // A sensitive case, a form of another session, a page of another site and a full disk have better words than their status.
     let stem = match failure.code {
         FailureCode::ProofWanted => "proof-wanted".to_owned(),
+        FailureCode::Sensitive => "sensitive".to_owned(),
         FailureCode::StaleForm => "stale-form".to_owned(),
         FailureCode::CrossSite => "cross-site".to_owned(),
         FailureCode::NoRoom => "no-room".to_owned(),

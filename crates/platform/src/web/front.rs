@@ -298,7 +298,8 @@ impl Front {
             return Ok(None);
         };
         let lang = lang::asked(&parts.headers, self.tls());
-        let actor = actor(&staff);
+        let mut actor = actor(&staff);
+        actor.territory = self.world.config.territories.around(&staff.unit);
         let mut cx = Cx::staff(&self.world, staff, purpose, lang);
         if let Some(visit) = parts.extensions.get::<Visit>() {
             cx.form_token.clone_from(&visit.csrf);
@@ -349,10 +350,26 @@ impl Front {
         if decision.is_allowed() {
             return Ok(());
         }
-        if action.code().ends_with(".read") {
-            return Err(Failure::not_found());
+        Err(self.closed(signed, action, resource))
+    }
+
+    /// Why an action is closed. A reading is "not found", save where it would be open to this person if the thing were not
+    /// sensitive: they are told so, and learn nothing that their rights do not give.
+    #[must_use]
+    pub fn closed(&self, signed: &Signed, action: Action, resource: &Resource) -> Failure {
+        let open = |ordinary: &Resource| {
+            let decision = self
+                .authority
+                .check(&signed.actor, action, ordinary, signed.purpose);
+            decision.is_allowed()
+        };
+        if resource.if_not_sensitive().as_ref().is_some_and(open) {
+            return Failure::new(FailureCode::Sensitive);
         }
-        Err(Failure::forbidden())
+        match action.code().ends_with(".read") {
+            true => Failure::not_found(),
+            false => Failure::forbidden(),
+        }
     }
 }
 
@@ -403,7 +420,8 @@ pub struct Signed {
 
 impl Signed {
     /// In whose name the database is asked. Who serves the public or leads an inquiry sees the complaints of the unit,
-    /// what is in their own charge or in a series whose task force they belong to, and an officer the central queue; linkage, audit, administration and what is
+    /// what is in their own charge or in a series whose task force they belong to, who directs inquiries those of the
+    /// territory, and an officer the central queue; linkage, audit, administration and what is
     /// set aside are over units.
     fn acting(&self) -> Acting {
         let Some(staff) = &self.cx.staff else {
@@ -415,8 +433,11 @@ impl Signed {
             true => Reach::EveryUnit,
             false => {
                 let central = staff.roles.contains(&Role::Officer).then(String::new);
+                let directs = staff.roles.contains(&Role::Prosecutor);
+                let territory = self.actor.territory.iter().filter(|_| directs);
                 Reach::Units {
                     of: central.into_iter().chain([staff.unit.clone()]).collect(),
+                    territory: territory.cloned().collect(),
                     forces: staff.exceptions.forces.iter().map(|one| one.0).collect(),
                 }
             }

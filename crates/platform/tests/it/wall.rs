@@ -84,6 +84,7 @@ fn staff(account: Uuid, units: &[&str]) -> Acting {
     let units = units.iter().map(|unit| (*unit).to_owned()).collect();
     let reach = Reach::Units {
         of: units,
+        territory: Vec::new(),
         forces: Vec::new(),
     };
     Acting::Staff { account, reach }
@@ -159,7 +160,7 @@ async fn each_sees_what_is_theirs() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 #[cfg_attr(not(has_postgres), ignore = "PostgreSQL not found")]
-async fn a_task_force_sees_the_complaints_of_its_series_without_what_victims_and_staff_wrote() {
+async fn a_task_force_and_a_territory_see_their_complaints_without_what_victims_and_staff_wrote() {
     let (place, complaints, account) = filled().await;
     let (series, another) = (Uuid::from_u128(60), Uuid::from_u128(61));
     let owner = place.owner().await;
@@ -175,6 +176,7 @@ async fn a_task_force_sees_the_complaints_of_its_series_without_what_victims_and
     let of = |units: &[&str], forces: &[Uuid]| {
         let reach = Reach::Units {
             of: units.iter().map(|unit| (*unit).to_owned()).collect(),
+            territory: Vec::new(),
             forces: forces.to_vec(),
         };
         acting(Acting::Staff { account, reach }, seen(&db))
@@ -187,9 +189,22 @@ async fn a_task_force_sees_the_complaints_of_its_series_without_what_victims_and
     assert_eq!(of(&["lille"], &[series]).await, [2, 2, 2, 2, 2]);
     // It ends with the request that said it, on the same connections.
     assert_eq!(of(&["nantes"], &[]).await, [0; 5]);
+    // A territory alike, of whose units the names are whole.
+    let over = |territory: &[&str]| {
+        let reach = Reach::Units {
+            of: vec!["nantes".to_owned()],
+            territory: territory.iter().map(|unit| (*unit).to_owned()).collect(),
+            forces: Vec::new(),
+        };
+        acting(Acting::Staff { account, reach }, seen(&db))
+    };
+    assert_eq!(over(&["nantes", "lille"]).await, [2, 0, 2, 2, 2]);
+    assert_eq!(over(&["lil", "le"]).await, [0; 5]);
+    assert_eq!(over(&[]).await, [0; 5]);
     let forces = vec![series];
     let reach = Reach::Units {
         of: Vec::new(),
+        territory: Vec::new(),
         forces,
     };
     let moved = async {

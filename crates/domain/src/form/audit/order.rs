@@ -25,6 +25,9 @@ pub(super) fn check(audit: &mut Audit<'_>) {
     for (urgent, rule) in &pack.presses {
         literals(audit, &format!("presses.{}", urgent.code()), &rule.when);
     }
+    for (name, rule) in &pack.sensitive {
+        literals(audit, &format!("sensitive.{name}"), &rule.when);
+    }
     for field in pack.fields.values() {
         for when in field.when.iter().chain(&field.loss_when) {
             literals(audit, &format!("field.{}", field.key), when);
@@ -62,6 +65,7 @@ fn walk(audit: &mut Audit<'_>, kind: &Kind) {
         .chain(kind.routes.iter().filter_map(|route| route.when.as_ref()))
         .chain(&kind.uploads_when)
         .chain(&kind.danger)
+        .chain(&kind.sensitive)
         .collect();
     for when in anywhere {
         literals(audit, &key, when);

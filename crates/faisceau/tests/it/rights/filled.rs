@@ -24,6 +24,8 @@ use uuid::Uuid;
 const PASSWORD: &str = "une longue phrase de passe";
 const HERE: &str = "lille";
 const ELSEWHERE: &str = "brest";
+/// Another unit of the territory.
+const BESIDE: &str = "douai";
 
 /// Two complaints that are one series, of one unit and in one person's charge.
 #[derive(Debug, Clone)]
@@ -65,10 +67,11 @@ pub(crate) async fn filled(kit: &Kit) -> Vec<Person> {
         .iter()
         .filter(|(_, who)| matches!(who, Who::Staff(..)))
         .count();
-    let drafts = drafts::ready(world, 2 * (3 + 2 * staff), 2).await;
+    let drafts = drafts::ready(world, 2 * (4 + 2 * staff), 2).await;
     let mut lot = Lot { world, drafts };
     let shared = [
         (Spot::Unit, lot.place(HERE, Some(colleague)).await),
+        (Spot::Territory, lot.place(BESIDE, Some(other)).await),
         (Spot::Other, lot.place(ELSEWHERE, Some(other)).await),
         (Spot::Queue, lot.place("", None).await),
     ];
@@ -138,7 +141,7 @@ impl Lot<'_> {
             decision: Uuid::nil(),
             mail,
         };
-        put(self.world, &place).await;
+        put(self.world, &place, false).await;
         place.decision = decided(self.world, &place).await;
         place
     }
@@ -173,11 +176,14 @@ async fn given(world: &Arc<World>, complaint: Uuid) -> Uuid {
     exhibit
 }
 
-/// Puts both complaints back under their unit and in the charge they had: gestures may have moved them.
-pub(crate) async fn put(world: &Arc<World>, place: &Place) {
+/// Puts both complaints back under their unit and in the charge they had, for gestures may have moved them; sensitive or not.
+pub(crate) async fn put(world: &Arc<World>, place: &Place, sensitive: bool) {
     let mut tx = world.db.write().await.unwrap();
     for complaint in [place.complaint, place.twin] {
         tx.execute(&store::UNIT, binds![complaint, place.unit])
+            .await
+            .unwrap();
+        tx.execute(&store::SENSITIVE, binds![complaint, sensitive])
             .await
             .unwrap();
         tx.execute(&store::RELEASE, binds![complaint])

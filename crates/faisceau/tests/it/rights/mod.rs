@@ -11,11 +11,12 @@ use faisceau::capabilities;
 use faisceau_documents::words::Words;
 use faisceau_platform::access::{Action, Actor, Authority, Kind, Resource};
 use faisceau_platform::config::{Config, Limits};
+use faisceau_platform::territories::Territories;
 use faisceau_platform::testkit::{Kit, On, content, kit_with};
 use faisceau_platform::web::{Assets, Audience, Framing, Route, frame_routes};
 use faisceau_platform::wiring;
 use filled::{Person, put};
-use sheet::{COLUMNS, Line, Open, Spot, Who};
+use sheet::{COLUMNS, Line, Open, SENSITIVE, Spot, Who};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -88,7 +89,11 @@ fn every_action_and_every_route_has_its_line() {
         lacking.join("\n")
     );
     let known: BTreeSet<String> = actions.chain(routes.iter().map(name)).collect();
-    let gone: Vec<&String> = lines.keys().filter(|what| !known.contains(*what)).collect();
+    let plain = |what: &String| what.trim_start_matches(SENSITIVE).to_owned();
+    let gone: Vec<&String> = lines
+        .keys()
+        .filter(|what| !known.contains(&plain(what)))
+        .collect();
     assert!(
         gone.is_empty(),
         "policies/expected.csv names what is no more: {gone:?}"
@@ -115,12 +120,16 @@ fn actor(who: Who) -> Option<Actor> {
     match who {
         Who::Stranger => None,
         Who::Partner => Some(Actor::partner("essai", SOURCE)),
-        Who::Staff(role, _) => Some(Actor::new("me", [role], ["lille"])),
+        Who::Staff(role, _) => {
+            let mut actor = Actor::new("me", [role], ["lille"]);
+            actor.territory = ["lille", "douai"].map(str::to_owned).into();
+            Some(actor)
+        }
     }
 }
 
-fn placed(kind: Kind, spot: Spot, who: Who) -> Resource {
-    let thing = Resource::new(kind, "essai");
+fn placed(kind: Kind, spot: Spot, who: Who, sensitive: bool) -> Resource {
+    let thing = Resource::new(kind, "essai").sensitive(sensitive);
     // A program has no charge: its own are those it filed.
     if who == Who::Partner && [Spot::Both, Spot::Own].contains(&spot) {
         return thing.of_units(["lille"]).marked([SOURCE]);
@@ -129,12 +138,13 @@ fn placed(kind: Kind, spot: Spot, who: Who) -> Resource {
         Spot::Both => thing.of_units(["lille"]).assigned_to(["me"]),
         Spot::Unit => thing.of_units(["lille"]).assigned_to(["colleague"]),
         Spot::Own => thing.of_units(["brest"]).assigned_to(["me"]),
+        Spot::Territory => thing.of_units(["douai"]).assigned_to(["other"]),
         Spot::Other => thing.of_units(["brest"]).assigned_to(["other"]),
         Spot::Queue => thing,
     }
 }
 
-fn permitted(authority: &Authority, action: Action, who: Who) -> Open {
+fn permitted(authority: &Authority, action: Action, who: Who, sensitive: bool) -> Open {
     let Some(actor) = actor(who) else {
         return Open::NOTHING;
     };
@@ -158,7 +168,7 @@ fn permitted(authority: &Authority, action: Action, who: Who) -> Open {
     }
     let open = Spot::ALL
         .into_iter()
-        .filter(|spot| may(&placed(kind, *spot, who)));
+        .filter(|spot| may(&placed(kind, *spot, who, sensitive)));
     Open::Spots(open.collect())
 }
 
@@ -167,10 +177,18 @@ fn each_action_is_permitted_as_expected() {
     let authority = Authority::from_content(&content()).unwrap();
     let lines = by_name();
     let mut differ = Vec::new();
-    for action in Action::ALL {
-        let line = &lines[&format!("action {}", action.code())];
+    let ordinary = Action::ALL.iter().map(|action| (action, false));
+    let of_complaints = Action::ALL
+        .iter()
+        .filter(|action| action.kind() == Kind::Complaint);
+    let all = ordinary.chain(of_complaints.map(|action| (action, true)));
+    for (action, sensitive) in all {
+        let before = if sensitive { SENSITIVE } else { "" };
+        let what = format!("{before}action {}", action.code());
+        let line = lines.get(&what);
+        let line = line.unwrap_or_else(|| panic!("policies/expected.csv lacks `{what}`"));
         for ((name, who), expected) in COLUMNS.iter().zip(&line.cells) {
-            let observed = permitted(&authority, *action, *who);
+            let observed = permitted(&authority, *action, *who, sensitive);
             if observed != *expected {
                 let words = (expected.word(), observed.word());
                 differ.push(format!("{} as {name}: {words:?}", line.what));
@@ -193,7 +211,12 @@ fn listed(thing: &str, person: &Person, answer: &Answer) -> Open {
     Open::Spots(named.map(|(spot, _)| *spot).collect())
 }
 
-async fn observed(asking: &Asking<'_>, route: &Route, thing: &str, person: &Person) -> Open {
+async fn observed(
+    asking: &Asking<'_>,
+    route: &Route,
+    (thing, sensitive): (&str, bool),
+    person: &Person,
+) -> Open {
     let door = |answer: &Answer| answer.door(route, person.who);
     match thing {
         "door" | "held" => match door(&asking.ask(route, thing, person, None).await) {
@@ -205,6 +228,9 @@ async fn observed(asking: &Asking<'_>, route: &Route, thing: &str, person: &Pers
             _ => Open::Door,
         },
         "complaints listed" | "series listed" | "decisions listed" => {
+            for (_, place) in &person.places {
+                put(&asking.kit.world, place, sensitive).await;
+            }
             let answer = asking.ask(route, thing, person, None).await;
             match door(&answer) {
                 true => listed(thing, person, &answer),
@@ -214,7 +240,7 @@ async fn observed(asking: &Asking<'_>, route: &Route, thing: &str, person: &Pers
         _ => {
             let mut open = BTreeSet::new();
             for (spot, place) in &person.places {
-                put(&asking.kit.world, place).await;
+                put(&asking.kit.world, place, sensitive).await;
                 let answer = asking.ask(route, thing, person, Some(place)).await;
                 let named = match thing {
                     "complaints found" | "complaints of a value" => {
@@ -253,9 +279,11 @@ async fn each_route_opens_as_expected_on_postgres() {
 }
 
 async fn agrees(on: On) {
+    let units = vec!["lille".to_owned(), "douai".to_owned()];
     let config = Config {
         controller: Some("Association d'essai".into()),
         legal_regime: Some(faisceau_documents::Regime::Authority),
+        territories: Territories::of([("Nord".to_owned(), units)].into()),
         limits: Limits {
             answers_per_minute_per_draft: 0,
             uploads_per_hour_per_case: 0,
@@ -273,15 +301,18 @@ async fn agrees(on: On) {
     all.sort_by_key(on_the_session);
     let (mut differ, mut asked) = (Vec::new(), 0);
     for route in &all {
-        let Some(line) = lines.get(&name(route)) else {
-            continue;
-        };
-        for (person, expected) in people.iter().zip(&line.cells) {
-            let observed = observed(&asking, route, &line.thing, person).await;
-            asked += 1;
-            if observed != *expected {
-                let words = (expected.word(), observed.word());
-                differ.push(format!("{} as {}: {words:?}", line.what, person.name));
+        for before in [SENSITIVE, ""] {
+            let Some(line) = lines.get(&format!("{before}{}", name(route))) else {
+                continue;
+            };
+            let tried = (line.thing.as_str(), !before.is_empty());
+            for (person, expected) in people.iter().zip(&line.cells) {
+                let observed = observed(&asking, route, tried, person).await;
+                asked += 1;
+                if observed != *expected {
+                    let words = (expected.word(), observed.word());
+                    differ.push(format!("{} as {}: {words:?}", line.what, person.name));
+                }
             }
         }
     }

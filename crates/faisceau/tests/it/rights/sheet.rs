@@ -15,6 +15,8 @@ pub(crate) enum Spot {
     Unit,
     /// Of another unit, in one's own charge.
     Own,
+    /// Of another unit of the own territory, in another's charge.
+    Territory,
     /// Of another unit, in another's charge.
     Other,
     /// Of no unit, in nobody's charge.
@@ -22,7 +24,14 @@ pub(crate) enum Spot {
 }
 
 impl Spot {
-    pub(crate) const ALL: [Spot; 5] = [Spot::Both, Spot::Unit, Spot::Own, Spot::Other, Spot::Queue];
+    pub(crate) const ALL: [Spot; 6] = [
+        Spot::Both,
+        Spot::Unit,
+        Spot::Own,
+        Spot::Territory,
+        Spot::Other,
+        Spot::Queue,
+    ];
 }
 
 /// What is open to somebody: nothing, a door behind which nothing has an owner, or things by where they are.
@@ -33,12 +42,16 @@ pub(crate) enum Open {
 }
 
 /// The words of the file, widest last.
-const WORDS: [(&str, &[Spot]); 7] = [
+const WORDS: [(&str, &[Spot]); 8] = [
     ("no", &[]),
     ("queue", &[Spot::Queue]),
     ("own", &[Spot::Both, Spot::Own]),
     ("posted", &[Spot::Both, Spot::Unit]),
     ("unit", &[Spot::Both, Spot::Unit, Spot::Own]),
+    (
+        "territory",
+        &[Spot::Both, Spot::Unit, Spot::Own, Spot::Territory],
+    ),
     (
         "unit+queue",
         &[Spot::Both, Spot::Unit, Spot::Own, Spot::Queue],
@@ -121,6 +134,9 @@ pub(crate) const THINGS: [&str; 13] = [
     "decisions listed",
 ];
 
+/// What begins a line about sensitive complaints.
+pub(crate) const SENSITIVE: &str = "sensitive ";
+
 /// A line of the file.
 #[derive(Debug, Clone)]
 pub(crate) struct Line {
@@ -170,10 +186,14 @@ fn line(row: &str) -> Line {
 pub(crate) fn page() -> String {
     let mut out = INTRODUCTION.to_owned();
     let lines = lines();
-    let (actions, routes): (Vec<&Line>, Vec<&Line>) = lines
+    let (sensitive, lines): (Vec<&Line>, Vec<&Line>) = lines
         .iter()
+        .partition(|line| line.what.starts_with(SENSITIVE));
+    let (actions, routes): (Vec<&Line>, Vec<&Line>) = lines
+        .into_iter()
         .partition(|line| line.what.starts_with("action "));
     table(&mut out, "Actions", &actions);
+    table(&mut out, "On sensitive complaints", &sensitive);
     table(&mut out, "Routes", &routes);
     out
 }
@@ -184,7 +204,8 @@ fn table(out: &mut String, title: &str, lines: &[&Line]) {
     writeln!(out, "| what | tried on | {} |", names.join(" | ")).unwrap();
     writeln!(out, "| --- |{}", " --- |".repeat(names.len() + 1)).unwrap();
     for line in lines {
-        let what = line.what.trim_start_matches("action ");
+        let what = line.what.trim_start_matches(SENSITIVE);
+        let what = what.trim_start_matches("action ");
         let cells: Vec<String> = line.cells.iter().map(shown).collect();
         writeln!(out, "| `{what}` | {} | {} |", line.thing, cells.join(" | ")).unwrap();
     }
@@ -220,9 +241,13 @@ What is tried, and how far each role gets:
 | own | what is in one's own charge, of any unit (for a partner: what its program filed) |
 | posted | what is of one's own unit, whoever is in charge |
 | unit | what is of one's own unit, and what is in one's own charge |
+| territory | the same, and what is of the units of the own territory |
 | queue | what is of no unit and in nobody's charge |
 | unit+queue | both of these |
 | all | everything, of any unit, in anybody's charge |
+
+The lines of *sensitive complaints* are tried on complaints that the questionnaires mark as sensitive; every other line, on
+complaints that are not.
 
 *Listed* and *found* mean that the answer names the thing; *complaints of a value*, that the page of a value
 names the complaint. *door*, on an address that names a thing, means that what it needs besides (a file kept apart, a

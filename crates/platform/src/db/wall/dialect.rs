@@ -59,13 +59,16 @@ const BY_UNIT_OR_CHARGE: &str = "case
       or {of}.id in (select g.complaint_id from glass_breaks g where g.account_id =
         (select nullif(current_setting('faisceau.account', true), '')::uuid))";
 
-/// Or because it belongs to a series whose task force they belong to: the request says which those are, while they last.
-const BY_TASK_FORCE: &str = "or {of}.id in (select m.complaint_id from v_series_members m where m.series_id = any (
+/// Or because it is of a unit of their territory, or of a series whose task force they belong to: the request says which those
+/// are, while they last.
+const BY_TERRITORY_OR_TASK_FORCE: &str = "or ':' || {of}.unit = any (
+      (select string_to_array(nullif(current_setting('faisceau.territory', true), ''), chr(10)))::text[])
+    or {of}.id in (select m.complaint_id from v_series_members m where m.series_id = any (
     (select string_to_array(nullif(current_setting('faisceau.forces', true), ''), chr(10)))::uuid[]))";
 
 /// The tables that hold who people are, what they were told, exhibits and the journal. A row is in sight when its
 /// complaint is: views run with the rights of who asks, so that they are asked for it. What victims and staff write to each
-/// other is not what a task force opens.
+/// other is not what a territory or a task force opens.
 fn guards() -> [Guard; 7] {
     let with_complaint = |table: &'static str| {
         let seen =
@@ -73,7 +76,7 @@ fn guards() -> [Guard; 7] {
         (table, seen)
     };
     let of = |text: &str, name: &str| text.replace("{of}", name);
-    let complaint = format!("{BY_UNIT_OR_CHARGE} {BY_TASK_FORCE} end");
+    let complaint = format!("{BY_UNIT_OR_CHARGE} {BY_TERRITORY_OR_TASK_FORCE} end");
     let exchange = of(BY_UNIT_OR_CHARGE, "c");
     let (_, exhibit) = with_complaint("exhibits");
     [
