@@ -63,7 +63,8 @@ pub enum StaffRefusals {
     /// `signed_out`: nobody is signed in; `session_over`: the session is over.
     #[response(status = 401, content_type = "application/problem+json")]
     SignedOut(Problem),
-    /// `forbidden`: closed to this role under this purpose; `proof_wanted`: sensitive, and the person behind the session was
+    /// `forbidden`: closed to this role under this purpose; `sensitive`: sensitive, and open to its unit and those named for it
+    /// alone; `proof_wanted`: sensitive, and the person behind the session was
     /// proven too long ago.
     #[response(status = 403, content_type = "application/problem+json")]
     Closed(Problem),

@@ -23,8 +23,8 @@ use faisceau_platform::web::parts::{
     Asked, Button, Choice, ErrorSummary, FieldError, Kind, Select, TextArea, TextField,
 };
 use faisceau_platform::web::{Failure, Frame, Front, Signed, Visit};
-use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -211,7 +211,8 @@ fn line(say: &Say, names: &BTreeMap<Uuid, String>, one: &Member, now: Timestamp)
         id: one.id.to_string(),
         name: name(one.account),
         since: words::day(say, one.since),
-        until: words::day(say, one.until),
+        // The day it lasts to the end of, not the midnight after.
+        until: words::day(say, one.until - SignedDuration::from_millis(1)),
         reason: one.reason.clone(),
         left: one.ended.map(|(at, by)| {
             let (at, by) = (words::day(say, at), name(by));

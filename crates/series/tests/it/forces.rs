@@ -75,6 +75,11 @@ on_both!(
 
         let seen = desk.post(&prosecutor, &mission, &form, true).await;
         assert_eq!(seen.location, mission, "{}", seen.body);
+        // The day as it was typed, at the end of which it ends.
+        assert_eq!(day, "2026-11-24");
+        let seen = plain(&desk.get(&own, &mission).await.body);
+        assert!(seen.contains("24 novembre 2026"), "{seen}");
+        assert!(!seen.contains("25 novembre 2026"), "{seen}");
         let twice = desk.post(&prosecutor, &mission, &form, true).await;
         assert_eq!(twice.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert_eq!(desk.get(&member, &page).await.status, StatusCode::OK);
