@@ -30,6 +30,7 @@ pub mod merkle;
 pub mod noise;
 pub mod notice;
 pub mod priority;
+pub mod quality;
 pub mod receipt;
 pub mod reference;
 pub mod regime;

@@ -3,27 +3,28 @@
 
 mod explanation;
 mod graph;
+mod identifier;
 
-use crate::appearances::{self, Appearance, Met};
 use crate::catalogue::{self, Figures, Member, SeriesRow, Wanted};
 use crate::count::{self, Count};
 use crate::evidence::{self, Evidence, Shared};
 use crate::pages::query::Asked;
-use crate::pages::{pivot, series, series_list};
+use crate::pages::{series, series_list};
+use crate::quality::api::{LinkSeen, QualitySeen};
+use crate::quality::{self, Said};
 use crate::rights::Sight;
 use crate::words;
 use axum::Json;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State};
-use faisceau_linkage::Class;
-use faisceau_platform::access::{Action, Kind, Resource};
+use faisceau_platform::access::Action;
 use faisceau_platform::web::{
     Answers, Audience, Failure, Front, NotThere, Problem, Refusals, Route, Routes, Signed,
     StaffRefusals,
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::sync::Arc;
 use utoipa::{IntoParams, OpenApi, ToSchema};
 use uuid::Uuid;
@@ -47,7 +48,7 @@ pub(crate) fn routes() -> Routes<Arc<Front>> {
         )
         .with(
             get("/api/v1/identifiers/{id}", Action::IdentifierRead),
-            identifier,
+            identifier::read,
         )
 }
 
@@ -57,13 +58,15 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
     let mut described = Description::openapi();
     described.merge(explanation::Description::openapi());
     described.merge(graph::Description::openapi());
+    described.merge(identifier::Description::openapi());
+    described.merge(crate::quality::api::openapi());
     described.merge(crate::decide::api::openapi());
     described.merge(crate::propose::api::openapi());
     described
 }
 
 #[derive(OpenApi)]
-#[openapi(paths(list, one, identifier), components(schemas(Problem)))]
+#[openapi(paths(list, one), components(schemas(Problem)))]
 struct Description;
 
 /// Which series, from where on.
@@ -135,6 +138,9 @@ struct SeriesSeen {
     first_received_at: Option<String>,
     /// When its last one was (RFC 3339).
     last_received_at: Option<String>,
+    /// That they are together: an inference, by the figures of linkage in force. `standing` tells, of each member,
+    /// whether a person confirmed it.
+    together: LinkSeen,
     /// What its complaints share: what links first. Empty while `evidence_state` is `awaited`.
     evidence: Vec<EvidenceSeen>,
     /// `at_once`: counted at this reading; `behind`: as last counted; `awaited`: the first count of a
@@ -177,6 +183,9 @@ struct EvidenceSeen {
     first_received_at: String,
     /// When the last of them was (RFC 3339).
     last_received_at: String,
+    /// What staff say of the person behind it; null where nobody does, or the value is masked: the complaints
+    /// then make statements about a value, and of no person.
+    quality: Option<QualitySeen>,
 }
 
 /// A written value: in clear for who may read a complaint that says it, masked for the others.
@@ -216,44 +225,6 @@ struct MemberSeen {
     /// `candidate` where nobody confirmed the series; `confirmed`, or `attached` since and not
     /// reviewed.
     standing: &'static str,
-}
-
-/// An identifier, and where it appears.
-#[derive(Serialize, ToSchema)]
-struct IdentifierSeen {
-    /// The value.
-    value: ValueSeen,
-    /// What it may do, once two complaints use it: `link`, `propose` or `shared`.
-    class: Option<&'static str>,
-    /// Why, as a stable word.
-    reason: Option<String>,
-    /// The list that names it.
-    list: Option<String>,
-    /// Where it appears, as far as this person may read, the latest first.
-    appearances: Vec<AppearanceSeen>,
-    /// `after` of the next page; null: this is the last.
-    next: Option<String>,
-}
-
-/// One complaint where an identifier appears.
-#[derive(Serialize, ToSchema)]
-struct AppearanceSeen {
-    /// The complaint.
-    complaint: Uuid,
-    /// Its printed reference.
-    reference: String,
-    /// The questionnaire type.
-    form_type: String,
-    /// When it was received (RFC 3339).
-    received_at: String,
-    /// The unit in charge; empty: the central queue.
-    unit: String,
-    /// Whose it is said to be: `offender`, `victim`…
-    role: String,
-    /// The complaint's series, when this person may read it.
-    series: Option<Uuid>,
-    /// Its reference.
-    series_reference: Option<String>,
 }
 
 /// The series in force that this person may read. The reading is journaled.
@@ -307,6 +278,8 @@ async fn one(
         values: found,
     } = evidence::evidence(&mut tx, id).await?;
     series::learn(&mut sight, &mut tx, &found).await?;
+    let said = quality::in_force_of(&mut tx, found.iter().map(|one| one.key_id)).await?;
+    let together = quality::together(&mut tx, row.changed_at).await?;
     let (members, next) = series::permitted(&mut sight, &mut tx, id, &asked).await?;
     series::journal(&signed.cx, &mut tx, id, members.len()).await?;
     tx.commit().await?;
@@ -326,7 +299,10 @@ async fn one(
         losses: losses.collect(),
         first_received_at: first.map(|at| at.to_string()),
         last_received_at: last.map(|at| at.to_string()),
-        evidence: told.map(|evidence| shared(&mut sight, evidence)).collect(),
+        evidence: told
+            .map(|evidence| shared(&mut sight, evidence, &said))
+            .collect(),
+        together: LinkSeen::of(&together),
         evidence_state: count.code(),
         evidence_asked_at: match count {
             Count::Awaited(asked_at) => asked_at.map(|at| at.to_string()),
@@ -336,38 +312,6 @@ async fn one(
         members: members.into_iter().map(member).collect(),
         next,
     }))
-}
-
-/// One identifier and where it appears. The reading is journaled.
-#[utoipa::path(
-    get, path = "/api/v1/identifiers/{id}", operation_id = "read_identifier",
-    params(("id" = Uuid, Path, description = "Its id"), Onward),
-    responses(
-        (status = 200, description = "The identifier", body = IdentifierSeen),
-        Refusals, StaffRefusals, NotThere
-    )
-)]
-async fn identifier(
-    State(front): State<Arc<Front>>,
-    signed: Signed,
-    Path(id): Path<String>,
-    onward: Result<Query<Onward>, QueryRejection>,
-) -> Result<Json<IdentifierSeen>, Failure> {
-    let id: Uuid = id.parse().map_err(|_| Failure::not_found())?;
-    let Query(onward) = onward.map_err(|refusal| Failure::from_status(refusal.status()))?;
-    let asked = place(onward.after)?;
-    let resource = Resource::new(Kind::Identifier, id.to_string());
-    front.allow(&signed, Action::IdentifierRead, &resource)?;
-    let mut tx = front.world.db.write().await?;
-    let met = appearances::met(&mut tx, id).await?;
-    let met = met.ok_or_else(Failure::not_found)?;
-    let mut sight = Sight::of(&front, &signed);
-    let (rows, next) = pivot::permitted(&mut sight, &mut tx, id, &asked).await?;
-    let readable = pivot::readable_series(&front, &signed, &mut tx, &rows).await?;
-    let clear = rows.iter().any(|row| pivot::in_clear(&mut sight, row));
-    pivot::journal(&signed.cx, &mut tx, id, rows.len()).await?;
-    tx.commit().await?;
-    Ok(Json(known(id, met, clear, (&rows, &readable), next)))
 }
 
 fn wanted(which: &Which) -> Result<Wanted, Failure> {
@@ -427,13 +371,18 @@ fn value(kind: &str, canonical: &str, id: Uuid, clear: bool) -> ValueSeen {
     }
 }
 
-fn shared(sight: &mut Sight<'_>, evidence: &Evidence) -> EvidenceSeen {
+fn shared(sight: &mut Sight<'_>, evidence: &Evidence, said: &HashMap<Uuid, Said>) -> EvidenceSeen {
+    let mut seen = false;
     let forms = evidence.forms.iter().map(|form| {
         let clear = series::in_clear(sight, form);
+        seen |= clear;
         value(&form.kind, &form.canonical, form.identifier, clear)
     });
+    let values = forms.collect();
+    let said = said.get(&evidence.key_id).filter(|_| seen);
     EvidenceSeen {
-        values: forms.collect(),
+        values,
+        quality: said.and_then(QualitySeen::of),
         class: evidence.class.code(),
         reason: evidence.reason.clone(),
         list: evidence.list.clone(),
@@ -455,36 +404,5 @@ fn member(member: Member) -> MemberSeen {
         unit: member.unit,
         joined_at: member.joined_at.to_string(),
         standing: member.standing.code(),
-    }
-}
-
-fn known(
-    id: Uuid,
-    met: Met,
-    clear: bool,
-    (rows, readable): (&[Appearance], &HashSet<Uuid>),
-    next: Option<String>,
-) -> IdentifierSeen {
-    let appearances = rows.iter().map(|row| {
-        let series = row.series.as_ref().filter(|(id, _)| readable.contains(id));
-        AppearanceSeen {
-            complaint: row.complaint,
-            reference: row.reference.clone(),
-            form_type: row.form_type.clone(),
-            received_at: row.received_at.to_string(),
-            unit: row.unit.clone(),
-            role: row.role.clone(),
-            series: series.map(|(id, _)| *id),
-            series_reference: series.map(|(_, reference)| reference.clone()),
-        }
-    });
-    let (class, reason) = met.class.unzip();
-    IdentifierSeen {
-        value: value(&met.kind, &met.canonical, id, clear),
-        class: class.map(Class::code),
-        reason,
-        list: met.list,
-        appearances: appearances.collect(),
-        next,
     }
 }

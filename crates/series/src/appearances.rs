@@ -4,6 +4,8 @@
 use crate::catalogue::After;
 use crate::evidence;
 use crate::store;
+use faisceau_domain::quality::Link;
+use faisceau_identifiers::Role;
 use faisceau_linkage::Class;
 use faisceau_platform::binds;
 use faisceau_platform::db::{Row, Tx};
@@ -47,6 +49,8 @@ pub struct Appearance {
     pub unit: String,
     /// Whose it is said to be: the role's code.
     pub role: String,
+    /// The link it makes to a person by itself: what is declared.
+    pub link: Link,
     /// The complaint's series: id and reference.
     pub series: Option<(Uuid, String)>,
 }
@@ -84,15 +88,21 @@ pub async fn appearances(
     let rows = tx.all_over_units(&store::APPEARANCES, place).await?;
     let appearance = |row: &Row| {
         let series: Option<Uuid> = row.get("series_id")?;
+        let received_at = row.get("received_at")?;
+        let (role, source) = (
+            row.word("role", Role::from_code)?,
+            row.get::<String>("source")?,
+        );
         Ok(Appearance {
             id: row.get("id")?,
             at: row.get("at")?,
             complaint: row.get("subject")?,
             reference: row.get("reference")?,
             form_type: row.get("form_type")?,
-            received_at: row.get("received_at")?,
+            received_at,
             unit: row.get("unit")?,
-            role: row.get("role")?,
+            role: role.code().to_owned(),
+            link: Link::declared(role, &source, received_at),
             series: series.zip(row.get("series_reference")?),
         })
     };

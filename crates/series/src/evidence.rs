@@ -5,6 +5,8 @@ use crate::count::{self, Count};
 use crate::dialect::{self, list};
 use crate::noise::figures;
 use crate::store;
+use faisceau_domain::quality::Link;
+use faisceau_identifiers::Role;
 use faisceau_linkage::{Class, ValueKey};
 use faisceau_platform::binds;
 use faisceau_platform::db::{Bind, Row, Tx};
@@ -187,6 +189,8 @@ pub struct Own {
     pub canonical: String,
     /// Whose it is said to be: the role's code.
     pub role: String,
+    /// The link it makes to a person by itself: what is declared.
+    pub link: Link,
     /// Its class and its reason, once two complaints use it.
     pub class: Option<(Class, String)>,
     /// The static list that names it.
@@ -201,12 +205,17 @@ pub async fn of_complaint(tx: &mut Tx, complaint: Uuid) -> Result<Vec<Own>, Faul
     let asked = binds![complaint, OWN_MAX];
     let rows = tx.all(&store::VALUES_OF_ONE, asked).await?;
     let own = |row: &Row| {
+        let (role, source) = (
+            row.word("role", Role::from_code)?,
+            row.get::<String>("source")?,
+        );
         Ok(Own {
             identifier: row.get("identifier_id")?,
             key_id: row.get("key_id")?,
             kind: row.get("kind")?,
             canonical: row.get("canonical")?,
-            role: row.get("role")?,
+            role: role.code().to_owned(),
+            link: Link::declared(role, &source, row.get("at")?),
             class: class(row)?,
             list: row.get("list")?,
         })

@@ -6,7 +6,7 @@ use crate::decide::store as decisions;
 use crate::dialect::list;
 use crate::file::store as files;
 use crate::parameters::estimate;
-use crate::{amend, count, file, store};
+use crate::{amend, count, file, quality, store};
 use faisceau_domain::event::Event;
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
@@ -79,6 +79,8 @@ async fn values_of_nobody(cx: &Cx, tx: &mut Tx, complaint: Uuid) -> Result<(), F
                 .await?;
         }
         tx.take("values", &store::FORGET_CLASS, binds![key]).await?;
+        tx.take("links", &quality::store::FORGET, binds![key])
+            .await?;
         tx.take("links", &store::FORGET_PROPOSALS_ON, binds![key])
             .await?;
     }

@@ -4,7 +4,7 @@
 //! (in that of who erases a complaint), [`link`] (brings pending complaints together; [`run`] is its task, [`hold`] its lease), those of [`parameters`] (the figures it obeys). Reading: [`catalogue`]
 //! (series and their members), [`evidence`] (why they are together), [`ask`] (why two of them are, of
 //! the linker, in the words of [`said`]), [`appearances`] (everywhere an identifier appears). What
-//! people decide is in `decide`, with its tables. [`frame`] puts the legal frame of linkage in force.
+//! people decide is in `decide`, what they say of persons in `quality`, with their tables. [`frame`] puts the legal frame of linkage in force.
 //! Owns the tables `identifier_uses`, `linkage_pending`, `value_classes`, `series`, `series_members`,
 //! `linkage_questions`, `linkage_frame`, `linkage_types`, `linkage_parameters`, `relink_proposals`, `linkage_estimates`,
 //! `complaint_scripts`, `series_losses`, `series_counts`, `series_values`. Listens to `IdentifiersFound`,
@@ -38,6 +38,7 @@ mod panels;
 pub mod parameters;
 mod placed;
 mod propose;
+mod quality;
 pub mod quote;
 pub mod record;
 mod restrict;
@@ -75,6 +76,8 @@ pub fn capability() -> Capability {
             propose::dialect::ALL,
             parameters::store::ALL,
             file::store::ALL,
+            quality::store::ALL,
+            quality::dialect::ALL,
             count::store::ALL,
             count::dialect::ALL,
         ],
@@ -116,4 +119,5 @@ fn routes() -> Routes<Arc<Front>> {
         .and(api::routes())
         .and(decide::api::routes())
         .and(propose::api::routes())
+        .and(quality::api::routes())
 }

@@ -3,7 +3,7 @@
 
 use crate::evidence::{self, Evidence, Own, Shared};
 use crate::pages::decisions;
-use crate::{catalogue, frame, rights, said, words};
+use crate::{catalogue, frame, quality, rights, said, words};
 use askama::Template;
 use faisceau_documents::words::Say;
 use faisceau_linkage::Class;
@@ -98,14 +98,23 @@ fn identifiers<'a>(cx: &'a Cx, complaint: Uuid) -> BoxFuture<'a, Result<Markup, 
         let found = evidence::of_complaint(&mut tx, complaint).await?;
         let matched = catalogue::of_complaint(&mut tx, complaint).await?.is_some();
         let masked = rights::masks(&cx.world, cx.purpose, matched);
-        let rows = found
-            .iter()
-            .map(|own| own_cells(&say, own, masked))
-            .collect();
+        let said = quality::in_force_of(&mut tx, found.iter().map(|own| own.key_id)).await?;
+        let mut rows = Vec::new();
+        for own in &found {
+            let person = match said
+                .get(&own.key_id)
+                .filter(|_| !masked && own.role != "victim")
+            {
+                Some(said) => quality::words::named(&mut tx, &say, said).await?,
+                None => quality::words::declared(&say, &own.link),
+            };
+            rows.push(own_cells(&say, own, masked, person));
+        }
         let column = |key: &str| Column::new(say.say(key));
         let columns = vec![
             column("series-column-identifier"),
             column("series-column-role"),
+            column("quality-column-person"),
             column("series-column-class"),
             column("series-column-why"),
         ];
@@ -115,7 +124,7 @@ fn identifiers<'a>(cx: &'a Cx, complaint: Uuid) -> BoxFuture<'a, Result<Markup, 
     })
 }
 
-fn own_cells(say: &Say, own: &Own, masked: bool) -> Vec<Cell> {
+fn own_cells(say: &Say, own: &Own, masked: bool, person: String) -> Vec<Cell> {
     let clear = own.role != "victim";
     let shown = clear && !masked;
     let chip = words::chip(say, &own.kind, &own.canonical, own.identifier, shown);
@@ -132,6 +141,7 @@ fn own_cells(say: &Say, own: &Own, masked: bool) -> Vec<Cell> {
     vec![
         Cell::Pivots(vec![chip]),
         Cell::text(words::role(say, &own.role)),
+        Cell::text(person),
         class,
         Cell::text(why),
     ]

@@ -143,7 +143,7 @@ faisceau_platform::statements! {
     SERIES_OF = "select s.id, s.reference, s.size, s.confirmed, s.attached, s.formed_at, s.changed_at, s.ended_at, s.successor
         from series_members m join series s on s.id = m.series_id where m.complaint_id = $1";
     /// The values of a complaint, with what was found of each.
-    VALUES_OF_ONE = "select u.identifier_id, u.key_id, u.kind, u.canonical, u.role, u.source, u.doubt,
+    VALUES_OF_ONE = "select u.identifier_id, u.key_id, u.kind, u.canonical, u.role, u.source, u.at, u.doubt,
             v.class, v.reason, v.list
         from identifier_uses u left join value_classes v on v.key_id = u.key_id
         where u.subject = $1 or u.appendix = $1 order by u.at, u.id limit $2";
@@ -152,7 +152,7 @@ faisceau_platform::statements! {
         from identifier_uses u left join value_classes v on v.key_id = u.key_id
         where u.identifier_id = $1 limit 1";
     /// Where an identifier appears, the latest first.
-    APPEARANCES = "select u.id, u.at, u.subject, u.role, u.doubt, c.reference, c.form_type,
+    APPEARANCES = "select u.id, u.at, u.subject, u.role, u.source, u.doubt, c.reference, c.form_type,
             coalesce(c.received_at, c.filed_at) as received_at, c.unit, m.series_id,
             s.reference as series_reference
         from identifier_uses u

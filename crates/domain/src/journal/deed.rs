@@ -338,6 +338,10 @@ deeds! {
     LinkKept = "link.kept";
     /// Somebody said that a value was typed as it was meant.
     LinkTyped = "link.typed";
+    /// Somebody said in what quality the person behind a value is known.
+    QualitySaid = "quality.said";
+    /// Somebody took back what was said of the person behind a value.
+    QualityTakenBack = "quality.taken_back";
     /// A decision on links was withdrawn.
     LinkWithdrawn = "link.withdrawn";
     /// Decisions on links were read.

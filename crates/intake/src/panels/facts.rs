@@ -17,7 +17,8 @@ use faisceau_domain::access::Purpose;
 use faisceau_domain::event::Channel;
 use faisceau_domain::form::{Answers, Field, FieldKind, Journey, Key};
 use faisceau_domain::journal::Deed;
-use faisceau_identifiers as identifiers;
+use faisceau_domain::quality::{By, Link};
+use faisceau_identifiers::{self as identifiers, Role};
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::db::Tx;
@@ -61,6 +62,10 @@ async fn panel(cx: &Cx, id: Uuid, wanted: Part, action: Option<Deed>) -> Result<
         let rows = heading(cx, &say, &complaint);
         lists.push(SummaryList::new(&say, "", rows));
     }
+    if wanted == Part::Identity {
+        let rows = vec![rests_on(&say, &complaint, "persons")];
+        lists.push(SummaryList::new(&say, "", rows));
+    }
     lists.extend(codes::list(&cx.world.forms, &say, &complaint, wanted));
     let answers = complaint.answers()?;
     if let (Part::Facts, Some(answers)) = (wanted, &answers) {
@@ -99,7 +104,21 @@ fn heading(cx: &Cx, say: &Say, complaint: &Complaint) -> Vec<Row> {
     }
     let received = complaint.received_at;
     rows.extend(received.map(|at| row("space-received-at", worded::instant(say, at))));
+    rows.push(rests_on(say, complaint, "facts"));
     rows
+}
+
+/// On what the answers of the panel rest: statements of who filed, or of the source, and since when.
+fn rests_on(say: &Say, complaint: &Complaint, what: &str) -> Row {
+    let since = complaint.received_at.unwrap_or(complaint.filed_at);
+    let link = Link::declared(Role::Victim, complaint.channel.code(), since);
+    let by = match link.by {
+        By::Source => "source",
+        _ => "filer",
+    };
+    let day = worded::day(say, link.since);
+    let told = say.with(&format!("quality-{what}-{by}"), &[("day", &day)]);
+    Row::new(say.say(&format!("quality-{what}")), told)
 }
 
 /// What the victim was advised to do at once, and when they ticked it: the clocks that run.

@@ -4,7 +4,9 @@
 
 use crate::evidence::Evidence;
 use crate::pages::evidence_table;
+use crate::pages::evidence_table::Shown;
 use crate::pages::series;
+use crate::quality::api::LinkSeen;
 use crate::rights::Sight;
 use crate::survey::filter::{Filter, Typed};
 use crate::survey::graph::{complaint_node, value_node};
@@ -97,6 +99,8 @@ struct EdgeSeen {
     complaint: String,
     /// The node of the value.
     value: String,
+    /// What that says of the person behind it: what staff say where they do, else what the complaint declares.
+    link: LinkSeen,
 }
 
 /// The graph of a series, under a filter. The reading is journaled.
@@ -137,7 +141,6 @@ pub(super) async fn read(
     let shown = evidence_table::seen(&say, &mut tx, &mut sight, &survey.values).await?;
     let readable = series::readable(&mut sight, &mut tx, &survey).await?;
     tx.rollback().await?;
-    let shown: Vec<String> = shown.into_iter().map(|value| value.text).collect();
     let answer = graph(&say, &survey, &readable, &shown, series.size);
     let mut tx = front.world.db.write().await?;
     series::journal(&signed.cx, &mut tx, id, readable.len()).await?;
@@ -149,7 +152,7 @@ fn graph(
     say: &Say,
     survey: &Survey,
     readable: &HashSet<Uuid>,
-    shown: &[String],
+    shown: &[Shown],
     in_series: i64,
 ) -> GraphSeen {
     let seen = |who: usize| readable.contains(&survey.facts[who].complaint);
@@ -175,12 +178,24 @@ fn graph(
     for (what, value) in survey.values.iter().enumerate() {
         if degrees.1[what] > 0 {
             let place = values[what];
-            nodes.extend(value_seen(say, value, &shown[what], degrees.1[what], place));
+            nodes.extend(value_seen(
+                say,
+                value,
+                &shown[what].text,
+                degrees.1[what],
+                place,
+            ));
         }
     }
     let edges = uses.iter().map(|(who, what)| EdgeSeen {
         complaint: complaint_node(survey.facts[*who].complaint),
         value: value_node(survey.values[*what].key_id),
+        link: LinkSeen::of(
+            shown[*what]
+                .link
+                .as_ref()
+                .unwrap_or(&survey.facts[*who].link),
+        ),
     });
     let drawn = readable.len();
     GraphSeen {

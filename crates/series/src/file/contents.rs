@@ -8,6 +8,7 @@ use crate::catalogue::{self, Figures, Member, SeriesRow, Standing};
 use crate::evidence::Evidence;
 use crate::pages::series::{in_clear, learn};
 use crate::parameters;
+use crate::quality;
 use crate::rights::Sight;
 use crate::said::{capital, method, value};
 use crate::survey::{self, filter::Filter};
@@ -137,13 +138,20 @@ pub(super) async fn letter(
         .map(|evidence| self::shown(sight, evidence).unwrap_or_default())
         .collect();
     let unreviewed = unreviewed(tx, series).await?;
+    let persons = persons(tx, say, sight, &found).await?;
     let rows = |links: bool| {
         let of = shown
             .iter()
             .filter(|(_, e)| (e.class == Class::Link) == links);
         of.map(|(text, evidence)| {
             let apart = unreviewed.get(&evidence.key_id).copied();
-            evidence_row(say, (text, evidence), apart.unwrap_or(0))
+            let mut row = evidence_row(say, (text, evidence), apart.unwrap_or(0));
+            let unsaid = || say.say("quality-value-declared");
+            let person = persons.get(&evidence.key_id).cloned();
+            let person = person.unwrap_or_else(unsaid);
+            row.because
+                .push(say.with("quality-file-person", &[("said", &person)]));
+            row
         })
         .collect()
     };
@@ -155,6 +163,8 @@ pub(super) async fn letter(
     limits.extend(counted.map(|counted| words::counted(say, &counted, series.size)));
     let mut scope = scope(&world, say, series, &figures, units);
     scope.extend(lost_unreviewed(tx, &world, say, series).await?);
+    let together = quality::together(tx, series.changed_at).await?;
+    limits.push(quality::words::inferred(say, &together));
     Ok(SeriesFileLetter {
         scope,
         limits,
@@ -171,6 +181,25 @@ pub(super) async fn letter(
         decisions: decisions(tx, say, series.id).await?,
         head,
     })
+}
+
+/// What staff say of the person behind each value that the asker sees in clear.
+async fn persons(
+    tx: &mut Tx,
+    say: &Say,
+    sight: &mut Sight<'_>,
+    found: &[Evidence],
+) -> Result<HashMap<Uuid, String>, Fault> {
+    let said = quality::in_force_of(tx, found.iter().map(|one| one.key_id)).await?;
+    let mut told = HashMap::new();
+    for evidence in found {
+        let clear = evidence.forms.iter().any(|form| in_clear(sight, form));
+        if let Some(said) = said.get(&evidence.key_id).filter(|_| clear) {
+            let words = quality::words::named(tx, say, said).await?;
+            told.insert(evidence.key_id, words);
+        }
+    }
+    Ok(told)
 }
 
 /// A value as the asker may see it: its first form, in clear if any may be.

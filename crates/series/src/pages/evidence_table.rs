@@ -6,8 +6,9 @@ use super::series::{in_clear, learn};
 use crate::evidence::Evidence;
 use crate::rights::Sight;
 use crate::survey::Survey;
-use crate::{said, words};
+use crate::{quality, said, words};
 use faisceau_documents::words::Say;
+use faisceau_domain::quality::Link;
 use faisceau_linkage::Class;
 use faisceau_platform::db::Tx;
 use faisceau_platform::fault::Fault;
@@ -21,6 +22,10 @@ pub(crate) struct Shown {
     pub(super) chips: Vec<PivotChip>,
     /// The first form in a word, in clear or masked.
     pub(crate) text: String,
+    /// In what quality the person behind it is known, in words.
+    pub(super) person: String,
+    /// What staff say of that person, where the value is seen in clear.
+    pub(crate) link: Option<Link>,
 }
 
 /// Each value of a survey as this reader sees it.
@@ -31,21 +36,35 @@ pub(crate) async fn seen(
     values: &[Evidence],
 ) -> Result<Vec<Shown>, Fault> {
     learn(sight, tx, values).await?;
-    let shown = values.iter().map(|value| {
+    let said = quality::in_force_of(tx, values.iter().map(|value| value.key_id)).await?;
+    let mut shown = Vec::new();
+    for value in values {
+        let mut seen = false;
         let chips: Vec<PivotChip> = value
             .forms
             .iter()
             .map(|form| {
                 let clear = in_clear(sight, form);
+                seen |= clear;
                 words::chip(say, &form.kind, &form.canonical, form.identifier, clear)
             })
             .collect();
         let text = chips
             .first()
             .map_or_else(String::new, |chip| chip.shown.clone());
-        Shown { chips, text }
-    });
-    Ok(shown.collect())
+        let said = said.get(&value.key_id).filter(|_| seen);
+        let person = match said {
+            Some(said) => quality::words::named(tx, say, said).await?,
+            None => say.say("quality-value-declared"),
+        };
+        shown.push(Shown {
+            chips,
+            text,
+            person,
+            link: said.and_then(|said| said.saying.link(said.by, said.at)),
+        });
+    }
+    Ok(shown)
 }
 
 /// Values shown in each table until all are asked for.
@@ -107,6 +126,7 @@ pub(super) fn tables(
             column.sorted(now, looked.href(series, &[("tri", &next)], anchor))
         };
         let mut columns: Vec<Column> = By::ALL.into_iter().map(column).collect();
+        columns.push(Column::new(say.say("quality-column-person")));
         columns.push(Column::new(say.say("series-column-because")));
         columns
     };
@@ -137,6 +157,7 @@ fn row(say: &Say, survey: &Survey, shown: &[Shown], at: usize) -> Vec<Cell> {
         Cell::text(say.number("series-page-rarity", elsewhere)),
         Cell::Tag(words::class_tag(say, value.class)),
         Cell::text(words::day(say, value.first)),
+        Cell::text(&shown[at].person),
         Cell::text(why),
     ]
 }

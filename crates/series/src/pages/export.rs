@@ -4,6 +4,7 @@
 use super::evidence_table;
 use super::looked::Looked;
 use super::series::{opened, readable};
+use crate::quality;
 use crate::rights::{self, Sight};
 use crate::survey;
 use crate::survey::export::{self, Reach};
@@ -12,6 +13,7 @@ use axum::extract::{Form, Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use faisceau_domain::journal::Deed;
+use faisceau_domain::quality::Link;
 use faisceau_platform::access::Action;
 use faisceau_platform::fault::Fault;
 use faisceau_platform::web::{Failure, Front, Signed, Visit};
@@ -119,7 +121,9 @@ pub(super) async fn take(
         return Err(Failure::conflict().saying(say.say("counted-awaited-file")));
     }
     let values = evidence_table::seen(&say, &mut tx, &mut sight, &survey.values).await?;
+    let links: Vec<Option<Link>> = values.iter().map(|value| value.link.clone()).collect();
     let shown: Vec<String> = values.into_iter().map(|value| value.text).collect();
+    let together = quality::together(&mut tx, series.changed_at).await?;
     let readable = readable(&mut sight, &mut tx, &survey).await?;
     let (taken, left) = (readable.len(), survey.facts.len() - readable.len());
     let (ending, cut) = (format.ending(), survey.cut);
@@ -132,6 +136,8 @@ pub(super) async fn take(
     let reach = Reach {
         readable: &readable,
         shown: &shown,
+        links: &links,
+        together: &together,
         of: series.size,
     };
     let bytes =

@@ -23,6 +23,7 @@ mod parameters;
 mod pictures;
 pub(crate) mod pivot;
 pub(crate) mod proposals;
+pub(crate) mod quality;
 pub(crate) mod query;
 pub(crate) mod series;
 pub(crate) mod series_list;
@@ -158,6 +159,7 @@ fn decisions_routes() -> Routes<Arc<Front>> {
             Route::post("/pivots/{id}/emploi", judges),
             decide::mark_value,
         )
+        .with(Route::post("/pivots/{id}/qualite", judges), quality::tell)
         .with(
             Route::post("/decisions/{id}/retirer", decides),
             decide::undo,

@@ -3,10 +3,12 @@
 
 use super::decisions;
 use super::filling::{CHUNK_ROWS, Filling, is_last};
+use super::quality;
 use super::query::Asked;
 use super::slips;
 use super::written;
 use crate::appearances::{self, Appearance, Met};
+use crate::quality::words::declared;
 use crate::rights::{self, Sight};
 use crate::words;
 use askama::Template;
@@ -18,7 +20,7 @@ use faisceau_platform::access::{Action, Kind, Resource};
 use faisceau_platform::cx::Cx;
 use faisceau_platform::db::Tx;
 use faisceau_platform::fault::Fault;
-use faisceau_platform::web::parts::{Cell, Column, DataTable, Pagination, PivotChip, Tag};
+use faisceau_platform::web::parts::{Cell, Column, DataTable, Notice, Pagination, PivotChip, Tag};
 use faisceau_platform::web::{Failure, Frame, Front, Markup, Signed, Visit};
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -31,8 +33,10 @@ struct Page {
     title: String,
     chip: PivotChip,
     masked: bool,
+    done: Option<Notice>,
     watch: Option<String>,
     class: Option<(Tag, String)>,
+    quality: Option<Markup>,
     judged: Option<Markup>,
     slips: Option<Markup>,
     table: DataTable,
@@ -60,6 +64,8 @@ pub(super) async fn page(
     let clear = rows.iter().any(|row| in_clear(&mut sight, row));
     let judges = sight.allows(Action::IdentifierJudge, &resource);
     let judged = decisions::of_value(&signed.cx, &mut tx, (id, met.key_id), judges).await?;
+    let known = (id, met.key_id);
+    let quality = quality::of_value(&signed.cx, &mut tx, known, (judges, clear)).await?;
     let slips = slips::of_key(&signed.cx, &mut tx, &mut sight, met.key_id).await?;
     journal(&signed.cx, &mut tx, id, rows.len()).await?;
     tx.commit().await?;
@@ -69,6 +75,8 @@ pub(super) async fn page(
         pages: Pagination::new(&say, None, next),
         judged,
         slips,
+        quality,
+        done: quality::done(&say, &asked.fait),
         watch: rights::allowed(&front, &signed, Action::IdentifierWatch, &resource)
             .then(|| format!("/alerts/watches?identifiant={id}")),
         ..laid_out(&front, &visit, &signed, &met, clear)
@@ -93,6 +101,8 @@ fn laid_out(front: &Front, visit: &Visit, signed: &Signed, met: &Met, clear: boo
         title,
         chip,
         masked: !clear,
+        done: None,
+        quality: None,
         watch: None,
         class: met.class.as_ref().map(|(class, reason)| {
             let why = words::reason(&say, reason, met.list.as_deref());
@@ -165,6 +175,7 @@ fn table(front: &Front, say: &Say, rows: &[Appearance], readable: &HashSet<Uuid>
             Cell::text(words::day(say, row.received_at)),
             Cell::text(words::form_type(&front.world, say, &row.form_type)),
             Cell::text(words::role(say, &row.role)),
+            Cell::text(declared(say, &row.link)),
             Cell::text(words::unit(say, &row.unit)),
             series.unwrap_or_else(|| Cell::text("")),
         ]
@@ -175,6 +186,7 @@ fn table(front: &Front, say: &Say, rows: &[Appearance], readable: &HashSet<Uuid>
         column("series-column-received"),
         column("series-column-type"),
         column("series-column-role"),
+        column("quality-column-person"),
         column("series-column-unit"),
         column("series-column-reference"),
     ];

@@ -21,6 +21,9 @@ pub(crate) struct Asked {
     /// The place in the list.
     #[serde(default)]
     pub(crate) apres: String,
+    /// What was just done.
+    #[serde(default)]
+    pub(crate) fait: String,
 }
 
 impl Asked {

@@ -14,6 +14,7 @@ use super::written;
 use crate::catalogue::{self, Figures, Member, SeriesRow};
 use crate::count;
 use crate::evidence::{Evidence, Form};
+use crate::quality;
 use crate::rights::{self, Sight};
 use crate::survey::{self, FACTS_MAX, Survey};
 use crate::words;
@@ -22,6 +23,7 @@ use axum::extract::{Path, Query, State};
 use axum::response::Html;
 use faisceau_documents::words::{Say, Value};
 use faisceau_domain::journal::Deed;
+use faisceau_domain::quality::Link;
 use faisceau_platform::access::{Action, Resource};
 use faisceau_platform::cx::Cx;
 use faisceau_platform::db::Tx;
@@ -43,6 +45,8 @@ struct Page {
     ended: Option<Notice>,
     successor: Option<String>,
     figures: String,
+    /// That the complaints are together is an inference, by which figures.
+    together: String,
     /// Where else to go from it: words and address.
     ways: [(String, String); 2],
     filter: FilterBar,
@@ -89,6 +93,7 @@ struct Read {
     members: Vec<Member>,
     next: Option<String>,
     texts: Option<TextsPart>,
+    together: Link,
 }
 
 /// One series.
@@ -162,6 +167,7 @@ async fn read(
         members,
         next,
         texts,
+        together: quality::together(tx, series.changed_at).await?,
     })
 }
 
@@ -266,6 +272,7 @@ fn laid_out(
     let next = read.next.as_deref();
     let frame = front.staff_frame(visit, signed, title.clone());
     Page {
+        together: quality::words::inferred(&say, &read.together),
         ended: series.ended_at.map(|at| {
             let told = say.with("series-ended", &[("day", &words::day(&say, at))]);
             Notice::new(Tone::Warn, told, "")

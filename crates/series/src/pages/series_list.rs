@@ -68,6 +68,7 @@ pub(super) async fn filter(State(front): State<Arc<Front>>, Form(typed): Form<Ty
         depuis: typed.depuis.trim().to_owned(),
         valeur,
         apres: String::new(),
+        ..Asked::default()
     };
     Redirect::to(&format!("/series?{}", asked.filter())).into_response()
 }

@@ -7,6 +7,7 @@ use super::{Fact, Survey};
 use crate::evidence::Evidence;
 use faisceau_documents::cells::guarded;
 use faisceau_documents::drawing::escaped;
+use faisceau_domain::quality::Link;
 use std::collections::{BTreeSet, HashSet};
 use std::fmt::Write as _;
 use uuid::Uuid;
@@ -17,12 +18,16 @@ pub struct Reach<'a> {
     pub readable: &'a HashSet<Uuid>,
     /// Each value of the survey, in clear or masked.
     pub shown: &'a [String],
+    /// What staff say of the person behind each value seen in clear.
+    pub links: &'a [Option<Link>],
+    /// That the complaints are together: what linkage concludes.
+    pub together: &'a Link,
     /// Complaints of the series, whatever the filter.
     pub of: i64,
 }
 
 /// The columns of the table, named alike in every language: programs read them.
-pub const COLUMNS: [&str; 18] = [
+pub const COLUMNS: [&str; 23] = [
     "complaint",
     "received_at",
     "occurred_at",
@@ -34,6 +39,11 @@ pub const COLUMNS: [&str; 18] = [
     "kind",
     "value",
     "class",
+    // Of the person behind the value: in what quality, on what ground, said by whom, since when.
+    "quality",
+    "ground",
+    "said_by",
+    "said_since",
     "complaints_here",
     "complaints_elsewhere",
     "first_at",
@@ -43,6 +53,8 @@ pub const COLUMNS: [&str; 18] = [
     "looked_at",
     "in_series",
     "cut",
+    // Who says that the complaints are together: linkage, with the version of its figures.
+    "together_by",
 ];
 
 /// The table: a row for each value of each complaint; a complaint that shares none has one row.
@@ -74,7 +86,7 @@ pub fn csv(survey: &Survey, reach: &Reach<'_>) -> Result<Vec<u8>, csv::Error> {
         ];
         let range = (who, 0)..(who + 1, 0);
         let mut used = survey.uses.range(range).peekable();
-        let mut write = |value: [String; 7]| {
+        let mut write = |value: [String; 11]| {
             let cells = own.iter().chain(&value).chain(&extent);
             out.write_record(cells.map(|cell| guarded(cell)))
         };
@@ -82,22 +94,36 @@ pub fn csv(survey: &Survey, reach: &Reach<'_>) -> Result<Vec<u8>, csv::Error> {
             write(Default::default())?;
         }
         for (_, what) in used {
-            write(value_cells(survey, *what, &reach.shown[*what]))?;
+            let link = reach.links[*what].as_ref().unwrap_or(&fact.link);
+            write(value_cells(survey, *what, &reach.shown[*what], link))?;
         }
     }
     out.into_inner().map_err(|error| error.into_error().into())
 }
 
-/// How many complaints were looked at, of how many, and whether there are more under the filter.
-fn extent(survey: &Survey, reach: &Reach<'_>) -> [String; 3] {
+/// How many complaints were looked at, of how many, whether there are more under the filter, and who says that they
+/// are together.
+fn extent(survey: &Survey, reach: &Reach<'_>) -> [String; 4] {
     [
         survey.facts.len().to_string(),
         reach.of.to_string(),
         survey.cut.to_string(),
+        reach.together.by.code(),
     ]
 }
 
-fn value_cells(survey: &Survey, what: usize, shown: &str) -> [String; 7] {
+/// The four words of a link to a person.
+fn link_cells(link: &Link) -> [String; 4] {
+    [
+        link.quality.code().to_owned(),
+        link.ground.code().to_owned(),
+        link.by.code(),
+        link.since.to_string(),
+    ]
+}
+
+fn value_cells(survey: &Survey, what: usize, shown: &str, link: &Link) -> [String; 11] {
+    let [quality, ground, by, since] = link_cells(link);
     let value = &survey.values[what];
     [
         value
@@ -107,6 +133,10 @@ fn value_cells(survey: &Survey, what: usize, shown: &str) -> [String; 7] {
             .unwrap_or_default(),
         shown.to_owned(),
         value.class.code().to_owned(),
+        quality,
+        ground,
+        by,
+        since,
         value.here.to_string(),
         (value.users - value.here).max(0).to_string(),
         value.first.to_string(),
@@ -133,7 +163,7 @@ pub fn graphml(survey: &Survey, reach: &Reach<'_>) -> String {
         &mut out,
         format_args!("<graph id=\"series\" edgedefault=\"undirected\">"),
     );
-    for (key, text) in ["looked_at", "in_series", "cut"]
+    for (key, text) in ["looked_at", "in_series", "cut", "together_by"]
         .iter()
         .zip(extent(survey, reach))
     {
@@ -155,11 +185,22 @@ pub fn graphml(survey: &Survey, reach: &Reach<'_>) -> String {
         let to = value_node(survey.values[what].key_id);
         line(
             &mut out,
-            format_args!("<edge source=\"{from}\" target=\"{to}\"/>"),
+            format_args!("<edge source=\"{from}\" target=\"{to}\">"),
         );
+        let link = reach.links[what].as_ref();
+        person(&mut out, link.unwrap_or(&survey.facts[who].link));
+        line(&mut out, format_args!("</edge>"));
     }
     out.push_str("</graph>\n</graphml>\n");
     out
+}
+
+/// What an edge says of the person behind the value.
+fn person(out: &mut String, link: &Link) {
+    let names = ["quality", "ground", "said_by", "said_since"];
+    for (key, text) in names.iter().zip(link_cells(link)) {
+        data(out, key, &text);
+    }
 }
 
 fn complaint(out: &mut String, fact: &Fact) {
@@ -194,10 +235,11 @@ fn value(out: &mut String, value: &Evidence, shown: &str) {
     line(out, format_args!("</node>"));
 }
 
-const KEYS: [(&str, &str, &str); 14] = [
+const KEYS: [(&str, &str, &str); 19] = [
     ("looked_at", "graph", "long"),
     ("in_series", "graph", "long"),
     ("cut", "graph", "boolean"),
+    ("together_by", "graph", "string"),
     ("type", "node", "string"),
     ("label", "node", "string"),
     ("facts", "node", "string"),
@@ -209,6 +251,10 @@ const KEYS: [(&str, &str, &str); 14] = [
     ("class", "node", "string"),
     ("complaints_here", "node", "long"),
     ("complaints_elsewhere", "node", "long"),
+    ("quality", "edge", "string"),
+    ("ground", "edge", "string"),
+    ("said_by", "edge", "string"),
+    ("said_since", "edge", "string"),
 ];
 
 fn data(out: &mut String, key: &str, text: &str) {
@@ -227,6 +273,8 @@ mod tests {
     use super::{COLUMNS, Reach, Survey, csv, graphml};
     use crate::catalogue::Standing;
     use crate::survey::Fact;
+    use faisceau_domain::quality::Link;
+    use faisceau_identifiers::Role;
     use jiff::Timestamp;
     use std::collections::HashSet;
     use uuid::Uuid;
@@ -246,7 +294,9 @@ mod tests {
             area: None,
             text: None,
             picture: None,
+            link: Link::declared(Role::Unknown, "import", Timestamp::UNIX_EPOCH),
         };
+        let together = Link::inferred("4", Timestamp::UNIX_EPOCH);
         let readable = HashSet::from([Uuid::nil()]);
         for cut in [true, false] {
             let survey = Survey {
@@ -257,13 +307,23 @@ mod tests {
             let reach = Reach {
                 readable: &readable,
                 shown: &[],
+                links: &[],
+                together: &together,
                 of: 20_000,
             };
             let table = csv(&survey, &reach).expect("written in memory");
             let table = String::from_utf8(table).expect("UTF-8");
             let rows: Vec<&str> = table.lines().collect();
-            assert!(rows[0].ends_with(",looked_at,in_series,cut"), "{}", rows[0]);
-            assert!(rows[1].ends_with(&format!(",1,20000,{cut}")), "{}", rows[1]);
+            assert!(
+                rows[0].ends_with(",looked_at,in_series,cut,together_by"),
+                "{}",
+                rows[0]
+            );
+            assert!(
+                rows[1].ends_with(&format!(",1,20000,{cut},linkage:4")),
+                "{}",
+                rows[1]
+            );
             assert_eq!(rows[1].split(',').count(), COLUMNS.len());
             let graph = graphml(&survey, &reach);
             for said in [

@@ -167,6 +167,7 @@ mod tests {
             .parse()
             .expect("a day of the test");
         Fact {
+            link: faisceau_domain::quality::Link::inferred("1", jiff::Timestamp::UNIX_EPOCH),
             complaint: Uuid::nil(),
             reference: String::new(),
             form_type: String::new(),

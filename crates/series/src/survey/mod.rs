@@ -18,6 +18,8 @@ use crate::catalogue::Standing;
 use crate::count::Count;
 use crate::dialect::list;
 use crate::evidence::{self, BEARERS_MAX, Evidence};
+use faisceau_domain::quality::Link;
+use faisceau_identifiers::Role;
 use faisceau_platform::binds;
 use faisceau_platform::db::{Bind, Row, Tx};
 use faisceau_platform::fault::Fault;
@@ -62,6 +64,8 @@ pub struct Fact {
     pub text: Option<String>,
     /// The hash of its picture.
     pub picture: Option<[u8; 32]>,
+    /// What it declares of the person behind a value it shares: a statement, and nobody's quality.
+    pub link: Link,
 }
 
 /// A series under a filter.
@@ -196,11 +200,13 @@ fn fact(row: &Row) -> Result<Fact, Fault> {
     let currency: Option<String> = row.get("currency")?;
     let (channel, answers): (String, String) = (row.get("channel")?, row.get("answers")?);
     let told = answers::told(&channel, &answers);
+    let received_at = row.get("received_at")?;
     Ok(Fact {
+        link: Link::declared(Role::Unknown, &channel, received_at),
         complaint: row.get("id")?,
         reference: row.get("reference")?,
         form_type: row.get("form_type")?,
-        received_at: row.get("received_at")?,
+        received_at,
         occurred_at: row.get("occurred_at")?,
         loss: amount.zip(currency),
         unit: row.get("unit")?,

@@ -342,7 +342,7 @@ fn every_json_route_is_described_and_nothing_else_is() {
         .map(|route| route.path)
         .filter(|path| path.starts_with("/api/"))
         .collect();
-    assert_eq!(served.len(), 12);
+    assert_eq!(served.len(), 13);
     assert_eq!(described.len(), served.len());
     assert!(
         served

@@ -27,6 +27,7 @@ mod panels;
 mod paper;
 mod parameters;
 mod proposals;
+mod quality;
 mod quote;
 mod record;
 mod relink;

@@ -57,6 +57,7 @@ faisceau_platform::statements! {
     DEEDS = "select action, subject, purpose, reason from journal where subject_kind = $1
         order by at, id";
     TOLD = "select payload from events where kind = 'link_decided' order by at, id";
+    QUALITIES = "select place from value_qualities order by place";
     FILES = "select document, content from series_files order by document";
     JOURNAL_WHY = "select action, reason from journal where subject_kind = $1 order by at, id";
     ANSWER_ONLINE = "update complaints set answers = $2, channel = 'online' where id = $1";

@@ -93,6 +93,10 @@ fn sent_as_json(route: &Route, id: Uuid, mail: &str) -> String {
         "/api/v1/identifiers/{id}/decisions" => {
             serde_json::json!({ "id": id, "reason": "controle des droits", "kind": "owned" })
         }
+        "/api/v1/identifiers/{id}/quality" => serde_json::json!({
+            "id": id, "after": 0, "quality": "victim", "ground": "fact", "origin": "controle",
+            "reason": "controle des droits",
+        }),
         "/api/v1/decisions/{id}/withdrawal" => {
             serde_json::json!({ "reason": "controle des droits" })
         }
@@ -108,6 +112,7 @@ fn sent_as_json(route: &Route, id: Uuid, mail: &str) -> String {
 fn sent_as_form(route: &Route, id: Uuid, mail: &str) -> String {
     let own = match route.path {
         "/pivots/{id}/emploi" => "&emploi=owned",
+        "/pivots/{id}/qualite" => "&qualite=victim&appui=fact&origine=controle&avant=0",
         "/series/{id}/export" => "&format=csv",
         "/dossier/{id}/conservation" => "&gesture=place&hold_reason=controle",
         _ => "",
