@@ -187,16 +187,7 @@ fn graph(
             ));
         }
     }
-    let edges = uses.iter().map(|(who, what)| EdgeSeen {
-        complaint: complaint_node(survey.facts[*who].complaint),
-        value: value_node(survey.values[*what].key_id),
-        link: LinkSeen::of(
-            shown[*what]
-                .link
-                .as_ref()
-                .unwrap_or(&survey.facts[*who].link),
-        ),
-    });
+    let edges = uses.iter().map(|edge| edge_seen(survey, shown, *edge));
     let drawn = readable.len();
     GraphSeen {
         said: said(say, survey, drawn, in_series),
@@ -207,6 +198,15 @@ fn graph(
         awaited: survey.count.is_awaited(),
         edges: edges.collect(),
         nodes,
+    }
+}
+
+fn edge_seen(survey: &Survey, shown: &[Shown], (who, what): (usize, usize)) -> EdgeSeen {
+    let (fact, said) = (&survey.facts[who], shown[what].link.as_ref());
+    EdgeSeen {
+        complaint: complaint_node(fact.complaint),
+        value: value_node(survey.values[what].key_id),
+        link: LinkSeen::of(said.unwrap_or(&fact.link)),
     }
 }
 

@@ -145,13 +145,8 @@ pub(super) async fn letter(
             .filter(|(_, e)| (e.class == Class::Link) == links);
         of.map(|(text, evidence)| {
             let apart = unreviewed.get(&evidence.key_id).copied();
-            let mut row = evidence_row(say, (text, evidence), apart.unwrap_or(0));
-            let unsaid = || say.say("quality-value-declared");
-            let person = persons.get(&evidence.key_id).cloned();
-            let person = person.unwrap_or_else(unsaid);
-            row.because
-                .push(say.with("quality-file-person", &[("said", &person)]));
-            row
+            let person = persons.get(&evidence.key_id);
+            evidence_row(say, (text, evidence), apart.unwrap_or(0), person)
         })
         .collect()
     };
@@ -239,15 +234,23 @@ async fn lost_unreviewed(
     Ok(rows)
 }
 
-fn evidence_row(say: &Say, (shown, evidence): (&str, &Evidence), apart: i64) -> EvidenceRow {
+fn evidence_row(
+    say: &Say,
+    (shown, evidence): (&str, &Evidence),
+    apart: i64,
+    person: Option<&String>,
+) -> EvidenceRow {
+    let person = person.map_or_else(|| say.say("quality-value-declared"), String::clone);
     let kind = evidence.forms.first().map_or("", |form| form.kind.as_str());
+    let mut because = value::evidence(say, evidence, kind, shown);
+    because.push(say.with("quality-file-person", &[("said", &person)]));
     let name = words::kind(say, kind);
     EvidenceRow {
         value: say.with("explanation-value", &[("kind", &name), ("value", shown)]),
         complaints: evidence.here,
         apart: (apart > 0).then(|| say.number("counted-paper-unreviewed", apart)),
         class: words::class_tag(say, evidence.class).label,
-        because: value::evidence(say, evidence, kind, shown),
+        because,
     }
 }
 

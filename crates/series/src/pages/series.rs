@@ -270,6 +270,7 @@ fn laid_out(
         readable: &read.readable,
     };
     let next = read.next.as_deref();
+    let next = next.map(|at| looked.href(id, &[("apres", at)], "#who"));
     let frame = front.staff_frame(visit, signed, title.clone());
     Page {
         together: quality::words::inferred(&say, &read.together),
@@ -296,11 +297,7 @@ fn laid_out(
         texts: read.texts,
         texts_href: looked.href(id, &[("textes", "1")], "#textes"),
         members: member_table(front, &say, series.id, &read.members),
-        pages: Pagination::new(
-            &say,
-            None,
-            next.map(|at| looked.href(id, &[("apres", at)], "#who")),
-        ),
+        pages: Pagination::new(&say, None, next),
         export: None,
         panels: Vec::new(),
         f: frame.back_to("/series").with_errors(!errors.is_empty()),
