@@ -4,7 +4,7 @@
 
 use faisceau_domain::event::{Change, Channel, Decision, Event};
 use faisceau_domain::id::ComplaintId;
-use faisceau_platform::accounts::exceptions;
+use faisceau_platform::accounts::{exceptions, identities};
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::db::Tx;
@@ -161,6 +161,7 @@ fn complaint_erased<'a>(
         }
         exceptions::forget(tx, erased.complaint).await?;
         searched::forget(tx, erased.complaint).await?;
+        identities::forget(tx, erased.complaint).await?;
         for row in tx.all(&alert::store::OF_COMPLAINT, of()).await? {
             alert::withdraw(tx, row.get("id")?).await?;
             tx.took("alerts", 1);

@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use crate::alert::look;
 use crate::pages::audit::explain;
-use crate::pages::{freeze, glass};
+use crate::pages::{freeze, glass, identity};
 use crate::shown::{self, Names};
 
 /// Rows shown; an auditor's page shows all.
@@ -67,6 +67,14 @@ pub(crate) fn panels() -> Vec<Panel<Cx>> {
             title_key: "glass-list-title",
             permission: Some(Action::JournalRead),
             render: Arc::new(glass::day),
+        },
+        Panel {
+            place: Place::Day,
+            order: 6,
+            name: "identites",
+            title_key: "identity-requests",
+            permission: Some(Action::IdentityReview),
+            render: Arc::new(identity::day),
         },
         Panel {
             place: Place::Series,

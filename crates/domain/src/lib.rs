@@ -36,6 +36,7 @@ pub mod reference;
 pub mod regime;
 pub mod retention;
 pub mod scan;
+pub mod sealed_identity;
 pub mod sensitivity;
 pub mod set_aside;
 pub mod standing;

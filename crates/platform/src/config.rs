@@ -86,6 +86,8 @@ pub struct Config {
     pub workers: u32,
     /// Roles whose holders must have a second factor: without one, only their own account opens.
     pub second_factor_for: Vec<String>,
+    /// How many custodians must agree to open an identity under seal.
+    pub identity_custodians: usize,
     /// Limits.
     pub limits: Limits,
     /// How files are kept at rest.
@@ -142,6 +144,7 @@ impl Default for Config {
             clamd: None,
             workers: 2,
             second_factor_for: Vec::new(),
+            identity_custodians: faisceau_domain::sealed_identity::NEEDED_MIN,
             limits: Limits::default(),
             storage: Storage::default(),
             s3: None,
@@ -216,6 +219,7 @@ impl Config {
         }
         self.roles.check(self.database_url.as_deref())?;
         crate::accounts::factor::check(&self.second_factor_for)?;
+        crate::accounts::identities::check(self.identity_custodians)?;
         self.time.check()?;
         crate::oidc::check(&self.oidc)?;
         self.log.check(self.mail.is_some())?;

@@ -42,9 +42,12 @@ pub(crate) fn lay_over(table: &mut toml::Table, key: &str, value: &str) -> Resul
 /// A word as the type of its key.
 fn typed(key: &str, value: &str) -> Result<toml::Value, Fault> {
     Ok(match key {
-        "database_connections" | "workers" | "port" | "stored_bytes_max" | "enterprise" => {
-            whole(value)?
-        }
+        "database_connections"
+        | "workers"
+        | "port"
+        | "stored_bytes_max"
+        | "enterprise"
+        | "identity_custodians" => whole(value)?,
         "noise_off"
         | "own_sources"
         | "second_factor_for"

@@ -9,6 +9,7 @@ pub fn all() -> Vec<&'static [Statement]> {
         crate::accounts::exceptions::store::ALL,
         crate::accounts::factor::store::ALL,
         crate::accounts::forces::store::ALL,
+        crate::accounts::identities::store::ALL,
         crate::accounts::passkey::store::ALL,
         crate::accounts::store::ALL,
         crate::backup::store::ALL,

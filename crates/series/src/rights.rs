@@ -99,9 +99,9 @@ impl<'a> Sight<'a> {
             return *answer;
         }
         let ask = || allowed(front, signed, action, resource);
+        let apart = action == Action::IdentityRead && signed.actor.has_identities_apart();
         let answer = match &mut self.alike {
-            None => ask(),
-            Some(alike) => {
+            Some(alike) if !apart => {
                 let sort = (
                     resource.units.clone(),
                     resource.assignees.clone(),
@@ -109,6 +109,7 @@ impl<'a> Sight<'a> {
                 );
                 *alike.entry((action, sort)).or_insert_with(ask)
             }
+            _ => ask(),
         };
         self.known.insert((action, complaint), answer);
         answer

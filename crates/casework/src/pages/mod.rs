@@ -7,6 +7,7 @@ mod complaint;
 pub(crate) mod freeze;
 pub(crate) mod glass;
 mod health;
+pub(crate) mod identity;
 mod inbox;
 mod installation;
 mod journal;
@@ -109,6 +110,7 @@ pub(crate) fn routes() -> Routes<Arc<Front>> {
         ))
         .and(told_routes())
         .and(exception_routes())
+        .and(identity::routes())
         .and(register_routes())
         .and(audit::routes())
 }

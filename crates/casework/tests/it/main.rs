@@ -13,6 +13,7 @@ mod exceptions;
 mod figures;
 mod found;
 mod freeze;
+mod identity;
 mod oversight;
 mod pages;
 mod register;

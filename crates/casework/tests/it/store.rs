@@ -4,6 +4,10 @@
 use faisceau_platform::db::Statement;
 
 faisceau_platform::statements! {
+    OF_IDENTITIES = "select (select count(*) from identity_seals where complaint_id = $1)
+        + (select count(*) from identity_requests where complaint_id = $1)
+        + (select count(*) from identity_motives where complaint_id = $1)
+        + (select count(*) from identity_approvals where complaint_id = $1) as n";
     RESTRICT = "insert into data_restrictions (complaint_id, request_id, since) values ($1, $1, 1)";
     SEALED_TERMS = "select sealed from search_terms order by at";
     MOVE_TERMS = "update search_terms set id = $1";

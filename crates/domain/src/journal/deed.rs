@@ -122,6 +122,22 @@ deeds! {
     NarrativeRead = "narrative.read";
     /// Who the victim is was read.
     IdentityRead = "identity.read";
+    /// Somebody said why they must know who the victim is.
+    IdentityMotive = "identity.motive";
+    /// Who the victim is went under a seal.
+    IdentitySealed = "identity.sealed";
+    /// The custodians were asked for an identity under seal.
+    IdentityAsked = "identity.asked";
+    /// A custodian agreed.
+    IdentityApproved = "identity.approved";
+    /// Enough custodians agreed: it is open to who asked.
+    IdentityOpened = "identity.opened";
+    /// Enough custodians agreed: the seal is taken away.
+    IdentitySealLifted = "identity.seal_lifted";
+    /// Who asked took the request back.
+    IdentityWithdrawn = "identity.withdrawn";
+    /// The requests to custodians were listed.
+    IdentityListed = "identity.listed";
     /// The list of its exhibits was read.
     ExhibitListed = "exhibit.listed";
     /// An exhibit was downloaded.

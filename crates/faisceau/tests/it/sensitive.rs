@@ -9,7 +9,7 @@ use faisceau_platform::on_both;
 use faisceau_platform::testkit::Kit;
 use faisceau_platform::web::Audience;
 
-const SENSITIVE: [&str; 20] = [
+const SENSITIVE: [&str; 22] = [
     "GET /agent/connexions/toutes",
     "GET /agent/controle/extraits/{id}/{file}",
     "GET /agent/urgence",
@@ -20,10 +20,12 @@ const SENSITIVE: [&str; 20] = [
     "POST /agent/connexions/toutes/fermer",
     "POST /agent/controle/extraits",
     "POST /agent/controle/recherches",
+    "POST /agent/identites",
     "POST /agent/journal-public/perte",
     "POST /agent/urgence",
     "POST /api/v1/custody/{id}",
     "POST /dossier/{id}/conservation",
+    "POST /dossier/{id}/identite/scelle",
     "POST /mises-a-l-ecart/detruire",
     "POST /mises-a-l-ecart/remettre",
     "POST /piece/{piece}/detruire",

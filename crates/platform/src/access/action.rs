@@ -108,10 +108,18 @@ actions! {
     ErasureDecide = "erasure.decide" on Complaint;
     /// Opens, in an emergency and with a reason, a complaint that one's rights do not open.
     GlassBreak = "glass.break" on Complaint;
+    /// Says why one must read who the victim is; under a seal, asks the custodians.
+    IdentityAsk = "identity.ask" on Complaint;
+    /// Puts who the victim is under a seal, or asks the custodians to take it away.
+    IdentitySeal = "identity.seal" on Complaint;
+    /// Agrees, as a custodian, that an identity under seal is opened.
+    IdentityApprove = "identity.approve" on Complaint;
     /// Decides an integrity incident met by somebody else.
     IncidentDecide = "incident.decide" on Complaint;
     /// Reads what is due to be erased, and the certificates of what was.
     ErasureRead = "erasure.read" on Installation;
+    /// Reads who asked custodians for an identity under seal, why, and who agreed.
+    IdentityReview = "identity.review" on Installation;
     /// Takes down what persons ask of their data by letter, and reads what waits for an answer; each is then decided
     /// by its unit.
     DataRequestRead = "data_request.read" on Installation;

@@ -310,6 +310,14 @@ impl Authority {
                     self.things(Kind::Complaint, &actor.opened),
                 ),
                 (
+                    "motives".to_owned(),
+                    self.things(Kind::Complaint, among(&actor.motives, resource)),
+                ),
+                (
+                    "sealed".to_owned(),
+                    self.things(Kind::Complaint, among(&actor.sealed, resource)),
+                ),
+                (
                     "forces".to_owned(),
                     self.things(Kind::Series, &actor.forces),
                 ),
@@ -383,6 +391,11 @@ impl Authority {
             .into_iter()
             .any(|purpose| self.offers(&actor, action, purpose))
     }
+}
+
+/// Of these ids, that of the thing acted upon: what policies ask of such a set is whether it holds that one.
+fn among<'a>(ids: &'a BTreeSet<String>, resource: &Resource) -> Option<&'a String> {
+    ids.get(&resource.id)
 }
 
 fn words<'a>(set: impl IntoIterator<Item = &'a String>) -> RestrictedExpression {

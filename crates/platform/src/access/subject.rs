@@ -31,6 +31,10 @@ pub struct Actor {
     pub recused: BTreeSet<String>,
     /// The ids of complaints that this person opened in an emergency, while that lasts.
     pub opened: BTreeSet<String>,
+    /// The ids of complaints for which this person gave a motive to read who the victim is, while that lasts.
+    pub motives: BTreeSet<String>,
+    /// The ids of complaints whose victim's identity is under a seal that is not opened to this person.
+    pub sealed: BTreeSet<String>,
     /// The ids of the series whose task force this person belongs to, while it lasts.
     pub forces: BTreeSet<String>,
 }
@@ -50,6 +54,8 @@ impl Actor {
             territory: BTreeSet::new(),
             recused: BTreeSet::new(),
             opened: BTreeSet::new(),
+            motives: BTreeSet::new(),
+            sealed: BTreeSet::new(),
             forces: BTreeSet::new(),
         }
     }
@@ -59,6 +65,12 @@ impl Actor {
     #[must_use]
     pub fn is_singled_out(&self) -> bool {
         !self.recused.is_empty() || !self.opened.is_empty() || !self.forces.is_empty()
+    }
+
+    /// Whether who the victim of some complaint is opens otherwise to this person than to others of their sort.
+    #[must_use]
+    pub fn has_identities_apart(&self) -> bool {
+        !self.motives.is_empty() || !self.sealed.is_empty()
     }
 
     /// The program of a partner, which has no role and no unit. `source` is the word that marks the
@@ -72,6 +84,8 @@ impl Actor {
             territory: BTreeSet::new(),
             recused: BTreeSet::new(),
             opened: BTreeSet::new(),
+            motives: BTreeSet::new(),
+            sealed: BTreeSet::new(),
             forces: BTreeSet::new(),
         }
     }

@@ -5,6 +5,7 @@ mod close;
 pub mod exceptions;
 pub mod factor;
 pub mod forces;
+pub mod identities;
 mod known;
 pub mod pages;
 pub mod passkey;

@@ -2,7 +2,7 @@
 //! proved who it is; resumed, given another purpose, ended. Never checks a proof; never keeps a
 //! cookie in clear.
 
-use super::{Staff, exceptions, forces, load, store};
+use super::{Staff, exceptions, forces, identities, load, store};
 use crate::binds;
 use crate::cx::Cx;
 use crate::db::Tx;
@@ -134,6 +134,8 @@ pub async fn resume(world: &World, token: &str) -> Result<Option<(Staff, Purpose
     let mut staff = load(&mut tx, AccountId(row.get("account_id")?)).await?;
     if let Some(staff) = &mut staff {
         staff.exceptions.opened = exceptions::opened(&mut tx, staff.id, now).await?;
+        staff.exceptions.motives = identities::motives(&mut tx, staff.id, now).await?;
+        staff.exceptions.sealed = identities::sealed(&mut tx, staff.id, now).await?;
         staff.exceptions.forces = forces::of(&mut tx, staff.id, now).await?;
     }
     tx.rollback().await?;

@@ -400,6 +400,8 @@ pub fn actor(staff: &Staff) -> Actor {
     let ids = |of: &BTreeSet<ComplaintId>| of.iter().map(ToString::to_string).collect();
     actor.recused = ids(&staff.exceptions.recused);
     actor.opened = ids(&staff.exceptions.opened);
+    actor.motives = ids(&staff.exceptions.motives);
+    actor.sealed = ids(&staff.exceptions.sealed);
     let forces = staff.exceptions.forces.iter();
     actor.forces = forces.map(ToString::to_string).collect();
     actor

@@ -72,7 +72,7 @@ fn places(action: Action) -> [(char, Resource); 4] {
 const TABLE: &str = "
 complaint.read      omn    oxmn   om     om     .      .      .
 narrative.read      omn    oxmn   om     om     .      .      .
-identity.read       omn    m      om     om     .      .      .
+identity.read       omn    .      om     om     .      .      .
 exhibit.read        omn    oxmn   om     om     .      .      .
 message.read        omn    m      om     om     .      .      .
 complaint.file      o      .      .      .      .      .      .
@@ -91,8 +91,12 @@ custody.destroy     .      .      .      om     .      .      .
 erasure.ask         omn    .      om     om     .      .      .
 erasure.decide      .      .      .      om     .      .      .
 glass.break         oxmn   .      oxmn   .      .      .      .
+identity.ask        omn    oxmn   om     om     .      .      .
+identity.seal       omn    .      om     om     .      .      .
+identity.approve    .      .      .      .      .      .      oxmn
 incident.decide     omn    .      om     om     .      .      .
 erasure.read        oxmn   .      oxmn   oxmn   oxmn   oxmn   .
+identity.review     .      .      .      .      oxmn   .      oxmn
 data_request.read   oxmn   .      oxmn   oxmn   .      .      .
 series.read         om     oxmn   om     om     .      .      .
 series.propose      .      oxmn   om     .      .      .      .

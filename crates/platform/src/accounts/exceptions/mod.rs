@@ -19,6 +19,10 @@ pub struct Exceptions {
     pub recused: BTreeSet<ComplaintId>,
     /// They opened these in an emergency; known of a session only.
     pub opened: BTreeSet<ComplaintId>,
+    /// They gave a motive to read who the victim of these is; known of a session only.
+    pub motives: BTreeSet<ComplaintId>,
+    /// Who the victim of these is stands under a seal that is not opened to them; known of a session only.
+    pub sealed: BTreeSet<ComplaintId>,
     /// They belong to the task forces of these series; known of a session only.
     pub forces: BTreeSet<SeriesId>,
 }
