@@ -68,14 +68,7 @@ pub(crate) fn panels() -> Vec<Panel<Cx>> {
             permission: Some(Action::JournalRead),
             render: Arc::new(glass::day),
         },
-        Panel {
-            place: Place::Day,
-            order: 6,
-            name: "identites",
-            title_key: "identity-requests",
-            permission: Some(Action::IdentityReview),
-            render: Arc::new(identity::day),
-        },
+        identity::panel(),
         Panel {
             place: Place::Series,
             order: 15,

@@ -13,7 +13,7 @@ use crate::search::{answers, told_in};
 use crate::store;
 use crate::world::{Browser, Seen, colleague, told};
 
-const SEALED: &str = "Elle est sous scellé";
+const SEALED: &str = "Elle est protégée";
 const WHY: &str = "Une+personne+menacee";
 
 /// Whether this browser finds the complaint by the name of its victim, which only who reads identities does.
@@ -129,8 +129,8 @@ on_both!(
         assert!(knows(&mut analyst, id).await);
         for (gesture, why, told) in [
             ("sceller", "non", "Dites pourquoi"),
-            ("ouvrir", WHY, "n’est pas sous scellé"),
-            ("lever", WHY, "n’est pas sous scellé"),
+            ("ouvrir", WHY, "n’est pas protégée"),
+            ("lever", WHY, "n’est pas protégée"),
             ("reprendre", WHY, "n’est pas la vôtre"),
         ] {
             let seen = asks(&mut officer, id, gesture, why).await;
@@ -146,7 +146,7 @@ on_both!(
         asks(&mut officer, id, "sceller", WHY).await;
         let page = plain(&officer.get(&motive).await.body);
         assert!(
-            page.contains(SEALED) && page.contains("2 gardiens"),
+            page.contains(SEALED) && page.contains("2 dépositaires"),
             "{page}"
         );
         // Closed to everybody: who sealed it, who gave a motive before, and who would give one now.
@@ -154,13 +154,9 @@ on_both!(
             assert!(!knows(browser, id).await);
         }
         let seen = analyst.post(&motive, "motif=Verifier+un+homonyme").await;
-        assert!(
-            plain(&seen.body).contains("est sous scellé"),
-            "{}",
-            seen.body
-        );
+        assert!(plain(&seen.body).contains("est protégée"), "{}", seen.body);
         let twice = asks(&mut officer, id, "sceller", WHY).await;
-        assert!(plain(&twice.body).contains("est sous scellé"));
+        assert!(plain(&twice.body).contains("est protégée"));
 
         asks(&mut officer, id, "ouvrir", WHY).await;
         let again = asks(&mut officer, id, "ouvrir", WHY).await;
@@ -169,7 +165,10 @@ on_both!(
         let mut brest = Browser::signed_in(&kit, Role::Custodian, "brest").await;
         let mut nantes = Browser::signed_in(&kit, Role::Custodian, "nantes").await;
         let first = plain(&brest.get("/agent").await.body);
-        assert!(first.contains("Une demande attend les gardiens"), "{first}");
+        assert!(
+            first.contains("Une demande attend les dépositaires"),
+            "{first}"
+        );
         let list = plain(&brest.get("/agent/identites").await.body);
         assert!(list.contains(&reference) && list.contains("Une personne menacee"));
         assert!(!list.contains("Lemaître"), "a custodian reads no identity");
@@ -215,7 +214,7 @@ on_both!(
         assert!(!knows(&mut prosecutor, id).await && !knows(&mut analyst, id).await);
         let first = plain(&auditor.get("/agent").await.body);
         assert!(
-            first.contains("Une identité sous scellé est ouverte"),
+            first.contains("Une identité protégée est ouverte"),
             "{first}"
         );
         assert_eq!(
@@ -296,7 +295,7 @@ on_both!(
         let seen = asks(&mut officer, id, "sceller", WHY).await;
         assert_eq!(seen.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(
-            plain(&seen.body).contains("pas assez de gardiens"),
+            plain(&seen.body).contains("pas assez de dépositaires"),
             "{}",
             seen.body
         );

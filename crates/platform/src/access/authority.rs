@@ -298,30 +298,7 @@ impl Authority {
                 let source = RestrictedExpression::new_string(source.clone());
                 HashMap::from([("source".to_owned(), source)])
             }
-            None => HashMap::from([
-                ("units".to_owned(), words(&actor.units)),
-                ("territory".to_owned(), words(&actor.territory)),
-                (
-                    "recused".to_owned(),
-                    self.things(Kind::Complaint, &actor.recused),
-                ),
-                (
-                    "opened".to_owned(),
-                    self.things(Kind::Complaint, &actor.opened),
-                ),
-                (
-                    "motives".to_owned(),
-                    self.things(Kind::Complaint, among(&actor.motives, resource)),
-                ),
-                (
-                    "sealed".to_owned(),
-                    self.things(Kind::Complaint, among(&actor.sealed, resource)),
-                ),
-                (
-                    "forces".to_owned(),
-                    self.things(Kind::Series, &actor.forces),
-                ),
-            ]),
+            None => self.about(actor, resource),
         };
         let parents = roles.into_iter().collect();
         all.push(Entity::new(principal, told, parents).map_err(|error| one_line(&error))?);
@@ -343,6 +320,22 @@ impl Authority {
         }
         all.push(Entity::new(target, thing, HashSet::new()).map_err(|error| one_line(&error))?);
         Entities::from_entities(all, None).map_err(|error| one_line(&error))
+    }
+
+    /// What policies know of a member of staff who acts on this.
+    fn about(&self, actor: &Actor, on: &Resource) -> HashMap<String, RestrictedExpression> {
+        let (complaint, series) = (Kind::Complaint, Kind::Series);
+        let told = [
+            ("units", words(&actor.units)),
+            ("territory", words(&actor.territory)),
+            ("recused", self.things(complaint, &actor.recused)),
+            ("opened", self.things(complaint, &actor.opened)),
+            // Of long sets, what is acted upon alone: policies ask whether a set holds just that.
+            ("motives", self.things(complaint, actor.motives.get(&on.id))),
+            ("sealed", self.things(complaint, actor.sealed.get(&on.id))),
+            ("forces", self.things(series, &actor.forces)),
+        ];
+        told.map(|(name, set)| (name.to_owned(), set)).into()
     }
 
     fn things<'i>(
@@ -391,11 +384,6 @@ impl Authority {
             .into_iter()
             .any(|purpose| self.offers(&actor, action, purpose))
     }
-}
-
-/// Of these ids, that of the thing acted upon: what policies ask of such a set is whether it holds that one.
-fn among<'a>(ids: &'a BTreeSet<String>, resource: &Resource) -> Option<&'a String> {
-    ids.get(&resource.id)
 }
 
 fn words<'a>(set: impl IntoIterator<Item = &'a String>) -> RestrictedExpression {

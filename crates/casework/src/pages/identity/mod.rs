@@ -10,11 +10,9 @@ use faisceau_platform::access::Action;
 use faisceau_platform::accounts::identities::Asked;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::web::parts::{Row, SummaryList};
-use faisceau_platform::web::{Answers, Audience, Front, NavEntry, Route, Routes};
+use faisceau_platform::web::{Answers, Audience, Front, NavEntry, Panel, Place, Route, Routes};
 use jiff::Timestamp;
 use std::sync::Arc;
-
-pub(crate) use requests::day;
 
 use crate::shown::{self, Names};
 
@@ -43,14 +41,26 @@ pub(super) fn routes() -> Routes<Arc<Front>> {
         .with_nav(NavEntry {
             order: 83,
             href: REQUESTS,
-            key: "identity-nav",
+            key: "sealed-nav",
             needs: Action::IdentityReview,
         })
 }
 
+/// On the first page of custodians and auditors: what waits, and what is open.
+pub(crate) fn panel() -> Panel<Cx> {
+    Panel {
+        place: Place::Day,
+        order: 6,
+        name: "identites",
+        title_key: "sealed-requests",
+        permission: Some(Action::IdentityReview),
+        render: Arc::new(requests::day),
+    }
+}
+
 /// A request as pages tell it.
 fn told(say: &Say, names: &Names, one: &Asked, (needed, now): (usize, Timestamp)) -> SummaryList {
-    let title = say.say(&format!("identity-wanted-{}", one.wanted.code()));
+    let title = say.say(&format!("sealed-wanted-{}", one.wanted.code()));
     let agreed: Vec<String> = one
         .approvals
         .iter()
@@ -60,29 +70,29 @@ fn told(say: &Say, names: &Names, one: &Asked, (needed, now): (usize, Timestamp)
     let number = agreed.len().to_string();
     let args = [("agreed", number.as_str()), ("needed", needed.as_str())];
     let mut row = Row::new(
-        say.say("identity-agreed"),
-        say.with("identity-agreed-of", &args),
+        say.say("sealed-agreed"),
+        say.with("sealed-agreed-of", &args),
     );
     row.values.extend(agreed);
     let state = match (one.opened_until, one.ended) {
         (Some(until), _) if until > now => {
             let until = shown::when(say, until);
-            say.with("identity-state-open", &[("until", &until)])
+            say.with("sealed-state-open", &[("until", &until)])
         }
-        (Some(_), _) => say.say("identity-state-closed"),
-        (None, Some(_)) => say.say("identity-state-ended"),
+        (Some(_), _) => say.say("sealed-state-closed"),
+        (None, Some(_)) => say.say("sealed-state-ended"),
         (None, None) if one.until > now => {
             let until = shown::when(say, one.until);
-            say.with("identity-state-waits", &[("until", &until)])
+            say.with("sealed-state-waits", &[("until", &until)])
         }
-        (None, None) => say.say("identity-state-late"),
+        (None, None) => say.say("sealed-state-late"),
     };
     let rows = vec![
-        Row::new(say.say("identity-by"), names.name(say, one.by)),
-        Row::new(say.say("identity-when"), shown::when(say, one.at)),
-        Row::new(say.say("identity-reason"), one.reason.clone()),
+        Row::new(say.say("sealed-by"), names.name(say, one.by)),
+        Row::new(say.say("sealed-when"), shown::when(say, one.at)),
+        Row::new(say.say("sealed-reason"), one.reason.clone()),
         row,
-        Row::new(say.say("identity-state"), state),
+        Row::new(say.say("sealed-state"), state),
     ];
     SummaryList::new(say, title, rows)
 }

@@ -146,7 +146,7 @@ async fn ended(
         Err(Error::Refused(why)) => why,
     };
     let min = REASON_MIN.to_string();
-    let key = format!("identity-refused-{}", why.code());
+    let key = format!("sealed-refused-{}", why.code());
     let told = visit.say().with(&key, &[("min", &min)]);
     shown_page(front, visit, signed, id, (sent, Some((field, told)))).await
 }
@@ -181,7 +181,7 @@ async fn shown_page(
         name: (*name).to_owned(),
         message: message.clone(),
     });
-    let title = say.with("identity-title", &[("reference", &case.reference)]);
+    let title = say.with("sealed-title", &[("reference", &case.reference)]);
     let f = front.staff_frame(visit, signed, title);
     let forms = Forms {
         say: &say,
@@ -197,7 +197,7 @@ async fn shown_page(
         motive: forms.motive(seal.is_some(), reads),
         seal: forms.seal(seal.is_some(), reads),
         lines: lines.collect(),
-        back: Button::secondary(say.say("identity-withdraw")).sending("geste", "reprendre"),
+        back: Button::secondary(say.say("sealed-withdraw")).sending("geste", "reprendre"),
         f: f.with_errors(wrong.is_some())
             .back_to(format!("/dossier/{id}")),
     };
@@ -216,16 +216,16 @@ fn state(
     needed: usize,
 ) -> Vec<String> {
     let open = match reads {
-        true => "identity-is-open",
-        false => "identity-is-closed",
+        true => "sealed-is-open",
+        false => "sealed-is-closed",
     };
     let mut told = Vec::new();
     if let Some(seal) = seal {
         let (at, by) = (shown::when(say, seal.at), names.name(say, seal.by));
         let args = [("at", at.as_str()), ("by", &by), ("reason", &seal.reason)];
-        told.push(say.with("identity-is-sealed", &args));
+        told.push(say.with("sealed-is-sealed", &args));
         let needed = i64::try_from(needed).unwrap_or(i64::MAX);
-        told.push(say.number("identity-custodians-needed", needed));
+        told.push(say.number("sealed-custodians-needed", needed));
     }
     told.push(say.say(open));
     told
@@ -244,7 +244,7 @@ impl Forms<'_> {
     fn area(&self, field: &'static str, key: &str) -> TextArea {
         let at_fault = self.wrong.filter(|(name, _)| *name == field);
         let asked = Field::new(self.say, field, self.say.say(key))
-            .hint(self.say.say("identity-reason-hint"))
+            .hint(self.say.say("sealed-reason-hint"))
             .error(at_fault.map(|(_, words)| words.clone()));
         let typed = match field {
             "motif" => &self.sent.motif,
@@ -256,8 +256,8 @@ impl Forms<'_> {
     fn motive(&self, sealed: bool, reads: bool) -> Option<(TextArea, Button)> {
         let may = self.desk.may(Action::IdentityAsk, &self.case.resource());
         (may && !sealed && !reads).then(|| {
-            let send = Button::primary(self.say.say("identity-give-motive"));
-            (self.area("motif", "identity-motive"), send)
+            let send = Button::primary(self.say.say("sealed-give-motive"));
+            (self.area("motif", "sealed-motive"), send)
         })
     }
 
@@ -269,15 +269,15 @@ impl Forms<'_> {
             |key: &str, gesture| Button::secondary(self.say.say(key)).sending("geste", gesture);
         let mut buttons = Vec::new();
         if sealed && asks && !reads {
-            buttons.push(button("identity-ask-open", "ouvrir"));
+            buttons.push(button("sealed-ask-open", "ouvrir"));
         }
         if sealed && seals {
-            buttons.push(button("identity-ask-lift", "lever"));
+            buttons.push(button("sealed-ask-lift", "lever"));
         }
         if !sealed && seals {
-            buttons.push(button("identity-seal", "sceller"));
+            buttons.push(button("sealed-seal", "sceller"));
         }
-        (!buttons.is_empty()).then(|| (self.area("scelle", "identity-seal-reason"), buttons))
+        (!buttons.is_empty()).then(|| (self.area("scelle", "sealed-seal-reason"), buttons))
     }
 }
 

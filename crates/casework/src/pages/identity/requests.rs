@@ -74,10 +74,10 @@ pub(super) async fn page(
     let lead = [("hours", hours.as_str()), ("waits", waits.as_str())];
     written(&RequestsPage {
         f: front
-            .staff_frame(&visit, &signed, say.say("identity-requests"))
+            .staff_frame(&visit, &signed, say.say("sealed-requests"))
             .back_to("/agent"),
         action: REQUESTS,
-        lead: say.with("identity-requests-lead", &lead),
+        lead: say.with("sealed-requests-lead", &lead),
         lines,
     })
 }
@@ -101,7 +101,7 @@ pub(super) async fn approve(
         Err(Error::Refused(Refused::NotAllowed)) => Err(Failure::forbidden()),
         Err(Error::Refused(Refused::NoRequest)) => Err(Failure::unprocessable()),
         Err(Error::Refused(why)) => {
-            let key = format!("identity-refused-{}", why.code());
+            let key = format!("sealed-refused-{}", why.code());
             Err(Failure::conflict().saying(signed.cx.say().say(&key)))
         }
         Err(Error::Fault(fault)) => Err(Failure::fault(&fault)),
@@ -117,7 +117,7 @@ struct Day {
 }
 
 /// On the first page of custodians and auditors: requests that wait, identities that are open; nothing when there is none.
-pub(crate) fn day(cx: &Cx, _: Uuid) -> BoxFuture<'_, Result<Markup, Fault>> {
+pub(super) fn day(cx: &Cx, _: Uuid) -> BoxFuture<'_, Result<Markup, Fault>> {
     Box::pin(async move {
         let say = cx.say();
         let now = cx.world.clock.now();
@@ -128,11 +128,11 @@ pub(crate) fn day(cx: &Cx, _: Uuid) -> BoxFuture<'_, Result<Markup, Fault>> {
             return Ok(Markup::default());
         }
         let (waiting, open) = (
-            say.number("identity-day-waiting", waiting),
-            say.number("identity-day-open", open),
+            say.number("sealed-day-waiting", waiting),
+            say.number("sealed-day-open", open),
         );
         let notice = Notice::new(Tone::Warn, waiting, open);
-        let see = say.say("identity-requests");
+        let see = say.say("sealed-requests");
         let href = REQUESTS;
         Ok(Markup::of(&Day { notice, href, see })?)
     })
