@@ -177,11 +177,13 @@ fn every_operation_says_how_it_refuses() {
         }
         // A decision that others already taken contradict.
         let decides = path.ends_with("/decisions") || path == "/api/v1/proposals/answers";
+        // A quality said of the person behind a value, when somebody said another meanwhile.
+        let says = path.ends_with("/quality");
         // A value that is watched already; a request of a partner under a name already taken.
         let taken = ["/api/v1/watches", "/api/v1/complaints"].contains(&path.as_str());
         // An exhibit whose content or chain is not what it was.
         let handles = path == "/api/v1/custody/{id}";
-        if method == "POST" && (decides || taken || handles) {
+        if method == "POST" && (decides || says || taken || handles) {
             expected.insert("409");
         }
         assert_eq!(statuses, expected, "{whole}");
