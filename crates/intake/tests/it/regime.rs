@@ -1,6 +1,7 @@
 //! What the legal regime forbids, refused with its ground at each mouth of intake: an operation, the
 //! interface of partners, the pages of a paper, a job; in the language of who asked.
 
+use crate::counter_filing::{open, read};
 use crate::operations_kit::{Says, filed, filled, officer, staff, stored, victim};
 use crate::space_browser::Browser;
 use axum::body::Body;
@@ -8,9 +9,11 @@ use axum::http::{Request, StatusCode, header};
 use faisceau_documents::Regime;
 use faisceau_domain::Lang;
 use faisceau_domain::access::{Purpose, Role};
+use faisceau_domain::hearing::Word;
+use faisceau_domain::id::ComplaintId;
 use faisceau_domain::regime::{OffenceCase, Regulated};
 use faisceau_intake::file::{self, Nature};
-use faisceau_intake::{capability, import, render, validate};
+use faisceau_intake::{capability, counter, import, render, validate};
 use faisceau_platform::config::Config;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::fault::Error;
@@ -67,6 +70,45 @@ async fn a_private_body_that_declared_no_case_of_the_law_registers_nothing() {
         why.said.contains("in which case of the law"),
         "{}",
         why.said
+    );
+}
+
+#[tokio::test]
+async fn the_page_of_the_counter_refuses_with_its_ground_and_the_hearing_stays_open() {
+    let kit = private(None, &["*"]).await;
+    let cx = officer(&kit).await;
+    let id = open(&kit, &cx, "fake_shop", &Says::new()).await;
+    read(&kit, &cx, id, &Word::Confirmed).await;
+    let mut desk = Browser::new(&kit, &[capability()]);
+    desk.sign_in("lefort", "intake").await;
+    let at = format!("/guichet/{id}/deposer");
+    let form = [("nature", "complaint"), ("declare.truth", "yes")];
+    for (lang, told) in [
+        ("fr", "dans quel cas de la loi"),
+        ("en", "in which case of the law"),
+    ] {
+        desk.hold("lang", lang);
+        let seen = desk.post(&at, &form).await;
+        assert_eq!(seen.status, StatusCode::FORBIDDEN, "{}", seen.body);
+        assert!(plain(&seen.body).contains(told), "{}", seen.body);
+    }
+    assert!(!counter::took(&cx, ComplaintId(id.0)).await.unwrap());
+    // What was taken down is not lost: the page answers as before.
+    desk.hold("lang", "fr");
+    assert_eq!(desk.get(&at).await.status, StatusCode::OK);
+    // Once the body said in which case of the law it stands, the same form files.
+    let mut kit = kit;
+    drop((desk, cx));
+    let world = Arc::get_mut(&mut kit.world).expect("nobody else holds the world any more");
+    world.config.offence_case = Some(OffenceCase::Claims);
+    let mut desk = Browser::new(&kit, &[capability()]);
+    desk.sign_in("lefort", "intake").await;
+    let seen = desk.post(&at, &form).await;
+    assert_eq!(
+        seen.location,
+        format!("/guichet/depose/{id}"),
+        "{}",
+        seen.body
     );
 }
 
