@@ -100,6 +100,7 @@ pub(super) async fn seal(
     Form(sent): Form<Sent>,
 ) -> Result<Response, Failure> {
     let id = complaint_id(&id)?;
+    may_ask(&front, &signed, id).await?;
     let cx = signed.cx.clone().because(sent.scelle.trim());
     let desk = Desk::of(&front, &signed);
     let asked = |wanted| identity::ask::ask(&cx, &desk, id, wanted);
@@ -112,22 +113,25 @@ pub(super) async fn seal(
             let request = sent.demande.parse().unwrap_or(Uuid::nil());
             identity::withdraw::withdraw(&cx, id, request).await
         }
-        // Rights are asked before what the form holds.
-        _ => match desk_may_read(&front, &signed, id).await? {
-            true => return Err(Failure::unprocessable()),
-            false => return Err(Failure::not_found()),
-        },
+        _ => return Err(Failure::unprocessable()),
     };
     let to = address(id);
     ended(&front, &visit, &signed, (id, to), sent, ("scelle", done)).await
 }
 
-async fn desk_may_read(front: &Front, signed: &Signed, id: ComplaintId) -> Result<bool, Failure> {
+/// Rights are asked before what the form holds.
+async fn may_ask(front: &Front, signed: &Signed, id: ComplaintId) -> Result<(), Failure> {
     let desk = Desk::of(front, signed);
     let mut tx = front.world.db.read().await?;
     let case = crate::case::load(&mut tx, id).await?;
     tx.rollback().await?;
-    Ok(case.is_some_and(|case| desk.may(Action::ComplaintRead, &case.resource())))
+    let resource = case.map(|case| case.resource());
+    let resource = resource.filter(|one| desk.may(Action::ComplaintRead, one));
+    let resource = resource.ok_or_else(Failure::not_found)?;
+    match desk.may(Action::IdentityAsk, &resource) {
+        true => Ok(()),
+        false => Err(Failure::forbidden()),
+    }
 }
 
 async fn ended(
