@@ -228,7 +228,9 @@ on_both!(
     async |kit: Kit| {
         let under = |masks| authority_of(&kit, masks);
         let analyst = sign_in(&kit, Role::Analyst, Purpose::Linkage, "a").await;
-        let actor = faisceau_platform::web::actor(&analyst.staff);
+        let mut actor = faisceau_platform::web::actor(&analyst.staff);
+        // A motive opens who the victim is no earlier than the frame does.
+        actor.motives.insert("c".to_owned());
         let of = |matched: bool| {
             let resource = faisceau_platform::access::Resource::complaint("c");
             resource
