@@ -85,20 +85,18 @@ impl Tried {
 pub async fn knock(cx: &Cx, tried: &Tried, standing: Standing) -> Result<Option<Complaint>, Fault> {
     let mark = tried.mark(cx);
     let mut tx = cx.world.db.write().await?;
-    let row = tx
-        .optional(
-            &store::COMPLAINT_BY_REFERENCE,
-            binds![tried.reference.as_str()],
-        )
-        .await?;
-    let found = match row {
-        Some(row) => {
-            let right = same(&row.get::<[u8; 32]>("follow_mark")?, &mark);
-            let id = row.get::<ComplaintId>("id")?;
-            (right & (standing == Standing::Within)).then_some(id)
+    // A row is compared whether it bears this reference or stands beside it: the same work.
+    let bears = binds![tried.reference.as_str()];
+    let mut found = None;
+    for row in tx.all(&store::COMPLAINTS_AT, bears).await? {
+        let named = row.get::<String>("reference")?;
+        let named = same(named.as_bytes(), tried.reference.as_bytes());
+        let right = same(&row.get::<[u8; 32]>("follow_mark")?, &mark);
+        let id = row.get::<ComplaintId>("id")?;
+        if named & right & (standing == Standing::Within) {
+            found = Some(id);
         }
-        None => None,
-    };
+    }
     let Some(id) = found else {
         cx.journal(&mut tx, Deed::FollowUpRefused, "complaint", None, "{}")
             .await?;

@@ -51,6 +51,12 @@ faisceau_platform::statements! {
         from complaints where id = $1";
     /// A complaint by its reference, for the victim's space.
     COMPLAINT_BY_REFERENCE = "select id, follow_mark from complaints where reference = $1";
+    /// The complaints at and around a reference, in the order of references: one is read whether the
+    /// reference exists or not, so that nothing tells which by the time it takes.
+    COMPLAINTS_AT = "select * from
+            (select reference, id, follow_mark from complaints where reference >= $1 order by reference limit 1) one
+        union all select * from
+            (select reference, id, follow_mark from complaints where reference < $1 order by reference desc limit 1) two";
     /// Its state.
     SET_STATE = "update complaints set state = $2, state_at = $3, state_by = $4, state_reason = $5,
             unit = case when unit = '' then $6 else unit end
