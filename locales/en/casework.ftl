@@ -99,6 +99,7 @@ casework-did-account-password-changed = Password changed
 casework-did-account-added = Account made
 casework-did-account-closed = Account closed
 casework-did-account-reopened = Account opened again
+casework-did-account-unit-changed = Unit of an account changed
 casework-did-account-roles-changed = Roles of an account changed
 casework-did-account-purpose-changed = Purpose changed
 casework-did-account-sign-in-refused = Sign-in refused

@@ -99,6 +99,7 @@ casework-did-account-password-changed = Mot de passe changé
 casework-did-account-added = Compte créé
 casework-did-account-closed = Compte fermé
 casework-did-account-reopened = Compte rouvert
+casework-did-account-unit-changed = Unité d’un compte changée
 casework-did-account-roles-changed = Rôles d’un compte changés
 casework-did-account-purpose-changed = Motif de travail changé
 casework-did-account-sign-in-refused = Connexion refusée

@@ -1,7 +1,8 @@
 //! The desk of the staff: the inbox and the day, who is in charge of what, search, and the frame of
 //! the complaint's page, laid out of the panels of every capability.
 //!
-//! Operations, a file each: [`inbox`], [`today`], [`open`], [`assign`], [`assign_several`], [`recuse`], [`break_glass`], [`mod@identity`], [`succeed`], [`search`], and
+//! Operations, a file each: [`inbox`], [`today`], [`open`], [`assign`], [`assign_several`], [`recuse`], [`break_glass`], [`mod@identity`], [`succeed`], [`leave`],
+//! [`search`], and
 //! the job [`index_words`]; what staff are told of is in [`alert`], the values they watch in [`watch`], the
 //! order of complaints in [`weigh`], the payments to ask a bank for in [`freeze`], what auditors do with the journal in [`audit`]. Owns
 //! the tables `assignments`, `urgencies`, `search_words`, `search_entries`, `alerts`, `alert_readings`,
@@ -25,6 +26,7 @@ pub mod identity;
 pub mod inbox;
 pub mod index_words;
 mod jobs;
+pub mod leave;
 pub mod open;
 mod pages;
 mod panels;

@@ -93,7 +93,10 @@ async fn give(
     id: ComplaintId,
     (from, to): (AccountId, Option<&Staff>),
 ) -> Result<bool, Fault> {
+    // Whoever administers sees no complaint: it is the colleague's rights that are asked.
+    tx.over_units().await?;
     let case = case::load(tx, id).await?;
+    tx.within_units().await?;
     let opens = |to: &&Staff| {
         case.as_ref()
             .is_some_and(|case| could_read(authority, to, case))

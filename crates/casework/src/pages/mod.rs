@@ -1,6 +1,7 @@
 //! The pages of the desk and their routes. They hold no rule: operations decide, templates lay
 //! out, words are in the locales.
 
+mod accounts;
 pub(crate) mod alerts;
 pub(crate) mod audit;
 mod complaint;
@@ -113,6 +114,7 @@ pub(crate) fn routes() -> Routes<Arc<Front>> {
         .and(identity::routes())
         .and(register_routes())
         .and(audit::routes())
+        .and(accounts::routes())
 }
 
 /// What is for one person otherwise than for others of the same rights.

@@ -4,6 +4,7 @@
     reason = "a test that fails should say where, and panicking does"
 )]
 
+mod accounts;
 mod alerts;
 mod api;
 mod api_alerts;

@@ -438,6 +438,8 @@ deeds! {
     AccountReopened = "account.reopened";
     /// An account got other roles.
     AccountRolesChanged = "account.roles_changed";
+    /// An account went to another unit.
+    AccountUnitChanged = "account.unit_changed";
     /// A member of staff signed in.
     AccountSignedIn = "account.signed_in";
     /// A sign-in was refused.

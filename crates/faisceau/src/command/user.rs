@@ -5,7 +5,8 @@ use super::Settings;
 use crate::cli::Exit;
 use crate::terminal;
 use clap::Subcommand;
-use faisceau_casework::succeed::{Refused, succeed};
+use faisceau_casework::leave::leave;
+use faisceau_casework::succeed::{Refused, Succeeded, succeed};
 use faisceau_domain::access::Role;
 use faisceau_domain::id::AccountId;
 use faisceau_platform::access::Authority;
@@ -82,6 +83,17 @@ pub enum Command {
         #[arg(long)]
         provider: String,
     },
+    /// Move an account to another unit; the journal keeps the former one.
+    Unit {
+        /// Its login.
+        login: String,
+        /// Its unit from now on.
+        #[arg(long)]
+        unit: String,
+        /// Why: the journal keeps it.
+        #[arg(long)]
+        reason: String,
+    },
     /// List the accounts that are open.
     List,
     /// Remove the second factor of somebody who lost it, and end their sessions.
@@ -139,6 +151,13 @@ pub(crate) async fn run(settings: &Settings, command: Command) -> Result<Exit, F
             reason,
         } => {
             changed(accounts::set_roles(&cx.because(&reason), &login, &role).await)?;
+        }
+        Command::Unit {
+            login,
+            unit,
+            reason,
+        } => {
+            changed(accounts::set_unit(&cx.because(&reason), &login, &unit).await)?;
         }
         Command::ResetFactor { login } => reset_factor(&cx, &login).await?,
         Command::Bind { login, provider } => bind(&cx, &login, &provider).await?,
@@ -198,11 +217,24 @@ async fn bind(cx: &Cx, login: &str, provider: &str) -> Result<(), Fault> {
     }
 }
 
-/// Who takes over is known before anything changes.
 async fn close(cx: &Cx, login: &str, to: Option<&str>) -> Result<(), Fault> {
-    let over = HandOver::of(cx, login, to).await?;
-    changed(accounts::close(cx, login).await)?;
-    over.run(cx).await
+    let authority = Authority::from_content(&cx.world.content)?;
+    told(leave(cx, &authority, login, to).await)
+}
+
+/// How many complaints went where, or why none did.
+fn told<R: Into<Fault>>(done: Outcome<Succeeded, R>) -> Result<(), Fault> {
+    match done {
+        Ok(done) => {
+            terminal::tell(&format!(
+                "{} complaints handed over, {} in nobody's charge",
+                done.given, done.released
+            ));
+            Ok(())
+        }
+        Err(Error::Refused(why)) => Err(why.into()),
+        Err(Error::Fault(fault)) => Err(fault),
+    }
 }
 
 /// From whom, to whom.
@@ -235,16 +267,6 @@ impl HandOver {
 
     async fn run(self, cx: &Cx) -> Result<(), Fault> {
         let authority = Authority::from_content(&cx.world.content)?;
-        match succeed(cx, &authority, self.from, self.to).await {
-            Ok(done) => {
-                terminal::tell(&format!(
-                    "{} complaints handed over, {} in nobody's charge",
-                    done.given, done.released
-                ));
-                Ok(())
-            }
-            Err(Error::Refused(why)) => Err(why.into()),
-            Err(Error::Fault(fault)) => Err(fault),
-        }
+        told(succeed(cx, &authority, self.from, self.to).await)
     }
 }

@@ -9,7 +9,10 @@ use faisceau_platform::on_both;
 use faisceau_platform::testkit::Kit;
 use faisceau_platform::web::Audience;
 
-const SENSITIVE: [&str; 22] = [
+const SENSITIVE: [&str; 31] = [
+    "GET /agent/comptes",
+    "GET /agent/comptes/nouveau",
+    "GET /agent/comptes/{id}",
     "GET /agent/connexions/toutes",
     "GET /agent/controle/extraits/{id}/{file}",
     "GET /agent/urgence",
@@ -17,6 +20,12 @@ const SENSITIVE: [&str; 22] = [
     "GET /dossier/{id}/releve.json",
     "GET /series/{id}/file",
     "GET /series/{id}/file/{file}",
+    "POST /agent/comptes/nouveau",
+    "POST /agent/comptes/{id}/fermer",
+    "POST /agent/comptes/{id}/remettre",
+    "POST /agent/comptes/{id}/roles",
+    "POST /agent/comptes/{id}/rouvrir",
+    "POST /agent/comptes/{id}/unite",
     "POST /agent/connexions/toutes/fermer",
     "POST /agent/controle/extraits",
     "POST /agent/controle/recherches",

@@ -10,6 +10,9 @@ use faisceau_domain::id::AccountId;
 use faisceau_domain::journal::Deed;
 use jiff::Timestamp;
 
+/// The longest name of a unit, in characters.
+pub const UNIT_CHARACTERS_MAX: usize = 64;
+
 /// Why an account stays as it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum NotChanged {
@@ -28,6 +31,32 @@ pub enum NotChanged {
     /// An account needs a role.
     #[error("an account needs a role")]
     NoRole,
+    /// A unit is a word.
+    #[error("a unit is one to {UNIT_CHARACTERS_MAX} characters")]
+    NoUnit,
+    /// Nobody changes what they are trusted with themselves.
+    #[error("this account is yours: somebody else changes it")]
+    OwnAccount,
+    /// What was done cannot be taken back so.
+    #[error("this change is not one that is put back")]
+    NotReversible,
+}
+
+impl NotChanged {
+    /// The word of it in the keys of sentences.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            NotChanged::Unknown => "unknown",
+            NotChanged::AlreadySo => "already-so",
+            NotChanged::LastAdministrator => "last-administrator",
+            NotChanged::NoReason => "no-reason",
+            NotChanged::NoRole => "no-role",
+            NotChanged::NoUnit => "no-unit",
+            NotChanged::OwnAccount => "own-account",
+            NotChanged::NotReversible => "not-reversible",
+        }
+    }
 }
 
 /// An account, open or closed.
@@ -36,7 +65,8 @@ pub(super) struct Found {
     pub(super) closed_at: Option<Timestamp>,
 }
 
-/// The account of this login; the reason of the context is asked for first.
+/// The account of this login; the reason of the context is asked for first. One's own is refused: whoever is already at
+/// the command line of the machine has no account there.
 pub(super) async fn found(cx: &Cx, tx: &mut Tx, login: &str) -> Outcome<Found, NotChanged> {
     if cx.reason.trim().is_empty() {
         return Err(Error::Refused(NotChanged::NoReason));
@@ -44,8 +74,12 @@ pub(super) async fn found(cx: &Cx, tx: &mut Tx, login: &str) -> Outcome<Found, N
     let login = login.trim().to_lowercase();
     let row = tx.optional(&store::ANY_BY_LOGIN, binds![login]).await?;
     let row = row.ok_or(Error::Refused(NotChanged::Unknown))?;
+    let id: AccountId = row.get("id")?;
+    if cx.actor.account() == Some(id.0) {
+        return Err(Error::Refused(NotChanged::OwnAccount));
+    }
     Ok(Found {
-        id: row.get("id")?,
+        id,
         closed_at: row.get("disabled_at")?,
     })
 }

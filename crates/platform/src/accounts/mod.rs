@@ -13,16 +13,22 @@ mod password;
 mod password_page;
 pub mod proof;
 pub(crate) mod proof_pages;
+mod put_back;
 mod roles;
 mod session;
 pub mod sign_ins;
+mod standing;
 pub mod store;
+mod unit;
 mod worded;
 
-pub use close::{NotChanged, close, known, reopen};
+pub use close::{NotChanged, UNIT_CHARACTERS_MAX, close, known, reopen};
 pub use password::{NotChosen, change as change_password, is_weak};
+pub use put_back::{Former, put_back};
 pub use roles::set_roles;
 pub use session::{How, IDLE, LENGTH, Opened, change_purpose, open_session, resume, sign_out};
+pub use standing::{Standing, changes, standing, standings};
+pub use unit::set_unit;
 
 use crate::binds;
 use crate::cx::Cx;
@@ -35,7 +41,7 @@ pub use exceptions::Exceptions;
 use faisceau_domain::access::{Purpose, Role};
 use faisceau_domain::id::AccountId;
 use faisceau_domain::journal::Deed;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 /// Shortest password accepted: length beats composition rules (NIST SP 800-63B).
@@ -96,6 +102,20 @@ pub enum NotAdded {
     NoRole,
 }
 
+impl NotAdded {
+    /// The word of it in the keys of sentences.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            NotAdded::LoginTaken => "login-taken",
+            NotAdded::LoginMalformed => "login-malformed",
+            NotAdded::PasswordLength => "password-length",
+            NotAdded::PasswordWeak => "password-weak",
+            NotAdded::NoRole => "no-role",
+        }
+    }
+}
+
 /// Makes an account.
 ///
 /// # Errors
@@ -146,7 +166,9 @@ pub async fn add(cx: &Cx, new: NewAccount) -> Outcome<AccountId, NotAdded> {
         .map(|role| binds![id, role.code()])
         .collect();
     tx.insert_many(&store::INSERT_ROLE, roles).await?;
-    cx.journal(&mut tx, Deed::AccountAdded, "account", Some(id.0), "{}")
+    let roles: BTreeSet<&str> = new.roles.iter().map(|role| role.code()).collect();
+    let detail = serde_json::json!({ "roles": roles, "unit": new.unit.trim() }).to_string();
+    cx.journal(&mut tx, Deed::AccountAdded, "account", Some(id.0), &detail)
         .await?;
     tx.commit().await?;
     Ok(id)

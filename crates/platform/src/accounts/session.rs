@@ -111,6 +111,7 @@ pub async fn open_session(
         &place.browser,
     ];
     tx.execute(&store::INSERT_SESSION, session).await?;
+    tx.execute(&store::SIGNED_IN, binds![staff.id, now]).await?;
     let detail = format!("{{\"how\":\"{code}\"}}");
     let account = Some(staff.id.0);
     cx.journal(tx, Deed::AccountSignedIn, "account", account, &detail)

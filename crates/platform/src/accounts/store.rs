@@ -63,6 +63,19 @@ crate::statements! {
     CLOSE = "update accounts set disabled_at = $2 where id = $1";
     /// Its person opens again what they did.
     REOPEN = "update accounts set disabled_at = null where id = $1";
+    /// Another unit.
+    SET_UNIT = "update accounts set unit = $2 where id = $1";
+    /// The unit of an account, open or closed.
+    UNIT = "select unit from accounts where id = $1";
+    /// It signed in.
+    SIGNED_IN = "update accounts set signed_in_at = $2 where id = $1";
+    /// Every account that there is, or one, open ones first, with a row for each role.
+    STANDING = "select a.id, a.login, a.display_name, a.unit, a.created_at, a.disabled_at, a.signed_in_at, r.role,
+            (select count(*) from account_totp t where t.account_id = a.id and t.confirmed_at is not null) as applications,
+            (select count(*) from account_passkeys p where p.account_id = a.id) as passkeys
+        from accounts a join account_roles r on r.account_id = a.id
+        where (a.id = $1 or $1 is null)
+        order by case when a.disabled_at is null then 0 else 1 end, a.unit, a.display_name, a.id, r.role limit 10000";
     /// Ends every session of an account.
     END_SESSIONS_OF = "delete from sessions where account_id = $1";
     /// Whether an open account administers the installation.

@@ -42,6 +42,16 @@ crate::statements! {
     /// The entries about one thing, newest first.
     ABOUT = "select id, at, actor_kind, actor, purpose, reason, action, subject_kind, subject, detail
         from journal where subject_kind = $1 and subject = $2 order by at desc, id desc limit $3";
+    /// What was changed of an account, newest first.
+    CHANGES_OF_ACCOUNT = "select id, at, actor_kind, actor, purpose, reason, action, subject_kind, subject, detail
+        from journal where subject_kind = 'account' and subject = $1 and action in ('account.added', 'account.closed',
+            'account.reopened', 'account.roles_changed', 'account.unit_changed', 'account.factor_added',
+            'account.factor_removed', 'account.passkey_added', 'account.passkey_removed', 'account.password_changed',
+            'subject.bound')
+        order by at desc, id desc limit $2";
+    /// One entry about an account.
+    ENTRY_OF_ACCOUNT = "select action, detail from journal
+        where id = $1 and subject_kind = 'account' and subject = $2";
     /// The newest entries of all, or of one action or account, for auditors.
     RECENT = "select id, at, actor_kind, actor, purpose, reason, action, subject_kind, subject, detail
         from journal
