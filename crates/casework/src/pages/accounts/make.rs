@@ -16,7 +16,8 @@ use faisceau_platform::web::parts::{
 };
 use faisceau_platform::web::{Failure, Frame, Front, Signed, Visit, role_words};
 
-use super::{MAKE, PAGE, Wrong, asked, fault, first, several, summary, written};
+use super::{MAKE, PAGE, Wrong, asked, first, several, summary, written};
+use crate::pages::word;
 use crate::shown::Names;
 
 #[derive(Template)]
@@ -59,7 +60,7 @@ pub(super) async fn make(
             let cx = signed.cx.clone().because(first(&sent, "motif"));
             match accounts::add(&cx, new).await {
                 Ok(id) => return Ok(Redirect::to(&format!("{PAGE}/{id}")).into_response()),
-                Err(Error::Fault(cause)) => return Err(fault(&cause)),
+                Err(Error::Fault(cause)) => return Err(Failure::fault(&cause)),
                 Err(Error::Refused(why)) => (
                     field_of(&why),
                     say.say(&format!("staff-refused-{}", why.code())),
@@ -74,14 +75,14 @@ pub(super) async fn make(
 /// What is typed, or the field that is empty.
 fn read(sent: &Sent) -> Result<NewAccount, &'static str> {
     for field in ["nom", "unite", "motif"] {
-        if super::super::word(Some(first(sent, field))).is_none() {
+        if word(Some(first(sent, field))).is_none() {
             return Err(field);
         }
     }
     Ok(NewAccount {
         login: first(sent, "login").to_owned(),
-        display_name: super::super::word(Some(first(sent, "nom"))).unwrap_or_default(),
-        unit: super::super::word(Some(first(sent, "unite"))).unwrap_or_default(),
+        display_name: word(Some(first(sent, "nom"))).unwrap_or_default(),
+        unit: word(Some(first(sent, "unite"))).unwrap_or_default(),
         roles: several(sent, "role").filter_map(Role::from_code).collect(),
         password: first(sent, "password").to_owned(),
     })

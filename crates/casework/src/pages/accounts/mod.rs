@@ -12,7 +12,6 @@ use axum::response::Html;
 use faisceau_documents::words::Say;
 use faisceau_platform::access::{Action, Kind, Resource};
 use faisceau_platform::accounts::{self, Standing};
-use faisceau_platform::fault::Fault;
 use faisceau_platform::web::parts::{Asked, Cell, Column, DataTable, ErrorSummary, FieldError};
 use faisceau_platform::web::{
     Answers, Audience, Failure, Frame, Front, Route, Routes, Signed, Visit, role_words,
@@ -47,7 +46,7 @@ pub(super) fn routes() -> Routes<Arc<Front>> {
         .with_nav(super::nav(92, PAGE, "staff-nav", Action::UserRead))
 }
 
-/// The fields at fault, each with its words.
+/// The field at fault, with the words.
 type Wrong = Option<(&'static str, String)>;
 
 #[derive(Template)]
@@ -152,8 +151,4 @@ fn several<'a>(form: &'a [(String, String)], name: &'a str) -> impl Iterator<Ite
 
 fn first<'a>(form: &'a [(String, String)], name: &'a str) -> &'a str {
     several(form, name).next().unwrap_or_default()
-}
-
-fn fault(fault: &Fault) -> Failure {
-    Failure::fault(fault)
 }

@@ -22,7 +22,7 @@ use faisceau_platform::web::parts::{
 use faisceau_platform::web::{Failure, Frame, Front, Signed, Visit, role_words};
 use uuid::Uuid;
 
-use super::{PAGE, Wrong, asked, factor, fault, first, of, roles_words, several, summary, written};
+use super::{PAGE, Wrong, asked, factor, first, of, roles_words, several, summary, written};
 use crate::leave::{self, leave};
 use crate::shown::{self, Names};
 use crate::succeed;
@@ -107,7 +107,7 @@ pub(super) async fn close(
     let done = leave(&why(&signed, &sent), &front.authority, &one.login, to).await;
     let wrong = match done {
         Ok(_) => return Ok(back_to(&one)),
-        Err(Error::Fault(cause)) => return Err(fault(&cause)),
+        Err(Error::Fault(cause)) => return Err(Failure::fault(&cause)),
         Err(Error::Refused(leave::Refused::Account(why))) => wrong(&visit.say(), why),
         Err(Error::Refused(leave::Refused::Colleague(why))) => {
             let key = match why {
@@ -190,7 +190,7 @@ async fn told(
 ) -> Result<Response, Failure> {
     match done {
         Ok(()) => Ok(back_to(one)),
-        Err(Error::Fault(cause)) => Err(fault(&cause)),
+        Err(Error::Fault(cause)) => Err(Failure::fault(&cause)),
         Err(Error::Refused(why)) => {
             let wrong = Some(wrong(&visit.say(), why));
             shown_page((front, visit, signed), one, (sent, wrong)).await
@@ -219,6 +219,12 @@ async fn shown_page(
     let colleagues = colleagues.map(|staff| Choice::new(&staff.login, &staff.display_name));
     let reason = asked(&say, "motif", "staff-reason", &wrong);
     let unit = asked(&say, "unite", "staff-unit", &wrong);
+    // What was typed in the form of changes is kept; any other form holds none of it.
+    let typed = sent.iter().find(|(field, _)| field == "unite");
+    let ticked = match typed {
+        Some(_) => several(sent, "role").filter_map(Role::from_code).collect(),
+        None => one.roles.clone(),
+    };
     let page = OnePage {
         errors: summary(&say, &wrong),
         at: format!("{PAGE}/{}", one.id),
@@ -227,8 +233,9 @@ async fn shown_page(
         open: one.closed_at.is_none(),
         manages: super::manages(front, signed),
         reason: TextField::new(reason, Kind::Text, first(sent, "motif")),
-        roles: ticks(&say, one, &wrong),
-        unit: TextField::new(unit, Kind::Text, &one.unit).suggesting(units(&names)),
+        roles: ticks(&say, &ticked, &wrong),
+        unit: TextField::new(unit, Kind::Text, typed.map_or(&one.unit, |(_, unit)| unit))
+            .suggesting(units(&names)),
         to: Select::new(
             &say,
             asked(&say, "a", "staff-to", &wrong),
@@ -247,10 +254,10 @@ async fn shown_page(
     Ok((status, written(&page)?).into_response())
 }
 
-fn ticks(say: &Say, one: &Standing, wrong: &Wrong) -> Choices {
-    let roles = Role::ALL.iter().map(|role| {
-        Choice::new(role.code(), role_words(say, *role)).chosen(one.roles.contains(role))
-    });
+fn ticks(say: &Say, ticked: &[Role], wrong: &Wrong) -> Choices {
+    let roles = Role::ALL
+        .iter()
+        .map(|role| Choice::new(role.code(), role_words(say, *role)).chosen(ticked.contains(role)));
     let asked = asked(say, "role", "staff-roles", wrong);
     Choices::any(say, asked, roles.collect())
 }
