@@ -176,11 +176,8 @@ on_both!(
             ("fermer", ""),
             ("rouvrir", ""),
         ] {
-            let sent = admin.post(
-                &format!("{LIST}/{boss}/{path}"),
-                &format!("{typed}&motif=Essai"),
-            );
-            let sent = sent.await;
+            let at = format!("{LIST}/{boss}/{path}");
+            let sent = admin.post(&at, &format!("{typed}&motif=Essai")).await;
             assert_eq!(sent.status, StatusCode::UNPROCESSABLE_ENTITY, "{path}");
             assert!(
                 sent.body.contains("Ce compte est le vôtre"),
