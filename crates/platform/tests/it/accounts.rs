@@ -149,9 +149,9 @@ on_both!(
     }
 );
 
-/// What can be done with accounts, sessions and keys, and the row each leaves. The last six only
-/// look; `open_session` is what `sign_in` calls, and `remove` leaves the row of `reset`: both are tried apart.
-const OPERATIONS: [(&str, &str, Option<Deed>); 28] = [
+/// What can be done with accounts, sessions and keys, and the row each leaves. The last nine only
+/// look; `put_back` leaves the row of what it puts back; `open_session` is what `sign_in` calls, and `remove` leaves the row of `reset`: both are tried apart.
+const OPERATIONS: [(&str, &str, Option<Deed>); 33] = [
     ("accounts", "add", Some(Deed::AccountAdded)),
     ("accounts", "sign_in", Some(Deed::AccountSignedIn)),
     ("accounts", "sign_in_for", Some(Deed::AccountSignInRefused)),
@@ -163,6 +163,8 @@ const OPERATIONS: [(&str, &str, Option<Deed>); 28] = [
     ("session", "sign_out", Some(Deed::AccountSignedOut)),
     ("end", "end_others", Some(Deed::AccountSessionEnded)),
     ("roles", "set_roles", Some(Deed::AccountRolesChanged)),
+    ("unit", "set_unit", Some(Deed::AccountUnitChanged)),
+    ("put_back", "put_back", None),
     ("close", "close", Some(Deed::AccountClosed)),
     ("close", "reopen", Some(Deed::AccountReopened)),
     ("keys", "rotate", Some(Deed::KeyRotated)),
@@ -184,6 +186,9 @@ const OPERATIONS: [(&str, &str, Option<Deed>); 28] = [
     ("accounts", "load", None),
     ("accounts", "names", None),
     ("close", "known", None),
+    ("standing", "standings", None),
+    ("standing", "standing", None),
+    ("standing", "changes", None),
 ];
 
 /// Tried in `accounts_passkey`.
@@ -200,6 +205,9 @@ fn every_operation_on_accounts_and_keys_is_listed() {
         ("accounts", include_str!("../../src/accounts/mod.rs")),
         ("session", include_str!("../../src/accounts/session.rs")),
         ("close", include_str!("../../src/accounts/close.rs")),
+        ("unit", include_str!("../../src/accounts/unit.rs")),
+        ("put_back", include_str!("../../src/accounts/put_back.rs")),
+        ("standing", include_str!("../../src/accounts/standing.rs")),
         ("roles", include_str!("../../src/accounts/roles.rs")),
         ("keys", include_str!("../../src/keys.rs")),
         ("proof", include_str!("../../src/accounts/proof.rs")),
@@ -276,6 +284,10 @@ on_both!(
                     let cx = Cx::platform(&kit.world).because("Mutation");
                     let set = accounts::set_roles(&cx, "agent.1", &[Role::Auditor]).await;
                     set.unwrap();
+                }
+                "set_unit" => {
+                    let cx = Cx::platform(&kit.world).because("Affectation");
+                    accounts::set_unit(&cx, "agent.1", "brigade").await.unwrap();
                 }
                 "close" => {
                     let cx = Cx::platform(&kit.world).because("Départ");
