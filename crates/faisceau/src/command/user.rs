@@ -118,21 +118,14 @@ pub(crate) async fn run(settings: &Settings, command: Command) -> Result<Exit, F
             name,
             unit,
         } => {
-            terminal::tell("password (12 characters or more), then Enter:");
-            let mut password = String::new();
-            std::io::stdin().lock().read_line(&mut password)?;
             let new = NewAccount {
                 display_name: name.unwrap_or_else(|| login.clone()),
-                password: password.trim_end_matches(['\r', '\n']).to_owned(),
+                password: typed_password()?,
                 login,
                 unit,
                 roles: role,
             };
-            match accounts::add(&cx, new).await {
-                Ok(id) => terminal::say(&id.to_string()),
-                Err(Error::Refused(why)) => return Err(why.into()),
-                Err(Error::Fault(fault)) => return Err(fault),
-            }
+            add(&cx, new).await?;
         }
         Command::Close { login, reason, to } => {
             close(&cx.because(&reason), &login, to.as_deref()).await?;
@@ -175,6 +168,23 @@ pub(crate) async fn run(settings: &Settings, command: Command) -> Result<Exit, F
         }
     }
     Ok(Exit::Done)
+}
+
+/// A password, from standard input: no history of commands holds it.
+fn typed_password() -> Result<String, Fault> {
+    terminal::tell("password (12 characters or more), then Enter:");
+    let mut password = String::new();
+    std::io::stdin().lock().read_line(&mut password)?;
+    Ok(password.trim_end_matches(['\r', '\n']).to_owned())
+}
+
+async fn add(cx: &Cx, new: NewAccount) -> Result<(), Fault> {
+    match accounts::add(cx, new).await {
+        Ok(id) => terminal::say(&id.to_string()),
+        Err(Error::Refused(why)) => return Err(why.into()),
+        Err(Error::Fault(fault)) => return Err(fault),
+    }
+    Ok(())
 }
 
 /// Whoever lost both telephone and recovery codes signs in by the password alone until they add another.
