@@ -1,10 +1,10 @@
-//! Deadlines computed from the values of the pack, each with its ground. Civil calendar only: a
-//! period in years ends on the same day of the month, whatever the clock says.
+//! Deadlines that nothing stops nor makes longer, each with its ground: the clock in one call, for
+//! who asks for a civil day. Says why no day can be computed, for every clock.
 
+use jiff::ToSpan;
 use jiff::civil::Date;
-use jiff::{Span, ToSpan};
 
-use crate::calendar;
+use crate::clock::{End, Run, Start};
 use crate::entry::Entry;
 use crate::pack::{At, Because, Unresolved};
 use crate::value::Value;
@@ -36,6 +36,36 @@ pub enum Uncomputable {
         /// The key.
         key: String,
     },
+    /// The period is in hours, and only a day was given.
+    #[error("`{key}` counts hours; give the instant it starts from")]
+    NeedsInstant {
+        /// The key.
+        key: String,
+    },
+    /// Nothing stops, starts again nor makes longer a period in hours.
+    #[error("`{key}` counts hours: `{event}` has no effect on it; remove it")]
+    InHours {
+        /// The key.
+        key: String,
+        /// The key of what happened.
+        event: String,
+    },
+    /// A stop that ends before it begins.
+    #[error("`{key}` stops from {from} and ends before that day; correct one of the two")]
+    EndsBeforeItStarts {
+        /// The key of the stop.
+        key: String,
+        /// The day it begins.
+        from: Date,
+    },
+    /// No place of that name.
+    #[error("no place `{place}` in the law pack; use one of: {}", .known.join(", "))]
+    UnknownPlace {
+        /// The place asked for.
+        place: String,
+        /// The places that exist.
+        known: Vec<String>,
+    },
     /// The day falls outside the calendar.
     #[error("`{key}` counted from {from} leaves the calendar")]
     OutOfCalendar {
@@ -60,8 +90,7 @@ impl At<'_> {
             let key = key.to_owned();
             return Err(Uncomputable::NeedsFacts { key });
         }
-        let end = count(entry, "period", from)?;
-        self.settle(entry, from, end)
+        self.day_of(&Run::new(key, Start::Day(from)))
     }
 
     /// As [`At::deadline`], for a period that runs from a discovery and may not outlast a cap
@@ -75,12 +104,10 @@ impl At<'_> {
         from: Date,
         committed_on: Date,
     ) -> Result<Deadline, Uncomputable> {
-        let entry = self.get(key)?;
-        let mut end = count(entry, "period", from)?;
-        if entry.value_for("cap").is_some() {
-            end = end.min(count(entry, "cap", committed_on)?);
-        }
-        self.settle(entry, from, end)
+        self.day_of(&Run {
+            committed_on: Some(committed_on),
+            ..Run::new(key, Start::Day(from))
+        })
     }
 
     /// The day at which somebody born on `birth` reaches the age that a key states as
@@ -91,7 +118,12 @@ impl At<'_> {
     /// [`Uncomputable`].
     pub fn majority(&self, key: &str, birth: Date) -> Result<Deadline, Uncomputable> {
         let entry = self.get(key)?;
-        let mut on = count(entry, "majority", birth)?;
+        let Some(Value::Years(years)) = entry.value_for("majority") else {
+            let key = entry.key.clone();
+            return Err(Uncomputable::NoPeriod { key });
+        };
+        let on = birth.checked_add(i64::from(years).years());
+        let mut on = on.map_err(|_| out_of_calendar(entry, birth))?;
         if on.day() != birth.day() {
             on = on.tomorrow().map_err(|_| out_of_calendar(entry, birth))?;
         }
@@ -99,15 +131,11 @@ impl At<'_> {
         Ok(Deadline { on, because })
     }
 
-    /// Moves the end to a working day where the law says so, and joins its ground.
-    fn settle(&self, entry: &Entry, from: Date, end: Date) -> Result<Deadline, Uncomputable> {
-        let on = if entry.extends {
-            let worked = calendar::next_working_day(end, &self.pack.holidays);
-            worked.ok_or_else(|| out_of_calendar(entry, from))?
-        } else {
-            end
-        };
-        let because = self.ground(entry);
+    /// The last day of a clock that nothing stops.
+    fn day_of(&self, run: &Run<'_>) -> Result<Deadline, Uncomputable> {
+        let reckoned = self.reckon(run)?;
+        let (End::On { day: on, .. } | End::Stopped { since: on }) = reckoned.end;
+        let because = reckoned.because;
         Ok(Deadline { on, because })
     }
 }
@@ -115,19 +143,4 @@ impl At<'_> {
 fn out_of_calendar(entry: &Entry, from: Date) -> Uncomputable {
     let key = entry.key.clone();
     Uncomputable::OutOfCalendar { key, from }
-}
-
-/// Adds the value named by its role to a day.
-fn count(entry: &Entry, role: &str, from: Date) -> Result<Date, Uncomputable> {
-    let span: Span = match entry.value_for(role) {
-        Some(Value::Years(n)) => i64::from(n).years(),
-        Some(Value::Months(n)) => i64::from(n).months(),
-        Some(Value::Days(n)) => i64::from(n).days(),
-        Some(Value::Hours(_) | Value::Euros(_)) | None => {
-            let key = entry.key.clone();
-            return Err(Uncomputable::NoPeriod { key });
-        }
-    };
-    from.checked_add(span)
-        .map_err(|_| out_of_calendar(entry, from))
 }

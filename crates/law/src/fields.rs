@@ -4,6 +4,7 @@
 use jiff::civil::Date;
 use toml::{Table, Value as Toml};
 
+use crate::entry::Confirmation;
 use crate::lang::Text;
 use crate::mistake::{Mistake, Problem};
 
@@ -211,6 +212,53 @@ impl<'n> Fields<'n> {
     pub(crate) fn optional_text(&mut self, field: &'static str) -> Option<Text> {
         let value = self.take(field)?;
         self.as_text(field, value)
+    }
+
+    /// A list of words that may be absent: empty then.
+    pub(crate) fn list_of_words(&mut self, field: &'static str) -> Vec<String> {
+        let Some(value) = self.take(field) else {
+            return Vec::new();
+        };
+        let list = value.as_array().map(|list| {
+            let words = list.iter().map(|one| one.as_str().map(str::to_owned));
+            words.collect::<Option<Vec<String>>>()
+        });
+        list.flatten().unwrap_or_else(|| {
+            self.wrong(field, "a list of words, as in [\"guadeloupe\"]");
+            Vec::new()
+        })
+    }
+
+    /// The mark of who vouches. The outer `None` is a mistake already noted; `Some(None)` is the
+    /// honest mark "not confirmed".
+    pub(crate) fn confirmed(&mut self) -> Option<Option<Confirmation>> {
+        match self.take("confirmed") {
+            Some(Toml::Boolean(false)) => Some(None),
+            Some(Toml::Table(table)) => {
+                let mut inner = self.inner("confirmed", table);
+                let by = inner.words("by");
+                let on = inner.date("on");
+                inner.close();
+                let (by, on) = (by?, on?);
+                Some(Some(Confirmation {
+                    by,
+                    on,
+                    source: None,
+                }))
+            }
+            Some(_) => {
+                self.wrong(
+                    "confirmed",
+                    "false, or { by = \"name, quality\", on = 2026-01-31 }",
+                );
+                None
+            }
+            None => {
+                let field = self.named("confirmed");
+                self.mistake(Problem::MissingField { field });
+                None
+            }
+        }
     }
 
     /// A table inside this one; its mistakes carry the same key.

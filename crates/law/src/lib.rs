@@ -4,6 +4,8 @@
 
 mod calendar;
 mod check;
+mod clock;
+mod course;
 mod deadline;
 mod entry;
 mod explain;
@@ -16,7 +18,9 @@ mod sentence;
 mod typography;
 mod value;
 
+pub use calendar::{DayOff, Place};
 pub use check::{FIRST_DAY, Lapsed};
+pub use clock::{End, Event, Reckoned, Run, Start, Step, What};
 pub use deadline::{Deadline, Uncomputable};
 pub use entry::{Audience, Cite, Confirmation, Entry, Renumbering};
 pub use explain::Explanation;

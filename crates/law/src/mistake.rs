@@ -190,18 +190,32 @@ pub enum Problem {
     MissingPlain,
     /// A value whose name does not say its unit.
     #[error(
-        "`{value}` does not say its unit; end it with `_years`, `_months`, `_days`, `_hours` \
-         or `_eur`"
+        "`{value}` does not say its unit; end it with `_years`, `_months`, `_days`, \
+         `_working_days`, `_open_days`, `_hours` or `_eur`"
     )]
     UnknownUnit {
         /// The value's name.
         value: String,
     },
+    /// A place named by a holiday and described nowhere.
+    #[error("no place `{place}`; describe it in `places.toml` or correct the name")]
+    UnknownPlace {
+        /// The place as written.
+        place: String,
+    },
+    /// A time zone nobody knows.
+    #[error("no time zone `{zone}`; use a name of the IANA list, as in `Europe/Paris`")]
+    UnknownZone {
+        /// The zone as written.
+        zone: String,
+    },
     /// More than one period, or a cap without a period.
     #[error("a deadline needs exactly one `period_…` value beside its `cap_…` or `extends`")]
     UnclearPeriod,
     /// A deadline moved to a working day, and no holidays to know it by.
-    #[error("`extends` needs the public holidays; add `holidays.toml`")]
+    #[error(
+        "`extends` needs the public holidays and where they are; add `holidays.toml` and `places.toml`"
+    )]
     NoHolidays,
     /// A confirmation of a version that does not exist.
     #[error("confirms no version of this key; copy `key` and `valid_from` from the pack")]

@@ -3,8 +3,9 @@
 
 use jiff::civil::Date;
 
-use crate::calendar::Holiday;
+use crate::calendar::{self, Place};
 use crate::check::{self, Lapsed, Timelines};
+use crate::deadline::Uncomputable;
 use crate::entry::{Audience, Entry};
 use crate::lang::{Lang, Text};
 use crate::mistake::{Mistake, Problem};
@@ -15,7 +16,7 @@ use crate::typography::typeset;
 #[derive(Debug, Clone)]
 pub struct Pack {
     keys: Timelines,
-    pub(crate) holidays: Vec<Holiday>,
+    places: Vec<Place>,
     lapsed: Vec<Lapsed>,
 }
 
@@ -120,7 +121,17 @@ impl Pack {
             return Err(mistakes);
         }
         let mut keys = check::gather(read.entries, &mut mistakes);
-        if read.holidays.is_empty() {
+        let (mut places, holidays) = (read.places, read.holidays);
+        for id in calendar::strangers(&places, &holidays) {
+            mistakes.push(Mistake {
+                file: "holidays.toml".to_owned(),
+                key: None,
+                problem: Problem::UnknownPlace {
+                    place: id.to_owned(),
+                },
+            });
+        }
+        if places.is_empty() || holidays.is_empty() {
             let moved = keys.values().flatten().filter(|entry| entry.extends);
             mistakes.extend(moved.map(|entry| Mistake {
                 file: entry.file.clone(),
@@ -130,10 +141,13 @@ impl Pack {
         }
         let lapsed = check::confirm(&mut keys, read.confirms, &mut mistakes);
         if mistakes.is_empty() {
-            let holidays = read.holidays;
+            if places.is_empty() {
+                places.push(Place::anywhere());
+            }
+            calendar::settle(&mut places, &holidays);
             Ok(Pack {
                 keys,
-                holidays,
+                places,
                 lapsed,
             })
         } else {
@@ -145,6 +159,27 @@ impl Pack {
     #[must_use]
     pub fn at(&self, date: Date) -> At<'_> {
         At { pack: self, date }
+    }
+
+    /// The places where a clock may be read, the one taken when none is said first. Never empty.
+    #[must_use]
+    pub fn places(&self) -> &[Place] {
+        &self.places
+    }
+
+    /// A place by its word; the first when none is said.
+    ///
+    /// # Errors
+    /// [`Uncomputable::UnknownPlace`].
+    pub fn place(&self, id: Option<&str>) -> Result<&Place, Uncomputable> {
+        let found = match id {
+            Some(id) => self.places.iter().find(|place| place.id == id),
+            None => self.places.first(),
+        };
+        found.ok_or_else(|| Uncomputable::UnknownPlace {
+            place: id.unwrap_or_default().to_owned(),
+            known: self.places.iter().map(|place| place.id.clone()).collect(),
+        })
     }
 
     /// Every key, in alphabetical order.

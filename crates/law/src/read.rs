@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use toml::{Table, Value as Toml};
 
-use crate::calendar::{self, Holiday};
+use crate::calendar::{self, Holiday, Place};
 use crate::entry::{Audience, Cite, Confirmation, Entry, Renumbering};
 use crate::fields::{Fields, Notes};
 use crate::lang::Text;
@@ -37,6 +37,7 @@ struct Code {
 pub(crate) struct Files {
     pub(crate) entries: Vec<Entry>,
     pub(crate) holidays: Vec<Holiday>,
+    pub(crate) places: Vec<Place>,
     pub(crate) confirms: Vec<Confirms>,
     pub(crate) mistakes: Vec<Mistake>,
 }
@@ -55,6 +56,7 @@ pub(crate) fn files(files: impl IntoIterator<Item = (String, String)>) -> Files 
         let mut notes = Notes::of(file);
         match base(file) {
             "codes.toml" => {}
+            "places.toml" => read.places.extend(calendar::read_places(&mut notes, text)),
             "holidays.toml" => read.holidays.extend(calendar::read(&mut notes, text)),
             "confirmations.toml" => read_confirmations(&mut notes, text, &mut read.confirms),
             name if name.ends_with(".toml") => {
@@ -181,7 +183,7 @@ fn read_entry(notes: &mut Notes, table: Table, codes: &BTreeMap<String, Code>) -
     let text_as_of = fields.date("text_as_of");
     let checked_on = fields.date("checked_on");
     let doubt = fields.optional_text("doubt");
-    let confirmed = read_confirmed(&mut fields);
+    let confirmed = fields.confirmed();
     if audience == Some(Audience::Public) && confirmed == Some(None) && plain.is_none() {
         fields.mistake(Problem::MissingPlain);
     }
@@ -269,37 +271,6 @@ fn read_extends(fields: &mut Fields<'_>, values: &BTreeMap<String, Value>) -> bo
         fields.mistake(Problem::UnclearPeriod);
     }
     extends
-}
-
-/// The outer `None` is a mistake already noted; `Some(None)` is the honest mark "not confirmed".
-fn read_confirmed(fields: &mut Fields<'_>) -> Option<Option<Confirmation>> {
-    match fields.take("confirmed") {
-        Some(Toml::Boolean(false)) => Some(None),
-        Some(Toml::Table(table)) => {
-            let mut inner = fields.inner("confirmed", table);
-            let by = inner.words("by");
-            let on = inner.date("on");
-            inner.close();
-            let (by, on) = (by?, on?);
-            Some(Some(Confirmation {
-                by,
-                on,
-                source: None,
-            }))
-        }
-        Some(_) => {
-            fields.wrong(
-                "confirmed",
-                "false, or { by = \"name, quality\", on = 2026-01-31 }",
-            );
-            None
-        }
-        None => {
-            let field = "confirmed".to_owned();
-            fields.mistake(Problem::MissingField { field });
-            None
-        }
-    }
 }
 
 fn read_cites(

@@ -12,6 +12,10 @@ pub enum Value {
     Months(u16),
     /// Civil days (`…_days`).
     Days(u16),
+    /// Days but Saturdays, Sundays and holidays (`…_working_days`, *jours ouvrés*).
+    WorkingDays(u16),
+    /// Days but Sundays and holidays (`…_open_days`, *jours ouvrables*).
+    OpenDays(u16),
     /// Hours of elapsed time (`…_hours`).
     Hours(u16),
     /// Whole euros (`…_eur`).
@@ -25,6 +29,8 @@ impl Value {
         let make = match unit {
             Some("years") => Value::Years,
             Some("months") => Value::Months,
+            Some("days") if name.ends_with("_working_days") => Value::WorkingDays,
+            Some("days") if name.ends_with("_open_days") => Value::OpenDays,
             Some("days") => Value::Days,
             Some("hours") => Value::Hours,
             Some("eur") => {
@@ -41,7 +47,12 @@ impl Value {
     #[must_use]
     pub fn number(self) -> u32 {
         match self {
-            Value::Years(n) | Value::Months(n) | Value::Days(n) | Value::Hours(n) => u32::from(n),
+            Value::Years(n)
+            | Value::Months(n)
+            | Value::Days(n)
+            | Value::WorkingDays(n)
+            | Value::OpenDays(n)
+            | Value::Hours(n) => u32::from(n),
             Value::Euros(n) => n,
         }
     }

@@ -108,6 +108,7 @@ fn what_states_no_period_computes_no_day() {
         key: "fr.nothing".to_owned(),
         near: pack
             .keys()
+            .filter(|key| key.starts_with("fr."))
             .take(faisceau_law::NEAR_MAX)
             .map(str::to_owned)
             .collect(),
@@ -121,11 +122,11 @@ fn what_states_no_period_computes_no_day() {
 
 /// A pack with one period that the law extends to the next working day, and the shipped holidays.
 fn extended(values: &str) -> Pack {
-    let holidays = crate::packs::shipped_files();
-    let holidays = holidays
-        .iter()
-        .find(|(file, _)| file.ends_with("holidays.toml"))
-        .unwrap();
+    let shipped = crate::packs::shipped_files();
+    let file = |name: &str| {
+        let found = shipped.iter().find(|(file, _)| file.ends_with(name));
+        found.unwrap().1.as_str()
+    };
     let entries = entry(&[
         ("values", values),
         ("sentence", r#"{ fr = "a", en = "b" }"#),
@@ -133,7 +134,8 @@ fn extended(values: &str) -> Pack {
     ]);
     read_files(&[
         ("law/codes.toml", CODES),
-        ("law/holidays.toml", &holidays.1),
+        ("law/holidays.toml", file("holidays.toml")),
+        ("law/places.toml", file("places.toml")),
         ("law/test.toml", &entries),
     ])
     .unwrap()

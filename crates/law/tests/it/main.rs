@@ -1,6 +1,7 @@
 //! The law crate from outside: small packs written here, and the pack that ships.
 #![expect(clippy::unwrap_used, reason = "a test that fails should say where")]
 
+mod clocks;
 mod confirmations;
 mod dates;
 mod deadlines;

@@ -400,11 +400,12 @@ fn holidays_are_days_that_exist_once() {
         let file = ("law/holidays.toml", holidays);
         read_files(&[file]).unwrap_err().remove(0).problem
     };
-    let holiday = |fields: &str| format!("[[holiday]]\nname = \"x\"\n{fields}\n");
+    let rest = "name = { fr = \"a\", en = \"b\" }\nsource = \"s\"\nconfirmed = false";
+    let holiday = |fields: &str| format!("[[holiday]]\nid = \"x\"\n{rest}\n{fields}\n");
     for bad in [
         "month = 2\nday = 29",
         "month = 1",
-        "days_after_easter = -3",
+        "days_from_easter = 900",
         "",
     ] {
         let found = problem(&holiday(bad));
@@ -412,8 +413,34 @@ fn holidays_are_days_that_exist_once() {
     }
     let twice = holiday("month = 1\nday = 1").repeat(2);
     assert!(matches!(problem(&twice), Problem::Duplicate { .. }));
+    let elsewhere = holiday("month = 1\nday = 1\nplaces = [\"ailleurs\"]");
+    let place = "ailleurs".to_owned();
+    assert_eq!(problem(&elsewhere), Problem::UnknownPlace { place });
     let extends = ("extends", r#""next_working_day""#);
     assert_eq!(only_problem(&entry(&[extends])), Problem::NoHolidays);
+}
+
+#[test]
+fn a_place_has_a_zone_and_is_described_once() {
+    let problem = |places: &str| {
+        let file = ("law/places.toml", places);
+        read_files(&[file]).unwrap_err().remove(0).problem
+    };
+    let place = |zone: &str, common: &str| {
+        format!(
+            "[[place]]\nid = \"x\"\nname = {{ fr = \"a\", en = \"b\" }}\nzone = \"{zone}\"\n\
+             common_holidays = {common}\nsource = \"s\"\nconfirmed = false\n"
+        )
+    };
+    let zone = "Europe/Lutece".to_owned();
+    assert_eq!(
+        problem(&place("Europe/Lutece", "true")),
+        Problem::UnknownZone { zone }
+    );
+    let wrong = problem(&place("Europe/Paris", "\"oui\""));
+    assert!(matches!(wrong, Problem::WrongType { .. }), "{wrong}");
+    let twice = place("Europe/Paris", "true").repeat(2);
+    assert!(matches!(problem(&twice), Problem::Duplicate { .. }));
 }
 
 #[test]
