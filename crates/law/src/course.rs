@@ -142,6 +142,8 @@ impl<'p, 'r> Course<'p, 'r> {
             let what = match *event {
                 Event::Interrupted { .. } => continue,
                 Event::Extended { .. } if of < start => continue,
+                // It belongs to the period that ended there, where it was told.
+                Event::Suspended { to: Some(to), .. } if !first && to <= start => continue,
                 _ if of > self.worked(last)? => What::NoEffect { of },
                 Event::Extended { key, .. } => {
                     let length = entry.value_for("period").ok_or_else(|| no_period(key))?;

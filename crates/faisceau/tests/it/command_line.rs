@@ -287,6 +287,52 @@ fn the_law_is_explained_at_a_date_and_an_unknown_key_is_answered_with_neighbours
 }
 
 #[test]
+fn a_deadline_is_computed_with_each_step_and_its_ground() {
+    let folder = tempfile::tempdir().unwrap();
+    let reckon = |rest: &[&str]| faisceau(folder.path(), &[&["law", "reckon"], rest].concat());
+    let easter = reckon(&[
+        "fr.cpp.seizure.confirmation",
+        "--from",
+        "2026-03-24",
+        "--place",
+        "alsace_moselle",
+    ]);
+    let easter = text(&easter.stdout);
+    for told in [
+        "moved over 2026-04-03 Vendredi saint",
+        "last day    2026-04-07",
+        "over at     2026-04-08T00:00:00+02:00",
+        "confirmed   NO",
+    ] {
+        assert!(easter.contains(told), "{told}: {easter}");
+    }
+    let stopped = reckon(&[
+        "fr.cpp.limitation.offence",
+        "--from",
+        "2026-03-15",
+        "--suspended",
+        "fr.cpp.limitation.suspension:2030-06-01",
+        "--english",
+    ]);
+    assert!(text(&stopped.stdout).contains("since 2030-06-01"));
+    for (wrong, told) in [
+        (["fr.cpp.limitation.offence", "--from", "hier"], "is no day"),
+        (
+            ["eu.evidence.production.emergency", "--from", "2026-10-25"],
+            "give the instant",
+        ),
+        (["fr.cpp.limitation.ofence", "--from", "2026-10-25"], "near"),
+    ] {
+        let out = reckon(&wrong);
+        assert_eq!(out.status.code(), Some(1));
+        let said = text(&out.stderr);
+        assert!(said.contains(told), "{said}");
+    }
+    let places = text(&faisceau(folder.path(), &["law", "places"]).stdout);
+    assert!(places.starts_with("metropole "), "{places}");
+}
+
+#[test]
 fn keys_rotate_and_the_retired_one_is_still_exported() {
     let folder = tempfile::tempdir().unwrap();
     let list = || text(&faisceau(folder.path(), &["keys", "list"]).stdout);
