@@ -177,6 +177,14 @@ fn each_refusal_says_what_to_give() {
     };
     assert_eq!(place, "atlantide");
     assert_eq!(known.first().map(String::as_str), Some("metropole"));
+}
+
+#[test]
+fn what_cannot_happen_to_a_clock_is_refused() {
+    let pack = &*PACK;
+    let law = pack.at(day(TODAY));
+    let refused = |run: &Run<'_>| law.reckon(run).unwrap_err();
+    let from = Start::Day(day("2026-11-23"));
     let backwards = [Event::Suspended {
         key: "fr.cpp.limitation.suspension",
         from: day("2027-03-01"),
