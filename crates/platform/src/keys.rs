@@ -1,6 +1,10 @@
 //! The instance's secrets: a server key for HMACs, a key for the ids of values, and the Ed25519 keys
 //! that sign. Kept as files below the data folder, readable by their owner only. A retired key signs nothing more but still
-//! verifies. Never in the database, never in a log.
+//! verifies; a revoked one proves nothing by itself since the day said. Never in the database, never in a log.
+
+mod revoke;
+
+pub use revoke::{NotRevoked, revoke};
 
 use crate::cx::Cx;
 use crate::fault::Fault;
@@ -12,6 +16,7 @@ use faisceau_domain::code::Code;
 use faisceau_domain::journal::Deed;
 use faisceau_domain::receipt::key_id;
 use hmac::{Hmac, KeyInit, Mac};
+use jiff::Timestamp;
 use sha2::Sha256;
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -26,6 +31,8 @@ pub struct Keys {
     values: [u8; 32],
     current: SigningKey,
     retired: Vec<VerifyingKey>,
+    /// Since when others may have held a key, by its name.
+    revoked: BTreeMap<String, Timestamp>,
 }
 
 impl std::fmt::Debug for Keys {
@@ -109,12 +116,14 @@ impl Keys {
         let current = SigningKey::from_pkcs8_pem(&pem)
             .map_err(|e| Fault::from(e).context(named(&signing_file)))?;
         let retired = read_retired(&folder.join("retired"))?;
+        let revoked = revoke::read(&folder.join("retired"))?;
         Ok(Keys {
             folder,
             server,
             values,
             current,
             retired,
+            revoked,
         })
     }
 
@@ -144,13 +153,28 @@ impl Keys {
         key_id(&self.current.verifying_key())
     }
 
-    /// Every key that verifies: the current one first, then the retired.
+    /// Every key that verifies: the current one first, then the retired, those that were revoked among them: what they signed is
+    /// read, and whoever relies on it asks [`Keys::revoked_since`].
     #[must_use]
     pub fn verifying(&self) -> Vec<(String, VerifyingKey)> {
         std::iter::once(self.current.verifying_key())
             .chain(self.retired.iter().copied())
             .map(|key| (key_id(&key), key))
             .collect()
+    }
+
+    /// Since when others may have held this key; `None` when it was not revoked.
+    #[must_use]
+    pub fn revoked_since(&self, id: &str) -> Option<Timestamp> {
+        self.revoked.get(id).copied()
+    }
+
+    /// The keys that prove something by themselves: none that was revoked.
+    #[must_use]
+    pub fn trusted(&self) -> Vec<(String, VerifyingKey)> {
+        let mut all = self.verifying();
+        all.retain(|(id, _)| self.revoked_since(id).is_none());
+        all
     }
 
     /// HMAC-SHA-256 under the server key, separated by use.
@@ -274,7 +298,8 @@ pub fn verifying_of(held: &BTreeMap<String, String>) -> Result<Vec<(String, Veri
     if let Some(pem) = held.get("signing.pem") {
         keys.push(SigningKey::from_pkcs8_pem(pem)?.verifying_key());
     }
-    for (_, pem) in held.iter().filter(|(name, _)| name.starts_with("retired/")) {
+    let retired = |name: &str| name.starts_with("retired/") && name.ends_with(".pem");
+    for (_, pem) in held.iter().filter(|(name, _)| retired(name)) {
         keys.push(read_public_pem(pem)?);
     }
     Ok(keys.into_iter().map(|key| (key_id(&key), key)).collect())

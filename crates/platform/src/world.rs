@@ -238,6 +238,21 @@ impl World {
             .expect("no code panics while it holds the keys");
         keys.rotate(self.dice.bytes())
     }
+
+    /// Marks a retired key as revoked, in the file and for this process.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    ///
+    /// # Panics
+    /// When a thread panicked while it held the keys.
+    pub(crate) fn revoke_key(&self, id: &str, since: jiff::Timestamp) -> Result<(), Fault> {
+        let mut keys = self
+            .keys
+            .write()
+            .expect("no code panics while it holds the keys");
+        keys.mark_revoked(id, since)
+    }
 }
 
 fn cores() -> usize {

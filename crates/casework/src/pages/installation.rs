@@ -21,7 +21,7 @@ use jiff::{SignedDuration, tz::TimeZone};
 use serde::Deserialize;
 
 use super::{first, written};
-use crate::store;
+use crate::{shown, store};
 
 /// Jobs given up that are shown.
 const DEAD_SHOWN_MAX: i64 = 100;
@@ -153,9 +153,13 @@ fn keys(front: &Front, signed: &Signed, say: &Say) -> Option<SummaryList> {
             front.allow(signed, Action::KeyRead, &key).is_ok()
         })
         .map(|(id, _)| {
-            let key = match id == current {
-                true => say.say("casework-key-current"),
-                false => say.say("casework-key-retired"),
+            let key = match (all.revoked_since(&id), id == current) {
+                (Some(since), _) => {
+                    let since = shown::when(say, since);
+                    say.with("casework-key-revoked", &[("since", &since)])
+                }
+                (None, true) => say.say("casework-key-current"),
+                (None, false) => say.say("casework-key-retired"),
             };
             Row::new(key, id).exact()
         })

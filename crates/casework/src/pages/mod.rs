@@ -5,6 +5,7 @@ mod accounts;
 pub(crate) mod alerts;
 pub(crate) mod audit;
 mod complaint;
+mod decided;
 pub(crate) mod freeze;
 pub(crate) mod glass;
 mod health;
@@ -43,6 +44,10 @@ fn running(routes: Routes<Arc<Front>>) -> Routes<Arc<Front>> {
         .with(
             Route::get("/agent/installation/sante", runs),
             health::health,
+        )
+        .with(
+            Route::get("/agent/installation/reglages", runs),
+            decided::page,
         )
         .with(
             Route::post("/agent/installation/travaux", settles),

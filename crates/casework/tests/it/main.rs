@@ -10,6 +10,7 @@ mod api;
 mod api_alerts;
 mod audit;
 mod audit_pages;
+mod decided;
 mod exceptions;
 mod figures;
 mod found;

@@ -58,9 +58,10 @@ on_both!(
                     Audience::Staff(action) => front.authority.role_offers(role, action),
                     _ => true,
                 };
-                // No draw and no part of the journal bears the id of a complaint.
-                let absent =
-                    route.path.starts_with("/agent/controle/") && route.path.contains("{id}");
+                // No draw, no part of the journal and no account bears the id of a complaint.
+                let others = ["/agent/controle/", "/agent/comptes/"];
+                let of_others = others.iter().any(|of| route.path.starts_with(of));
+                let absent = of_others && route.path.contains("{id}");
                 let expected = match (open, absent) {
                     (true, false) => StatusCode::OK,
                     (true, true) => StatusCode::NOT_FOUND,

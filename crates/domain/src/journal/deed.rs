@@ -406,6 +406,8 @@ deeds! {
     BackupRestored = "backup.restored";
     /// What administrators decided was exported.
     ConfigurationExported = "configuration.exported";
+    /// The installation started with other settings than the last time.
+    ConfigurationChanged = "configuration.changed";
     /// What administrators decided elsewhere took the place of what was decided here.
     ConfigurationImported = "configuration.imported";
     /// The installation was copied into another database.
@@ -420,6 +422,8 @@ deeds! {
     LogRead = "log.read";
     /// Another key signs from now on.
     KeyRotated = "key.rotated";
+    /// A key that signed was revoked: others may have held it since an instant.
+    KeyRevoked = "key.revoked";
     /// Digests of what was issued were brought together, to be stamped with a trusted time.
     BatchMade = "batch.made";
     /// An authority of trusted time stamped such a batch.

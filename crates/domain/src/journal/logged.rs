@@ -30,6 +30,7 @@ impl Deed {
             | Deed::SetAsideDestroyed
             | Deed::LogLossDeclared
             | Deed::JournalAnchored
+            | Deed::KeyRevoked
             | Deed::KeyRotated => Some(Logged::Entry),
             other => {
                 let code = other.code();

@@ -154,7 +154,7 @@ impl Making {
             let listed = serde_json::to_vec_pretty(&listed(case))?;
             self.data(&name, listed).await?;
         }
-        for (id, _) in self.cx.world.keys().verifying() {
+        for (id, _) in self.cx.world.keys().trusted() {
             let pem = self.cx.world.keys().export(&id)?;
             self.data(&format!("data/keys/{id}.pem"), pem.into_bytes())
                 .await?;

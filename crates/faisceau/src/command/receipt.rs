@@ -7,7 +7,7 @@ use clap::Subcommand;
 use ed25519_dalek::VerifyingKey;
 use faisceau_documents::cms::Roots;
 use faisceau_documents::pades::Appended;
-use faisceau_documents::verify_file;
+use faisceau_documents::{NotAuthentic, verify_file};
 use faisceau_domain::exhibit_proof::{self, Given};
 use faisceau_domain::merkle::leaf::record;
 use faisceau_domain::merkle::proof_file;
@@ -99,8 +99,25 @@ pub(crate) fn run(settings: &Settings, command: Command) -> Result<Exit, Fault> 
         }
         Err(why) => {
             terminal::say(&format!("NOT authentic: {why}"));
+            tell_revoked(settings, key.as_deref(), &why);
             Ok(Exit::Partly)
         }
+    }
+}
+
+/// That the key is one of ours, which others may have held: the document may still be true, by another way.
+fn tell_revoked(settings: &Settings, key: Option<&Path>, why: &NotAuthentic) {
+    let (NotAuthentic::UnknownKey(id), None) = (why, key) else {
+        return;
+    };
+    let keys = settings
+        .config()
+        .and_then(|config| Keys::open_existing(&config.data_dir));
+    if let Some(since) = keys.ok().and_then(|keys| keys.revoked_since(id)) {
+        terminal::say(&format!(
+            "            that key was revoked: others may have held it since {since}. Look the document up by its code (/verify), or its \
+             entry in the public log of before"
+        ));
     }
 }
 
@@ -184,7 +201,7 @@ fn logged(
     }
 }
 
-/// The keys to believe: the one given, or those of the data folder.
+/// The keys to believe: the one given, or those of the data folder that were not revoked.
 pub(super) fn trusted(
     settings: &Settings,
     key: Option<&Path>,
@@ -203,7 +220,7 @@ pub(super) fn trusted(
         )));
     }
     let keys = Keys::open_existing(&data).map_err(|e| e.context("reading the keys"))?;
-    Ok(keys.verifying())
+    Ok(keys.trusted())
 }
 
 pub(super) fn read(file: &Path) -> Result<Vec<u8>, Fault> {

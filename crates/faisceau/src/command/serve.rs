@@ -3,7 +3,7 @@
 
 use super::Settings;
 use crate::cli::Exit;
-use crate::{background, capabilities, terminal};
+use crate::{background, capabilities, setup, terminal};
 use axum::Router;
 use faisceau_platform::config::Config;
 use faisceau_platform::cx::Cx;
@@ -11,6 +11,7 @@ use faisceau_platform::db::{Acting, acting};
 use faisceau_platform::deposit::set_aside;
 use faisceau_platform::fault::Fault;
 use faisceau_platform::oidc;
+use faisceau_platform::transfer::notice::notice;
 use faisceau_platform::web::tls::{self, Peer, Secured, Speaking};
 use faisceau_platform::wiring;
 use faisceau_platform::world::World;
@@ -30,7 +31,13 @@ pub(crate) async fn run(settings: &Settings) -> Result<Exit, Fault> {
     let config = settings.config()?;
     config.check_public()?;
     let world = settings.serving_world().await?;
-    acting(Acting::Platform, serve(&world, &config)).await?;
+    let text = setup::settings_text(settings.file.as_deref())?;
+    let given = Config::table(text.as_deref(), &settings.variables)?;
+    let started = async {
+        notice(&Cx::platform(&world), &given).await?;
+        serve(&world, &config).await
+    };
+    acting(Acting::Platform, started).await?;
     Ok(Exit::Done)
 }
 

@@ -25,6 +25,15 @@ fn is_signed(row: &Row, keys: &Keys) -> Result<bool, Fault> {
     Ok(named.any(|(_, key)| is_signed_by(&payload, &signature, key)))
 }
 
+/// A paper signed while others may have held its key.
+fn in_doubt(row: &Row, keys: &Keys) -> Result<Option<String>, Fault> {
+    let (id, issued): (String, Timestamp) = (row.get("key_id")?, row.get("issued_at")?);
+    let since = keys.revoked_since(&id).filter(|since| issued >= *since);
+    Ok(since.map(|since| {
+        format!("issued at {issued} under the key {id}, which others may have held since {since}")
+    }))
+}
+
 /// Receipts and every other paper of complaints.
 pub(super) async fn receipts(world: &World) -> Result<Check, Fault> {
     let mut check = Check::of("papers of complaints");
@@ -57,6 +66,9 @@ pub(super) async fn receipts(world: &World) -> Result<Check, Fault> {
 async fn paper(world: &World, keys: &Keys, row: &Row) -> Result<Option<String>, Fault> {
     if !is_signed(row, keys)? {
         return Ok(Some("what it attests was altered".to_owned()));
+    }
+    if let Some(told) = in_doubt(row, keys)? {
+        return Ok(Some(told));
     }
     let payload: Vec<u8> = row.get("payload")?;
     let payload: Payload = serde_json::from_slice(&payload)?;

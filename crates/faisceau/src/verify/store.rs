@@ -36,7 +36,7 @@ faisceau_platform::statements! {
     REPLACED = "select subject, detail from journal where subject >= $1 and subject <= $2
         and action in ('complaint.amended', 'report.upgraded')";
     /// Papers, by pages, each with its complaint as stored.
-    RECEIPTS = "select r.id, r.complaint_id, r.document, r.payload, r.signature, r.key_id, r.pdf_sha256,
+    RECEIPTS = "select r.id, r.complaint_id, r.document, r.payload, r.signature, r.key_id, r.issued_at, r.pdf_sha256,
             c.reference, c.filed_at
         from receipts r left join complaints c on c.id = r.complaint_id
         where r.id > $1 order by r.id limit $2";

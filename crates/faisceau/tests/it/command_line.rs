@@ -349,6 +349,41 @@ fn keys_rotate_and_the_retired_one_is_still_exported() {
 }
 
 #[test]
+fn a_revoked_key_is_told_and_what_it_signed_is_believed_no_more() {
+    let folder = tempfile::tempdir().unwrap();
+    let ours = |args: &[&str]| faisceau(folder.path(), args);
+    let first = text(&ours(&["keys", "list"]).stdout);
+    let first = first.split_whitespace().next().unwrap().to_owned();
+    assert_eq!(
+        ours(&["config", "export", "decided.toml"]).status.code(),
+        Some(0)
+    );
+    let since = "2026-01-01T00:00:00Z";
+    let revoke = [
+        "keys",
+        "revoke",
+        &first,
+        "--since",
+        since,
+        "--reason",
+        "Disque volé",
+    ];
+    let signs = ours(&revoke);
+    assert_eq!(signs.status.code(), Some(1));
+    assert!(text(&signs.stderr).contains("keys rotate"));
+    ours(&["keys", "rotate"]);
+    assert_eq!(ours(&revoke).status.code(), Some(0));
+    let list = text(&ours(&["keys", "list"]).stdout);
+    assert!(
+        list.contains(&format!("{first}  revoked since {since}")),
+        "{list}"
+    );
+    let import = ours(&["config", "import", "decided.toml", "--dry-run"]);
+    assert_eq!(import.status.code(), Some(1));
+    assert!(text(&import.stderr).contains("which is not known here"));
+}
+
+#[test]
 fn a_file_of_ours_or_not_is_told_apart_by_the_exit_code() {
     let folder = tempfile::tempdir().unwrap();
     faisceau(folder.path(), &["keys", "list"]);

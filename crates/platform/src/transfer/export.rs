@@ -18,6 +18,18 @@ const OVERLAY_FILES_MAX: usize = 10_000;
 /// # Errors
 /// When the overlay or the database cannot be read.
 pub async fn export(cx: &Cx, given: &toml::Table) -> Result<String, Fault> {
+    let (text, whole) = signed(cx, given).await?;
+    let mut tx = cx.world.db.write().await?;
+    let detail = serde_json::json!({ "sha256": hex::encode(Sha256::digest(&text)) }).to_string();
+    let deed = Deed::ConfigurationExported;
+    cx.journal(&mut tx, deed, "installation", None, &detail)
+        .await?;
+    tx.commit().await?;
+    Ok(whole)
+}
+
+/// The text that is signed, and the whole file with its signature.
+pub(super) async fn signed(cx: &Cx, given: &toml::Table) -> Result<(String, String), Fault> {
     let world = &cx.world;
     let config = &world.config;
     let mut body = toml::Table::new();
@@ -41,14 +53,9 @@ pub async fn export(cx: &Cx, given: &toml::Table) -> Result<String, Fault> {
     );
     let keys = world.keys();
     let signature = keys.signing().sign(text.as_bytes()).to_bytes();
-    let mut tx = world.db.write().await?;
-    let detail = serde_json::json!({ "sha256": hex::encode(Sha256::digest(&text)) }).to_string();
-    let deed = Deed::ConfigurationExported;
-    cx.journal(&mut tx, deed, "installation", None, &detail)
-        .await?;
-    tx.commit().await?;
     let (id, signature) = (keys.current_id(), hex::encode(signature));
-    Ok(format!("{text}{SIGNED_BY}{id}\n{SIGNATURE}{signature}\n"))
+    let whole = format!("{text}{SIGNED_BY}{id}\n{SIGNATURE}{signature}\n");
+    Ok((text, whole))
 }
 
 /// The names of partners with a key in force, each once. Keys never leave.

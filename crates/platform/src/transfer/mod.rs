@@ -1,10 +1,11 @@
 //! What administrators decided, in one file that people read and programs check: settings, the overlay by its digests, the
 //! partners by their names. Signed by the key of the installation it comes from. Never a secret, nor where one lies, nor
-//! what belongs to one machine. Operations: [`export`], [`read`] and [`compare`], [`import`].
+//! what belongs to one machine. Operations: [`export`], [`read`] and [`compare`], [`import`], [`notice`].
 
 mod compare;
 pub mod export;
 pub mod import;
+pub mod notice;
 mod read;
 
 pub use compare::{Difference, compare};

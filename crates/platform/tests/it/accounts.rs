@@ -151,7 +151,7 @@ on_both!(
 
 /// What can be done with accounts, sessions and keys, and the row each leaves. The last nine only
 /// look; `put_back` leaves the row of what it puts back; `open_session` is what `sign_in` calls, and `remove` leaves the row of `reset`: both are tried apart.
-const OPERATIONS: [(&str, &str, Option<Deed>); 33] = [
+const OPERATIONS: [(&str, &str, Option<Deed>); 34] = [
     ("accounts", "add", Some(Deed::AccountAdded)),
     ("accounts", "sign_in", Some(Deed::AccountSignedIn)),
     ("accounts", "sign_in_for", Some(Deed::AccountSignInRefused)),
@@ -168,6 +168,7 @@ const OPERATIONS: [(&str, &str, Option<Deed>); 33] = [
     ("close", "close", Some(Deed::AccountClosed)),
     ("close", "reopen", Some(Deed::AccountReopened)),
     ("keys", "rotate", Some(Deed::KeyRotated)),
+    ("revoke", "revoke", Some(Deed::KeyRevoked)),
     ("add", "begin", Some(Deed::AccountFactorBegun)),
     ("add", "confirm", Some(Deed::AccountFactorAdded)),
     ("accounts", "sign_in_with", Some(Deed::AccountRecoveryUsed)),
@@ -210,6 +211,7 @@ fn every_operation_on_accounts_and_keys_is_listed() {
         ("standing", include_str!("../../src/accounts/standing.rs")),
         ("roles", include_str!("../../src/accounts/roles.rs")),
         ("keys", include_str!("../../src/keys.rs")),
+        ("revoke", include_str!("../../src/keys/revoke.rs")),
         ("proof", include_str!("../../src/accounts/proof.rs")),
         ("password", include_str!("../../src/accounts/password.rs")),
         (
@@ -339,6 +341,12 @@ on_both!(
                     let id = keys::rotate(&Cx::platform(&kit.world)).await.unwrap();
                     assert_eq!(id, kit.world.keys().current_id());
                 }
+                "revoke" => {
+                    let retired = kit.world.keys().verifying()[1].0.clone();
+                    let cx = Cx::platform(&kit.world).because("Disque volé");
+                    let since = kit.world.clock.now();
+                    keys::revoke(&cx, &retired, since).await.unwrap();
+                }
                 _ => {
                     let opened = held.as_ref().unwrap();
                     let staff = opened.staff.clone();
@@ -366,7 +374,7 @@ async fn colleague(kit: &Kit) -> Staff {
         .unwrap()
 }
 
-async fn rows(kit: &Kit, deed: Deed) -> i64 {
+pub(crate) async fn rows(kit: &Kit, deed: Deed) -> i64 {
     let mut tx = kit.world.db.read().await.unwrap();
     let row = tx.one(&COUNT_ACTION, binds![deed.code()]).await.unwrap();
     row.get("n").unwrap()

@@ -26,6 +26,8 @@ mod oidc_kit;
 mod oidc_reserved;
 mod overlay;
 mod register;
+mod revoked_keys;
+mod settings_noticed;
 mod storage;
 mod store;
 mod syslog;
