@@ -485,19 +485,3 @@ impl Deed {
         Deed::ALL.iter().copied().find(|deed| deed.code() == code)
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::Deed;
-    use std::collections::BTreeSet;
-
-    #[test]
-    fn codes_are_told_apart_and_read_back() {
-        let codes: BTreeSet<&str> = Deed::ALL.iter().map(|deed| deed.code()).collect();
-        assert_eq!(codes.len(), Deed::ALL.len());
-        for deed in Deed::ALL {
-            assert_eq!(Deed::from_code(deed.code()), Some(*deed));
-        }
-        assert_eq!(Deed::from_code("complaint.burnt"), None);
-    }
-}

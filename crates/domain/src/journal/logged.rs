@@ -44,6 +44,17 @@ impl Deed {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn codes_are_told_apart_and_read_back() {
+        let codes: BTreeSet<&str> = Deed::ALL.iter().map(|deed| deed.code()).collect();
+        assert_eq!(codes.len(), Deed::ALL.len());
+        for deed in Deed::ALL {
+            assert_eq!(Deed::from_code(deed.code()), Some(*deed));
+        }
+        assert_eq!(Deed::from_code("complaint.burnt"), None);
+    }
 
     #[test]
     fn filings_are_leaves_and_readings_are_not() {
