@@ -2,6 +2,7 @@
 //! confirmed by another, the certificate that stays, and each refusal in words, on both databases.
 
 use crate::operations_kit::{filed, officer, staff};
+use crate::operations_words::{close, pages};
 use crate::panels::{panel, panels};
 use crate::space_browser::Browser;
 use axum::http::StatusCode;
@@ -140,10 +141,39 @@ on_both!(
             (read.ground.as_str(), read.by.as_str()),
             ("request", "two_persons")
         );
+        printed(&kit, &mut officer, &certificate, &read).await;
         let list = officer.get("/agent/effacements").await;
         assert!(list.body.contains(&certificate), "{}", list.body);
     }
 );
+
+/// The paper says what the signed file says, that it is no paper of the State, and nothing else.
+async fn printed(kit: &Kit, officer: &mut Browser, certificate: &str, read: &erasure::Certificate) {
+    let paper = officer.get(&format!("{certificate}/certificat.pdf")).await;
+    assert_eq!(paper.status, StatusCode::OK);
+    assert!(paper.bytes.starts_with(b"%PDF-1.7"));
+    if !cfg!(has_poppler) {
+        eprintln!("SKIPPED: pdftotext is not installed, what the paper says is not read");
+        return;
+    }
+    let said = close(&pages(kit, &paper.bytes).concat());
+    let kept: erasure::Kept = {
+        let file = officer.get(&format!("{certificate}/certificat.json")).await;
+        serde_json::from_str(&file.body).unwrap()
+    };
+    for told in [
+        &read.id,
+        &read.controller,
+        &kept.signature,
+        &kept.key_id,
+        &read.papers[0].commitment,
+        "Cen’estpasundocumentofficieldel’État",
+        "Lapersonneledemande",
+    ] {
+        assert!(said.contains(&close(told)), "{told}: {said}");
+    }
+    assert!(!said.contains("FSC-"), "no reference: {said}");
+}
 
 async fn proposed_again(officer: &mut Browser, path: &str) {
     let propose = [

@@ -1,6 +1,7 @@
 //! The pages of staff on how long things are kept: the clock, the holds and the erasures of a complaint, the list of
 //! what is due, proposed and done, and certificates. They hold no rule, and decide by the policies alone.
 
+mod certificate;
 mod one;
 mod register;
 mod words;
@@ -27,18 +28,23 @@ pub(crate) fn routes() -> Routes<Arc<Front>> {
     let of_one = "/dossier/{id}/conservation";
     let asks = Audience::Staff(Action::ErasureAsk);
     let reads = Audience::Staff(Action::ErasureRead);
-    let certificate = "/agent/effacements/{erasure}/certificat.json";
+    let signed = "/agent/effacements/{erasure}/certificat.json";
+    let paper = "/agent/effacements/{erasure}/certificat.pdf";
     Routes::new("intake")
         .with(Route::get(of_one, asks), one::page)
         .with(Route::post(of_one, asks).sensitive(), one::act)
         .with(Route::get(register::PAGE, reads), register::page)
         .with(
             Route::get("/agent/effacements/{erasure}", reads),
-            register::certificate,
+            certificate::page,
         )
         .with(
-            Route::get(certificate, reads).answering(Answers::File),
-            register::file,
+            Route::get(signed, reads).answering(Answers::File),
+            certificate::file,
+        )
+        .with(
+            Route::get(paper, reads).answering(Answers::File),
+            certificate::pdf,
         )
         .with_nav(NavEntry {
             order: 88,
