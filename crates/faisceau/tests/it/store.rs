@@ -4,6 +4,8 @@ faisceau_platform::statements! {
     /// What no linker would leave.
     LOSE_A_MEMBER = "delete from series_members
         where complaint_id = (select min(complaint_id) from series_members)";
+    /// What the journal holds of somebody, in the order it was written.
+    ROWS_OF = "select action, purpose, at, subject, detail from journal where actor = $1 order by at, id";
     /// The journal, whole.
     WHOLE_JOURNAL = "select action, actor_kind, purpose, subject_kind, reason, detail from journal order by at, id";
     /// What leaves of the public log hold, and its checkpoints.

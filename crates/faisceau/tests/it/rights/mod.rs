@@ -5,6 +5,7 @@
 mod asking;
 mod filled;
 mod sheet;
+mod traced;
 
 use asking::{Answer, Asking};
 use faisceau::capabilities;
