@@ -235,6 +235,11 @@ async fn shown(
 ) -> Result<Response, Failure> {
     let say = visit.say();
     let mut tx = front.world.db.write().await?;
+    let own = Some(complaint.id.0);
+    signed
+        .cx
+        .journal(&mut tx, Deed::ComplaintRead, "complaint", own, "{}")
+        .await?;
     let mut pairs = Vec::new();
     for pair in twice::pairs(&mut tx, complaint.id).await? {
         let other = receipt::complaint(&mut tx, pair.but(complaint.id)).await?;

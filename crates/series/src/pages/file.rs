@@ -69,6 +69,9 @@ pub(super) async fn page(
         langue: visit.lang.code().to_owned(),
         ..Typed::default()
     };
+    let mut tx = front.world.db.write().await?;
+    super::series::journal(&signed.cx, &mut tx, series.id, 0).await?;
+    tx.commit().await?;
     let page = laid_out(&front, &visit, &signed, &series, typed, None).await?;
     written(&page)
 }
