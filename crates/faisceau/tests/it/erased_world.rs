@@ -7,15 +7,22 @@
 
 use crate::erased_complaint::staff;
 use crate::erased_exhibit::{holds, lying_that_tell, rows};
+use crate::installation::elsewhere;
+use crate::restore_drill::{backup, keys_back, machine, wanted};
+use crate::rights::erased::{Stay, leaves_nothing};
 use crate::store;
+use age::x25519::Identity;
 use faisceau::background::{publish_all, seal_all};
 use faisceau::capabilities;
+use faisceau::restore::restore;
 use faisceau_domain::access::{Purpose, Role};
+use faisceau_domain::erasure;
 use faisceau_domain::id::ComplaintId;
 use faisceau_domain::retention::Ground;
 use faisceau_evidence::log::check::Checked;
 use faisceau_intake::import::{self, Imported};
 use faisceau_intake::retention::{confirm, propose};
+use faisceau_platform::backup::Folder;
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
 use faisceau_platform::jobs::run::work_until_idle;
@@ -40,9 +47,14 @@ fn complaints() -> usize {
     said.and_then(|n| n.parse().ok()).unwrap_or(COMPLAINTS)
 }
 
+/// Whether the recipe asks for its size, and for a backup restored.
+fn at_full_size() -> bool {
+    std::env::var_os("FAISCEAU_WORLD").is_some()
+}
+
 /// Tells how long it took, when the recipe asks.
 fn told(what: &str, begun: std::time::Instant) {
-    if std::env::var_os("FAISCEAU_WORLD").is_some() {
+    if at_full_size() {
         let took = begun.elapsed().as_millis();
         let _ = writeln!(std::io::stderr(), "{what} after {took} ms");
     }
@@ -180,6 +192,77 @@ async fn linked(kit: &Kit, ids: &BTreeMap<usize, ComplaintId>) -> Linked {
     }
 }
 
+/// A backup of before the erasure, and where it lies.
+struct Safe {
+    folder: tempfile::TempDir,
+    keys: tempfile::TempDir,
+    identity: Identity,
+    name: String,
+}
+
+impl Safe {
+    async fn of(kit: &Kit) -> Safe {
+        let (folder, keys) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let identity = Identity::generate();
+        let made = backup(&kit.world, &Folder::at(folder.path()), &identity).await;
+        keys_back(kit.folder.path(), keys.path());
+        kit.world.clock.advance_millis(60_000);
+        Safe {
+            folder,
+            keys,
+            identity,
+            name: made.name,
+        }
+    }
+
+    /// Restored elsewhere, the backup of before is without what was erased since, and has its certificate.
+    async fn comes_back_without(&self, kit: &Kit, on: On, gone: ComplaintId, kept: &str) {
+        // The list of erasures travels beside the backups: a later one carries it.
+        let folder = Folder::at(self.folder.path());
+        backup(&kit.world, &folder, &self.identity).await;
+        let there = tempfile::tempdir().unwrap();
+        keys_back(self.keys.path(), there.path());
+        let config = elsewhere(on, there.path()).await;
+        let wanted = wanted(&self.name, &self.identity);
+        let done = restore(config, machine(kit), &folder, wanted).await;
+        let done = done.unwrap();
+        assert!(done.erased_again >= 1);
+        work_until_idle(&done.world).await.unwrap();
+        let mut tx = done.world.db.read().await.unwrap();
+        let asked = faisceau_intake::retention::of(&mut tx, gone).await.unwrap();
+        tx.rollback().await.unwrap();
+        assert!(
+            asked
+                .iter()
+                .any(|one| one.certificate.as_deref() == Some(kept))
+        );
+        assert!(!holds(&rows(&done.world, there.path()).await, &traces()));
+    }
+}
+
+/// Proposed by one and confirmed by another; the certificate is authentic and names nobody.
+async fn erased(kit: &Kit, gone: ComplaintId) -> String {
+    let world = &kit.world;
+    let officer = staff(world, 1, Role::Officer, Purpose::Intake);
+    let prosecutor = staff(world, 2, Role::Prosecutor, Purpose::Inquiry);
+    let asked = propose::propose(&officer, gone, Ground::Order).await;
+    let kept = confirm::confirm(&prosecutor, asked.unwrap()).await.unwrap();
+    let certificate = erasure::read(&kept, &world.keys().verifying()).unwrap();
+    assert_eq!(certificate.by, "two_persons");
+    assert!(!holds(kept.as_bytes(), &traces()) && !kept.contains(&gone.to_string()));
+    kept
+}
+
+async fn everything_verifies(kit: &Kit) {
+    let world = &kit.world;
+    seal_all(world).await.unwrap();
+    publish_all(world).await.unwrap();
+    let chain = verify(&world.db).await.unwrap();
+    assert!(matches!(chain, Verified::Whole { .. }));
+    let log = faisceau_evidence::log::check::check(&Cx::platform(world), &[]).await;
+    assert!(matches!(log.unwrap(), Checked::Whole { .. }));
+}
+
 async fn drill(on: On) {
     let with = kit(on, capabilities::all()).await;
     let world = &with.world;
@@ -188,24 +271,20 @@ async fn drill(on: On) {
     worker.until_idle().await.unwrap();
     work_until_idle(world).await.unwrap();
     let before = linked(&with, &ids).await;
+    let joined = |group: &BTreeSet<usize>| group.contains(&GONE) && group.len() > OF_A_SITE;
     assert!(
-        before
-            .groups
-            .iter()
-            .any(|group| group.contains(&GONE) && group.len() > OF_A_SITE),
+        before.groups.iter().any(joined),
         "it held two groups together"
     );
     let dumped = rows(world, with.folder.path()).await;
     assert!(holds(&dumped, &traces()), "it was there");
+    let safe = match at_full_size() {
+        true => Some(Safe::of(&with).await),
+        false => None,
+    };
 
-    let gone = ids[&GONE];
-    let officer = staff(world, 1, Role::Officer, Purpose::Intake);
-    let prosecutor = staff(world, 2, Role::Prosecutor, Purpose::Inquiry);
-    let asked = propose::propose(&officer, gone, Ground::Order)
-        .await
-        .unwrap();
     let begun = std::time::Instant::now();
-    confirm::confirm(&prosecutor, asked).await.unwrap();
+    let kept = erased(&with, ids[&GONE]).await;
     told("erased", begun);
     worker.until_idle().await.unwrap();
     work_until_idle(world).await.unwrap();
@@ -221,14 +300,19 @@ async fn drill(on: On) {
     assert_eq!(after, linked(&without, &others).await);
     assert_ne!(after.groups, before.groups);
 
-    seal_all(world).await.unwrap();
-    publish_all(world).await.unwrap();
-    assert!(matches!(
-        verify(&world.db).await.unwrap(),
-        Verified::Whole { .. }
-    ));
-    let log = faisceau_evidence::log::check::check(&Cx::platform(world), &[]).await;
-    assert!(matches!(log.unwrap(), Checked::Whole { .. }));
+    let site = GONE / OF_A_SITE + 1;
+    let stay = Stay {
+        one: ids[&(site * OF_A_SITE)],
+        twin: ids[&(site * OF_A_SITE + 1)],
+        mail: &format!("service@boutique-{site}.example"),
+    };
+    leaves_nothing(&with, &stay, &traces()).await;
+    told("everything that leaves was read", begun);
+    everything_verifies(&with).await;
+    if let Some(safe) = safe {
+        safe.comes_back_without(&with, on, ids[&GONE], &kept).await;
+        told("a backup of before was restored without it", begun);
+    }
     assert!(!holds(&rows(world, with.folder.path()).await, &traces()));
     let lying = lying_that_tell(world, with.folder.path(), &traces()).await;
     assert_eq!(lying, [""; 0]);

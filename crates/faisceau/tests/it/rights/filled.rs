@@ -112,6 +112,41 @@ pub(crate) async fn filled(kit: &Kit) -> Vec<Person> {
     people
 }
 
+/// One person for each column, who meets these two complaints of one series as those of the queue.
+pub(crate) async fn around(kit: &Kit, complaint: Uuid, twin: Uuid, mail: &str) -> Vec<Person> {
+    let cx = Cx::platform(&kit.world);
+    let mut place = Place {
+        unit: "",
+        charge: None,
+        complaint,
+        twin,
+        exhibit: Uuid::nil(),
+        series: Uuid::nil(),
+        value: Uuid::nil(),
+        decision: Uuid::nil(),
+        mail: mail.to_owned(),
+    };
+    found(&kit.world, &mut place).await;
+    let mut people = Vec::new();
+    for (name, who) in COLUMNS {
+        let (mut opens, mut held) = (None, None);
+        if let Who::Staff(role, purpose) = who {
+            let login = name.replace(' ', ".");
+            held = Some(account(&cx, &login, role, HERE).await);
+            let opened = accounts::sign_in(&cx, &login, PASSWORD, purpose).await;
+            opens = Some(opened.unwrap().unwrap().token);
+        }
+        people.push(Person {
+            name,
+            who,
+            account: held,
+            opens,
+            places: vec![(Spot::Queue, place.clone())],
+        });
+    }
+    people
+}
+
 async fn account(cx: &Cx, login: &str, role: Role, unit: &str) -> AccountId {
     let new = NewAccount {
         login: login.to_owned(),

@@ -3,6 +3,7 @@
 //! `policies/expected.csv`; what is observed is asked of the policies and of the running pages.
 
 mod asking;
+pub(crate) mod erased;
 mod filled;
 mod sheet;
 mod traced;
