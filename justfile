@@ -109,8 +109,8 @@ fuzz SECONDS="600" *TARGETS:
     fuzz/run.sh {{SECONDS}} {{TARGETS}}
 
 # schemathesis over the interface as everybody, on a demonstration: docs/security/scans.md keeps the log
-fuzz-api EXAMPLES="50":
-    docs/recipes/fuzz_api.sh {{EXAMPLES}}
+fuzz-api EXAMPLES="50" URL="":
+    docs/recipes/fuzz_api.sh {{EXAMPLES}} {{URL}}
 
 # wapiti on the pages and sqlmap on the main forms of a demonstration, so many seconds each: the same page keeps the log
 scan SECONDS="300":

@@ -3,7 +3,7 @@
 answer of the server's fault, none that the description does not have. Then every reading, by everybody, of every kind of thing of
 every unit: an answer never names a complaint that its reader may not open. `just fuzz-api` runs it; the log goes to docs/security/.
 
-fuzz_api.py PROGRAM SCHEMATHESIS [EXAMPLES]
+fuzz_api.py PROGRAM SCHEMATHESIS [EXAMPLES [URL of an empty PostgreSQL database]]
 """
 import http.cookiejar
 import json
@@ -101,6 +101,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         accounts = Path(folder, "accounts.json")
         command = [program, "demo", "--port", str(PORT), "--accounts", str(accounts)]
+        command += ["--database-url", sys.argv[4]] if len(sys.argv) > 4 else []
         demo = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=folder)
         try:
             for _ in range(600):
@@ -112,6 +113,7 @@ def main():
                     continue
             told = json.loads(accounts.read_text())
             people = {role: signed_in(one) for role, one in told.items() if isinstance(one, dict) and "password" in one}
+            people["partner"] = {"Authorization": f"Bearer {told['partner']}"}
             print("schemathesis:", subprocess.run([schemathesis, "--version"], capture_output=True, text=True).stdout.strip())
             good = all([fuzzed(schemathesis, "stranger", {}, examples)]
                        + [fuzzed(schemathesis, role, headers, examples) for role, headers in people.items()])

@@ -33,6 +33,9 @@ pub struct Arguments {
     /// Also write the accounts and a few codes to this file, as JSON that its owner alone reads.
     #[arg(long, value_name = "FILE")]
     accounts: Option<PathBuf>,
+    /// Fill this empty PostgreSQL database instead of a file; it is not deleted at the end.
+    #[arg(long, value_name = "URL")]
+    database_url: Option<String>,
 }
 
 pub(crate) async fn run(settings: &Settings, arguments: Arguments) -> Result<Exit, Fault> {
@@ -41,6 +44,7 @@ pub(crate) async fn run(settings: &Settings, arguments: Arguments) -> Result<Exi
         .prefix("faisceau-demo-")
         .tempdir()?;
     let mut config = configuration(settings.config()?, folder.path(), arguments.port);
+    config.database_url.clone_from(&arguments.database_url);
     // Kept until the end: it answers as long as it is held.
     let authority = authority(&mut config).await;
     config.check_public()?;

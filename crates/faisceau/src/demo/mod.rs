@@ -24,6 +24,7 @@ use faisceau_intake::draft::Draft;
 use faisceau_intake::file::{Filed, Nature};
 use faisceau_platform::cx::Cx;
 use faisceau_platform::fault::{Error, Fault};
+use faisceau_platform::partners;
 use faisceau_platform::world::World;
 use faisceau_series::parameters::in_force;
 use faisceau_series::parameters::propose::{Origin, propose};
@@ -79,6 +80,8 @@ pub struct Keys {
     pub ready: String,
     /// The complaint that the officer has just filed at the counter.
     pub heard: ComplaintId,
+    /// The key of a partner's program, which files and reads its own by the interface.
+    pub partner: String,
 }
 
 /// The instant the year of a demonstration starts, when it ends at this one.
@@ -113,12 +116,15 @@ pub async fn prepare(
     world.clock.set(end);
     let heard = desk::heard(world, &officers, &visitor).await?;
     let accounts = accounts.into_iter().map(|a| (a.name.clone(), a)).collect();
+    let partner = partners::add_key(&Cx::platform(world), "demonstration").await;
+    let partner = partner.map_err(filing::never("a partner's key"))?;
     Ok(Keys {
         accounts,
         case: opened(&life)?,
         draft,
         ready,
         heard,
+        partner: partner.text,
     })
 }
 
