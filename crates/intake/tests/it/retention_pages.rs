@@ -14,6 +14,8 @@ use faisceau_platform::access::Action;
 use faisceau_platform::on_both;
 use faisceau_platform::testkit::Kit;
 
+use std::io::Write as _;
+
 const WHY: &str = "demande écrite";
 
 /// A complaint of a unit, with an officer and a prosecutor of that unit signed in.
@@ -153,7 +155,10 @@ async fn printed(kit: &Kit, officer: &mut Browser, certificate: &str, read: &era
     assert_eq!(paper.status, StatusCode::OK);
     assert!(paper.bytes.starts_with(b"%PDF-1.7"));
     if !cfg!(has_poppler) {
-        eprintln!("SKIPPED: pdftotext is not installed, what the paper says is not read");
+        let _ = writeln!(
+            std::io::stderr(),
+            "SKIPPED: pdftotext is not installed, what the paper says is not read"
+        );
         return;
     }
     let said = close(&pages(kit, &paper.bytes).concat());

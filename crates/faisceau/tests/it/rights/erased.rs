@@ -14,6 +14,7 @@ use faisceau_platform::transfer::export::export;
 use faisceau_platform::web::Route;
 use faisceau_platform::wiring;
 use faisceau_series::file;
+use std::io::Write as _;
 use uuid::Uuid;
 
 /// Those who read most.
@@ -147,7 +148,10 @@ async fn paper(kit: &Kit, series: Uuid, analyst: &Person) -> Vec<u8> {
     let pdf = file::render::render(&cx, made[0].id).await.unwrap();
     let program = env!("FAISCEAU_TEST_PDFTOTEXT");
     if program.is_empty() {
-        eprintln!("SKIPPED: pdftotext is not installed, what the paper says is not read");
+        let _ = writeln!(
+            std::io::stderr(),
+            "SKIPPED: pdftotext is not installed, what the paper says is not read"
+        );
         return pdf;
     }
     let kept = kit.folder.path().join("series-read.pdf");
