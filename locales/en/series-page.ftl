@@ -75,6 +75,7 @@ series-page-node-value =
         [one] { $kind } { $value }, { $n } complaint drawn; use: { $class }
        *[other] { $kind } { $value }, { $n } complaints drawn; use: { $class }
     }
+series-page-node-person = { $name }; { $person }
 series-page-node-bundle = { $n } complaints
 series-page-node-bundle-name = { $n } complaints that use the same values: show them
 series-page-as-table = The same drawing as a table

@@ -75,6 +75,7 @@ series-page-node-value =
         [one] { $kind } { $value }, { $n } plainte dessinée ; emploi : { $class }
        *[other] { $kind } { $value }, { $n } plaintes dessinées ; emploi : { $class }
     }
+series-page-node-person = { $name } ; { $person }
 series-page-node-bundle = { $n } plaintes
 series-page-node-bundle-name = { $n } plaintes qui emploient les mêmes valeurs : les montrer
 series-page-as-table = Le même dessin en tableau

@@ -9,7 +9,7 @@ use crate::pages::series;
 use crate::quality::api::LinkSeen;
 use crate::rights::Sight;
 use crate::survey::filter::{Filter, Typed};
-use crate::survey::graph::{complaint_node, value_node};
+use crate::survey::graph::{complaint_node, known_as, value_node};
 use crate::survey::spread::{Place, spread};
 use crate::survey::{self, Fact, Survey, WIDE_FACTS_MAX};
 use crate::words;
@@ -178,13 +178,7 @@ fn graph(
     for (what, value) in survey.values.iter().enumerate() {
         if degrees.1[what] > 0 {
             let place = values[what];
-            nodes.extend(value_seen(
-                say,
-                value,
-                &shown[what].text,
-                degrees.1[what],
-                place,
-            ));
+            nodes.extend(value_seen(say, value, &shown[what], degrees.1[what], place));
         }
     }
     let edges = uses.iter().map(|edge| edge_seen(survey, shown, *edge));
@@ -233,7 +227,7 @@ fn complaint_seen(say: &Say, fact: &Fact, degree: usize, [x, y]: Place) -> NodeS
 fn value_seen(
     say: &Say,
     value: &Evidence,
-    shown: &str,
+    shown: &Shown,
     degree: usize,
     [x, y]: Place,
 ) -> Option<NodeSeen> {
@@ -241,15 +235,19 @@ fn value_seen(
     let class = say.say(&format!("series-class-{}", value.class.code()));
     let args = [
         ("kind", Value::from(words::kind(say, &form.kind))),
-        ("value", Value::from(shown.to_owned())),
+        ("value", Value::from(shown.text.clone())),
         ("n", number(degree)),
         ("class", Value::from(class)),
     ];
     Some(NodeSeen {
         id: value_node(value.key_id),
         r#type: "value",
-        label: shown.to_owned(),
-        name: say.words.say(say.lang, "series-page-node-value", &args),
+        label: shown.text.clone(),
+        name: known_as(
+            say,
+            say.words.say(say.lang, "series-page-node-value", &args),
+            Some(&shown.person),
+        ),
         href: format!("/pivots/{}", form.identifier),
         class: Some(value.class.code()),
         degree,

@@ -32,6 +32,7 @@ pub(super) fn graph(
         say,
         readable,
         shown,
+        persons: &[],
         href: &|_| String::new(),
     };
     let whole = of_survey::bundled(&of_survey::graph(survey, &eyes), &eyes);

@@ -23,7 +23,7 @@ pub(crate) struct Shown {
     /// The first form in a word, in clear or masked.
     pub(crate) text: String,
     /// In what quality the person behind it is known, in words.
-    pub(super) person: String,
+    pub(crate) person: String,
     /// What staff say of that person, where the value is seen in clear.
     pub(crate) link: Option<Link>,
 }

@@ -21,6 +21,8 @@ pub struct Eyes<'a> {
     pub readable: &'a HashSet<Uuid>,
     /// Each value of the survey, in clear or masked.
     pub shown: &'a [String],
+    /// In what quality the person behind each value is known, in words; empty where it is told beside.
+    pub persons: &'a [String],
     /// Where a node leads.
     pub href: &'a dyn Fn(&str) -> String,
 }
@@ -69,9 +71,9 @@ pub fn graph(survey: &Survey, eyes: &Eyes<'_>) -> Graph {
             id: complaint_node(fact.complaint),
         });
     }
-    for ((value, shown), users) in survey.values.iter().zip(eyes.shown).zip(drawn) {
+    for ((place, value), users) in survey.values.iter().enumerate().zip(drawn) {
         if users > 0 {
-            graph.nodes.push(value_as_node(eyes, value, shown, users));
+            graph.nodes.push(value_as_node(eyes, value, place, users));
         }
     }
     graph
@@ -101,7 +103,8 @@ pub fn name(part: &mut Graph, survey: &Survey, eyes: &Eyes<'_>) {
     }
 }
 
-fn value_as_node(eyes: &Eyes<'_>, value: &Evidence, shown: &str, users: i64) -> Node {
+fn value_as_node(eyes: &Eyes<'_>, value: &Evidence, place: usize, users: i64) -> Node {
+    let shown = eyes.shown[place].as_str();
     let id = value_node(value.key_id);
     let kind = value.forms.first().map_or("", |form| form.kind.as_str());
     let class = eyes
@@ -116,11 +119,26 @@ fn value_as_node(eyes: &Eyes<'_>, value: &Evidence, shown: &str, users: i64) -> 
     let (letter, hue) = words::mark(kind);
     Node {
         label: shown.to_owned(),
-        name: say(eyes.say, "series-page-node-value", &args),
+        name: known_as(
+            eyes.say,
+            say(eyes.say, "series-page-node-value", &args),
+            eyes.persons.get(place),
+        ),
         shape: Shape::Value { letter, hue },
         href: Some((eyes.href)(&id)),
         marked: false,
         id,
+    }
+}
+
+/// The name of a value, with what is known of the person behind it.
+pub(crate) fn known_as(say: &Say, name: String, person: Option<&String>) -> String {
+    match person {
+        Some(person) => say.with(
+            "series-page-node-person",
+            &[("name", &name), ("person", person)],
+        ),
+        None => name,
     }
 }
 

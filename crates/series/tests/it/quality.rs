@@ -11,8 +11,9 @@ use faisceau_domain::access::{Purpose, Role};
 use faisceau_domain::event::{ComplaintErased, Event};
 use faisceau_domain::id::ComplaintId;
 use faisceau_identifiers::{Kind, Role as Said};
+use faisceau_platform::config::Config;
 use faisceau_platform::cx::Cx;
-use faisceau_platform::testkit::{Kit, plain};
+use faisceau_platform::testkit::{Kit, On, kit_with, plain};
 use faisceau_platform::{binds, on_both};
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -139,6 +140,9 @@ on_both!(
             .get(&person, &format!("/api/v1/series/{series}/graph"))
             .await;
         assert!(graph.body.contains(&by), "{}", graph.body);
+        // The drawing names its node with the same words, by the interface and on the page, once more than the table.
+        assert!(plain(&graph.body).contains(told), "{}", graph.body);
+        assert!(page.matches(told).count() >= 2, "{page}");
         let motive = "motif=pour+le+parquet&langue=fr";
         desk.post(&person, &format!("/series/{series}/file"), motive, true)
             .await;
@@ -366,3 +370,36 @@ on_both!(
         }
     }
 );
+
+/// A private body that is in no case of the law keeps no file of offences: it says of nobody that they are a suspect, at either
+/// mouth, and may say the rest.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_body_that_keeps_no_file_of_offences_calls_nobody_a_suspect() {
+    let config = Config {
+        controller: Some("Essai".into()),
+        legal_regime: Some(faisceau_documents::Regime::Private),
+        ..Config::default()
+    };
+    let mut kit = kit_with(On::Sqlite, crate::capabilities(), config).await;
+    let world = std::sync::Arc::get_mut(&mut kit.world).expect("nobody else holds the world yet");
+    world.config.offence_case = None;
+    let (_, id) = two(&kit).await;
+    let desk = Desk::of(&kit);
+    let person = analyst(&kit).await;
+    let path = format!("/pivots/{id}/qualite");
+    let said = ["suspect", "statement", "un+voisin", "entendu"];
+    let seen = desk.post(&person, &path, &form(1, 0, said), true).await;
+    assert_eq!(seen.status, StatusCode::FORBIDDEN, "{}", seen.body);
+    let page = plain(&seen.body);
+    assert!(page.contains("infractions"), "{page}");
+    assert!(seen.body.contains("value=\"un voisin\""), "{}", seen.body);
+    let api = format!("/api/v1/identifiers/{id}/quality");
+    let body = json!({ "id": gesture(2), "after": 0, "quality": "suspect", "ground": "statement",
+                       "origin": "un voisin", "reason": "entendu" });
+    let seen = desk.send(&person, &api, &body).await;
+    assert_eq!(seen.status, StatusCode::FORBIDDEN, "{}", seen.body);
+    assert!(seen.body.contains("infractions"), "{}", seen.body);
+    let said = ["victim", "statement", "un+voisin", "entendu"];
+    let seen = desk.post(&person, &path, &form(3, 0, said), true).await;
+    assert_eq!(seen.status, StatusCode::SEE_OTHER, "{}", seen.body);
+}
