@@ -114,6 +114,13 @@ pub(super) fn part(made: &Made<'_>) -> GraphPart {
     }
 }
 
+/// Each value as it is shown, and what is known of the person behind it.
+fn texts(shown: &[Shown]) -> (Vec<String>, Vec<String>) {
+    let both = shown.iter();
+    both.map(|one| (one.text.clone(), one.person.clone()))
+        .unzip()
+}
+
 /// How many nodes are drawn of how many, and which.
 fn told(
     say: &Say,
