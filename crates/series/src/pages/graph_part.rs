@@ -53,12 +53,7 @@ pub(super) struct Made<'a> {
 
 pub(super) fn part(made: &Made<'_>) -> GraphPart {
     let say = made.say;
-    let shown: Vec<String> = made.shown.iter().map(|shown| shown.text.clone()).collect();
-    let persons: Vec<String> = made
-        .shown
-        .iter()
-        .map(|shown| shown.person.clone())
-        .collect();
+    let (shown, persons) = texts(made.shown);
     let href = |id: &str| made.looked.href(made.series, &[("voisins", id)], "#graphe");
     let eyes = Eyes {
         say,
