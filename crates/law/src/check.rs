@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use crate::entry::Entry;
 use crate::mistake::{Mistake, Problem};
+use crate::offence::Natinf;
 use crate::read::Confirms;
 
 /// The day from which every key resolves, unless it says in `before` why it does not.
@@ -142,4 +143,37 @@ pub struct Lapsed {
     pub now: Date,
     /// Who confirmed.
     pub by: String,
+}
+
+/// What an offence names exists: the plain form, which is an offence too, the limitation, the codes.
+pub(crate) fn offences(
+    keys: &Timelines,
+    natinf: &BTreeMap<u32, Natinf>,
+    mistakes: &mut Vec<Mistake>,
+) {
+    for entry in keys.values().flatten() {
+        let Some(offence) = &entry.offence else {
+            continue;
+        };
+        let plain = offence.heavier_than.as_ref();
+        let is_offence = |key: &String| {
+            let versions = keys.get(key);
+            versions.is_some_and(|all| all.iter().all(|one| one.offence.is_some()))
+        };
+        let limitation = offence.limitation.as_ref();
+        let unknown = plain.filter(|key| !is_offence(key));
+        let unknown = unknown.or(limitation.filter(|key| !keys.contains_key(*key)));
+        if let Some(named) = unknown {
+            let named = named.clone();
+            mistakes.push(against(entry, Problem::NamesNothing { named }));
+        }
+        for code in offence
+            .natinf
+            .iter()
+            .filter(|code| !natinf.contains_key(code))
+        {
+            let named = format!("NATINF {code}");
+            mistakes.push(against(entry, Problem::NamesNothing { named }));
+        }
+    }
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::lang::Text;
+use crate::offence::Offence;
 use crate::value::Value;
 
 /// Whom a key may be shown to.
@@ -88,6 +89,8 @@ pub struct Entry {
     pub plain: Option<Text>,
     /// Typed values, by name.
     pub values: BTreeMap<String, Value>,
+    /// What it says more when it is an offence.
+    pub offence: Option<Offence>,
     /// Whether a deadline that ends on a day off moves to the next working day.
     pub extends: bool,
     /// Where it was read.

@@ -229,6 +229,33 @@ impl<'n> Fields<'n> {
         })
     }
 
+    /// A yes or no that may be absent: no then.
+    pub(crate) fn flag(&mut self, field: &'static str) -> bool {
+        let written = self.take(field).map(|value| value.as_bool());
+        if written == Some(None) {
+            self.wrong(field, "true or false");
+        }
+        written.flatten().unwrap_or(false)
+    }
+
+    /// A list of texts in both languages that may be absent: empty then.
+    pub(crate) fn list_of_texts(&mut self, field: &'static str) -> Vec<Text> {
+        let list = match self.take(field) {
+            None => return Vec::new(),
+            Some(Toml::Array(list)) => list,
+            Some(_) => {
+                self.wrong(field, "a list of texts, as in [{ fr = \"…\", en = \"…\" }]");
+                return Vec::new();
+            }
+        };
+        let texts = list.into_iter().map(|one| self.as_text(field, one));
+        texts
+            .collect::<Vec<Option<Text>>>()
+            .into_iter()
+            .flatten()
+            .collect()
+    }
+
     /// The mark of who vouches. The outer `None` is a mistake already noted; `Some(None)` is the
     /// honest mark "not confirmed".
     pub(crate) fn confirmed(&mut self) -> Option<Option<Confirmation>> {

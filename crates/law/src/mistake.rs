@@ -203,6 +203,12 @@ pub enum Problem {
         /// The place as written.
         place: String,
     },
+    /// An offence that names what the pack does not have.
+    #[error("names `{named}`, which is not in the pack; write it or correct the name")]
+    NamesNothing {
+        /// The key or the code.
+        named: String,
+    },
     /// A time zone nobody knows.
     #[error("no time zone `{zone}`; use a name of the IANA list, as in `Europe/Paris`")]
     UnknownZone {

@@ -1,6 +1,8 @@
 //! The pack in memory and its questions: what holds under this key on this day, what may be said
 //! of it to the public, and because of what. The day is always given; nothing here knows today.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use crate::calendar::{self, Place};
@@ -9,6 +11,7 @@ use crate::deadline::Uncomputable;
 use crate::entry::{Audience, Entry};
 use crate::lang::{Lang, Text};
 use crate::mistake::{Mistake, Problem};
+use crate::offence::Natinf;
 use crate::read;
 use crate::typography::typeset;
 
@@ -17,6 +20,7 @@ use crate::typography::typeset;
 pub struct Pack {
     keys: Timelines,
     places: Vec<Place>,
+    natinf: BTreeMap<u32, Natinf>,
     lapsed: Vec<Lapsed>,
 }
 
@@ -139,6 +143,7 @@ impl Pack {
                 problem: Problem::NoHolidays,
             }));
         }
+        check::offences(&keys, &read.natinf, &mut mistakes);
         let lapsed = check::confirm(&mut keys, read.confirms, &mut mistakes);
         if mistakes.is_empty() {
             if places.is_empty() {
@@ -148,6 +153,7 @@ impl Pack {
             Ok(Pack {
                 keys,
                 places,
+                natinf: read.natinf,
                 lapsed,
             })
         } else {
@@ -159,6 +165,18 @@ impl Pack {
     #[must_use]
     pub fn at(&self, date: Date) -> At<'_> {
         At { pack: self, date }
+    }
+
+    /// A line of the nomenclature of offences; none for a code that was not read.
+    #[must_use]
+    pub fn natinf(&self, code: u32) -> Option<&Natinf> {
+        self.natinf.get(&code)
+    }
+
+    /// Every offence, by its key, each version: those of whom a heavier form says so come with it.
+    pub fn offences(&self) -> impl Iterator<Item = &Entry> {
+        let entries = self.keys.values().flatten();
+        entries.filter(|entry| entry.offence.is_some())
     }
 
     /// The places where a clock may be read, the one taken when none is said first. Never empty.

@@ -11,6 +11,7 @@ use crate::entry::{Audience, Cite, Confirmation, Entry, Renumbering};
 use crate::fields::{Fields, Notes};
 use crate::lang::Text;
 use crate::mistake::{Mistake, Problem};
+use crate::offence::{self, Natinf};
 use crate::sentence;
 use crate::value::{NotAValue, Value};
 
@@ -38,6 +39,7 @@ pub(crate) struct Files {
     pub(crate) entries: Vec<Entry>,
     pub(crate) holidays: Vec<Holiday>,
     pub(crate) places: Vec<Place>,
+    pub(crate) natinf: BTreeMap<u32, Natinf>,
     pub(crate) confirms: Vec<Confirms>,
     pub(crate) mistakes: Vec<Mistake>,
 }
@@ -56,6 +58,7 @@ pub(crate) fn files(files: impl IntoIterator<Item = (String, String)>) -> Files 
         let mut notes = Notes::of(file);
         match base(file) {
             "codes.toml" => {}
+            "natinf.toml" => offence::read_natinf(&mut notes, text, &mut read.natinf),
             "places.toml" => read.places.extend(calendar::read_places(&mut notes, text)),
             "holidays.toml" => read.holidays.extend(calendar::read(&mut notes, text)),
             "confirmations.toml" => read_confirmations(&mut notes, text, &mut read.confirms),
@@ -179,6 +182,7 @@ fn read_entry(notes: &mut Notes, table: Table, codes: &BTreeMap<String, Code>) -
         fields.mistakes(problems);
     }
     let extends = read_extends(&mut fields, &values);
+    let offence = offence::read(&mut fields);
     let source = fields.words("source");
     let text_as_of = fields.date("text_as_of");
     let checked_on = fields.date("checked_on");
@@ -200,6 +204,7 @@ fn read_entry(notes: &mut Notes, table: Table, codes: &BTreeMap<String, Code>) -
         sentence: sentence?,
         plain,
         values,
+        offence,
         extends,
         source: source?,
         text_as_of: text_as_of?,

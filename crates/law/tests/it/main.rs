@@ -6,6 +6,7 @@ mod confirmations;
 mod dates;
 mod deadlines;
 mod guide;
+mod offences;
 mod packs;
 mod properties;
 mod reader;
