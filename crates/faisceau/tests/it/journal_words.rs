@@ -74,14 +74,27 @@ const COUNTS: [&str; 29] = [
     "tree_size",
 ];
 /// Keys of digests and keyed marks, in hexadecimal.
-const MARKS: [&str; 12] = [
-    "after", "before", "digest", "head", "leaf", "lists", "mapping", "root", "seed", "sha256",
-    "term", "terms",
+const MARKS: [&str; 13] = [
+    "after", "before", "digest", "head", "key", "leaf", "lists", "mapping", "root", "seed",
+    "sha256", "term", "terms",
 ];
 /// Keys of instants and days.
-const TIMES: [&str; 4] = ["at", "day", "made_at", "until"];
+const TIMES: [&str; 5] = ["at", "day", "made_at", "since", "until"];
+/// What an account may be trusted with.
+const ROLES: [&str; 7] = [
+    "officer",
+    "analyst",
+    "investigator",
+    "prosecutor",
+    "auditor",
+    "administrator",
+    "custodian",
+];
+/// The unit of an account, and under `former` the one before or its roles: words of the operator's, that name a service and nobody.
+const UNIT: &str = "unit";
 /// Keys of words, each with the words it may hold.
-const WORDS: [(&str, &[&str]); 4] = [
+const WORDS: [(&str, &[&str]); 5] = [
+    ("roles", &ROLES),
     (
         "basis",
         &["own_act", "rapprochement", "serial_analysis", "own_claims"],
@@ -182,7 +195,17 @@ fn is_known(key: &str, value: &Value) -> bool {
                 .bytes()
                 .all(|b| b.is_ascii_digit() || b"-TZ".contains(&b))
     };
+    // Dotted names of settings; what is kept of them bears its instant: decided-20261123T100000000Z.toml.
+    let setting = || {
+        text.bytes()
+            .all(|b| b.is_ascii_lowercase() || b"._".contains(&b))
+    };
+    let kept = || text.starts_with("decided-2") && text.ends_with("Z.toml") && text.len() == 32;
+    let unit = || !text.is_empty() && text.chars().count() <= 40;
     IDS.contains(&key) && text.parse::<Uuid>().is_ok()
+        || key == "settings" && setting()
+        || key == "kept" && kept()
+        || [UNIT, "former"].contains(&key) && unit()
         || MARKS.contains(&key) && hexadecimal
         || key == "backup" && backup()
         || TIMES.contains(&key) && time()
@@ -227,6 +250,12 @@ fn what_is_neither_an_id_nor_a_count_nor_a_known_word_is_seen() {
         ("term", json!("FSC-2026-000001-C"), false),
         ("ground", json!("request"), true),
         ("ground", json!("martin"), false),
+        ("roles", json!("officer"), true),
+        ("roles", json!("martin"), false),
+        ("settings", json!("limits.draft_days"), true),
+        ("settings", json!("Martin, 06 39 98 00 00"), false),
+        ("kept", json!("decided-20261123T100000000Z.toml"), true),
+        ("kept", json!("martin.toml"), false),
         ("day", json!("2026-11-22"), true),
         ("day", json!("hier"), false),
         ("name", json!("Martin"), false),
