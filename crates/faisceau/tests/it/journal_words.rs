@@ -15,7 +15,7 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 /// What rows may be about.
-const SUBJECTS: [&str; 19] = [
+const SUBJECTS: [&str; 20] = [
     "account",
     "batch",
     "complaint",
@@ -30,6 +30,7 @@ const SUBJECTS: [&str; 19] = [
     "log",
     "mapping",
     "parameters",
+    "partner",
     "search",
     "series",
     "backup",

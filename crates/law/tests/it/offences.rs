@@ -164,7 +164,11 @@ fn a_heavier_form_is_punished_more_and_each_limitation_is_computed() {
             assert!(prison(entry) > prison(plain), "{}", entry.key);
         }
         // A heavier form has the elements of the plain one.
-        assert!(says.heavier_than.is_some() || says.elements.len() > 1, "{}", entry.key);
+        assert!(
+            says.heavier_than.is_some() || says.elements.len() > 1,
+            "{}",
+            entry.key
+        );
         match &says.limitation {
             None => assert_eq!(says.nature, Nature::Administrative, "{}", entry.key),
             Some(limitation) => {

@@ -1,7 +1,7 @@
 //! Asks a route as somebody, on one thing, as a browser or a program would; says whether it opened. Decides
 //! nothing: what is expected stands in the sheet.
 
-use super::filled::{Person, Place};
+use super::filled::{Person, Place, put};
 use super::sheet::Who;
 use axum::Router;
 use axum::body::Body;
@@ -10,7 +10,9 @@ use axum::http::{Request, StatusCode, header};
 use faisceau_platform::keys::Use;
 use faisceau_platform::testkit::Kit;
 use faisceau_platform::web::{Answers, Audience, CsrfKey, Route};
+use std::collections::BTreeMap;
 use std::net::SocketAddr;
+use std::sync::Mutex;
 use tower::ServiceExt as _;
 use uuid::Uuid;
 
@@ -124,12 +126,31 @@ pub(crate) struct Asking<'a> {
     pub(crate) kit: &'a Kit,
     pub(crate) app: Router,
     key: CsrfKey,
+    /// The places that stand as they were put, and whether as sensitive: until somebody writes.
+    standing: Mutex<BTreeMap<Uuid, bool>>,
 }
 
 impl<'a> Asking<'a> {
     pub(crate) fn of(kit: &'a Kit, app: Router) -> Asking<'a> {
         let key = CsrfKey::new(kit.world.keys().mark(Use::FormToken, b"key"));
-        Asking { kit, app, key }
+        Asking {
+            kit,
+            app,
+            key,
+            standing: Mutex::default(),
+        }
+    }
+
+    /// Puts a place back as it was, where a gesture may have moved it since.
+    pub(crate) async fn put(&self, place: &Place, sensitive: bool) {
+        let stands = self.standing.lock().unwrap().get(&place.complaint) == Some(&sensitive);
+        if !stands {
+            put(&self.kit.world, place, sensitive).await;
+            self.standing
+                .lock()
+                .unwrap()
+                .insert(place.complaint, sensitive);
+        }
     }
 
     /// Asks as this person, with the right form token, so that rights alone refuse.
@@ -141,6 +162,9 @@ impl<'a> Asking<'a> {
         place: Option<&Place>,
     ) -> Answer {
         let request = self.request(route, thing, person, place);
+        if !route.method.is_safe() {
+            self.standing.lock().unwrap().clear();
+        }
         let response = self.app.clone().oneshot(request).await.unwrap();
         let sent_to = response.headers().get(header::LOCATION);
         let sent_to = sent_to.map_or("", |at| at.to_str().unwrap()).to_owned();

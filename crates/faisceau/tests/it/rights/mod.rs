@@ -17,7 +17,7 @@ use faisceau_platform::territories::Territories;
 use faisceau_platform::testkit::{Kit, On, content, kit_with};
 use faisceau_platform::web::{Assets, Audience, Framing, Route, frame_routes};
 use faisceau_platform::wiring;
-use filled::{Person, put};
+use filled::Person;
 use sheet::{COLUMNS, Line, Open, SENSITIVE, Spot, Who};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -231,7 +231,7 @@ async fn observed(
         },
         "complaints listed" | "series listed" | "decisions listed" => {
             for (_, place) in &person.places {
-                put(&asking.kit.world, place, sensitive).await;
+                asking.put(place, sensitive).await;
             }
             let answer = asking.ask(route, thing, person, None).await;
             match door(&answer) {
@@ -242,7 +242,7 @@ async fn observed(
         _ => {
             let mut open = BTreeSet::new();
             for (spot, place) in &person.places {
-                put(&asking.kit.world, place, sensitive).await;
+                asking.put(place, sensitive).await;
                 let answer = asking.ask(route, thing, person, Some(place)).await;
                 let named = match thing {
                     "complaints found" | "complaints of a value" => {

@@ -2,7 +2,7 @@
 //! it is read: who, when, on what, and for which motive, given or inherited from the purpose declared at sign-in.
 
 use super::asking::Asking;
-use super::filled::{Person, filled, put};
+use super::filled::{Person, filled};
 use super::sheet::{Line, Open, SENSITIVE, Who};
 use super::{by_name, name, routes};
 use crate::store;
@@ -63,7 +63,7 @@ async fn wrong(
     let spot = spots.first()?;
     let (_, place) = person.places.iter().find(|(of, _)| of == spot)?;
     let kit = asking.kit;
-    put(&kit.world, place, false).await;
+    asking.put(place, false).await;
     let before = rows(kit, account).await.len();
     kit.world.clock.advance_millis(1_000);
     let now = kit.world.clock.now();
