@@ -4,6 +4,13 @@ select id, identifier_id, key_id, subject_kind, subject, kind, canonical, link_k
        source, doubt, at
 from identifier_uses;
 
+-- What holds of the person behind a value, as staff say it; nothing once it was taken back.
+create view v_value_qualities as
+select q.key_id, q.quality, q.ground, q.origin, q.figures, q.said_by, q.said_at
+from value_qualities q
+where q.quality <> 'unknown'
+  and not exists (select 1 from value_qualities l where l.key_id = q.key_id and l.place > q.place);
+
 create view v_series as
 select id, reference, formed_at, changed_at, size, ended_at, successor, confirmed, attached, parameters
 from series;

@@ -11,6 +11,7 @@ alerts-column-what = Alert
 alerts-column-when = On
 alerts-column-told = What is told
 alerts-column-where = Where
+alerts-person = Person behind the value: { $said }.
 alerts-ended = This series has ended.
 alerts-several-title = For the alerts ticked
 alerts-read = Mark as read

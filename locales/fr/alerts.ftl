@@ -11,6 +11,7 @@ alerts-column-what = Alerte
 alerts-column-when = Le
 alerts-column-told = Ce qui est signalé
 alerts-column-where = Où
+alerts-person = Personne derrière la valeur : { $said }.
 alerts-ended = Cette série a pris fin.
 alerts-several-title = Pour les alertes cochées
 alerts-read = Marquer comme lues

@@ -1,12 +1,14 @@
 //! The alerts of a person, the latest first. The database narrows, the policies decide alert by alert
 //! on the thing each is about; what they close is neither shown nor counted.
 
+use crate::alert::person::{self, Known};
 use crate::alert::{Figures, Kind, store};
 use crate::case;
 use crate::desk::Desk;
 use crate::watch;
 use faisceau_domain::id::ComplaintId;
 use faisceau_domain::journal::Deed;
+use faisceau_identifiers::Role;
 use faisceau_platform::access::{self, Action, Resource};
 use faisceau_platform::binds;
 use faisceau_platform::cx::Cx;
@@ -60,6 +62,8 @@ pub struct Alert {
     pub complaint: Option<OfComplaint>,
     /// The value watched: kind and how this person may see it.
     pub value: Option<(String, String)>,
+    /// What is known of the person behind that value, when this person sees it in clear or may judge it.
+    pub person: Option<Known>,
     /// The identifier whose page says more.
     pub identifier: Option<Uuid>,
 }
@@ -166,14 +170,18 @@ async fn seen(tx: &mut Tx, cx: &Cx, desk: &Desk<'_>, row: &Row) -> Result<Option
     }
     let complaint: Option<ComplaintId> = row.get("complaint_id")?;
     let role: Option<String> = row.get("role")?;
-    let complaint = match complaint {
+    let (complaint, declared) = match complaint {
         Some(id) => of_complaint(tx, desk, id, role.as_deref()).await?,
-        None => None,
+        None => (None, None),
     };
     let watched: Option<Uuid> = row.get("watch_id")?;
     let value = match watched {
         Some(id) => watch::one(tx, account(cx), id).await?,
         None => None,
+    };
+    let person = match &value {
+        Some(watch) if sees(desk, watch) => person::said(tx, watch.key).await?.or(declared),
+        _ => None,
     };
     let reference: Option<String> = row.get("reference")?;
     let ended: Option<Timestamp> = row.get("ended_at")?;
@@ -189,6 +197,7 @@ async fn seen(tx: &mut Tx, cx: &Cx, desk: &Desk<'_>, row: &Row) -> Result<Option
             ended: ended.is_some(),
         }),
         complaint,
+        person,
         value: value.map(|watch| (watch.kind.clone(), watch.shown())),
         identifier,
     }))
@@ -212,25 +221,34 @@ pub(crate) async fn may_read_series(
     Ok(desk.may(Action::SeriesRead, &resource))
 }
 
-/// A complaint that bears a value, as far as this person may know of it: what belongs to a victim
+/// Whether this person sees the value in clear, or may judge it.
+fn sees(desk: &Desk<'_>, watch: &watch::Watch) -> bool {
+    let value = Resource::new(access::Kind::Identifier, watch.identifier.to_string());
+    watch.typed || desk.may(Action::IdentifierJudge, &value)
+}
+
+/// A complaint that bears a value, and what it declares of the person behind, as far as this person may know of it: what belongs to a victim
 /// shows only to who may read who the victim is.
 async fn of_complaint(
     tx: &mut Tx,
     desk: &Desk<'_>,
     id: ComplaintId,
     role: Option<&str>,
-) -> Result<Option<OfComplaint>, Fault> {
+) -> Result<(Option<OfComplaint>, Option<Known>), Fault> {
     let Some(case) = case::load(tx, id).await? else {
         let unit = case::unit_of(tx, id).await?;
-        return Ok(unit.map(OfComplaint::Closed));
+        return Ok((unit.map(OfComplaint::Closed), None));
     };
     let resource = case.resource();
     let open = desk.may(Action::ComplaintRead, &resource)
         && (role != Some("victim") || desk.may(Action::IdentityRead, &resource));
-    Ok(Some(match open {
+    let said = role.and_then(Role::from_code).filter(|_| open);
+    let declared = said.map(|role| person::declared(&case, role));
+    let known = match open {
         true => OfComplaint::Open(case.id.0, case.reference),
         false => OfComplaint::Closed(case.unit),
-    }))
+    };
+    Ok((Some(known), declared))
 }
 
 /// Writes that alerts were listed.

@@ -7,6 +7,7 @@ pub mod carry;
 pub mod list;
 pub mod look;
 pub mod mute;
+pub mod person;
 pub mod read;
 pub mod store;
 pub mod words;

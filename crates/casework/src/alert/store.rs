@@ -84,6 +84,9 @@ faisceau_platform::statements! {
     /// What is told of an appendix and of its case alike.
     TOLD_OF_BOTH = "select a.id from alerts a where a.complaint_id = $2 and exists (
         select 1 from alerts b where b.complaint_id = $1 and b.kind = a.kind and b.watch_id = a.watch_id)";
+    /// What staff say of the person behind a value.
+    PERSON = "select quality, ground, origin, figures, said_by, said_at from v_value_qualities
+        where key_id = $1";
     /// What is told of a complaint that is erased.
     OF_COMPLAINT = "select id from alerts where complaint_id = $1";
 }

@@ -1,8 +1,8 @@
 //! Alerts in the words of the reader: what is told, where it leads, and how to reach the other units.
 //! Holds no rule.
 
-use crate::alert::Kind;
 use crate::alert::list::{Alert, OfComplaint};
+use crate::alert::{Kind, person};
 use faisceau_documents::words::{Say, Value};
 use faisceau_domain::form::value::Money;
 use faisceau_platform::world::World;
@@ -14,6 +14,8 @@ pub struct Told {
     pub kind: String,
     /// The sentence.
     pub text: String,
+    /// What is known of the person behind the value watched.
+    pub person: Option<String>,
     /// A page that says more: words and address.
     pub link: Option<(String, String)>,
     /// How to reach each other unit, one line each.
@@ -31,6 +33,7 @@ pub fn told(world: &World, say: &Say, alert: &Alert) -> Told {
     let contacts = units.iter().map(|unit| contact(world, say, unit));
     Told {
         kind,
+        person: alert.person.as_ref().map(|known| person::told(say, known)),
         text: sentence(world, say, alert, &units),
         contacts: contacts.collect(),
         link: link(say, alert),

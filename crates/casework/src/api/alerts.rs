@@ -101,6 +101,8 @@ struct AlertSeen {
     closed_unit: Option<String>,
     /// The value watched, as this person sees it.
     value: Option<ValueWatched>,
+    /// What is known of the person behind that value; null: nothing, or not for this person.
+    person: Option<PersonKnown>,
     /// The identifier whose page says more.
     identifier: Option<Uuid>,
 }
@@ -132,6 +134,21 @@ struct ValueWatched {
     kind: String,
     /// To be shown: masked unless this person typed it, and never a link to follow.
     shown: String,
+}
+
+/// What is known of the person behind a value.
+#[derive(Serialize, ToSchema)]
+struct PersonKnown {
+    /// `suspect`, `victim`, `witness`, `impersonated`, `holder-not-suspected` or `unknown`.
+    quality: &'static str,
+    /// `fact`, `statement` or `inference`.
+    ground: &'static str,
+    /// `filer`, `source`, or `staff:` and the account.
+    by: String,
+    /// From whom staff have it; empty for what a complaint declares.
+    origin: String,
+    /// Since when (RFC 3339).
+    since: String,
 }
 
 /// Which alerts.
@@ -357,6 +374,13 @@ fn seen(world: &World, say: &Say, alert: Alert) -> AlertSeen {
         value: alert
             .value
             .map(|(kind, shown)| ValueWatched { kind, shown }),
+        person: alert.person.map(|known| PersonKnown {
+            quality: known.link.quality.code(),
+            ground: known.link.ground.code(),
+            by: known.link.by.code(),
+            origin: known.origin,
+            since: known.link.since.to_string(),
+        }),
         identifier: alert.identifier,
     }
 }

@@ -5,6 +5,7 @@
 )]
 
 mod accounts;
+mod alert_person;
 mod alerts;
 mod api;
 mod api_alerts;

@@ -52,6 +52,8 @@ faisceau_platform::statements! {
     ALERTS = "select id, kind, series_id, to_unit from alerts order by kind, id";
     LOOKS = "select series_id from series_looks";
     WATCHES = "select id from watches";
+    QUALITY = "insert into value_qualities (id, key_id, place, quality, ground, origin, reason, said_by, said_at)
+        select $1, key_id, $2, $3, $4, 'Banque Exemple', 'essai', account_id, 1 from watches";
     OF_UNIT = "select id, reference from complaints where unit = $1";
     WIPE_URGENCIES = "delete from urgencies";
     WIPE_PRIORITIES = "delete from priorities";

@@ -66,12 +66,12 @@ pub(crate) async fn bearing(
     (id, reference)
 }
 
-async fn watch(browser: &mut Browser, form: &str) -> crate::world::Seen {
+pub(crate) async fn watch(browser: &mut Browser, form: &str) -> crate::world::Seen {
     browser.get("/alerts/watches").await;
     browser.post("/alerts/watches", form).await
 }
 
-const FORM: &str = "genre=phone&valeur=06+39+98+00+01&reason=Procédure+12&jours=30";
+pub(crate) const FORM: &str = "genre=phone&valeur=06+39+98+00+01&reason=Procédure+12&jours=30";
 
 async fn watches(kit: &Kit) -> usize {
     let mut tx = kit.world.db.read().await.unwrap();
