@@ -145,6 +145,18 @@ pub struct Lapsed {
     pub by: String,
 }
 
+/// The gate and the clock that a basis names exist.
+pub(crate) fn bases(keys: &Timelines, mistakes: &mut Vec<Mistake>) {
+    for entry in keys.values().flatten() {
+        let named = entry.basis.iter();
+        let named = named.flat_map(|basis| basis.gate.iter().chain(&basis.clock));
+        for named in named.filter(|key| !keys.contains_key(*key)) {
+            let named = named.clone();
+            mistakes.push(against(entry, Problem::NamesNothing { named }));
+        }
+    }
+}
+
 /// What an offence names exists: the plain form, which is an offence too, the limitation, the codes.
 pub(crate) fn offences(
     keys: &Timelines,

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use crate::basis::Basis;
 use crate::lang::Text;
 use crate::offence::Offence;
 use crate::value::Value;
@@ -89,6 +90,8 @@ pub struct Entry {
     pub plain: Option<Text>,
     /// Typed values, by name.
     pub values: BTreeMap<String, Value>,
+    /// What it says more when it is the basis of an act.
+    pub basis: Option<Basis>,
     /// What it says more when it is an offence.
     pub offence: Option<Offence>,
     /// Whether a deadline that ends on a day off moves to the next working day.

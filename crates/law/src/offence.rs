@@ -59,6 +59,8 @@ pub struct Offence {
     pub attempt: bool,
     /// Whether it is committed through an electronic network by its own definition.
     pub by_network: bool,
+    /// Whether it is one of organised crime, for which special techniques are open.
+    pub organised: bool,
     /// Its codes in the nomenclature; only those that were read.
     pub natinf: Vec<u32>,
     /// What must be shown, one by one; empty where nobody wrote them.
@@ -169,6 +171,7 @@ pub(crate) fn read(fields: &mut Fields<'_>) -> Option<Offence> {
         limitation: inner.optional_words("limitation"),
         attempt: inner.flag("attempt"),
         by_network: inner.flag("by_network"),
+        organised: inner.flag("organised"),
         natinf: numbers(&mut inner),
         elements: inner.list_of_texts("elements"),
     };

@@ -13,6 +13,7 @@ use crate::lang::{Lang, Text};
 use crate::mistake::{Mistake, Problem};
 use crate::offence::Natinf;
 use crate::read;
+use crate::situation::Situation;
 use crate::typography::typeset;
 
 /// A law pack that passed every check of the reader.
@@ -21,6 +22,7 @@ pub struct Pack {
     keys: Timelines,
     places: Vec<Place>,
     natinf: BTreeMap<u32, Natinf>,
+    situations: Vec<Situation>,
     lapsed: Vec<Lapsed>,
 }
 
@@ -144,6 +146,7 @@ impl Pack {
             }));
         }
         check::offences(&keys, &read.natinf, &mut mistakes);
+        check::bases(&keys, &mut mistakes);
         let lapsed = check::confirm(&mut keys, read.confirms, &mut mistakes);
         if mistakes.is_empty() {
             if places.is_empty() {
@@ -154,6 +157,7 @@ impl Pack {
                 keys,
                 places,
                 natinf: read.natinf,
+                situations: read.situations,
                 lapsed,
             })
         } else {
@@ -171,6 +175,18 @@ impl Pack {
     #[must_use]
     pub fn natinf(&self, code: u32) -> Option<&Natinf> {
         self.natinf.get(&code)
+    }
+
+    /// The situations that jurists wrote, in the order of their files.
+    #[must_use]
+    pub fn situations(&self) -> &[Situation] {
+        &self.situations
+    }
+
+    /// Every entry that is the basis of an act, by its key, each version.
+    pub fn bases(&self) -> impl Iterator<Item = &Entry> {
+        let entries = self.keys.values().flatten();
+        entries.filter(|entry| entry.basis.is_some())
     }
 
     /// Every offence, by its key, each version: those of whom a heavier form says so come with it.

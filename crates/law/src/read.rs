@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use toml::{Table, Value as Toml};
 
+use crate::basis;
 use crate::calendar::{self, Holiday, Place};
 use crate::entry::{Audience, Cite, Confirmation, Entry, Renumbering};
 use crate::fields::{Fields, Notes};
@@ -13,6 +14,7 @@ use crate::lang::Text;
 use crate::mistake::{Mistake, Problem};
 use crate::offence::{self, Natinf};
 use crate::sentence;
+use crate::situation::{self, Situation};
 use crate::value::{NotAValue, Value};
 
 /// A confirmation by the operator's jurist, before it meets the entry it names.
@@ -40,6 +42,7 @@ pub(crate) struct Files {
     pub(crate) holidays: Vec<Holiday>,
     pub(crate) places: Vec<Place>,
     pub(crate) natinf: BTreeMap<u32, Natinf>,
+    pub(crate) situations: Vec<Situation>,
     pub(crate) confirms: Vec<Confirms>,
     pub(crate) mistakes: Vec<Mistake>,
 }
@@ -60,6 +63,7 @@ pub(crate) fn files(files: impl IntoIterator<Item = (String, String)>) -> Files 
             "codes.toml" => {}
             "natinf.toml" => offence::read_natinf(&mut notes, text, &mut read.natinf),
             "places.toml" => read.places.extend(calendar::read_places(&mut notes, text)),
+            "situations.toml" => read.situations.extend(situation::read(&mut notes, text)),
             "holidays.toml" => read.holidays.extend(calendar::read(&mut notes, text)),
             "confirmations.toml" => read_confirmations(&mut notes, text, &mut read.confirms),
             name if name.ends_with(".toml") => {
@@ -182,6 +186,7 @@ fn read_entry(notes: &mut Notes, table: Table, codes: &BTreeMap<String, Code>) -
         fields.mistakes(problems);
     }
     let extends = read_extends(&mut fields, &values);
+    let basis = basis::read(&mut fields);
     let offence = offence::read(&mut fields);
     let source = fields.words("source");
     let text_as_of = fields.date("text_as_of");
@@ -204,6 +209,7 @@ fn read_entry(notes: &mut Notes, table: Table, codes: &BTreeMap<String, Code>) -
         sentence: sentence?,
         plain,
         values,
+        basis,
         offence,
         extends,
         source: source?,

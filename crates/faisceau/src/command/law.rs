@@ -30,6 +30,8 @@ pub enum Command {
     Keys,
     /// List the places where a clock may be read.
     Places,
+    /// Ask the pack each situation that jurists wrote, and say where it answers otherwise.
+    Situations,
     /// Compute a deadline and show each step with its ground.
     Reckon(Box<Reckon>),
 }
@@ -75,6 +77,7 @@ pub(crate) fn run(settings: &Settings, command: Command) -> Result<Exit, Fault> 
                 terminal::say(&format!("{:<26}{zone:<22}{}", place.id, place.name.fr));
             }
         }
+        Command::Situations => return situations(&pack),
         Command::Reckon(asked) => reckon(&pack, &asked)?,
         Command::Explain { key, at, english } => {
             let lang = if english { Lang::En } else { Lang::Fr };
@@ -82,6 +85,34 @@ pub(crate) fn run(settings: &Settings, command: Command) -> Result<Exit, Fault> 
         }
     }
     Ok(Exit::Done)
+}
+
+/// Each situation, with what bars the act; those answered otherwise than written end the command in failure.
+fn situations(pack: &Pack) -> Result<Exit, Fault> {
+    let (mut wrong, mut unconfirmed) = (0, 0);
+    for situation in pack.situations() {
+        let told = pack.tell(situation)?;
+        let bars = told.bars.iter();
+        let bars = bars.map(|bar| format!("{} by {}", bar.why.code(), bar.because.key));
+        let bars: Vec<String> = bars.collect();
+        let answer = match bars.is_empty() {
+            true => "goes through".to_owned(),
+            false => bars.join(", "),
+        };
+        let mark = if told.as_written {
+            "as written"
+        } else {
+            "OTHERWISE"
+        };
+        terminal::say(&format!("{mark:<12}{:<28}{answer}", situation.id));
+        wrong += usize::from(!told.as_written);
+        unconfirmed += usize::from(!told.unconfirmed.is_empty());
+    }
+    let asked = pack.situations().len();
+    terminal::say(&format!(
+        "{asked} situations, {wrong} answered otherwise, {unconfirmed} rest on a fact not confirmed"
+    ));
+    Ok(if wrong == 0 { Exit::Done } else { Exit::Partly })
 }
 
 fn print(explanation: &Explanation<'_>, lang: Lang) {

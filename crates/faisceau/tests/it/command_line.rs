@@ -333,6 +333,36 @@ fn a_deadline_is_computed_with_each_step_and_its_ground() {
 }
 
 #[test]
+fn the_situations_of_the_pack_are_asked_and_a_corrected_fact_shows_what_it_changes() {
+    let folder = tempfile::tempdir().unwrap();
+    let asked = faisceau(folder.path(), &["law", "situations"]);
+    assert_eq!(asked.status.code(), Some(0));
+    let told = text(&asked.stdout);
+    assert!(told.contains(" 0 answered otherwise"), "{told}");
+    // The operator reads that the threshold is higher: two situations are no longer what they were.
+    let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../law/fr/technical_data.toml");
+    let rule = std::fs::read_to_string(shipped).unwrap();
+    let over = folder.path().join("over/law/fr");
+    std::fs::create_dir_all(&over).unwrap();
+    let rule = rule.replace("serious_years = 3", "serious_years = 6");
+    std::fs::write(over.join("technical_data.toml"), rule).unwrap();
+    let settings = folder.path().join("faisceau.toml");
+    let overlay = folder.path().join("over");
+    std::fs::write(
+        &settings,
+        format!("overlay_dir = {:?}\n", overlay.display().to_string()),
+    )
+    .unwrap();
+    let asked = faisceau(
+        folder.path(),
+        &["--config", settings.to_str().unwrap(), "law", "situations"],
+    );
+    assert_eq!(asked.status.code(), Some(2));
+    let told = text(&asked.stdout);
+    assert!(told.contains("OTHERWISE   logs-fraud"), "{told}");
+}
+
+#[test]
 fn keys_rotate_and_the_retired_one_is_still_exported() {
     let folder = tempfile::tempdir().unwrap();
     let list = || text(&faisceau(folder.path(), &["keys", "list"]).stdout);

@@ -55,9 +55,14 @@ fn doubted(name: &str, text: &str) -> String {
         out.push('\n');
     }
     assert!(
-        ["holidays.toml", "places.toml", "natinf.toml"]
-            .iter()
-            .any(|end| name.ends_with(end))
+        [
+            "holidays.toml",
+            "places.toml",
+            "natinf.toml",
+            "situations.toml"
+        ]
+        .iter()
+        .any(|end| name.ends_with(end))
             || out.contains(DOUBTFUL),
         "{name}"
     );

@@ -11,3 +11,4 @@ mod packs;
 mod properties;
 mod reader;
 mod shipped;
+mod situations;
