@@ -3,6 +3,7 @@
 //! no network. What is said here could be said in court without a computer.
 
 pub mod access;
+pub mod act;
 pub mod alarm;
 pub mod audit;
 pub mod code;

@@ -223,6 +223,20 @@ pub struct Bar {
     pub because: Because,
 }
 
+impl Basis {
+    /// Whether somebody else must authorise what this author does.
+    #[must_use]
+    pub fn must_be_authorised(&self, author: Option<Author>) -> bool {
+        let alone = match self.authorised_by {
+            None => return false,
+            Some(Magistrate::Prosecutor) => Some(Author::Prosecutor),
+            Some(Magistrate::InvestigatingJudge) => Some(Author::InvestigatingJudge),
+            Some(Magistrate::Jld) => None,
+        };
+        alone.is_none() || alone != author
+    }
+}
+
 impl At<'_> {
     /// The basis of an act, by its key.
     ///
@@ -349,15 +363,7 @@ fn author(basis: &Basis, asked: &Asked) -> Option<Why> {
 
 fn authorised(basis: &Basis, asked: &Asked) -> Option<Why> {
     let needed = basis.authorised_by?;
-    let same = matches!(
-        (needed, asked.author),
-        (Magistrate::Prosecutor, Some(Author::Prosecutor))
-            | (
-                Magistrate::InvestigatingJudge,
-                Some(Author::InvestigatingJudge)
-            )
-    );
-    if same || asked.authorised_by == Some(needed) {
+    if !basis.must_be_authorised(asked.author) || asked.authorised_by == Some(needed) {
         return None;
     }
     if !asked.standing {

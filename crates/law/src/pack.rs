@@ -279,6 +279,12 @@ pub struct At<'p> {
 }
 
 impl<'p> At<'p> {
+    /// The day.
+    #[must_use]
+    pub fn date(&self) -> Date {
+        self.date
+    }
+
     /// The version of a key that holds on the day.
     ///
     /// # Errors

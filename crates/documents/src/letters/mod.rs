@@ -1,6 +1,7 @@
 //! The letters this platform writes, as typed data: one struct per template of `letters/`.
 //! What the law says and what a form advises come in as data; nothing here decides either.
 
+mod act;
 mod blank;
 mod custody;
 mod dossier;
@@ -12,6 +13,7 @@ mod series_file;
 mod series_identities;
 mod sheet;
 
+pub use act::{ActBody, ActLetter, ActRequest, NoticeLetter, REQUESTS_MAX};
 pub use blank::BlankLetter;
 pub(crate) use blank::{FILLED_ON, FORM, NUMBER, Spot, SpotShape};
 pub use custody::{CustodyLetter, CustodyStep};
