@@ -128,6 +128,12 @@ people:
 pictures:
     a11y/run.sh --pictures
 
+# Redraw the papers of acts in docs/papers, from the samples of letters (poppler draws them)
+papers:
+    rm -rf target/papers && mkdir -p target/papers docs/papers
+    FAISCEAU_PAPERS="$PWD/target/papers" cargo test --locked -p faisceau-acts --test it -- required::each_required
+    for paper in target/papers/*-fr.pdf target/papers/act-preservation-abroad-en.pdf; do pdftoppm -r 60 -gray -png "$paper" "docs/papers/$(basename "$paper" .pdf)"; done
+
 # Erase one complaint in a world of so many, look for traces, compare linkage with a world without it
 erased-world COMPLAINTS="20000":
     FAISCEAU_WORLD={{COMPLAINTS}} cargo test --locked -p faisceau --test it -- erased_world:: --nocapture

@@ -10,3 +10,4 @@ documents-act-closing = Pour répondre
 documents-act-shown = Pièces jointes et leurs empreintes
 documents-act-signature = Signature
 documents-act-call = Avant de répondre, appelez le service à un numéro que vous connaissez déjà, jamais à un numéro imprimé ici : des faussaires écrivent au nom des enquêteurs.
+documents-act-verify-how = Vérifiez ce document à l’adresse ci-dessous ou avec le code graphique. La page dit s’il est authentique, son type, sa date et son nombre de pages, et rien d’autre.

@@ -115,6 +115,8 @@ impl Letter for ActLetter {
         let mut data = self.body.data(Self::NAME, &self.title(say), say);
         data["sender"] = sender(&self.sender);
         data["date"] = Value::from(dates::moment(say, &self.made_at));
+        // The addressee of an act is no victim who hands a paper on.
+        data["words"]["frame-verify-how"] = data["words"]["verify-how"].take();
         data["verification"] = verification(&self.verification, &self.key_id);
         data
     }

@@ -68,7 +68,11 @@ impl Request {
         let happens = self.measure.is_some_and(|measure| {
             matches!(
                 measure,
-                Measure::Connection | Measure::Traffic | Measure::Bank | Measure::Preservation
+                Measure::Connection
+                    | Measure::Traffic
+                    | Measure::Bank
+                    | Measure::Preservation
+                    | Measure::Freeze
             )
         });
         happens || self.identifier_kind == "ip"
