@@ -89,8 +89,45 @@ pub fn lacks(
     at: &At<'_>,
     now: Timestamp,
 ) -> Result<Vec<Found>, Unresolved> {
+    let mut found = mentions(draft, required, at)?;
+    let basis = at.basis(&draft.basis)?;
+    let measures = basis.map_or(&[][..], |basis| &basis.measures);
+    let fits = measures
+        .iter()
+        .any(|one| draft.kind.measures().contains(one));
+    let misfit = (!fits).then_some((None, Fault::WrongBasis));
+    let requests = (1..).zip(&draft.requests);
+    let wrong = requests.flat_map(|(number, request)| {
+        let faults = faults(request, now).into_iter();
+        faults.map(move |fault| (Some(number), fault))
+    });
+    let dated = dated(draft, at.date())
+        .into_iter()
+        .map(|fault| (None, fault));
+    for (request, fault) in misfit.into_iter().chain(wrong).chain(dated) {
+        found.push(Found {
+            lack: Lack::Wrong(fault),
+            request,
+            because: at.because(&draft.basis)?,
+        });
+    }
+    found.extend(unconfirmed(draft, at)?);
+    for bar in at.bars(&draft.basis, &draft.asked())? {
+        let told = mention_of(bar.why).map(Lack::Missing);
+        if !found.iter().any(|one| Some(one.lack) == told) {
+            found.push(Found {
+                lack: Lack::Barred(bar.why),
+                request: None,
+                because: bar.because,
+            });
+        }
+    }
+    Ok(found)
+}
+
+/// The mentions of the list that are missing.
+fn mentions(draft: &Draft, required: &Required, at: &At<'_>) -> Result<Vec<Found>, Unresolved> {
     let mut found = Vec::new();
-    let today = at.date();
     let basis = at.basis(&draft.basis)?;
     let authorised = basis.is_some_and(|basis| basis.must_be_authorised(draft.author));
     for mention in required.of(draft) {
@@ -102,38 +139,19 @@ pub fn lacks(
             key => key,
         };
         for (request, lack) in missing(draft, mention) {
-            let because = at.because(law)?;
             found.push(Found {
                 lack,
                 request,
-                because,
+                because: at.because(law)?,
             });
         }
     }
-    let measures = basis.map_or(&[][..], |basis| &basis.measures);
-    let fits = measures
-        .iter()
-        .any(|one| draft.kind.measures().contains(one));
-    let mut wrong = |request: Option<usize>, fault: Fault| -> Result<(), Unresolved> {
-        found.push(Found {
-            lack: Lack::Wrong(fault),
-            request,
-            because: at.because(&draft.basis)?,
-        });
-        Ok(())
-    };
-    if !fits {
-        wrong(None, Fault::WrongBasis)?;
-    }
-    for (number, request) in (1..).zip(&draft.requests) {
-        for fault in faults(request, now) {
-            wrong(Some(number), fault)?;
-        }
-    }
-    for fault in dated(draft, today) {
-        wrong(None, fault)?;
-    }
-    // What nobody vouches for is printed for nobody: the operator's jurist confirms it first.
+    Ok(found)
+}
+
+/// What nobody vouches for is printed for nobody: the operator's jurist confirms it first.
+fn unconfirmed(draft: &Draft, at: &At<'_>) -> Result<Vec<Found>, Unresolved> {
+    let mut found = Vec::new();
     for key in [&draft.basis].into_iter().chain(&draft.offences) {
         let because = at.because(key)?;
         if !because.confirmed {
@@ -144,26 +162,19 @@ pub fn lacks(
             });
         }
     }
-    for bar in at.bars(&draft.basis, &draft.asked())? {
-        // Told already as a mention that is missing.
-        let told = match bar.why {
-            Why::NoFrame => Some(Input::Frame),
-            Why::NoAuthor => Some(Input::Author),
-            Why::NoOffence => Some(Input::Offence),
-            Why::NoMeasure => Some(Input::Requests),
-            Why::NotAuthorised => Some(Input::Authorisation),
-            _ => None,
-        };
-        let told = told.map(Lack::Missing);
-        if !found.iter().any(|one| Some(one.lack) == told) {
-            found.push(Found {
-                lack: Lack::Barred(bar.why),
-                request: None,
-                because: bar.because,
-            });
-        }
-    }
     Ok(found)
+}
+
+/// The mention that says the same as a bar: told once.
+fn mention_of(why: Why) -> Option<Input> {
+    match why {
+        Why::NoFrame => Some(Input::Frame),
+        Why::NoAuthor => Some(Input::Author),
+        Why::NoOffence => Some(Input::Offence),
+        Why::NoMeasure => Some(Input::Requests),
+        Why::NotAuthorised => Some(Input::Authorisation),
+        _ => None,
+    }
 }
 
 /// What a mention asks for and the draft does not hold, by request where it is asked of each.
