@@ -1,5 +1,6 @@
 //! The shipped law, words, templates and samples, as the tests use them. A jurist is imagined who confirmed everything: what
 //! nobody vouches for has its own test.
+#![expect(clippy::print_stderr, reason = "a skipped check is said, not hidden")]
 
 use faisceau_acts::paper::{self, Head};
 use faisceau_documents::letters::{ActLetter, NoticeLetter, Sender, Verification};
@@ -164,11 +165,7 @@ pub(crate) fn text(pdf: &[u8]) -> Option<String> {
     let Ok(output) = read else {
         let ci = std::env::var("CI").is_ok_and(|ci| ci == "true");
         assert!(!ci, "pdftotext is not installed: CI needs it (see .ci/run)");
-        writeln!(
-            std::io::stderr(),
-            "SKIPPED: pdftotext is not installed, no paper was read"
-        )
-        .unwrap();
+        eprintln!("SKIPPED: pdftotext is not installed, no paper was read");
         return None;
     };
     assert!(output.status.success());
